@@ -25,6 +25,7 @@ from generator.analysis.chronology import timeline
 from generator.analysis.places import all_stops
 from generator.analysis.stance_counts import stances
 from generator.builder.markdown_tree import write_pages
+from generator.figures.stances import ShownStances
 from generator.figures.tokens import read_tokens
 from generator.model.dates import parse_edtf
 from generator.model.records import Claim, Cost, Event, Place, Risk, Scenario, Vote
@@ -81,7 +82,7 @@ def drawn(corpus: Corpus) -> Iterator[tuple[str, Callable[[PageContext], FigureV
     claims, votes = corpus.all(Claim), corpus.all(Vote)
     pairs = [(by, other) for other in found.others(by)]
     yield "stances", lambda context: figures.stances(context, pairs)
-    yield "by issue", lambda context: figures.by_issue(context, [(by, toward), (toward, by)])
+    yield "by issue", lambda context: figures.acts(context, "fig-by-issue", ShownStances([(by, toward), (toward, by)], by_issue=True))
     yield "over time", lambda context: figures.over_time(context, [(by, toward), (toward, by)])
     yield f"timeline of {len(rows)} events", lambda context: figures.timeline(context, rows)
     yield f"lanes of {len(rows)} events", lambda context: figures.lanes(context, rows)

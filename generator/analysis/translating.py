@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, TypeVar
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from generator.analysis.foreign_bodies import foreign_blocks
 from generator.language import UNKNOWN, LocalizedText, direction_of, is_turned, page_language
 from generator.model import AS_PRINTED, Corpus, Evidence, Part, Record, Source, Stance, is_id, is_translatable, one_by_one, wordings
 
@@ -17,6 +16,8 @@ AnyPart = TypeVar("AnyPart", bound=Part)
 
 _OF_A_SOURCE: Final = frozenset({"title", "authors"})
 """What a source says of itself, in its own language; its publisher is named as readers know it."""
+_WORDS: Final = frozenset({"text", "words", "headline"})
+"""Fields of the parts of a body that hold words for readers."""
 
 
 def translated(corpus: Corpus, tag: str) -> Corpus:
@@ -28,7 +29,7 @@ def translated(corpus: Corpus, tag: str) -> Corpus:
     reading = _Reading(corpus, _page_language(corpus.publication, tag), corpus.publication.language)
     own = corpus.bodies
     if reading.tag != reading.own:
-        own = {key: replace(body, blocks=foreign_blocks(body.blocks, reading.own)) for key, body in own.items()}
+        own = {key: replace(body, blocks=_foreign(body.blocks, reading.own)) for key, body in own.items()}
     return Corpus(
         [reading.part(record, _texts(record, tag, reading.own)) for record in corpus],
         publication=publication_in(corpus.publication, tag),
@@ -120,3 +121,16 @@ class _Reading:
         evidence = part if isinstance(part, Evidence) else part.evidence[0] if isinstance(part, Stance) and part.evidence else None
         source = self.corpus.sources.get(evidence.source) if evidence else None
         return source.language if source else ""
+
+
+def _foreign(part: Any, language: str) -> Any:  # noqa: ANN401 - the same kind of part
+    """Return a part of a body, or several, in which the words know their language."""
+    if type(part) is tuple:  # and no span
+        return tuple(_foreign(one, language) for one in part)
+    if not is_dataclass(part) or isinstance(part, type):
+        return part
+    changed = {}
+    for name in (field.name for field in fields(part)):
+        value = getattr(part, name)
+        changed[name] = LocalizedText(value, language) if name in _WORDS and value else _foreign(value, language)
+    return replace(part, **changed)

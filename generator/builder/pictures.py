@@ -6,15 +6,12 @@ it is kept under a hash of both.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from queue import LifoQueue
 from typing import TYPE_CHECKING, Final
 
-from generator.system import BuildFailedError, Worker, WorkerFailedError, put, python_module, read_cached
+from generator.system import BuildFailedError, WorkerFailedError, Workers, put, python_module, read_cached
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -35,7 +32,7 @@ class PicturesFailedError(BuildFailedError):
     """Some pictures could not be made; the message names each."""
 
 
-class Pictures(AbstractContextManager["Pictures"]):
+class Pictures(Workers):
     """Makes the pictures of a tree's figures and cards in the background; to be used in a with statement, which ends the processes."""
 
     def __init__(self, docs: Path, cache: Cache, *, fonts: Path, workers: int = 2, command: tuple[str, ...] = _COMMAND) -> None:
@@ -48,29 +45,15 @@ class Pictures(AbstractContextManager["Pictures"]):
         self._cached = {svg: known.path("png", svg.read_bytes()) for svg in drawings}
         missing = {cached: svg for svg, cached in self._cached.items() if read_cached(cached) is None}
         number = min(workers, 1 + len(missing) // _FEW)
-        self._workers = [Worker((*command, str(fonts.resolve())), CPU_LIMIT) for _ in range(number)] if missing else []
-        self._idle: LifoQueue[Worker] = LifoQueue()
-        for worker in self._workers:
-            self._idle.put(worker)
-        self._threads = ThreadPoolExecutor(max_workers=number)
+        super().__init__((*command, str(fonts.resolve())), CPU_LIMIT, number if missing else 0)
         self._made: list[Future[str]] = [self._threads.submit(self._make, svg, cached) for cached, svg in missing.items()]
-
-    def __exit__(self, *_unused: object) -> None:
-        """Leave what is not made, and end the processes."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
-        for worker in self._workers:
-            worker.close()
-        self._threads.shutdown()
 
     def _make(self, svg: Path, to: Path) -> str:
         """Return what went wrong, or nothing."""
-        worker = self._idle.get()
         try:
-            worker.ask({"source": str(svg.resolve()), "to": str(to.resolve()), "scale": _KINDS[svg.relative_to(self._docs).parts[0]][1]})
+            self.ask({"source": str(svg.resolve()), "to": str(to.resolve()), "scale": _KINDS[svg.relative_to(self._docs).parts[0]][1]})
         except WorkerFailedError as problem:
             return f"{self._name(svg)} cannot be made into a picture: {problem}"
-        finally:
-            self._idle.put(worker)
         return ""
 
     def _name(self, svg: Path) -> str:

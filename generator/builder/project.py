@@ -18,6 +18,7 @@ from generator.system import (
     NotOursError,
     Written,
     beside,
+    folders_in,
     locked,
     output_folder,
     refuse_links,
@@ -120,8 +121,8 @@ def site_place(project: Project, output: Path | None) -> Path:
     problems = []
     for folder, what in (
         (project.built / "docs", MARKDOWN),
-        *((path, MARKDOWN) for path in _folders(project.built / "languages")),
-        *((path, INDEX) for path in _folders(project.built / "search") if not path.name.startswith(".")),
+        *((path, MARKDOWN) for path in folders_in(project.built / "languages")),
+        *((path, INDEX) for path in folders_in(project.built / "search") if not path.name.startswith(".")),
         (place, SITE),
     ):
         try:
@@ -131,10 +132,6 @@ def site_place(project: Project, output: Path | None) -> Path:
     if problems:
         raise NotOursError("\n".join(problems))
     return place
-
-
-def _folders(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
 
 
 def proven_site(project: Project, place: Path, options: str) -> Stamp | None:

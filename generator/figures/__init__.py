@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.figures.costs import amount_words, costs_figure, prices_words
     from generator.figures.dots import lanes_figure, over_time_figure
     from generator.figures.drawing.drawer import Drawer
-    from generator.figures.figure import Figure, FigureRef, FigureText, Grid
+    from generator.figures.figure import Figure, FigureRef, FigureText, Grid, Sign
     from generator.figures.licence import licence_address, schema_licence
     from generator.figures.maps import MOST_RANGES, MOST_WHOLE, is_disputed, km_words, map_figure, range_figure
     from generator.figures.periods import period_label
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.figures.risks import FEWEST_STATED, level_words, likelihood_words, risks_figure
     from generator.figures.scenarios import scores_figure, signposts_figure
     from generator.figures.stances import DOUBT_WORDS, MOST_MARKS, ShownStances, count_words, robustness, stances_figure
-    from generator.figures.standing import status_glyph, status_word
+    from generator.figures.standing import stance_sign, status_glyph, status_sign, status_word
     from generator.figures.strips import strip_of
     from generator.figures.timeline import timeline_figure
     from generator.figures.tokens import Tokens, read_tokens

@@ -54,17 +54,14 @@ def map_figure(stops: Sequence[Stop], context: FigureContext, *, whole: bool = F
     days = days_of(when for stop in stops for one in stop.records if (when := one.date))
     subtitle = dated(ngettext("{number} place", "{number} places", len(stops)), days)
     body = (_plot_of(places, [], context), Grid(columns, rows))
-    note = sentence_list([order if len(stops) > 1 else "", *_left_out(len(stops) - len(places)), *_notes_on(places)])
+    left = ngettext(
+        "{number} place with less on record is in the list alone.",
+        "{number} places with less on record are in the list alone.",
+        len(stops) - len(places),
+    )
+    note = sentence_list([order if len(stops) > 1 else "", left if len(stops) > len(places) else "", *_notes_on(places)])
     table = Table(heads, [values for stop in stops for values in _values(stop)])
     return Figure("fig-map", _headline(stops), subtitle, body, note, table, wide=True)
-
-
-def _left_out(places: int) -> list[str]:
-    """Return how many places are not on a map, as a sentence; nothing where all are."""
-    left = ngettext(
-        "{number} place with less on record is in the list alone.", "{number} places with less on record are in the list alone.", places
-    )
-    return [left] if places else []
 
 
 def _headline(stops: Sequence[Stop]) -> str:

@@ -207,10 +207,7 @@ def act_table(marks: Sequence[ActMark], shown: ShownStances, context: FigureCont
     return replace(table, inset=frozenset(index for index, mark in enumerate(marks) if mark.whole))
 
 
-def _counted(mark: ActMark) -> str:
-    return _(DOUBT_WORDS[mark.doubt]) if mark.doubt else _("no: a step of another") if mark.whole else _("yes")
-
-
+_STEP, _COUNTED = N_("no: a step of another"), N_("yes")
 _COLUMNS: Final[Columns[ActMark, FigureContext]] = (
     (N_("Act"), lambda mark, _unused: mark.act.title),
     (N_("By"), lambda mark, context: context.names(mark.by)),
@@ -222,7 +219,7 @@ _COLUMNS: Final[Columns[ActMark, FigureContext]] = (
     (N_("Direction"), lambda mark, _unused: _(DIRECTION_WORDS[mark.direction])),
     (N_("Form"), lambda mark, _unused: _(FORM_WORDS[mark.act.form])),
     (N_("Issue"), lambda mark, context: context.issue_label(mark.act.issue)),
-    (N_("Counted"), lambda mark, _unused: _counted(mark)),
+    (N_("Counted"), lambda mark, _unused: _(DOUBT_WORDS[mark.doubt] if mark.doubt else _STEP if mark.whole else _COUNTED)),
     (N_("Part of"), lambda mark, _unused: mark.whole.title if mark.whole else ""),
     (N_("Publishers"), lambda mark, _unused: and_list(sorted(mark.publishers))),
 )

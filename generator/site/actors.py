@@ -7,25 +7,24 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.analysis import by_matter
-from generator.figures import MOST_MARKS
+from generator.figures import MOST_MARKS, ShownStances
 from generator.language import _, ngettext
-from generator.model import Act, Actor, Backlink, Claim, Evidence, names_of
+from generator.model import Act, Actor, Claim, names_of
 from generator.site import figures
 from generator.site.citations import Citations
-from generator.site.letters import heading, heading_order
-from generator.site.page import Link, Page, View, address_of, relation_path
-from generator.site.page_parts import appearances, backlinks, claim_row, facts, office, referring, stance_row
-from generator.site.parts import ListOfPage, by_letter, by_year, in_parts, is_long, parts_of, row_weight
+from generator.site.page import Link, Page, View, relation_path
+from generator.site.page_parts import appearances, backlinks, claim_row, facts, office, stance_row
+from generator.site.parts import ListOfPage, by_letter, by_year, in_lists, in_parts, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.relation import act_rows
 from generator.site.timeline_parts import selection_at
-from generator.site.wayfinding import neighbours
+from generator.site.wayfinding import in_order
 from generator.site.words import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.model import Edtf, Stance
+    from generator.model import Backlink, Edtf, Evidence, Stance
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
 
@@ -59,18 +58,15 @@ def pages(context: PageContext) -> Iterator[Page]:
     """
     order = _by_kind(context.corpus.all(Actor))
     page = Page("actors/index.md", "actors", _("Actors"), _("Who acts, claims, pays or is acted upon."), "records.md.j2", None)
-    named = sorted(order, key=lambda one: (heading_order(heading(_filed(one))), _filed(one).casefold()))
-    parts = by_letter("actors/all", named, _filed, _weigh_actor) if is_long(order, _weigh_actor) else ()
-    yield from in_parts(context, page, order, parts, _all, begins=_filed)
+    named = sorted(order, key=lambda one: _filed(one).casefold())
+    parts = by_letter("actors/all", named, lambda one: row_weight(one.name, one.description or ""), _filed)
+    yield from in_parts(context, page, {"": order}, parts, _all, begins=_filed)
     did = _deeds(context)
-    for path, place in context.wanted((address_of(one).path, number) for number, one in enumerate(order)):
-        actor = order[place]
+    for path, actor, around in in_order(context, order):
         described = _("{kind}: offices, claims and acts, each with its evidence.", kind=_(_KINDS[actor.kind]))
         page = Page(path, "actor", actor.name, described, "actor.md.j2", None, actor.path)
-        lists = _lists(context, actor, did.get(actor.id, []), path)
-        found = [item for one in lists for item in one.items]
-        parts = parts_of(*lists, beside=_figures_weight(context, actor))
-        yield from in_parts(context, page, found, parts, partial(_one, order=order, place=place))
+        lists = _lists(context, actor, did.get(actor.id, []))
+        yield from in_lists(context, page, lists, partial(_one, actor=actor, around=around), beside=_figures_weight(context, actor))
 
 
 def _by_kind(actors: Iterable[Actor]) -> list[Actor]:
@@ -82,33 +78,23 @@ def _filed(actor: Actor) -> str:
     return actor.sort_as or actor.name
 
 
-def _weigh_actor(actor: Actor) -> int:
-    return row_weight(actor.name, actor.description or "")
-
-
-def _all(here: PageContext, actors: Sequence[Actor], part: ListPart) -> View:
-    listed = _by_kind(actors) if part.has_items else ()
-    groups = [View(label=_(label), rows=[_row(here, one) for one in listed if one.kind == kind]) for kind, label in _OF_A_KIND.items()]
+def _all(here: PageContext, part: ListPart, actors: Sequence[Actor]) -> View:
+    rows = {one: View(link=here.link(one), detail=office(one) or here.rich(one.description)) for one in _by_kind(actors)}
+    groups = [View(label=_(label), rows=[row for one, row in rows.items() if one.kind == kind]) for kind, label in _OF_A_KIND.items()]
     return View(part=part, groups=[group for group in groups if group.rows], empty=_("No actor is on record yet."))
 
 
-def _row(context: PageContext, actor: Actor) -> View:
-    return View(link=context.link(actor), detail=office(actor) or context.rich(actor.description))
-
-
-def _lists(context: PageContext, actor: Actor, deeds: Sequence[Deed], path: str) -> list[ListOfPage[Any]]:
+def _lists(context: PageContext, actor: Actor, deeds: Sequence[Deed]) -> list[ListOfPage[Any]]:
     """Return what an actor did, toward whom, and what else refers to it."""
-    folder = path.removesuffix(".md")
-    by_date = partial(by_year, folder, when=attrgetter("when"), weigh=_weigh)
 
     def weigh(other: str) -> int:
         return row_weight(actor.name, context.name(other), relation_path(actor.id, other))
 
     return [
-        ListOfPage(heading=_("Claims and acts"), path=f"{folder}/acts", items=deeds, weigh=_weigh, by=by_date),
-        ListOfPage(heading=_("Act by act, with each other side"), path=f"{folder}/sides", items=_others(context, actor), weigh=weigh),
-        appearances(path, referring(context, actor, without=SHOWN_ELSEWHERE)),
-        ListOfPage(heading=_("Sources"), path=f"{folder}/sources", items=actor.evidence, weigh=_evidence_weight),
+        ListOfPage("acts", _("Claims and acts"), deeds, _weigh, partial(by_year, when=attrgetter("when")), is_first=True),
+        ListOfPage("sides", _("Act by act, with each other side"), _others(context, actor), weigh),
+        appearances(context, actor, without=SHOWN_ELSEWHERE),
+        ListOfPage("sources", _("Sources"), actor.evidence, _evidence_weight),
     ]
 
 
@@ -155,13 +141,16 @@ def _deeds(context: PageContext) -> dict[str, list[Deed]]:
 
 
 def _one(
-    context: PageContext, items: Sequence[Deed | str | Backlink | Evidence], part: ListPart, *, order: Sequence[Actor], place: int
+    context: PageContext,
+    part: ListPart,
+    deeds: Sequence[Deed],
+    others: Sequence[str],
+    uses: Sequence[Backlink],
+    own: Sequence[Evidence],
+    *,
+    actor: Actor,
+    around: View,
 ) -> View:
-    actor = order[place]
-    shown = items if part.has_items else ()
-    deeds = [one for one in shown if isinstance(one, Deed)]
-    uses = [one for one in shown if isinstance(one, Backlink)]
-    own = [one for one in shown if isinstance(one, Evidence)]
     claims = [one.record for one in deeds if isinstance(one.record, Claim) and one.position is None]
     stances = [(one.record, one.position) for one in deeds if isinstance(one.record, Claim) and one.position is not None]
     citations = Citations(context, _evidence(own, claims, [one for _unused, position in stances for one in position.evidence]))
@@ -179,9 +168,9 @@ def _one(
             for one in actor.roles
         ],
         toward=figures.stances(context, toward) if toward and not part.label else None,
-        from_others=figures.stances_from(context, received) if received and not part.label else None,
+        from_others=figures.acts(context, "fig-stances-from", ShownStances(received)) if received and not part.label else None,
         cut_to=MOST_OTHERS if len(context.stances.others(actor.id)) > MOST_OTHERS else 0,
-        relations=[context.between(actor.id, one) for one in shown if isinstance(one, str)],
+        relations=[context.between(actor.id, one) for one in others],
         claims=[claim_row(context, claim, citations) for claim in claims],
         stances=[
             stance_row(context, one, context.link(claim), citations)
@@ -198,7 +187,7 @@ def _one(
         retired=context.retired(actor),
         sources=citations.entries,
         record_actions=record_actions(context, actor),
-        neighbours=neighbours(context, order, place),
+        neighbours=around,
         beside=_("Beside this actor"),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from generator.figures import ShownStances
 from generator.language import _, capitalized
 from generator.model import BALLOTS, NO_BALLOT, Actor, Vote
 from generator.site import figures
@@ -13,7 +14,7 @@ from generator.site.named_figures import stance_pairs
 from generator.site.page import Page, View
 from generator.site.parts import anchors_of, in_parts
 from generator.site.record_actions import shared_view
-from generator.site.shared_pages import ALIGNMENT, AskedAbout, alignment_parts, asked_about, votes_in_order
+from generator.site.shared_pages import ALIGNMENT, alignment_parts, asked_about, votes_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,18 +22,17 @@ if TYPE_CHECKING:
     from generator.site.context import PageContext
     from generator.site.gallery import FigureView
     from generator.site.parts import ListPart
-    from generator.site.shared_pages import AlignmentItem
+    from generator.site.shared_pages import AskedAbout
 
 
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of alignment: one, or one that leads to pages of the acts and of the votes."""
     described = _("Who acted toward whom, counted from citable acts: by direction, issue, form and time.")
     page = Page(ALIGNMENT, "alignment", _("Alignment"), described, "alignment.md.j2", None)
-    found: list[AlignmentItem] = [*asked_about(context.facts), *votes_in_order(context.corpus)]
     yield from in_parts(
         context,
         page,
-        found,
+        {"acts": asked_about(context.facts), "votes": votes_in_order(context.corpus)},
         alignment_parts(context.facts),
         _view,
         anchors=lambda one: anchors_of(one) if isinstance(one, Vote) else (),
@@ -40,13 +40,11 @@ def pages(context: PageContext) -> Iterator[Page]:
     )
 
 
-def _view(here: PageContext, found: Sequence[AlignmentItem], part: ListPart) -> View:
-    shown = found if part.has_items else ()
-    votes = [one for one in shown if isinstance(one, Vote)]
+def _view(here: PageContext, part: ListPart, asked: Sequence[AskedAbout], votes: Sequence[Vote]) -> View:
     citations = Citations(here, [one for vote in votes for one in vote.evidence])
     return View(
         part=part,
-        figures=[drawn for one in shown if isinstance(one, AskedAbout) for drawn in _figures(here, one)],
+        figures=[drawn for one in asked for drawn in _figures(here, one)],
         ledger=figures.votes(here, votes, _voter(here.corpus.all(Vote))) if votes else None,
         votes=[_vote(here, vote, citations) for vote in votes],
         relations=[here.between(*both) for both in here.stances.relations if not part.label],
@@ -61,8 +59,9 @@ def _figures(context: PageContext, asked: AskedAbout) -> Iterator[FigureView]:
         if pairs:
             yield figures.stances(context, pairs, asked.explainer)
     else:
-        yield figures.by_issue(context, [asked.pair, asked.pair[::-1]])
-        yield figures.over_time(context, [asked.pair, asked.pair[::-1]], listed=True)
+        pairs = [asked.pair, asked.pair[::-1]]
+        yield figures.acts(context, "fig-by-issue", ShownStances(pairs, by_issue=True))
+        yield figures.over_time(context, pairs, listed=True)
 
 
 def _voter(votes: Sequence[Vote]) -> str:

@@ -39,6 +39,7 @@ BLOCKS: Final = frozenset(
 )
 """The elements that are no part of a line of text."""
 HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_OF_A_NOTE: Final = (("class", "margin"), ("role", "note"))
 _ALIGNED: Final = {"left": "al-l", "center": "al-c", "right": "al-r"}
 
 
@@ -141,21 +142,16 @@ def blocks_view(
 ) -> BodyView:
     """Return some blocks of a body as elements, headings without their anchors."""
     found = _BodyReader(context, citations, draw).blocks(blocks)
-    return tuple(_as_note(one) if _is_note(one) else one for one in found)
+    return tuple(Element("div", one.pieces, _OF_A_NOTE) if _is_note(one) else one for one in found)
 
 
-def _is_note(block: Element | FigureView) -> bool:
+def _is_note(block: object) -> TypeGuard[Element]:
     """Tell whether a quotation is a note of the editors: its first words are strong, as no quoted words begin."""
-    first = block.pieces[0] if isinstance(block, Element) and block.tag == "blockquote" and block.pieces else None
-    return (
-        isinstance(first, Element)
-        and first.tag == "p"
-        and any(isinstance(one, Element) and one.tag == "strong" for one in first.pieces[:1])
-    )
-
-
-def _as_note(block: Element | FigureView) -> Element | FigureView:
-    return Element("div", block.pieces, (("class", "margin"), ("role", "note"))) if isinstance(block, Element) else block
+    for tag in ("blockquote", "p", "strong"):
+        if not isinstance(block, Element) or block.tag != tag:
+            return False
+        block = block.pieces[0] if block.pieces else None
+    return True
 
 
 def with_anchors(blocks: BodyView, anchors: Iterable[str]) -> BodyView:

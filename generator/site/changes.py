@@ -15,7 +15,7 @@ from generator.language import _, capitalized
 from generator.site.body import plain
 from generator.site.page import Address, Page, View, address_of, url_of
 from generator.site.page_parts import change_rows, in_succession, revised_days
-from generator.site.parts import by_year, in_parts, is_long, row_weight
+from generator.site.parts import by_year, in_parts, row_weight
 from generator.site.record_actions import dispute_of, lasting_address
 from generator.site.words import kind_word
 
@@ -42,8 +42,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     described = _("What we changed, by the day on which we did, and what later evidence moved.")
     page = Page("changes.md", "changes", _("Changes"), described, "changes.md.j2", None)
     found: list[Revised | Changed] = [*context.facts.revisions, *context.facts.changes]
-    parts = by_year("changes", found, _dated, _weigh, newest_first=True) if is_long(found, _weigh) else ()
-    yield from in_parts(context, page, found, parts, _changes)
+    yield from in_parts(context, page, {"": found}, by_year("changes", found, _weigh, _dated, newest_first=True), _changes)
     yield from corrections(context)
 
 
@@ -59,8 +58,7 @@ def corrections(context: PageContext) -> Iterator[Page]:
     described = _("How mistakes are mended, how to report one, what was mended, and which records were taken back.")
     page = Page(CORRECTIONS, "corrections", _("Corrections"), described, "corrections.md.j2", None)
     found = context.facts.own_mistakes
-    parts = by_year("corrections", found, _dated, _weigh, newest_first=True) if is_long(found, _weigh) else ()
-    yield from in_parts(context, page, found, parts, _corrections)
+    yield from in_parts(context, page, {"": found}, by_year("corrections", found, _weigh, _dated, newest_first=True), _corrections)
 
 
 def _dated(one: Revised | Changed) -> Edtf:
@@ -72,14 +70,12 @@ def _weigh(one: Revised | Changed) -> int:
     return _OF_A_ROW + row_weight(one.record.label, *(text or "" for text in texts))
 
 
-def _changes(here: PageContext, found: Sequence[Revised | Changed], part: ListPart) -> View:
-    shown = found if part.has_items else ()
+def _changes(here: PageContext, part: ListPart, shown: Sequence[Revised | Changed]) -> View:
     ours, moved = [one for one in shown if isinstance(one, Revised)], [one for one in shown if isinstance(one, Changed)]
     return View(part=part, ours=revised_days(here, ours), moved=change_rows(here, moved))
 
 
-def _corrections(here: PageContext, found: Sequence[Revised], part: ListPart) -> View:
-    shown = found if part.has_items else ()
+def _corrections(here: PageContext, part: ListPart, shown: Sequence[Revised]) -> View:
     return View(
         part=part,
         policy=[here.rich(one) for one in here.corpus.publication.corrections],

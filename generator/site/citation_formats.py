@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from generator.language import _, comma_list, on_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from generator.model import Edtf
 
@@ -79,28 +79,20 @@ def bibtex(work: Work) -> str:
 
     Names and titles stand in two pairs of braces: no style splits them, or makes their capitals small.
     """
-    fields = "".join(f"  {name} = {value},\n" for name, value in _bibtex_fields(work))
-    return f"@{_ENTRIES[work.kind]}{{{work.key},\n{fields}}}\n"
-
-
-def _bibtex_fields(work: Work) -> Iterator[tuple[str, str]]:
-    if work.authors:
-        yield "author", "{" + " and ".join(f"{{{_latex(one)}}}" for one in work.authors) + "}"
-    yield "title", f"{{{{{_latex(work.title)}}}}}"
-    yield "journal" if work.kind == "article" else "howpublished", f"{{{_latex(work.container)}}}"
-    parts = date_parts(work.published)
-    if parts:
-        yield "date", f"{{{'-'.join(_digits(parts))}}}"
-        yield "year", f"{{{_digits(parts)[0]}}}"
-    if len(parts) > 1:
-        yield "month", _MONTHS[parts[1] - 1]
-    read = date_parts(work.read)
-    if read:
-        yield "urldate", f"{{{'-'.join(_digits(read))}}}"
-    if work.url:
-        yield "url", f"{{{work.url.translate(_IN_ADDRESS)}}}"
-    if notes := _notes(work):
-        yield "note", f"{{{_latex('; '.join(notes))}}}"
+    published, read = (_digits(date_parts(when)) for when in (work.published, work.read))
+    fields = {
+        "author": " and ".join(f"{{{_latex(one)}}}" for one in work.authors),
+        "title": f"{{{_latex(work.title)}}}",
+        "journal" if work.kind == "article" else "howpublished": _latex(work.container),
+        "date": "-".join(published),
+        "year": "".join(published[:1]),
+        "month": "".join(_MONTHS[int(month) - 1] for month in published[1:2]),
+        "urldate": "-".join(read),
+        "url": work.url.translate(_IN_ADDRESS),
+        "note": _latex("; ".join(_notes(work))),
+    }
+    written = (f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n" for name, value in fields.items() if value)
+    return f"@{_ENTRIES[work.kind]}{{{work.key},\n{''.join(written)}}}\n"
 
 
 def _latex(text: str) -> str:
@@ -112,34 +104,26 @@ _RIS_KINDS: Final[Mapping[Kind, str]] = {"page": "ELEC", "article": "NEWS", "doc
 
 def ris(work: Work) -> str:
     r"""Return a work in the format RIS: a tag of two letters, two spaces, a hyphen and a space; lines end in '\r\n'."""
-    return "".join(f"{tag}  - {on_one_line(value)!s}\r\n" for tag, value in _ris_lines(work))
+    published, read = (_digits(date_parts(when)) for when in (work.published, work.read))
+    lines = (
+        ("TY", _RIS_KINDS[work.kind]),
+        ("ID", work.key),
+        *(("AU", author) for author in work.authors),
+        ("TI", work.title),
+        ("T2" if work.kind in ("page", "article") else "PB", work.container),
+        ("PY", "".join(published[:1])),
+        ("DA", _ris_date(published)),
+        ("Y2", _ris_date(read)),
+        ("UR", work.url),
+        ("LA", work.language),
+        *(("N1", note) for note in _notes(work)),
+    )
+    return "".join(f"{tag}  - {on_one_line(value)!s}\r\n" for tag, value in lines if value) + "ER  - \r\n"
 
 
-def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
-    yield "TY", _RIS_KINDS[work.kind]
-    yield "ID", work.key
-    for author in work.authors:
-        yield "AU", author
-    yield "TI", work.title
-    yield "T2" if work.kind in ("page", "article") else "PB", work.container
-    parts = date_parts(work.published)
-    if parts:
-        yield "PY", _digits(parts)[0]
-        yield "DA", _ris_date(parts)
-    read = date_parts(work.read)
-    if read:
-        yield "Y2", _ris_date(read)
-    if work.url:
-        yield "UR", work.url
-    yield "LA", work.language
-    for note in _notes(work):
-        yield "N1", note
-    yield "ER", ""
-
-
-def _ris_date(parts: Sequence[int]) -> str:
-    """Return a date as RIS has it: year, month, day and other words, with slashes between them all."""
-    return "/".join([*_digits(parts), *([""] * (4 - len(parts)))])
+def _ris_date(digits: Sequence[str]) -> str:
+    """Return a date as RIS has it: year, month, day and other words, with slashes between them all; nothing for none."""
+    return "/".join([*digits, *([""] * (4 - len(digits)))]) if digits else ""
 
 
 _CSL_KINDS: Final[Mapping[Kind, str]] = {"page": "webpage", "article": "article-newspaper", "document": "document", "data": "dataset"}

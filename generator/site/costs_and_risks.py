@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.figures import amount_words, level_words, likelihood_words, prices_words
+from generator.figures import amount_words, level_words, likelihood_words, prices_words, status_sign
 from generator.language import _, capitalized, comma_list, ngettext
 from generator.model import COST_KINDS, Claim, Cost, Risk
 from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.page import Address, Link, Page, View, href
-from generator.site.page_parts import places_of, status_badge
+from generator.site.page_parts import places_of
 from generator.site.parts import anchors_of, in_parts
 from generator.site.record_actions import shared_view
 from generator.site.shared_pages import COSTS_AND_RISKS, costs_and_risks, costs_and_risks_parts, costs_by_kind
@@ -31,11 +31,10 @@ def pages(context: PageContext) -> Iterator[Page]:
     described = _("What it costs, with ranges and who says so; what may go wrong, and what became of each risk.")
     page = Page(COSTS_AND_RISKS, "costs", _("Costs and risks"), described, "costs-and-risks.md.j2", None)
     found, parts = costs_and_risks(context.corpus), costs_and_risks_parts(context.corpus)
-    yield from in_parts(context, page, found, parts, _view, anchors=anchors_of, begins=lambda one: one.title)
+    yield from in_parts(context, page, {"": found}, parts, _view, anchors=anchors_of, begins=lambda one: one.title)
 
 
-def _view(here: PageContext, found: Sequence[Cost | Risk], part: ListPart) -> View:
-    shown = found if part.has_items else ()
+def _view(here: PageContext, part: ListPart, shown: Sequence[Cost | Risk]) -> View:
     costs, risks = [one for one in shown if isinstance(one, Cost)], [one for one in shown if isinstance(one, Risk)]
     citations = Citations(here, [one for record in (*costs, *risks) for one in here.facts.evidence[record]])
     apart = figures.costs(here, costs) if costs else None  # it stands on a page of its own
@@ -65,7 +64,7 @@ def cost_view(context: PageContext, cost: Cost, citations: Citations) -> View:
         places=places_of(context, cost.places),
         estimated_by=citations.voices(cost.estimated_by),
         mechanism=context.rich(cost.mechanism, citations),
-        mark=status_badge(cost.status),
+        mark=status_sign(cost.status),
         **_changes(context, cost, citations),
     )
 
@@ -83,7 +82,7 @@ def risk_view(context: PageContext, risk: Risk, citations: Citations) -> View:
         impacts=[(capitalized(one.dimension_words), level_words(one), context.rich(one.because, citations)) for one in risk.impact],
         raised_by=citations.voices(risk.raised_by),
         basis=row_of(context.links(Claim, risk.basis)),
-        mark=status_badge(so_far.status if so_far else "open"),
+        mark=status_sign(so_far.status if so_far else "open"),
         on=so_far.on.words() if so_far and so_far.on else "",
         because=context.rich(so_far.because if so_far else None, citations),
         refs=citations.refs([*risk.evidence, *(so_far.evidence if so_far else ())]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from generator.analysis import Revised, revisions, timeline
@@ -15,7 +16,7 @@ from generator.site.body import Element, blocks_view, with_anchors
 from generator.site.citations import Citations
 from generator.site.costs_and_risks import risk_view
 from generator.site.named_figures import named
-from generator.site.page import View, address_of
+from generator.site.page import View
 from generator.site.page_parts import MOST_REFS, assessed, claim_row, revised_days
 from generator.site.parts import ListOfPage, by_year, row_weight
 from generator.site.scenarios import driver_view, scenario_views
@@ -38,9 +39,10 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 FEW: Final = 6
 """With fewer records than this spoken of in the text, all are listed."""
-_TEXT: Final = "text"
+TEXT: Final = "text"
+"""The list of the page that is the text."""
 SECTIONS: Final = {
-    _TEXT: N_("The text"),
+    TEXT: N_("The text"),
     "events": N_("What happened"),
     "claims": N_("What is claimed"),
     "costs": N_("What it costs"),
@@ -132,10 +134,6 @@ class Material:
             "changes": revisions([self.explainer, *self.records]),
         }
 
-    def path_of(self, name: str) -> str:
-        """Return the address of the part that has all of a list, without its ending."""
-        return f"{address_of(self.explainer).path.removesuffix('.md')}/{name}"
-
     def figure(self, context: PageContext, block: FigureBlock) -> FigureView:
         """Return a figure of its text."""
         return named(context, self.explainer, block.name, block.options, block.headline)
@@ -185,12 +183,12 @@ def _sentence_end(text: str) -> int:
 
 def part_view(context: PageContext, items: Sequence[ListEntry], part: ListPart, material: Material) -> View:
     """Return the view of the page of a part of one list, with the sources of what stands there."""
-    name, found = part.list_path.rpartition("/")[2], [item.one for item in items]
-    blocks = [block for one in found for block in one] if name == _TEXT else ()
-    if name == _TEXT:
+    name, found = part.of, [item.one for item in items]
+    blocks = [block for one in found for block in one] if name == TEXT else ()
+    if name == TEXT:
         citations = Citations(context, (), cited_in(context, blocks), also=material.evidence)
     else:
-        records = [one.record if isinstance(one, Stretch) else one for one in found]
+        records = [one.scenario if isinstance(one, Stretch) else one for one in found]
         citations = Citations(context, [one for record in records if isinstance(record, Record) for one in _shown_evidence(record)])
     anchors = [anchor for item in items for anchor in item.anchors]
     return View(
@@ -233,21 +231,17 @@ def lists_in_parts(context: PageContext, material: Material, whole: View) -> lis
     left = _FRAME + beside + text + sum(of_lists.values())
     order = sorted(of_lists, key=lambda name: -of_lists[name])
     found = []
-    for name in (_TEXT, *order) if _FRAME + beside + text > _MOST else (*order, _TEXT):
-        weighs = text if name == _TEXT else of_lists[name]
+    for name in (TEXT, *order) if _FRAME + beside + text > _MOST else (*order, TEXT):
+        weighs = text if name == TEXT else of_lists[name]
         if left > _MOST and weighs:
-            found.append(_text_of(context, material, whole, sources, of) if name == _TEXT else _list_of(material, whole, name, of))
+            found.append(_text_of(context, material, whole, sources, of) if name == TEXT else _list_of(material, whole, name, of))
             left -= weighs
-    return sorted(found, key=lambda one: [*map(material.path_of, SECTIONS)].index(one.path))
+    return sorted(found, key=lambda one: [*SECTIONS].index(one.name))
 
 
 def _with_all_rows(weighs: int, records: Sequence[Cost | Risk]) -> int:
     """Return what a figure would weigh with the rows for which a page has no room, given what it weighs without them."""
     return max(weighs, sum(map(_weight_of, records))) if weighs > _MANY_ROWS else weighs
-
-
-def _weighs(one: ListEntry) -> int:
-    return one.weighs
 
 
 def _text_of(
@@ -263,20 +257,18 @@ def _text_of(
         for block, element in zip(material.blocks, whole.body, strict=True)
     ]
     items = [ListEntry(one.blocks, one.weighs, one.label, one.anchors) for one in text_parts(blocks)]
-    return ListOfPage(heading=_(SECTIONS[_TEXT]), path=material.path_of(_TEXT), items=items, weigh=_weighs)
+    return ListOfPage(TEXT, _(SECTIONS[TEXT]), items, attrgetter("weighs"))
 
 
 def _list_of(material: Material, whole: View, name: str, of: Callable[[object], int]) -> ListOfPage[ListEntry]:
     """Return one of the lists of the record; events, and what we changed, are cut by year."""
     found: list[Any] = [*material.lists[name]]
     if name == "scenarios":
-        found = [stretch for one in found for stretch in stretches_of(one.record)]
+        found = [stretch for one in found for stretch in stretches_of(one.scenario)]
     rows = [of(row) for row in {"claims": whole.claims, "risks": whole.risks}.get(name, ())] or [0] * len(found)
     items = [ListEntry(one, _weight_of(one) + row, _label(one)) for one, row in zip(found, rows, strict=True)]
-    path, by = material.path_of(name), None
-    if name in ("events", "changes"):
-        by = partial(by_year, path, when=_when, weigh=_weighs, newest_first=name == "changes")
-    return ListOfPage(heading=_(SECTIONS[name]), path=path, items=items, weigh=_weighs, by=by)
+    by = partial(by_year, when=_when, newest_first=name == "changes") if name in ("events", "changes") else None
+    return ListOfPage(name, _(SECTIONS[name]), items, attrgetter("weighs"), by)
 
 
 def _weight_of(one: Record | Stretch | Revised) -> int:
@@ -287,9 +279,8 @@ def _weight_of(one: Record | Stretch | Revised) -> int:
         case Event() | Cost():
             return (_OF_AN_EVENT if isinstance(one, Event) else _OF_A_COST) + row_weight(one.title)
         case Stretch():
-            scenario = one.record
-            posts = len(scenario.signposts) if isinstance(scenario, Scenario) else 0
-            return scenario.size // one.of + _OF_A_SIGNPOST * posts + _sources_weight(scenario)
+            scenario = one.scenario
+            return scenario.size // one.of + _OF_A_SIGNPOST * len(scenario.signposts) + _sources_weight(scenario)
         case Driver() | Risk():
             return (_OF_A_RISK if isinstance(one, Risk) else one.size) + _sources_weight(one)
     return _sources_weight(one)
@@ -307,7 +298,7 @@ def _shown_evidence(record: Record) -> Sequence[Evidence]:
 
 
 def _label(one: Record | Stretch | Revised) -> str:
-    return "" if isinstance(one, Revised) else one.record.label if isinstance(one, Stretch) else one.label
+    return "" if isinstance(one, Revised) else one.title if isinstance(one, Stretch) else one.label
 
 
 def _when(one: ListEntry) -> Edtf:

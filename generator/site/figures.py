@@ -75,26 +75,11 @@ def stances(
     """Return the acts of one actor toward each of some others, by the periods and in the scope of an explainer."""
     periods, scope = (explainer.periods, explainer.collected) if explainer else ((), ())
     shown = ShownStances(pairs, periods, scope, one_actor=len({by for by, _ in pairs}) == 1)
-    return _acts(context, shown, title, "fig-stances")
+    return acts(context, "fig-stances", shown, title)
 
 
-def stances_from(context: PageContext, pairs: Sequence[tuple[str, str]]) -> FigureView:
-    """Return the acts of several actors toward one."""
-    return _acts(context, ShownStances(pairs), None, "fig-stances-from")
-
-
-def by_issue(context: PageContext, pairs: Sequence[tuple[str, str]], title: str | None = None) -> FigureView:
-    """Return the acts of some actors toward others by issue."""
-    return _acts(context, ShownStances(pairs, by_issue=True), title, "fig-by-issue")
-
-
-def both_ways(context: PageContext, one: str, other: str, explainer: Explainer | None) -> FigureView:
-    """Return the acts of two actors toward each other."""
-    periods = explainer.periods if explainer else ()
-    return _acts(context, ShownStances([(one, other), (other, one)], periods), None, "fig-both-ways")
-
-
-def _acts(context: PageContext, shown: ShownStances, title: str | None, figure_id: str) -> FigureView:
+def acts(context: PageContext, figure_id: str, shown: ShownStances, title: str | None = None) -> FigureView:
+    """Return the acts of some actors toward others as they are to be shown."""
     figure = replace(stances_figure(context.stances, shown, figure_context(context)), id=figure_id)
     return context.show(figure, _between(context, shown.pairs), title=title)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from generator.figures import status_sign
 from generator.model import ASSESSMENTS
 from generator.site import figures
 from generator.site.citations import Citations
-from generator.site.explainer import answer_points
+from generator.site.explainers import answer_points
 from generator.site.named_figures import stance_pairs
 from generator.site.page import Page, View
-from generator.site.page_parts import revised_days, status_badge
+from generator.site.page_parts import revised_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ def pages(context: PageContext) -> Iterator[Page]:
         lead=_lead(here, newest[0], citations) if newest else None,
         others=[here.link(one) for one in newest[1 : 1 + _MOST_OTHERS]],
         changes=revised_days(here, here.facts.revisions[:MOST_CHANGES]),
-        statuses=[status_badge(status) for status in ASSESSMENTS.terms],
+        statuses=[status_sign(status) for status in ASSESSMENTS.terms],
         sources=citations.entries,
     )
     yield Page(PATH, "home", publication.title, publication.tagline, "home.md.j2", view)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from generator.figures import strip_html, strip_of
+from generator.figures import stance_sign, status_sign, strip_html, strip_of
 from generator.language import N_, _, capitalized, numeral
 from generator.model import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, RETIRED, STANCES, UNASSESSED, names_of, parse_edtf
 from generator.site.page import Page, View
-from generator.site.page_parts import stance_badge, status_badge, status_meaning
+from generator.site.page_parts import status_meaning
 from generator.verify import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE
 
 if TYPE_CHECKING:
@@ -48,23 +48,20 @@ DATES: Final = (
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of how to read the marks."""
     described = _("What each mark means: how claims stand, what actors did with them, whether words were proved, grades, dates and doubt.")
-    yield Page("how-to-read.md", "how-to-read", _("How to read the marks"), described, "marks.md.j2", _view(context.site.tokens))
-
-
-def _view(tokens: Tokens) -> View:
-    return View(
-        statuses=[(status_badge(status), status_meaning(status)) for status in (*ASSESSMENTS.terms, UNASSESSED, RETIRED)],
-        states=[(status_badge(state), _(means)) for state, means in STATES.items()],
-        stances=[(stance_badge(one.id), one.means) for one in STANCES.terms.values()],
+    view = View(
+        statuses=[(status_sign(status), status_meaning(status)) for status in (*ASSESSMENTS.terms, UNASSESSED, RETIRED)],
+        states=[(status_sign(state), _(means)) for state, means in STATES.items()],
+        stances=[(stance_sign(one.id), one.means) for one in STANCES.terms.values()],
         proofs=[(proof, _(means)) for proof, means in PROOFS],
         reliability=_grades(RELIABILITY),
         credibility=_grades(CREDIBILITY),
-        dates=_dates(tokens),
+        dates=_dates(context.site.tokens),
         likelihood=[
             (capitalized(one.label), _("{low}–{high} %", low=numeral(f"{one.low:g}"), high=numeral(f"{one.high:g}")))
             for one in LIKELIHOOD.terms.values()
         ],
     )
+    yield Page("how-to-read.md", "how-to-read", _("How to read the marks"), described, "marks.md.j2", view)
 
 
 def _grades(scale: Scale) -> list[View]:

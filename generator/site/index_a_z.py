@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from generator.language import _, current_locale, language_of
 from generator.model import Actor, Explainer, Source, filing_order, uncounted
 from generator.site.letters import anchor, beginning, heading, heading_order, heading_words
 from generator.site.page import Page, View
-from generator.site.parts import by_letter, in_parts, is_long, row_weight
+from generator.site.parts import by_letter, in_parts, row_weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,12 +60,13 @@ def pages(context: PageContext) -> Iterator[Page]:
     found.sort(key=lambda one: (heading_order(heading(one.filed)), _order(one), one.title, here.where(one.record)))
     described = _("Every record by its title, in alphabetical order.")
     page = Page(PATH, "index-a-z", _("Index A–Z"), described, "index-a-z.md.j2", None)
-    parts = by_letter("index-a-z", found, lambda one: one.filed, _weigh) if is_long(found, _weigh) else ()
-    yield from in_parts(context, page, found, parts, _view, anchors=lambda one: (anchor(heading(one.filed)),), begins=lambda one: one.filed)
+    filed, weigh = attrgetter("filed"), lambda one: row_weight(one.title, one.description)
+    parts = by_letter("index-a-z", found, weigh, filed)
+    yield from in_parts(context, page, {"": found}, parts, _view, anchors=lambda one: (anchor(heading(one.filed)),), begins=filed)
 
 
-def _view(context: PageContext, found: Sequence[Entry], part: ListPart) -> View:
-    groups = groupby(found if part.has_items else (), lambda one: heading(one.filed))
+def _view(context: PageContext, part: ListPart, shown: Sequence[Entry]) -> View:
+    groups = groupby(shown, lambda one: heading(one.filed))
     return View(part=part, letters=[_letter(context, label, list(group)) for label, group in groups])
 
 
@@ -80,10 +82,6 @@ def _letter(context: PageContext, label: str, entries: Sequence[Entry]) -> View:
             for one, link in zip(entries, links, strict=True)
         ],
     )
-
-
-def _weigh(one: Entry) -> int:
-    return row_weight(one.title, one.description)
 
 
 def _order(one: Entry) -> Order:

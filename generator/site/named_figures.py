@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.analysis import scenario_scores, stops, timeline
+from generator.figures import ShownStances
 from generator.model import Act, Claim, Cost, Event, Place, Risk, Scenario, Vote
 from generator.site import figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from generator.analysis import Located, Stop
+    from generator.analysis import Located
     from generator.model import Explainer, Record
     from generator.site.context import PageContext
     from generator.site.gallery import FigureView
@@ -50,13 +51,6 @@ class _Asked(NamedTuple):
         by = {name: value for name, value in self.options.items() if name in _CHOICES}
         return [one for one in self.of(*kinds) if all(value in _CHOICES[name](one) for name, value in by.items())]
 
-    def stops(self) -> list[Stop]:
-        return stops(self.context.corpus, self.chosen(Event, Act, Cost))
-
-    def pairs(self) -> list[tuple[str, str]]:
-        """Return whose acts toward whom a figure of stances shows."""
-        return stance_pairs(self.context, self.explainer, self.options)
-
     def both(self) -> list[tuple[str, str]]:
         """Return both directions between two actors: those given, or the first two that the explainer is about."""
         first, *others = self.explainer.focal
@@ -85,14 +79,14 @@ _CHOICES: Final[Mapping[str, Callable[[Any], Iterable[str]]]] = {
 }
 """What a record has of that by which an option chooses records."""
 _NAMED: Final[Mapping[str, Callable[[_Asked], FigureView]]] = {
-    "stances": lambda one: figures.stances(one.context, one.pairs(), one.explainer, one.title),
-    "by-issue": lambda one: figures.by_issue(one.context, one.both(), one.title),
+    "stances": lambda one: figures.stances(one.context, stance_pairs(one.context, one.explainer, one.options), one.explainer, one.title),
+    "by-issue": lambda one: figures.acts(one.context, "fig-by-issue", ShownStances(one.both(), by_issue=True), one.title),
     "over-time": lambda one: figures.over_time(one.context, one.both(), one.title),
     "timeline": lambda one: figures.timeline(one.context, timeline(one.context.corpus, one.chosen(Event)), one.title),
     "lanes": lambda one: figures.lanes(
         one.context, timeline(one.context.corpus, one.chosen(Event)), one.title, "actor" if one.options.get("rows") == "actor" else "issue"
     ),
-    "map": lambda one: figures.places(one.context, one.stops(), one.title),
+    "map": lambda one: figures.places(one.context, stops(one.context.corpus, one.chosen(Event, Act, Cost)), one.title),
     "range": lambda one: figures.ranges(one.context, one.centres(), one.title),
     "claims": lambda one: figures.claims(one.context, one.chosen(Claim), one.title),
     "costs": lambda one: figures.costs(one.context, one.chosen(Cost), one.title),

@@ -1,23 +1,21 @@
-"""Blocks that several kinds of page are made of: marks, ledger rows, changes, backlinks."""
+"""Blocks that several kinds of page are made of: ledger rows, changes, backlinks."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
-from generator.figures import status_glyph, status_word
-from generator.language import _, capitalized, comma_list
+from generator.figures import stance_sign, status_sign
+from generator.language import _, comma_list
 from generator.model import ASSESSMENTS, BY_SECTION, HEDGES, RETIRED, STANCES, UNASSESSED, Claim, Place, Record, names_of
 from generator.site.citations import Citations, evidence_card
-from generator.site.letters import heading, heading_order
 from generator.site.page import View
 from generator.site.parts import ListOfPage, by_letter, row_weight
 from generator.site.words import SAYS, kind_word, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from generator.analysis import Changed, Revised
     from generator.model import Actor, Backlink, Evidence, Stance
@@ -26,29 +24,11 @@ if TYPE_CHECKING:
     from generator.site.parts import PartPage
 
 
-@dataclass(frozen=True)
-class Badge:
-    """A sign with its word: how something stands, or what was done with it."""
-
-    css: str
-    label: str
-
-
-def status_badge(status: str) -> Badge:
-    """Return the mark of a claim's assessment, a risk's or a signpost's state."""
-    return Badge(f"st g--{status_glyph(status)}", status_word(status))
-
-
 def status_meaning(status: str) -> str:
     """Return what it means that a claim stands so."""
     if status == RETIRED:
         return _("We have taken it back; its page says why.")
     return _("We have not yet said what the evidence says of it.") if status == UNASSESSED else ASSESSMENTS[status].means
-
-
-def stance_badge(stance: str) -> Badge:
-    """Return the mark of what an actor did with a claim."""
-    return Badge(f"sn g--{stance}", capitalized(STANCES[stance].label))
 
 
 def facts(*lines: tuple[str, Rich | str | Link | None]) -> list[View]:
@@ -82,7 +62,7 @@ def claim_row(context: PageContext, claim: Claim, citations: Citations | None = 
         manner=HEDGES[claim.hedge].label.lower(),
         made=claim.made.words(),
         denials=voices(denied),
-        mark=status_badge(claim.stands),
+        mark=status_sign(claim.stands),
         because=context.rich(standing.because if standing else None, citations),
         refs=citations.refs(assessed(claim)[:MOST_REFS]) if citations else (),
     )
@@ -92,7 +72,7 @@ def stance_row(context: PageContext, one: Stance, about: Link | str, citations: 
     """Return what an actor did with a claim as a row, about the claim or, on its page, the actor."""
     return View(
         about=about,
-        mark=stance_badge(one.stance),
+        mark=stance_sign(one.stance),
         when=one.when.words(),
         words=one.words or "",
         note=context.rich(one.note),
@@ -120,8 +100,8 @@ def change_rows(context: PageContext, changed: Iterable[Changed]) -> list[View]:
             link=context.link(one.record),
             kind=kind_word(one.record).capitalize(),
             subject=one.subject,
-            before=status_badge(one.before) if one.before else None,
-            after=status_badge(one.after) if one.after else None,
+            before=status_sign(one.before) if one.before else None,
+            after=status_sign(one.after) if one.after else None,
             because=in_succession(context, (_resolved(one), *one.because)),
         )
         for one in changed
@@ -152,9 +132,19 @@ def revised_days(context: PageContext, found: Iterable[Revised]) -> list[View]:
 _ORDER: Final = {section: number for number, section in enumerate(BY_SECTION)}
 
 
-def referring(context: PageContext, record: Record, *, without: Iterable[str] = ()) -> list[Backlink]:
-    """Return what refers to a record, by heading, kind and name; headings that the page shows in another way may be left out."""
-    return sorted((one for one in context.corpus.referring_to(record) if one.heading not in without), key=_place)
+def appearances(context: PageContext, record: Record, *, without: Iterable[str] = ()) -> ListOfPage[Backlink]:
+    """Return what refers to a record, by heading, kind and name, as a list of its page, which is cut by letter.
+
+    Headings that the page shows in another way may be left out.
+    """
+    found = sorted((one for one in context.corpus.referring_to(record) if one.heading not in without), key=_place)
+    return ListOfPage("appears", _("Where it appears"), found, lambda one: row_weight(one.record.label, one.record.id), _by_letter)
+
+
+def _by_letter(folder: str, found: Sequence[Backlink], weigh: Callable[[Backlink], int]) -> list[PartPage[Backlink]]:
+    ordered = sorted(found, key=lambda one: one.record.label.casefold())
+    parts = by_letter(folder, ordered, weigh, lambda one: one.record.label)
+    return [replace(part, items=sorted(part.items, key=_place)) for part in parts]
 
 
 def _place(one: Backlink) -> tuple[str, int, str]:
@@ -165,22 +155,6 @@ def backlinks(context: PageContext, found: Iterable[Backlink]) -> list[View]:
     """Return what refers to a record, given in order, by heading."""
     groups = groupby(found, key=lambda one: one.heading)
     return [View(heading=_(name), links=[context.link(one.record) for one in those]) for name, those in groups]
-
-
-def appearances(path: str, found: Sequence[Backlink]) -> ListOfPage[Backlink]:
-    """Return what refers to a record as a list of the page with a path, which is cut by letter."""
-    folder = f"{path.removesuffix('.md')}/appears"
-    return ListOfPage(heading=_("Where it appears"), path=folder, items=found, weigh=_backlink_weight, by=partial(_by_letter, folder))
-
-
-def _backlink_weight(one: Backlink) -> int:
-    return row_weight(one.record.label, one.record.id)
-
-
-def _by_letter(folder: str, found: Sequence[Backlink]) -> list[PartPage[Backlink]]:
-    ordered = sorted(found, key=lambda one: (heading_order(heading(one.record.label)), one.record.label.casefold()))
-    parts = by_letter(folder, ordered, lambda one: one.record.label, _backlink_weight)
-    return [replace(part, items=sorted(part.items, key=_place)) for part in parts]
 
 
 def mentions(context: PageContext, record: Record) -> Rich:

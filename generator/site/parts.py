@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from generator.analysis import in_years, periods
 from generator.figures import period_label
 from generator.language import _
-from generator.site.letters import beginning, heading, heading_words, letter_slug
+from generator.site.letters import beginning, heading, heading_order, heading_words, letter_slug
 from generator.site.page import Address, View, address_of, anchor_of, href
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.model import Edtf, Record
     from generator.site.context import PageContext
@@ -56,8 +56,8 @@ class PartPage(Generic[Item]):
     items: Sequence[Item]
     within: str = ""
     """The list that it is of, where a page has several and its label does not say which."""
-    list_path: str = ""
-    """The same list, by its address."""
+    of: str = ""
+    """The same list, by its name in addresses."""
 
     @property
     def name(self) -> str:
@@ -82,17 +82,25 @@ def cut(items: Sequence[Item], weigh: Callable[[Item], int]) -> list[Sequence[It
     return list(runs.values())
 
 
-def by_letter(folder: str, items: Iterable[Item], filed: Callable[[Item], str], weigh: Callable[[Item], int]) -> list[PartPage[Item]]:
-    """Return a list that is in alphabetical order as a part for each letter, and several for a letter with very many."""
-    groups = [(one, list(group)) for one, group in groupby(items, lambda item: heading(filed(item)))]
+def by_letter(folder: str, items: Sequence[Item], weigh: Callable[[Item], int], filed: Callable[[Item], str]) -> list[PartPage[Item]]:
+    """Return a list as a part for each letter in their order, and several for a letter with very many; none where it is not too long."""
+    if not is_long(items, weigh):
+        return []
+    ordered = sorted(items, key=lambda item: heading_order(heading(filed(item))))
+    groups = [(one, list(group)) for one, group in groupby(ordered, lambda item: heading(filed(item)))]
     return [part for one, group in groups for part in fitting(f"{folder}/{letter_slug(one)}", heading_words(one), group, weigh)]
 
 
 def by_year(
-    folder: str, items: Iterable[Item], when: Callable[[Item], Edtf | None], weigh: Callable[[Item], int], *, newest_first: bool = False
+    folder: str, items: Sequence[Item], weigh: Callable[[Item], int], when: Callable[[Item], Edtf | None], *, newest_first: bool = False
 ) -> list[PartPage[Item]]:
-    """Return a list as a part for each year, or longer stretch where years are many, and several for a full one; what has no year last."""
+    """Return a list as a part for each year, or longer stretch where years are many, and several for a full one; what has no year last.
+
+    There are none where it is not too long.
+    """
     parts: list[PartPage[Item]] = []
+    if not is_long(items, weigh):
+        return parts
     for period in periods(in_years(items, when, newest_first=newest_first)):
         inside = [item for year in period.years for item in year.rows]
         if len(period.years) > 1 and is_long(inside, weigh):
@@ -106,47 +114,47 @@ def by_year(
 def fitting(path: str, label: str, items: Sequence[Item], weigh: Callable[[Item], int]) -> Iterator[PartPage[Item]]:
     """Yield a list as one part, or as several that are numbered."""
     runs = cut(items, weigh)
+    if len(runs) == 1:
+        yield PartPage(f"{path}.md", label, runs[0])
+        return
     for number, run in enumerate(runs, 1):
-        if len(runs) == 1:
-            yield PartPage(f"{path}.md", label, run)
-        else:
-            yield PartPage(f"{path}-{number}.md", part_label(label, number), run)
+        yield PartPage(f"{path}-{number}.md", _("{name}, part {number}", name=label, number=number), run)
 
 
-def part_label(label: str, number: int) -> str:
-    """Return the name of one of several parts that are under one heading."""
-    return _("{name}, part {number}", name=label, number=number)
-
-
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class ListOfPage(Generic[Item]):
     """One of the lists of a page, and how it is cut where the page would be too long with all of them."""
 
+    name: str
+    """What the address of the part that has all of it ends in; further parts are numbered."""
     heading: str
-    path: str
-    """The address of the part that has all of it, without its ending; further parts are numbered."""
     items: Sequence[Item]
     weigh: Callable[[Item], int]
-    by: Callable[[Sequence[Item]], list[PartPage[Item]]] | None = None
-    """What cuts it where it is too long for one part; parts are numbered if nothing does."""
+    by: Callable[[str, Sequence[Item], Callable[[Item], int]], list[PartPage[Item]]] | None = None
+    """What cuts it into a folder where it is too long for one part; parts are numbered if nothing does."""
+    is_first: bool = False
+    """Whether that folder is the one of the page, and not one of its name in that."""
+    stays: int = 0
+    """With so many entries or fewer it stays on the page."""
 
     @property
     def weighs(self) -> int:
-        """What all of it weighs."""
-        return sum(map(self.weigh, self.items))
+        """What all of it weighs, unless it stays on the page."""
+        return sum(map(self.weigh, self.items)) if len(self.items) > self.stays else 0
 
-    def parts(self) -> list[PartPage[Item]]:
-        """Return it as few parts, named for it."""
-        by = self.by if self.weighs > MOST else None
-        found = under(self.heading, by(self.items)) if by else fitting(self.path, self.heading, self.items, self.weigh)
-        return [replace(part, list_path=self.path) for part in found]
+    def parts(self, folder: str) -> list[PartPage[Item]]:
+        """Return it as few parts, named for it, in the folder of the page; none where it stays there."""
+        path = f"{folder}/{self.name}"
+        cut_by = self.by(folder if self.is_first else path, self.items, self.weigh) if self.by else []
+        whole = fitting(path, self.heading, self.items, self.weigh) if len(self.items) > self.stays else ()
+        return [replace(part, of=self.name) for part in under(self.heading, cut_by) or whole]
 
 
-def parts_of(*lists: ListOfPage[Any], beside: int = 0) -> list[PartPage[Any]]:
+def parts_of(folder: str, *lists: ListOfPage[Any], beside: int = 0) -> list[PartPage[Any]]:
     """Return the parts of all lists of a page; none where it is not too long with them and with what weighs so much beside them."""
     if beside + sum(one.weighs for one in lists) <= MOST:
         return []
-    return [part for one in lists for part in one.parts()]
+    return [part for one in lists for part in one.parts(folder)]
 
 
 def under(heading_of_list: str, parts: Iterable[PartPage[Item]]) -> list[PartPage[Item]]:
@@ -168,12 +176,12 @@ class ListPart:
     """The address of the whole list."""
     choices: Sequence[View] = ()
     """All parts, this one among them, by the lists that they are of."""
-    list_path: str = ""
-    """The list that the page has a part of, by its address, where a page has several."""
+    of: str = ""
+    """The list that the page has a part of, by its name in addresses, where a page has several."""
 
-    def links_of(self, *list_paths: str) -> ListPart:
+    def links_of(self, *lists: str) -> ListPart:
         """Return the way to the parts of some lists alone."""
-        return replace(self, links=[one for one in self.links if one.list_path in list_paths])
+        return replace(self, links=[one for one in self.links if one.of in lists])
 
     @property
     def has_items(self) -> bool:
@@ -189,39 +197,50 @@ class ListPart:
 def in_parts(
     context: PageContext,
     page: Page,
-    items: Sequence[Item],
-    parts: Sequence[PartPage[Item]],
-    view: Callable[[PageContext, Sequence[Item], ListPart], object],
+    lists: Mapping[str, Sequence[Any]],
+    parts: Sequence[PartPage[Any]],
+    view: Callable[..., object],
     *,
-    anchors: Callable[[Item], Iterable[str]] = lambda _unused: (),
-    begins: Callable[[Item], str] = lambda _unused: "",
+    anchors: Callable[[Any], Iterable[str]] = lambda _unused: (),
+    begins: Callable[[Any], str] = lambda _unused: "",
 ) -> Iterator[Page]:
-    """Yield the page of a list, or that which leads to its parts and a page for each.
+    """Yield the page of one list or several, or that which leads to their parts and a page for each.
 
     Args:
         context: What pages are written with.
-        page: The page of the whole list, but for its view.
-        items: The whole list.
-        parts: Its parts; none where it stands on one page.
-        view: Makes the view of a page of some entries. On the page that leads to the parts, which gets all of them, it lists none.
+        page: The page of all of them, but for its view.
+        lists: Its lists, by their names in addresses; a list of which the page is has none.
+        parts: Their parts; none where they stand on one page. A list without any stands on the page that leads to those of others.
+        view: Makes the view of a page, of how much it has, and of what it has of each list, in their order.
         anchors: The places at which an entry stands on the page of the whole, and other pages lead to it.
         begins: What the first and the last entry of a part are called, where its label does not say what is in it.
     """
     if context.wants(page.path):
-        links = _links(page.path, parts, anchors, begins)
-        yield replace(page, view=view(context.at(page.path), items, ListPart(links=links)))
+        whole, elsewhere = ListPart(links=_links(page.path, parts, anchors, begins)), {part.of for part in parts}
+        shown = (() if name in elsewhere else items for name, items in lists.items())
+        yield replace(page, view=view(context.at(page.path), whole, *shown))
     for part in parts:
         if context.wants(part.path):
-            own = ListPart(
-                label=part.name,
-                whole=page.title,
-                href=href(part.path, Address(page.path)),
-                choices=choices(parts, part, _("Parts")),
-                list_path=part.list_path,
-            )
+            way, all_parts = href(part.path, Address(page.path)), choices(parts, part, _("Parts"))
+            own = ListPart(label=part.name, whole=page.title, href=way, choices=all_parts, of=part.of)
             title = _("{page}: {part}", page=page.title, part=part.name)
             there = replace(context, page=part.path, is_part=True)
-            yield replace(page, path=part.path, title=title, whole=page.path, jsonld="", view=view(there, part.items, own))
+            shown = (part.items if name == part.of else () for name in lists)
+            yield replace(page, path=part.path, title=title, whole=page.path, jsonld="", view=view(there, own, *shown))
+
+
+def in_lists(
+    context: PageContext,
+    page: Page,
+    lists: Sequence[ListOfPage[Any]],
+    view: Callable[..., object],
+    *,
+    beside: int = 0,
+    **told: Callable[[Any], Any],
+) -> Iterator[Page]:
+    """Yield the page of several lists as `in_parts` does, cut where they and what weighs so much beside them are too long for it."""
+    parts = parts_of(page.path.removesuffix(".md"), *lists, beside=beside)
+    yield from in_parts(context, page, {one.name: one.items for one in lists}, parts, view, **told)
 
 
 def _links(
@@ -231,7 +250,7 @@ def _links(
     return [
         View(
             label=part.name,
-            list_path=part.list_path,
+            of=part.of,
             href=href(page, Address(part.path)),
             count=len(part.items),
             first=beginning(begins(part.items[0])),

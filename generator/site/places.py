@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.analysis import Stop
-from generator.figures import MOST_RANGES, MOST_WHOLE, is_disputed, km_words
+from generator.figures import MOST_RANGES, MOST_WHOLE, is_disputed, km_words, status_sign
 from generator.language import N_, _, numeral
-from generator.model import PLACE_KINDS, PLACE_PRECISION, Backlink, Place, evidence_in
+from generator.model import PLACE_KINDS, PLACE_PRECISION, Place, evidence_in
 from generator.site import figures
 from generator.site.citations import Citations
-from generator.site.letters import heading, heading_order
-from generator.site.page import Page, View, address_of
-from generator.site.page_parts import appearances, backlinks, facts, referring, status_badge
-from generator.site.parts import ListOfPage, by_letter, by_year, in_parts, is_long, parts_of, row_weight
+from generator.site.page import Page, View
+from generator.site.page_parts import appearances, backlinks, facts
+from generator.site.parts import ListOfPage, by_letter, by_year, in_lists, in_parts, row_weight
 from generator.site.record_actions import record_actions
-from generator.site.wayfinding import neighbours
+from generator.site.wayfinding import in_order
 from generator.site.words import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.analysis import Located
+    from generator.model import Backlink
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
 
@@ -47,30 +48,21 @@ def pages(context: PageContext) -> Iterator[Page]:
         return
     found = context.facts.stops
     page = Page("places/index.md", "places", _("Places"), _("Where it happened, and how exactly that is known."), "places.md.j2", None)
-    named = sorted(found, key=lambda stop: (heading_order(heading(stop.place.name)), stop.place.name.casefold(), stop.place.id))
-    parts = by_letter("places/all", named, _name, _weigh_stop) if is_long(found, _weigh_stop) else ()
-    yield from in_parts(context, page, found, parts, _all, begins=_name)
+    named, name = sorted(found, key=lambda stop: (stop.place.name.casefold(), stop.place.id)), attrgetter("place.name")
+    yield from in_parts(context, page, {"": found}, by_letter("places/all", named, _weigh_stop, name), _all, begins=name)
     by_place = {stop.place: stop for stop in found}
-    for path, number in context.wanted((address_of(one).path, number) for number, one in enumerate(order)):
-        place, around = order[number], neighbours(context.at(path), order, number)
+    for path, place, around in in_order(context, order):
         described = _("{kind}: where it is, how exactly that is known, and what happened there.", kind=_(PLACE_KINDS[place.kind]))
         page = Page(path, "place", place.name, described, "place.md.j2", None, place.path)
         stop = by_place.get(place, Stop(place, ()))
-        lists = _lists(context, stop, path)
-        items = [item for one in lists for item in one.items]
-        yield from in_parts(context, page, items, parts_of(*lists), partial(_one, stop=stop, around=around))
-
-
-def _name(stop: Stop) -> str:
-    return stop.place.name
+        yield from in_lists(context, page, _lists(context, stop), partial(_one, stop=stop, around=around))
 
 
 def _weigh_stop(stop: Stop) -> int:
     return _OF_A_PLACE + row_weight(stop.place.name, *(one.label for one in stop.records[:_MOST_LISTED]))
 
 
-def _all(here: PageContext, found: Sequence[Stop], part: ListPart) -> View:
-    stops = found if part.has_items else ()
+def _all(here: PageContext, part: ListPart, stops: Sequence[Stop]) -> View:
     centres = [stop.place for stop in stops if stop.place.ranges]
     return View(
         part=part,
@@ -80,14 +72,12 @@ def _all(here: PageContext, found: Sequence[Stop], part: ListPart) -> View:
     )
 
 
-def _lists(context: PageContext, stop: Stop, path: str) -> list[ListOfPage[Any]]:
+def _lists(context: PageContext, stop: Stop) -> list[ListOfPage[Any]]:
     """Return what is on record at a place, where the map does not list all of it, and what refers to the place."""
-    folder = path.removesuffix(".md")
     records = stop.records if len(stop.records) > MOST_WHOLE else ()
-    by_date = partial(by_year, folder, when=lambda one: one.date, weigh=_weigh)
     return [
-        ListOfPage(heading=_(ON_THE_MAP), path=f"{folder}/on-record", items=records, weigh=_weigh, by=by_date),
-        appearances(path, referring(context, stop.place, without=(ON_THE_MAP,))),
+        ListOfPage("on-record", _(ON_THE_MAP), records, _weigh, partial(by_year, when=attrgetter("date")), is_first=True),
+        appearances(context, stop.place, without=(ON_THE_MAP,)),
     ]
 
 
@@ -95,17 +85,8 @@ def _weigh(one: Located) -> int:
     return _OF_A_DATE + row_weight(one.label, one.id)
 
 
-def _on_record(context: PageContext, one: Located) -> View:
-    return View(
-        when=one.date.words() if one.date else "",
-        link=context.link(one),
-        doubt=status_badge("disputed") if is_disputed(one) else None,
-    )
-
-
-def _one(context: PageContext, items: Sequence[Located | Backlink], part: ListPart, *, stop: Stop, around: View) -> View:
+def _one(context: PageContext, part: ListPart, records: Sequence[Located], uses: Sequence[Backlink], *, stop: Stop, around: View) -> View:
     place = stop.place
-    shown = items if part.has_items else ()
     cut = place.model_copy(update={"ranges": place.ranges[:MOST_RANGES]})
     citations = Citations(context, list(evidence_in(cut)))
     return View(
@@ -124,8 +105,15 @@ def _one(context: PageContext, items: Sequence[Located | Backlink], part: ListPa
         ),
         map=None if part.label else figures.places(context, [stop], whole=True),
         ranges=figures.ranges(context, [place], citations=citations) if place.ranges and not part.label else None,
-        records=[_on_record(context, one) for one in shown if not isinstance(one, Backlink)],
-        backlinks=backlinks(context, (one for one in shown if isinstance(one, Backlink))),
+        records=[
+            View(
+                when=one.date.words() if one.date else "",
+                link=context.link(one),
+                doubt=status_sign("disputed") if is_disputed(one) else None,
+            )
+            for one in records
+        ],
+        backlinks=backlinks(context, uses),
         sources=() if part.label else citations.entries,
         record_actions=record_actions(context, place),
         neighbours=around,

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.analysis import by_matter, count_acts, direction_of, is_graded
-from generator.figures import DOUBT_WORDS, count_words, robustness
+from generator.figures import DOUBT_WORDS, ShownStances, count_words, robustness
 from generator.language import _, capitalized
 from generator.model import ACT_TYPES, DIRECTION_WORDS, FORM_WORDS, Act, Actor, Explainer
 from generator.site import figures
@@ -37,14 +37,13 @@ def pages(context: PageContext) -> Iterator[Page]:
         )
         page = Page(path, "relation", context.between(one, other).label, described, "relation.md.j2", None)
         acts, parts = acts_between(context.stances, one, other), cut.get((one, other), ())
-        yield from in_parts(context, page, acts, parts, partial(_view, one=one, other=other), anchors=anchors_of)
+        yield from in_parts(context, page, {"": acts}, parts, partial(_view, one=one, other=other), anchors=anchors_of)
 
 
-def _view(context: PageContext, acts: Sequence[Act], part: ListPart, *, one: str, other: str) -> View:
-    shown = {act.id for act in acts}
-    citations = Citations(context, [evidence for act in acts for evidence in act.evidence] if part.has_items else ())
+def _view(context: PageContext, part: ListPart, acts: Sequence[Act], *, one: str, other: str) -> View:
+    citations, shown = Citations(context, [evidence for act in acts for evidence in act.evidence]), {act.id for act in acts}
     pairs = (one, other), (other, one)
-    marks = [mark for pair in pairs for mark in context.stances.between(*pair) if mark.act.id in shown]
+    marks = [mark for pair in pairs for mark in context.stances.between(*pair) if mark.act.id in shown or not part.has_items]
     explainer = next((found for found in context.corpus.all(Explainer) if set(found.focal[:2]) == {one, other}), None)
     directions = [(by, toward, [mark for mark in marks if mark.by == by]) for by, toward in pairs]
     rows = [act_rows(context, [mark.act for mark in found], citations) if part.has_items else [] for *_unused, found in directions]
@@ -57,7 +56,7 @@ def _view(context: PageContext, acts: Sequence[Act], part: ListPart, *, one: str
         counted=len({mark.act.id for mark in marks if mark.counted}),
         uncounted=len({mark.act.id for mark in marks if mark.doubt and not mark.whole}),
         steps=len({mark.act.id for mark in marks if mark.whole}),
-        figure=None if part.label else figures.both_ways(context, one, other, explainer),
+        figure=None if part.label else figures.acts(context, "fig-both-ways", ShownStances(pairs, explainer.periods if explainer else ())),
         over_time=figures.over_time(context, pairs, listed=True) if explainer and part.is_whole else None,
         directions=[_direction(context, *direction, shown) for direction, shown in zip(directions, rows, strict=True)],
         sources=citations.entries,

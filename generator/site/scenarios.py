@@ -4,44 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.figures import likelihood_words
+from generator.figures import likelihood_words, status_sign
 from generator.language import N_, _, comma_list
 from generator.model import Driver, Scenario
 from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.page import Link, Page, View
-from generator.site.page_parts import status_badge
 from generator.site.parts import anchors_of, in_parts
 from generator.site.record_actions import shared_view
-from generator.site.shared_pages import SCENARIOS, drivers_and_scenarios, scenarios_parts
+from generator.site.shared_pages import SCENARIOS, Stretch, scenarios_parts
 from generator.site.words import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.model import Evidence, Resolution, Signpost
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
-    from generator.site.shared_pages import Stretch
 
 
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of scenarios: one, or one that leads to pages of what pushes and of the scenarios."""
     described = _("What pushes which way, the paths the story may take, and what has been seen of each.")
     page = Page(SCENARIOS, "scenarios", _("Scenarios"), described, "scenarios.md.j2", None)
-    found = drivers_and_scenarios(context.corpus)
-    yield from in_parts(context, page, found, scenarios_parts(context.corpus), _view, anchors=_anchors, begins=lambda one: one.title)
+    lists = {"drivers": context.corpus.all(Driver), "scenarios": [*map(Stretch, context.corpus.all(Scenario))]}
+    yield from in_parts(context, page, lists, scenarios_parts(context.corpus), _view, anchors=_anchors, begins=lambda one: one.title)
 
 
-def _anchors(one: Stretch) -> list[str]:
-    return [] if one.is_continued else anchors_of(one.record)
+def _anchors(one: Driver | Stretch) -> list[str]:
+    return anchors_of(one) if isinstance(one, Driver) else [] if one.is_continued else anchors_of(one.scenario)
 
 
-def _view(here: PageContext, found: Sequence[Stretch], part: ListPart) -> View:
-    shown = found if part.has_items else ()
-    drivers = [one.record for one in shown if isinstance(one.record, Driver)]
-    scenarios = [one.record for one in shown if isinstance(one.record, Scenario)]
-    citations = Citations(here, [*(one for driver in drivers for one in driver.evidence), *scenario_evidence(scenarios)])
+def _view(here: PageContext, part: ListPart, drivers: Sequence[Driver], stretches: Sequence[Stretch]) -> View:
+    scenarios = [one.scenario for one in stretches]
+    told = (part for one in scenarios for part in (one, *one.signposts, one.resolution) if part)
+    citations = Citations(here, [one for part in (*drivers, *told) for one in part.evidence])
     views = [driver_view(here, driver, citations) for driver in drivers]
     scored = here.facts.scores
     return View(
@@ -50,20 +46,11 @@ def _view(here: PageContext, found: Sequence[Stretch], part: ListPart) -> View:
         away=[one for one in views if one.direction == "away"],
         both=[one for one in views if one.direction == "both"],
         figure=figures.signposts(here, scenarios, citations=citations) if any(one.signposts for one in scenarios) else None,
-        scenarios=scenario_views(here, shown, citations),
+        scenarios=scenario_views(here, stretches, citations),
         unresolved=0 if part.label else sum(one.resolution is None and one.retired is None for one in here.corpus.all(Scenario)),
         scores=figures.scores(here, scored) if (scored.scored or scored.unscored) and not part.label else None,
         sources=citations.entries,
     )
-
-
-def scenario_evidence(scenarios: Iterable[Scenario]) -> list[Evidence]:
-    """Return the evidence of scenarios, their signposts and their resolutions, in order."""
-    return [one for scenario in scenarios for one in (*scenario.evidence, *(found for part in _parts(scenario) for found in part.evidence))]
-
-
-def _parts(scenario: Scenario) -> Sequence[Signpost | Resolution]:
-    return (*scenario.signposts, scenario.resolution) if scenario.resolution else scenario.signposts
 
 
 def driver_view(context: PageContext, driver: Driver, citations: Citations) -> View:
@@ -87,15 +74,15 @@ def _target(context: PageContext, target: str) -> Link | str:
 
 
 def scenario_views(context: PageContext, found: Iterable[Stretch], citations: Citations) -> list[View]:
-    """Return the scenarios among stretches as a page shows them; one that goes on has its place where it begins."""
-    views = ((one, _scenario(context, one.record, citations)) for one in found if isinstance(one.record, Scenario))
+    """Return stretches of scenarios as a page shows them; one that goes on has its place where it begins."""
+    views = ((one, _scenario(context, one.scenario, citations)) for one in found)
     return [view.but(anchor="", mentions=(), record_actions=None, is_continued=True) if one.is_continued else view for one, view in views]
 
 
 def _scenario(context: PageContext, scenario: Scenario, citations: Citations) -> View:
     signposts = [
         View(
-            mark=status_badge(one.state),
+            mark=status_sign(one.state),
             text=one.text,
             on=one.on.words() if one.on else "",
             due=one.due.words() if one.due else "",

@@ -38,9 +38,9 @@ MOST_ASSUMPTIONS: Final = 200
 
 
 class Stretch(NamedTuple):
-    """A driver or a scenario; or, of a scenario with very many signposts, the first of them with all else, or some that follow."""
+    """A scenario; or, of one with very many signposts, the first of them with all else, or some that follow."""
 
-    record: Driver | Scenario
+    scenario: Scenario
     number: int = 1
     """Which of its stretches it is, from 1."""
     of: int = 1
@@ -52,9 +52,14 @@ class Stretch(NamedTuple):
         return self.number > 1
 
     @property
+    def key(self) -> Key:
+        """The key of its scenario."""
+        return self.scenario.key
+
+    @property
     def title(self) -> str:
         """What it is called."""
-        return self.record.title
+        return self.scenario.title
 
 
 class AskedAbout(NamedTuple):
@@ -128,14 +133,8 @@ AlignmentItem = AskedAbout | Vote
 
 
 def scenario_weight(one: Stretch) -> int:
-    """Return what a driver weighs, or a scenario or a stretch of it, on a page of these."""
-    record = one.record
-    return weight(record) // one.of + (_OF_A_SIGNPOST * len(record.signposts) if isinstance(record, Scenario) else 0)
-
-
-def drivers_and_scenarios(corpus: Corpus) -> list[Stretch]:
-    """Return all that pushes, and then all scenarios, in the order of their page."""
-    return [*map(Stretch, corpus.all(Driver)), *map(Stretch, corpus.all(Scenario))]
+    """Return what a scenario or a stretch of it weighs on a page of these."""
+    return weight(one.scenario) // one.of + _OF_A_SIGNPOST * len(one.scenario.signposts)
 
 
 def costs_and_risks_parts(corpus: Corpus) -> Sequence[PartPage[Cost | Risk]]:
@@ -150,22 +149,23 @@ def costs_and_risks_parts(corpus: Corpus) -> Sequence[PartPage[Cost | Risk]]:
     return [*found, *fitting("costs-and-risks/risks", _("Risks"), risks, weight)]
 
 
-def scenarios_parts(corpus: Corpus) -> Sequence[PartPage[Stretch]]:
+def scenarios_parts(corpus: Corpus) -> Sequence[PartPage[Driver | Stretch]]:
     """Return the parts of the page of scenarios; none where it is one."""
-    drivers = [*map(Stretch, corpus.all(Driver))]
     scenarios = [stretch for one in corpus.all(Scenario) for stretch in stretches_of(one)]
     return parts_of(
-        ListOfPage(heading=_("What pushes"), path="scenarios/drivers", items=drivers, weigh=scenario_weight),
-        ListOfPage(heading=_("Where it may go"), path="scenarios/scenarios", items=scenarios, weigh=scenario_weight),
+        "scenarios",
+        ListOfPage("drivers", _("What pushes"), corpus.all(Driver), weight),
+        ListOfPage("scenarios", _("Where it may go"), scenarios, scenario_weight),
     )
 
 
 def alignment_parts(facts: Facts) -> Sequence[PartPage[AlignmentItem]]:
     """Return the parts of the page of alignment; none where it is one."""
-    votes = partial(by_year, "alignment", when=attrgetter("when"), weigh=weight)
+    by_date = partial(by_year, when=attrgetter("when"))
     return parts_of(
-        ListOfPage(heading=_("Acts"), path="alignment/acts", items=asked_about(facts), weigh=attrgetter("weighs")),
-        ListOfPage(heading=_("Votes"), path="alignment/votes", items=votes_in_order(facts.corpus), weigh=weight, by=votes),
+        "alignment",
+        ListOfPage("acts", _("Acts"), asked_about(facts), attrgetter("weighs")),
+        ListOfPage("votes", _("Votes"), votes_in_order(facts.corpus), weight, by_date, is_first=True),
     )
 
 
@@ -181,7 +181,7 @@ def relation_parts(facts: Facts) -> Mapping[tuple[str, str], Sequence[PartPage[A
     for pair in facts.stances.relations:
         acts = {act.id: act for act in acts_between(facts.stances, *pair)}
         if is_long(acts.values(), weight):
-            found[pair] = by_year(relation_path(*pair).removesuffix(".md"), by_matter(acts.values()), partial(_begun, acts), weight)
+            found[pair] = by_year(relation_path(*pair).removesuffix(".md"), by_matter(acts.values()), weight, partial(_begun, acts))
     return found
 
 
@@ -194,7 +194,8 @@ def _pages_of_records(facts: Facts) -> Mapping[Key, str]:
     """Return the page of each record that stands on a part of a list."""
     corpus = facts.corpus
     found = {item.key: part.path for part in costs_and_risks_parts(corpus) for item in part.items}
-    found |= {item.record.key: part.path for part in scenarios_parts(corpus) for item in part.items if not item.is_continued}
+    paths = scenarios_parts(corpus)
+    found |= {one.key: part.path for part in paths for one in part.items if isinstance(one, Driver) or not one.is_continued}
     found |= {vote.key: part.path for part in alignment_parts(facts) for vote in part.items if isinstance(vote, Vote)}
     found |= {row.event.key: part.path for part in timeline_parts(facts) for row in part.items}
     for pair, parts in relation_parts(facts).items():

@@ -5,23 +5,23 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.language import _, capitalized, comma_list, direction_of, language_name
 from generator.model import RELIABILITY, Backlink, Record, Source, names_of
 from generator.site.body import body_view
 from generator.site.citations import evidence_card
-from generator.site.letters import heading, heading_order
-from generator.site.page import Link, Page, View, address_of
-from generator.site.page_parts import appearances, backlinks, facts, referring
-from generator.site.parts import ListOfPage, by_letter, in_parts, is_long, parts_of, row_weight
+from generator.site.page import Link, Page, View
+from generator.site.page_parts import appearances, backlinks, facts
+from generator.site.parts import ListOfPage, by_letter, in_lists, in_parts, row_weight
 from generator.site.record_actions import record_actions
-from generator.site.wayfinding import neighbours
+from generator.site.wayfinding import in_order
 from generator.site.words import SAYS, read_counts, read_word, reliability_word, row_of
 from generator.verify import prepare_text, spans_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.model import Evidence
     from generator.site.context import PageContext
@@ -41,6 +41,7 @@ _AS_EVIDENCE: Final = "Used as evidence by"
 """The heading of backlinks that the list of uses has."""
 _OF_A_NOTE: Final = 300
 """What a note beside the text weighs beside its record, with its mark."""
+_MOST_OF_AN_ADDRESS: Final = 60
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -52,13 +53,9 @@ def pages(context: PageContext) -> Iterator[Page]:
     order = sorted(context.corpus.all(Source), key=_place)
     described = _("The documents that the record rests on, graded.")
     page = Page("sources/index.md", "sources", _("Sources"), described, "sources.md.j2", None)
-    named = sorted(order, key=lambda one: heading_order(heading(one.publisher)))
-    parts = by_letter("sources/all", named, _publisher, _weigh_source) if is_long(order, _weigh_source) else ()
-    yield from in_parts(context, page, order, parts, _all, begins=_publisher)
-    uses = context.facts.evidence_from
-    for path, place in context.wanted((address_of(one).path, number) for number, one in enumerate(order)):
-        source = order[place]
-        found, around = uses.get(source.id, ()), neighbours(context.at(path), order, place)
+    publisher, view = attrgetter("publisher"), partial(_all, every=order)
+    yield from in_parts(context, page, {"": order}, by_letter("sources/all", order, _weigh_source, publisher), view, begins=publisher)
+    for path, source, around in in_order(context, order):
         described = _(
             "{kind}, {publisher}, {date}: what is used from it, and where.",
             kind=_(_KINDS[source.kind]),
@@ -66,16 +63,13 @@ def pages(context: PageContext) -> Iterator[Page]:
             date=source.published_words,
         )
         page = Page(path, "source", _("Source: {title}", title=source.title), described, "source.md.j2", None, source.path)
-        folder, text = path.removesuffix(".md"), source_text(context.at(path), source)
+        uses, text = context.facts.evidence_from.get(source.id, ()), source_text(context.at(path), source)
         lists: tuple[ListOfPage[Any], ...] = (
-            ListOfPage(heading=_("What is used from it"), path=f"{folder}/uses", items=found, weigh=_weigh, by=partial(_by_letter, folder)),
-            ListOfPage(heading=_("Text"), path=f"{folder}/text", items=text, weigh=_text_weight),
-            appearances(path, referring(context, source, without=(_AS_EVIDENCE,))),
+            ListOfPage("uses", _("What is used from it"), uses, _weigh, _by_letter, is_first=True),
+            ListOfPage("text", _("Text"), text, _text_weight),
+            appearances(context, source, without=(_AS_EVIDENCE,)),
         )
-        view = partial(_one, source=source, around=around)
-        yield from in_parts(
-            context, page, [item for one in lists for item in one.items], parts_of(*lists), view, anchors=_anchors, begins=_label
-        )
+        yield from in_lists(context, page, lists, partial(_one, source=source, around=around), anchors=_anchors, begins=_label)
 
 
 def _place(source: Source) -> tuple[str, tuple[date, date, str], str]:
@@ -84,15 +78,12 @@ def _place(source: Source) -> tuple[str, tuple[date, date, str], str]:
     return source.publisher.casefold(), published, source.id
 
 
-def _publisher(source: Source) -> str:
-    return source.publisher
-
-
 def _weigh_source(source: Source) -> int:
     return _OF_A_ROW + row_weight(source.publisher, source.title)
 
 
-def _all(here: PageContext, sources: Sequence[Source], part: ListPart) -> View:
+def _all(here: PageContext, part: ListPart, shown: Sequence[Source], *, every: Sequence[Source]) -> View:
+    sources = shown or every
     grades = [
         (_("{grade}: {meaning}", grade=term.id, meaning=term.label.lower()), sum(one.reliability == term.id for one in sources))
         for term in RELIABILITY.terms.values()
@@ -103,7 +94,7 @@ def _all(here: PageContext, sources: Sequence[Source], part: ListPart) -> View:
         publishers=len({one.publisher for one in sources}),
         grades=[(label, count) for label, count in grades if count],
         read=read_counts(sources),
-        sources=[_row(here, source) for source in sources] if part.has_items else (),
+        sources=[_row(here, source) for source in shown],
     )
 
 
@@ -119,9 +110,8 @@ def _row(context: PageContext, source: Source) -> View:
     )
 
 
-def _by_letter(folder: str, uses: Sequence[Use]) -> list[PartPage[Use]]:
-    ordered = sorted(uses, key=lambda use: (heading_order(heading(_label(use))), _label(use).casefold()))
-    return by_letter(folder, ordered, _label, _weigh)
+def _by_letter(folder: str, uses: Sequence[Use], weigh: Callable[[Use], int]) -> list[PartPage[Use]]:
+    return by_letter(folder, sorted(uses, key=lambda use: _label(use).casefold()), weigh, _label)
 
 
 def _label(one: Use | View | Backlink) -> str:
@@ -143,9 +133,17 @@ def _weigh(use: Use) -> int:
     return _OF_A_USE + row_weight(record.label, evidence.quote or "", evidence.translation or "", evidence.note or "")
 
 
-def _one(context: PageContext, items: Sequence[Use | View | Backlink], part: ListPart, *, source: Source, around: View) -> View:
-    shown = items if part.has_items else ()
-    places = {one.place for one in shown if isinstance(one, View)}
+def _one(
+    context: PageContext,
+    part: ListPart,
+    uses: Sequence[Use],
+    text: Sequence[View],
+    others: Sequence[Backlink],
+    *,
+    source: Source,
+    around: View,
+) -> View:
+    places = {one.place for one in text}
     grade = RELIABILITY[source.reliability] if source.reliability else None
     because = context.rich(source.reliability_because)
     lines = facts(
@@ -181,11 +179,10 @@ def _one(context: PageContext, items: Sequence[Use | View | Backlink], part: Lis
         note=context.rich(source.note),
         summary=body_view(context, source, None),
         uses=[
-            View(record=context.link(record), card=evidence_card(context, evidence, _(SAYS[evidence.says])))
-            for record, evidence in (one for one in shown if not isinstance(one, View | Backlink))
+            View(record=context.link(record), card=evidence_card(context, evidence, _(SAYS[evidence.says]))) for record, evidence in uses
         ],
         text=[one for one in source_text(context, source) if one.place in places] if places else [],
-        backlinks=backlinks(context, (one for one in shown if isinstance(one, Backlink))),
+        backlinks=backlinks(context, others),
         retired=context.retired(source),
         record_actions=record_actions(context, source),
         neighbours=around,
@@ -197,9 +194,9 @@ def _rights(source: Source) -> str:
     return _("{rights} ({licence})", rights=rights, licence=source.licence) if source.licence else rights
 
 
-def _shortened(address: str, most: int = 60) -> str:
+def _shortened(address: str) -> str:
     words = address.split("://", 1)[-1].removeprefix("www.")
-    return words if len(words) <= most else words[: most - 1] + "…"
+    return words if len(words) <= _MOST_OF_AN_ADDRESS else words[: _MOST_OF_AN_ADDRESS - 1] + "…"
 
 
 def source_text(context: PageContext, source: Source) -> list[View]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from generator.analysis import by_year, periods, stops
@@ -15,7 +16,7 @@ from generator.site.citations import Citations
 from generator.site.page import Address, Link, Page, Rich, View, address_of, href
 from generator.site.page_parts import places_of
 from generator.site.parts import by_year as parts_by_year
-from generator.site.parts import choices, in_parts, is_long, row_weight
+from generator.site.parts import choices, in_parts, row_weight
 from generator.site.record_actions import shared_view
 from generator.site.shared_pages import TIMELINE, timeline_parts
 from generator.site.timeline_parts import anchor_of, filters, jumps, selection_path
@@ -154,22 +155,24 @@ def _selection(context: PageContext, path: str, found: Sequence[TimelineRow], by
     name = context.name(key) if by == "actor" else context.corpus.issue_label(key)
     described = _("What happened, in order of time: the events that name one actor, or that were about one issue.")
     page = Page(path, "timeline", _("Timeline: {name}", name=name), described, "timelines.md.j2", None)
-    parts = parts_by_year(path.removesuffix(".md"), found, lambda row: row.when, _weigh) if is_long(found, _weigh) else ()
-    view = partial(_chosen, by=by, key=key, name=name)
-    yield from in_parts(context, page, found, parts, view, anchors=lambda row: (f"{_YEAR}{row.year or 'unknown'}",))
+    parts = parts_by_year(path.removesuffix(".md"), found, _weigh, attrgetter("when"))
+    view = partial(_chosen, every=found, by=by, key=key, name=name)
+    yield from in_parts(context, page, {"": found}, parts, view, anchors=lambda row: (f"{_YEAR}{row.year or 'unknown'}",))
 
 
-def _chosen(context: PageContext, found: Sequence[TimelineRow], part: ListPart, *, by: By, key: str, name: str) -> View:
+def _chosen(
+    context: PageContext, part: ListPart, shown: Sequence[TimelineRow], *, every: Sequence[TimelineRow], by: By, key: str, name: str
+) -> View:
     actor = context.corpus.get(Actor.section, key) if by == "actor" else None
     return View(
         part=part,
         by=by,
         name=name,
         chosen=context.link(actor) if actor else name,
-        events=len(found),
+        events=len(shown or every),
         of=len(context.facts.standing),
         all=href(context.page, Address(TIMELINE)),
         filters=filters(context, selection=True),
-        jumps=jumps(periods(by_year(found)) if part.is_whole else (), _YEAR),
-        timeline=figures.timeline(context, found, selection=True) if part.has_items else None,
+        jumps=jumps(periods(by_year(shown)) if part.is_whole else (), _YEAR),
+        timeline=figures.timeline(context, shown, selection=True) if shown else None,
     )

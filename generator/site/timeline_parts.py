@@ -74,16 +74,10 @@ def _choices(context: PageContext, by: By, label: str, most: int, reduced: int) 
 
 def jumps(found: Sequence[TimelinePeriod[TimelineRow]], prefix: str | None = None) -> View:
     """Return links to stretches of time: to their headings, or to the first year of each in a list whose years have anchors."""
-    links = [_heading_of(one) if prefix is None else f"{prefix}{one.years[0].year or 'unknown'}" for one in found]
-    return View(
-        label=_("Years"),
-        shown=[
-            View(label=period_label(one), href=f"#{link}", events=one.events, current=False) for one, link in zip(found, links, strict=True)
-        ],
-        more=(),
-    )
-
-
-def _heading_of(period: TimelinePeriod[TimelineRow]) -> str:
-    """Return the anchor of a period's heading, or of its first event where that of the heading cannot be known."""
-    return anchor_of(period_label(period)) or address_of(period.years[0].rows[0].event).anchor
+    shown = []
+    for one in found:
+        first, label = one.years[0], period_label(one)
+        heading = anchor_of(label) or address_of(first.rows[0].event).anchor  # that of the heading cannot be known in every script
+        link = heading if prefix is None else f"{prefix}{first.year or 'unknown'}"
+        shown.append(View(label=label, href=f"#{link}", events=one.events, current=False))
+    return View(label=_("Years"), shown=shown, more=())

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from generator.language import _, ngettext
-from generator.model import Claim, Event
+from generator.model import Claim, Event, Record
 from generator.site.body import plain
-from generator.site.page import Address, Link, View, href
+from generator.site.page import Address, Link, View, address_of, href
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from generator.model import Explainer, Record
+    from generator.model import Explainer
     from generator.site.body import BodyView
     from generator.site.context import PageContext
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 PACE: Final = 238
 """Words a minute: the mean of silent reading of English non-fiction (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
@@ -45,7 +47,9 @@ def read_next(context: PageContext, explainer: Explainer) -> list[Link]:
     return [*others, *(Link(name, href(context.page, Address(path)), detail) for name, path, detail in shared)]
 
 
-def neighbours(context: PageContext, order: Sequence[Record], place: int) -> View:
-    """Return the records before and after that at a place of an order, from 0, as links on the page of the context."""
-    before = context.link(order[place - 1]) if place else None
-    return View(before=before, after=context.link(order[place + 1]) if place + 1 < len(order) else None)
+def in_order(context: PageContext, order: Sequence[AnyRecord]) -> Iterator[tuple[str, AnyRecord, View]]:
+    """Yield the pages of records that are to be made: the path of each, its record, and links on it to those before and after that."""
+    for path, place in context.wanted((address_of(one).path, number) for number, one in enumerate(order)):
+        here = context.at(path)
+        before = here.link(order[place - 1]) if place else None
+        yield path, order[place], View(before=before, after=here.link(order[place + 1]) if place + 1 < len(order) else None)

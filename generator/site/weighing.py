@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from generator.figures import figure_weight
+from generator.figures import Sign, figure_weight
 from generator.site.body import Element
 from generator.site.gallery import FigureView
 from generator.site.page import Link, SourceRef, View
-from generator.site.page_parts import Badge
 from generator.site.record_actions import RecordActions
 
 if TYPE_CHECKING:
@@ -17,10 +16,10 @@ if TYPE_CHECKING:
 
 _OF_A_LINK: Final = 25
 _OF_A_MARK: Final = 90
-_OF_A_BADGE: Final = 40
+_OF_A_SIGN: Final = 40
 _OF_A_VIEW: Final = 50
 _OF_A_FIELD: Final = 14
-"""What a link, the mark of a source, a badge, a view and a value of it weigh beside their words: elements, classes, what is read out."""
+"""What a link, the mark of a source, a sign, a view and a value of it weigh beside their words: elements, classes, what is read out."""
 _ELSEWHERE: Final = frozenset(
     {"anchor", "mentions", "iso", "impacts", "basis", "bearer", "actor", "others", "assumptions", "given", "horizon", "resolved_by"}
 )
@@ -40,8 +39,8 @@ def weigh(value: object, tokens: Tokens) -> int:
             found = _OF_A_LINK + of(value.label) + of(value.href)
         case SourceRef():
             found = _OF_A_MARK + of(value.name)
-        case Badge():
-            found = _OF_A_BADGE + of(value.label)
+        case Sign():
+            found = _OF_A_SIGN + of(value.word)
         case Element():
             found = 2 * len(value.tag) + 5 + sum(len(name) + len(text) + 4 for name, text in value.attributes) + of(value.pieces)
         case FigureView():

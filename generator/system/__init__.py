@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from generator.system.cache import Cache, read_cached, store
     from generator.system.destinations import output_folder, refuse_links
     from generator.system.errors import BuildFailedError, describe
-    from generator.system.files import PART, about_path, files_below, holds, put, remove_files, share, write_whole
+    from generator.system.files import PART, about_path, files_below, folders_in, holds, put, remove_files, share, write_whole
     from generator.system.locking import locked
     from generator.system.ownership import (
         INDEX,
@@ -30,6 +30,6 @@ if TYPE_CHECKING:
     from generator.system.stopwatch import Stopwatch, Written
     from generator.system.swapping import beside, replacing, restore
     from generator.system.time_limits import TimeLimit, limited
-    from generator.system.workers import Worker, WorkerFailedError, answer_lines, python_module
+    from generator.system.workers import WorkerFailedError, Workers, answer_lines, python_module
 else:
     __getattr__ = lazy_exports(__name__)

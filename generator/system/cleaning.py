@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.system.cache import clear
 from generator.system.destinations import refuse_links
+from generator.system.files import folders_in
 from generator.system.locking import locked
 from generator.system.ownership import INDEX, MARKDOWN, SITE, NotOursError, our_settings, remove
 
@@ -44,10 +45,6 @@ def clean(built: Path) -> list[str]:
 
 def _ours(built: Path) -> Iterator[tuple[Path, str]]:
     yield built / "docs", MARKDOWN
-    yield from ((folder, MARKDOWN) for folder in _folders(built / "languages"))
-    yield from ((folder, INDEX) for folder in _folders(built / "search"))
+    yield from ((folder, MARKDOWN) for folder in folders_in(built / "languages"))
+    yield from ((folder, INDEX) for folder in folders_in(built / "search"))
     yield from ((built / name, SITE) for name in ("site", ".site.new", ".site.old"))
-
-
-def _folders(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []

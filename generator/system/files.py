@@ -101,3 +101,8 @@ def files_below(folder: str | Path, place: str = "") -> Iterator[tuple[str, os.D
                 yield from files_below(entry.path, f"{place}{entry.name}/")
             else:
                 yield place + entry.name, entry
+
+
+def folders_in(folder: Path) -> list[Path]:
+    """Return the folders in one, by name; none where it is not there."""
+    return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []

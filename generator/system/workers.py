@@ -13,11 +13,12 @@ import signal
 import subprocess
 import sys
 from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from queue import SimpleQueue
+from queue import LifoQueue, SimpleQueue
 from threading import Lock, Thread
-from typing import IO, TYPE_CHECKING, Any, Final, TextIO
+from typing import IO, TYPE_CHECKING, Any, Final, Self, TextIO
 
 from generator.system.time_limits import IDLE, TimeLimit, limited
 
@@ -172,6 +173,41 @@ class Worker:
         with self._starting:
             process, self._process = self._process, None
         return process.close() if process is not None else []
+
+
+class Workers:
+    """Several of them for any thread, each asked one thing at a time; to be used in a with statement, which ends the processes."""
+
+    def __init__(self, command: tuple[str, ...], cpu_limit: float, number: int) -> None:
+        """Prepare so many; nothing is started yet."""
+        self._workers = [Worker(command, cpu_limit) for _ in range(number)]
+        self._idle: LifoQueue[Worker] = LifoQueue()
+        for worker in self._workers:
+            self._idle.put(worker)
+        self._threads = ThreadPoolExecutor(max_workers=max(number, 1))
+
+    def ask(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Return the answer of the first that is idle to a message; raise WorkerFailedError where there is none."""
+        worker = self._idle.get()
+        try:
+            return worker.ask(message)
+        finally:
+            self._idle.put(worker)
+
+    def __enter__(self) -> Self:
+        """Return the same."""
+        return self
+
+    def __exit__(self, *_unused: object) -> None:
+        """Leave what is not begun, and end the processes."""
+        self.close()
+
+    def close(self) -> None:
+        """Leave what is not begun, and end the processes, for good."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.close()
+        self._threads.shutdown()
 
 
 def _report(lines: list[str]) -> None:

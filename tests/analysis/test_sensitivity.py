@@ -7,7 +7,7 @@ import pytest
 from generator.analysis.independence import Remainder, origins, sensitivity
 from generator.analysis.stance_counts import count_acts, stances
 from generator.model.records import Claim, Source
-from generator.site.claim import leaning_words
+from generator.site.claims import leaning_words
 from tests.conftest import dyads_of
 
 if TYPE_CHECKING:

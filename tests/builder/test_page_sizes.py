@@ -12,7 +12,8 @@ from generator.builder.site_links import broken_links, read_pages
 from generator.figures import claims
 from generator.figures.drawing.drawer import Drawer
 from generator.figures.writers import html
-from generator.site import claim, explainer_parts, parts
+from generator.site import claims as claim_pages
+from generator.site import explainer_parts, parts
 from generator.site.all_pages import list_pages
 from generator.system.cache import Cache
 from generator.verify.checking import check_content
@@ -93,7 +94,7 @@ def test_no_page_is_too_long_however_much_there_is_of_one_thing(tmp_path: Path, 
     ),
 )
 def test_without_parts_it_would_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, path: str) -> None:
-    steps = ((claims, "MOST_STEPS"), (claim, "MOST_STEPS"))
+    steps = ((claims, "MOST_STEPS"), (claim_pages, "MOST_STEPS"))
     for module, limit in ((parts, "MOST"), (explainer_parts, "_MOST"), (html, "MOST_BYTES"), *steps):
         monkeypatch.setattr(module, limit, 1 << 40)
     assert path in heavy(tmp_path, name)

@@ -16,7 +16,7 @@ from mkdocs.utils.meta import get_data
 from generator.builder.render import render_page
 from generator.model.corpus import SCHEMES
 from generator.model.records import Explainer
-from generator.site import explainer, sources
+from generator.site import explainers, sources
 from generator.site.body import body_view
 from generator.text.markdown_reader import read_body
 from generator.text.position import Span
@@ -169,7 +169,7 @@ def test_a_page_that_says_something_else_is_noticed(page: Page) -> None:
 
 def _written(make: MakeCorpus, kind: ModuleType, body: str) -> tuple[Element, list[str]]:
     """Return the page of an explainer or a source with a body, as a tree, and the anchors in its table of contents."""
-    path, was = ("explainers/ferry.md", "Brigid runs the ferry.") if kind is explainer else ("sources/gazette.md", "Reports the ferry.")
+    path, was = ("explainers/ferry.md", "Brigid runs the ferry.") if kind is explainers else ("sources/gazette.md", "Reports the ferry.")
     page = next(one for one in kind.pages(context_of(make({path: MINIMAL[path].replace(was, body)}))) if one.source.endswith(path))
     text, _ = get_data(render_page(environment_of(), page))
     to = converter()
@@ -223,7 +223,7 @@ HEADINGS: Final = (
 )
 
 
-@pytest.mark.parametrize("kind", [explainer, sources], ids=["explainer", "source"])
+@pytest.mark.parametrize("kind", [explainers, sources], ids=["explainer", "source"])
 @pytest.mark.parametrize("level", [2, 3, 6])
 def test_no_heading_takes_the_place_of_anything_else(corpus: MakeCorpus, kind: ModuleType, level: int) -> None:
     body = "\n\n".join(f"{'#' * level} {heading}\n\nWords." for heading in (*HEADINGS, *HEADINGS))
@@ -247,7 +247,7 @@ def test_no_heading_takes_the_place_of_anything_else(corpus: MakeCorpus, kind: M
     ],
 )
 def test_the_anchor_of_a_heading_is_its_words(corpus: MakeCorpus, headings: tuple[str, ...], anchors: tuple[str, ...]) -> None:
-    tree, contents = _written(corpus, explainer, "\n\n".join(f"## {one}\n\nWords." for one in headings))
+    tree, contents = _written(corpus, explainers, "\n\n".join(f"## {one}\n\nWords." for one in headings))
     assert tuple(one for one in contents if one.startswith("text-")) == anchors
     assert [one.get("id") for one in tree.iter("h2")][1 : 1 + len(anchors)] == [*anchors]
 
@@ -263,7 +263,7 @@ def test_the_anchor_of_a_heading_is_its_words(corpus: MakeCorpus, headings: tupl
     ],
 )
 def test_a_text_stands_in_parts_of_its_own(corpus: MakeCorpus, body: str, begin: list[str]) -> None:
-    tree, contents = _written(corpus, explainer, body)
+    tree, contents = _written(corpus, explainers, body)
     assert contents[: len(begin)] == begin
     assert [one.tag for one in tree.iter() if one.get("id") == "the-text"] == ["div" if body.startswith("## ") else "h2"]
 

@@ -9,7 +9,7 @@ import pytest
 from generator.builder.render import render_page
 from generator.model.records import Claim
 from generator.model.records.sources import Source
-from generator.site import claim, method, sources
+from generator.site import claims, method, sources
 from generator.site.words import READ, read_counts
 from tests.sites import context_of, environment_of
 
@@ -37,7 +37,7 @@ def test_it_is_said_wherever_the_source_is_listed(corpus: MakeCorpus, record: Ma
     made = with_source(corpus, record, read=read, retrieved="2025-04")
     words = READ[read]
     assert f"{words[0].upper()}{words[1:]}, Apr 2025" in shown(sources.pages, made)["sources/times.md"]
-    assert f" · {words}" in shown(claim.pages, made)["claims/c.md"]
+    assert f" · {words}" in shown(claims.pages, made)["claims/c.md"]
     assert f"1 × {words}<" in shown(sources.pages, made)["sources/index.md"]
     assert f'<dt>{words.capitalize()}</dt><dd class="n">1</dd>' in shown(method.pages, made)["method.md"]
 
@@ -45,7 +45,7 @@ def test_it_is_said_wherever_the_source_is_listed(corpus: MakeCorpus, record: Ma
 def test_where_nobody_said_it_that_is_counted_and_nothing_made_up(corpus: MakeCorpus, record: MakeRecord) -> None:
     made = with_source(corpus, record)
     assert made.all(Claim)
-    for path, text in (shown(sources.pages, made) | shown(claim.pages, made)).items():
+    for path, text in (shown(sources.pages, made) | shown(claims.pages, made)).items():
         assert not [words for words in READ.values() if words in text.lower()], path
     number = len(made.all(Source))
     assert f"{number} × not said how much was read<" in shown(sources.pages, made)["sources/index.md"]

@@ -12,7 +12,7 @@ from generator.builder.site_links import broken_links, read_pages
 from generator.language.messages import using_locale
 from generator.model.dates import Edtf, parse_edtf
 from generator.model.records import Act
-from generator.site import claim, explainer_parts, parts, shared_pages, text_parts
+from generator.site import claims, explainer_parts, parts, shared_pages, text_parts
 from generator.site.all_pages import list_pages
 from generator.site.page import address_of, url_of
 from generator.site.parts import MOST, by_letter, by_year, cut, is_long
@@ -49,8 +49,8 @@ def test_what_fits_on_one_page_is_not_cut(items: list[int]) -> None:
 
 def test_nothing_has_no_parts() -> None:
     assert cut([], weigh) == []
-    assert by_letter("x", [], str, len) == []
-    assert by_year("x", [], parse_edtf, len) == []
+    assert by_letter("x", [], len, str) == []
+    assert by_year("x", [], len, parse_edtf) == []
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_every_entry_is_in_one_run_and_none_is_too_heavy(items: list[int]) -> No
 
 def test_each_letter_has_a_part_and_a_full_one_several() -> None:
     titles = ["10 boats", *["Anna"] * 3, "bridge", "Élan", "Москва", "ليلى"]
-    found = by_letter("index", titles, str, lambda title: MOST // 2 if title == "Anna" else 1)
+    found = by_letter("index", titles, lambda title: MOST // 2 if title == "Anna" else 1, str)
     assert [(one.path, one.label, len(one.items)) for one in found] == [
         ("index/numbers.md", "0–9", 1),
         ("index/a-1.md", "A, part 1", 1),
@@ -74,20 +74,20 @@ def test_each_letter_has_a_part_and_a_full_one_several() -> None:
         ("index/a-3.md", "A, part 3", 1),
         ("index/b.md", "B", 1),
         ("index/e.md", "E", 1),
-        ("index/cyrillic.md", "Cyrillic", 1),
         ("index/arabic.md", "Arabic", 1),
+        ("index/cyrillic.md", "Cyrillic", 1),
     ]
 
 
 def test_an_address_has_no_letter_that_would_have_to_be_escaped() -> None:
     with using_locale("ar"):
-        assert [one.path for one in by_letter("index", ["ليلى", "أول"], str, len)] == ["index/u644.md", "index/u627.md"]
+        assert [one.path for one in by_letter("index", ["ليلى", "أول"], lambda _unused: MOST, str)] == ["index/u627.md", "index/u644.md"]
 
 
 @pytest.mark.parametrize(("newest_first", "order"), [(False, [2019, 2024]), (True, [2024, 2019])])
 def test_each_year_has_a_part_whatever_the_order_of_the_list(newest_first: bool, order: Sequence[int]) -> None:  # noqa: FBT001
     dates = ["2024-05", "2019", "../2024", "2024-01-01", ".."]
-    found = by_year("x", dates, _date, len, newest_first=newest_first)
+    found = by_year("x", dates, lambda _unused: MOST // 3, _date, newest_first=newest_first)
     assert [one.path for one in found] == [*(f"x/{year}.md" for year in order), "x/date-not-known.md"]
     assert next(one for one in found if one.label == "2024").items == ["2024-05", "../2024", "2024-01-01"]
 
@@ -98,7 +98,7 @@ def _date(text: str) -> Edtf | None:
 
 def test_many_years_are_decades_but_for_one_that_is_too_full() -> None:
     dates = [str(year) for year in range(1950, 2000)]
-    found = by_year("x", dates, parse_edtf, lambda date: MOST // 5 if date.startswith("197") else 1)
+    found = by_year("x", dates, lambda date: MOST // 5 if date.startswith("197") else 1, parse_edtf)
     assert [one.path for one in found] == [
         *("x/1950-1959.md", "x/1960-1969.md"),
         *(f"x/{year}.md" for year in range(1970, 1980)),
@@ -114,8 +114,8 @@ def all_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(explainer_parts, "_MOST", 1)
     monkeypatch.setattr(text_parts, "_MOST", 1)
     monkeypatch.setattr(shared_pages, "MOST_SIGNPOSTS", 1)
-    monkeypatch.setattr(claim, "MOST_STEPS", 0)
-    monkeypatch.setattr(claim, "MOST_OF_IT", 0)
+    monkeypatch.setattr(claims, "MOST_STEPS", 0)
+    monkeypatch.setattr(claims, "MOST_OF_IT", 0)
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ import pytest
 
 from generator.model.records import Claim, Source
 from generator.model.records.risks import Impact
-from generator.site import explainer
+from generator.site import explainers
 from generator.site.all_pages import list_pages
 from generator.site.context import PageContext
 from generator.site.explainer_parts import FEW
@@ -32,7 +32,7 @@ def context(corpus: Corpus) -> PageContext:
 
 def test_an_explainer_counts_only_what_it_has(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = corpus({"claims/c1.yml": record("claims")})
-    (page,) = explainer.pages(context(found))
+    _unused, page = explainers.pages(context(found))
     assert isinstance(page.view, View)
     assert page.view.counts == "1 source and 1 claim"
 
@@ -44,7 +44,7 @@ def test_an_explainer_lists_what_its_text_speaks_of_or_everything_where_that_is_
     assert FEW == 6
     files = {f"{section}/x{number}.yml": record(section) for section in ("claims", "events") for number in range(8)}
     links = "".join(f"See [it](claim:x{number}) and [that](event:x{number}).\n\n" for number in range(named))
-    (page,) = explainer.pages(context(corpus({**files, "explainers/ferry.md": MINIMAL["explainers/ferry.md"] + "\n" + links})))
+    _unused, page = explainers.pages(context(corpus({**files, "explainers/ferry.md": MINIMAL["explainers/ferry.md"] + "\n" + links})))
     assert isinstance(page.view, View)
     assert len(page.view.claims) == shown
     timeline = html_of(page.view.timeline)
@@ -56,7 +56,8 @@ def test_an_explainer_says_how_much_there_is_where_it_leads(corpus: MakeCorpus, 
     retired = record("claims", retired="{on: 2025-06-01, because: Nobody said it.}")
     of_another = {f"{section}/other.yml": record(section, explainers="[bridge]") for section in ("claims", "events")}
     files = {"explainers/bridge.md": record("explainers", "So."), "claims/c.yml": record("claims"), "events/e.yml": record("events")}
-    view = next(explainer.pages(context(corpus({**files, **of_another, "claims/old.yml": retired})))).view
+    _unused, page, *_others = explainers.pages(context(corpus({**files, **of_another, "claims/old.yml": retired})))
+    view = page.view
     assert isinstance(view, View)
     assert (view.events, view.all_claims) == (2, 2)
 
@@ -64,7 +65,7 @@ def test_an_explainer_says_how_much_there_is_where_it_leads(corpus: MakeCorpus, 
 @pytest.mark.parametrize(("number", "is_drawn"), [(1, False), (2, False), (3, True)])
 def test_risks_stand_once_where_no_grid_can_be_drawn(corpus: MakeCorpus, record: MakeRecord, number: int, *, is_drawn: bool) -> None:
     risk = record("risks", likelihood="{word: unlikely, said_by: avalon}")
-    (page,) = explainer.pages(context(corpus({f"risks/r{one}.yml": risk for one in range(number)})))
+    _unused, page = explainers.pages(context(corpus({f"risks/r{one}.yml": risk for one in range(number)})))
     assert isinstance(page.view, View)
     assert (page.view.risk_figure is not None) is is_drawn
 
@@ -73,7 +74,7 @@ def test_risks_stand_once_where_no_grid_can_be_drawn(corpus: MakeCorpus, record:
 def test_an_explainer_tells_of_the_newest_changes(corpus: MakeCorpus, record: MakeRecord, number: int, told: int) -> None:
     history = "[{on: 2025-05-%02d, what: It was raised.}]"
     files = {f"events/e{one}.yml": record("events", history=history % (one + 1)) for one in range(number)}
-    (page,) = explainer.pages(context(corpus(files)))
+    _unused, page = explainers.pages(context(corpus(files)))
     assert isinstance(page.view, View)
     assert len(page.view.changes) == told
 
@@ -83,7 +84,7 @@ def test_an_explainer_names_six_of_each_side_and_of_the_others(corpus: MakeCorpu
     people = {f"actors/p{one}.yml": record("actors", name=f"P{one}", kind="person", part_of="[avalon]") for one in range(number)}
     others = {f"actors/o{one}.yml": record("actors", name=f"O{one}") for one in range(number)}
     every = ", ".join(name.removeprefix("actors/").removesuffix(".yml") for name in (*people, *others))
-    (page,) = explainer.pages(context(corpus({**people, **others, "acts/a.yml": record("acts", toward=f"[{every}]")})))
+    _unused, page = explainers.pages(context(corpus({**people, **others, "acts/a.yml": record("acts", toward=f"[{every}]")})))
     assert isinstance(page.view, View)
     assert [len(party.members) for party in page.view.parties] == [told, told]
 

@@ -10,7 +10,7 @@ import pytest
 from generator.analysis.revision_days import revisions
 from generator.builder.render import render_page
 from generator.model.vocabularies import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, STANCES, names
-from generator.site import about, changes, claim, how_to_read
+from generator.site import about, changes, claims, how_to_read
 from tests.sites import context_of, environment_of
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def test_records_taken_back_stand_newest_first_and_no_others(corpus: MakeCorpus,
 
 def test_a_correction_stands_on_the_page_of_its_record_and_among_all_corrections(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = corpus({"claims/c1.yml": record("claims") + MENDED, "claims/c2.yml": record("claims", statement="It floats")})
-    pages = shown(changes.corrections, found) | shown(claim.pages, found)
+    pages = shown(changes.corrections, found) | shown(claims.pages, found)
     assert "No record was taken back so far." in pages["corrections.md"]
     assert '<a href="../claims/c1/">The ferry is safe</a>' in pages["corrections.md"]
     assert "It floats" not in pages["corrections.md"]
@@ -98,7 +98,7 @@ def test_corrections_stand_newest_first(corpus: MakeCorpus, record: MakeRecord) 
     three = "corrections: [{on: 2025-04-01, what: a}, {on: 2025-04-03, what: b}, {on: 2025-04-02, what: c}]\n"
     found = corpus({"claims/c1.yml": record("claims") + three})
     assert [one.texts[0] for one in revisions(found)] == ["b", "c", "a"]
-    page = shown(claim.pages, found)["claims/c1.md"]
+    page = shown(claims.pages, found)["claims/c1.md"]
     assert sorted((" b</p>", " c</p>", " a</p>"), key=page.index) == [" b</p>", " c</p>", " a</p>"]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from generator.analysis.chronology import MOST_TOGETHER
 from generator.builder.render import render_page
-from generator.site import actors, claim, timeline
+from generator.site import actors, claims, timeline
 from tests.many_events import EVERY_DATE, event, every_date, many_events
 from tests.sites import context_of, environment_of
 
@@ -62,10 +62,10 @@ def test_a_filtered_page_has_its_events_alone_and_leads_back(made: dict[str, str
 
 def test_an_actor_and_an_issue_lead_to_their_events_where_there_are_enough(corpus: MakeCorpus, record: MakeRecord) -> None:
     files = {f"events/e{number}.yml": event(f"Event {number}", f"2024-03-0{number}", ["avalon"], "legal") for number in (1, 2)}
-    claims = {"claims/legal.yml": record("claims", issue="legal"), "claims/other.yml": record("claims")}
-    context = context_of(corpus({**files, **claims}))
+    files |= {"claims/legal.yml": record("claims", issue="legal"), "claims/other.yml": record("claims")}
+    context = context_of(corpus(files))
     environment = environment_of()
-    made = {page.path: render_page(environment, page) for pages in (actors.pages, claim.pages) for page in pages(context)}
+    made = {page.path: render_page(environment, page) for pages in (actors.pages, claims.pages) for page in pages(context)}
     assert '<a href="../../timeline/actors/avalon/">The 2 events that name it, in order</a>' in made["actors/avalon.md"]
     assert "timeline/actors" not in made["actors/brigid.md"]
     assert '<a href="../../timeline/issues/legal/">' in made["claims/legal.md"]

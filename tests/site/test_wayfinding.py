@@ -14,7 +14,7 @@ from generator.site.body import Element, body_view
 from generator.site.gallery import FigureView
 from generator.site.markup import refs
 from generator.site.page import SourceRef, View
-from generator.site.wayfinding import neighbours, reading_time, words_of
+from generator.site.wayfinding import in_order, reading_time, words_of
 from tests.conftest import MINIMAL
 from tests.sites import context_of, environment_of
 
@@ -49,12 +49,13 @@ def test_a_quotation_that_begins_in_bold_is_a_note(corpus: MakeCorpus, written: 
 
 
 def test_the_first_and_the_last_of_an_order_have_one_neighbour(corpus: MakeCorpus) -> None:
-    here = context_of(corpus({"actors/camelot.yml": "name: Camelot\nkind: state\n"})).at("actors/avalon.md")
+    here = context_of(corpus({"actors/camelot.yml": "name: Camelot\nkind: state\n"}))
     order = sorted(here.corpus.all(Actor), key=lambda one: one.name)
-    found = [neighbours(here, order, place) for place in range(len(order))]
+    found = [around for _path, _actor, around in in_order(here, order)]
     names = [(one.before and one.before.label, one.after and one.after.label) for one in found]
     assert names == [(None, "Brigid"), ("Avalon", "Camelot"), ("Brigid", None)]
-    assert neighbours(here, order[:1], 0).before is neighbours(here, order[:1], 0).after is None
+    ((path, actor, around),) = in_order(here, order[:1])
+    assert (path, actor, around.before, around.after) == ("actors/avalon.md", order[0], None, None)
 
 
 SOURCES = '{% import "parts/macros.html.j2" as m %}{{ view.marks | refs }}{{ m.source_list(view.sources) }}'

@@ -7,19 +7,18 @@ of what draws, the source of our own charts, and the data.
 from __future__ import annotations
 
 import json
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from queue import LifoQueue
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.system import BuildFailedError, Worker, WorkerFailedError, python_module, read_cached, store
+from generator.system import BuildFailedError, WorkerFailedError, Workers, python_module, read_cached, store
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from generator.system import Cache
 
 CPU_LIMIT: Final = 60.0
@@ -31,30 +30,15 @@ class DrawingFailedError(BuildFailedError):
     """A chart could not be drawn; the message names it."""
 
 
-class Drawer(AbstractContextManager["Drawer"]):
+class Drawer(Workers):
     """Draws charts from plain data, for any thread; to be used in a with statement, which ends the processes."""
 
     def __init__(self, cache: Cache, *, workers: int = 2, command: tuple[str, ...] = _COMMAND) -> None:
         """Prepare to draw with so many processes at most; nothing is started yet."""
+        super().__init__(command, CPU_LIMIT, workers)
         self._given = cache
-        self._workers = [Worker(command, CPU_LIMIT) for _ in range(workers)]
-        self._idle: LifoQueue[Worker] = LifoQueue()
-        for worker in self._workers:
-            self._idle.put(worker)
-        self._threads = ThreadPoolExecutor(max_workers=workers)
         self._asking = Lock()
         self._asked: dict[Path, Future[str]] = {}
-
-    def __exit__(self, *_unused: object) -> None:
-        """Leave what is not drawn, and end the processes."""
-        self.close()
-
-    def close(self) -> None:
-        """Leave what is not drawn, and end the processes, for good."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
-        for worker in self._workers:
-            worker.close()
-        self._threads.shutdown()
 
     def warm_up(self) -> None:
         """Start a process, so that it gets ready while other work goes on."""
@@ -85,11 +69,7 @@ class Drawer(AbstractContextManager["Drawer"]):
     def _drawn(self, data: dict[str, Any], cached: Path) -> str:
         if (found := read_cached(cached)) is not None:  # drawn for another thread meanwhile
             return found.decode()
-        worker = self._idle.get()
-        try:
-            svg = str(worker.ask({"spec": data})["svg"])
-        finally:
-            self._idle.put(worker)
+        svg = str(self.ask({"spec": data})["svg"])
         store(cached, svg.encode())
         return svg
 

@@ -43,16 +43,13 @@ NAVIGATION: Final[Mapping[str, str]] = {
 TABLE: Final = checked(
     (
         Section(
-            Explainer,
-            SectionWords(N_("explainer"), N_("Explainers"), N_("Retired explainer")),
-            "explainers/index.md",
-            ("explainers", "explainer"),
+            Explainer, SectionWords(N_("explainer"), N_("Explainers"), N_("Retired explainer")), "explainers/index.md", ("explainers",)
         ),
         Section(Actor, SectionWords(N_("actor"), N_("Actors"), N_("Retired actor")), "actors/index.md", ("actors",)),
         Section(Source, SectionWords(N_("source"), N_("Sources"), N_("Retired source")), "sources/index.md", ("sources",)),
         Section(Event, SectionWords(N_("event"), N_("Events"), N_("Retired event")), "timeline.md", ("timeline",)),
         Section(Place, SectionWords(N_("place"), N_("Places"), N_("Retired place")), "places/index.md", ("places",)),
-        Section(Claim, SectionWords(N_("claim"), N_("Claims"), N_("Retired claim")), "claims/index.md", ("claims", "claim")),
+        Section(Claim, SectionWords(N_("claim"), N_("Claims"), N_("Retired claim")), "claims/index.md", ("claims",)),
         Section(
             Act,
             SectionWords(N_("act"), N_("Acts"), N_("Retired act")),
