@@ -25,11 +25,12 @@ from datetime import date
 from pathlib import Path
 from textwrap import dedent
 from time import process_time
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, NoReturn, Protocol
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from generator.language.localized import LocalizedText
 from generator.model.dates import Edtf
 from generator.model.records import SECTIONS
 from generator.model.records.walking import fields_of
@@ -51,6 +52,14 @@ MakeCorpus = Callable[[Files], "Corpus"]
 for _of_ci in ("GITHUB_SERVER_URL", "CI_PROJECT_URL"):
     os.environ.pop(_of_ci, None)  # in CI as elsewhere, a publication of a test has the repository that the test names
 pytest_plugins = ["tests.sites"]  # built publications, the option --snapshot-update
+
+
+def _refuse_format(text: LocalizedText, _how: str) -> NoReturn:
+    """Fail where text in another language is put into an f-string, and loses its language; to readers its words are shown there."""
+    raise TypeError(f"{str(text)!r} would lose its language in an f-string: use joined(), or say that words alone are meant: '!s'")
+
+
+LocalizedText.__format__ = _refuse_format  # type: ignore[assignment,method-assign]
 
 settings.register_profile("whole", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fast", settings.get_profile("whole"), max_examples=15)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
 from string import Formatter
-from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn, Self, SupportsIndex
+from typing import TYPE_CHECKING, Final, NamedTuple, Self, SupportsIndex
 from unicodedata import bidirectional
 
 from markupsafe import escape
@@ -100,10 +100,6 @@ class LocalizedText(str):
     def __radd__(self, before: str) -> str:
         """Return it with more text before it."""
         return joined((before, self))
-
-    def __format__(self, _how: str) -> NoReturn:
-        """Refuse to be a part of an f-string, which would lose its language: 'str(text)' there says that its words alone are meant."""
-        raise TypeError(f"'{str(self)[:40]}' would lose its language in an f-string: join it with joined(), or take str() of it")
 
     def __html__(self) -> str:
         """Return it as the content of an element of HTML."""

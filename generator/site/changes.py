@@ -98,7 +98,7 @@ def feed_files(context: PageContext) -> Iterator[tuple[str, str]]:
     own = address.removesuffix(url_of(CORRECTIONS)) + FEED
     found = [(one, one.on.earliest) for one in context.facts.own_mistakes if one.on.earliest is not None][:MOST_IN_FEED]
     feed = ET.Element("feed", xmlns=ATOM)
-    _add(feed, id=own, title=f"{publication.title}: {_('Corrections')}", updated=_moment(found[0][1] if found else _LONG_AGO))
+    _add(feed, id=own, title=f"{publication.title!s}: {_('Corrections')}", updated=_moment(found[0][1] if found else _LONG_AGO))
     ET.SubElement(feed, "link", rel="self", href=own)
     ET.SubElement(feed, "link", rel="alternate", href=address)
     _add(ET.SubElement(feed, "author"), name=publication.title)

@@ -52,7 +52,7 @@ def anchor(label: str) -> str:
 
 def beginning(title: str) -> str:
     """Return the beginning of a title, as it stands at the head of a list from one title to another."""
-    return in_language_of(title if len(title) <= _SHORT else f"{title[:_SHORT].rpartition(' ')[0] or title[:_SHORT]}…", title)
+    return in_language_of(title if len(title) <= _SHORT else f"{title[:_SHORT].rpartition(' ')[0] or title[:_SHORT]!s}…", title)
 
 
 def letter_slug(label: str) -> str:
