@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from generator.model.records.base import Part
+from generator.model.records.walking import fields_of, parts_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -63,7 +63,8 @@ class Section:
         yield from (f"its model has no '{name}'" for name in needed if getattr(self.model, name, "") == "")
         given = {"words": all(self.words), "overview": self.overview, "pages": self.pages}
         yield from (f"its row has no '{name}'" for name, value in given.items() if not value)
-        known = {*_names_in(self.model), *(name for name, value in vars(self.model).items() if isinstance(value, property))}
+        known = {field.name for kind in (self.model, *parts_in([self.model])) for field in fields_of(kind).values()}
+        known |= {name for name, value in vars(self.model).items() if isinstance(value, property)}
         for attribute in ("dated", "search_first"):
             unknown = [name for name in getattr(self.model, attribute, ()) if name not in known]
             yield from (f"its '{attribute}' names '{name}', which is no field" for name in unknown)
@@ -82,16 +83,6 @@ class Section:
     def has_place(self, record: Record) -> bool:
         """Tell whether a record stands anywhere on the site once it is published."""
         return not (self.drops_retired and getattr(record, "retired", None))
-
-
-def _names_in(annotation: object) -> Iterator[str]:
-    """Yield the names of the fields of a part and of the parts in it."""
-    if isinstance(annotation, type) and get_origin(annotation) is None and issubclass(annotation, Part):
-        for name, field in annotation.model_fields.items():
-            yield name
-            yield from _names_in(field.annotation)
-    for argument in get_args(annotation):
-        yield from _names_in(argument)
 
 
 def kinds_of(base: type[Record]) -> Iterator[type[Record]]:
