@@ -180,8 +180,8 @@ def picture(figure: Figure, draw: Draw) -> ET.Element:
 
 
 def bare(text: str) -> str:
-    """Return text without spaces and without marks of language and direction, as lines and elements break it anywhere."""
-    return re.sub(r"[\s\u2066-\u2069\ufdd0-\ufdd5]|(?<=\ufdd1)[a-z-]*(?=\ufdd2)|(?<=\ufdd0)[a-z-]*(?=\ufdd2)", "", text)
+    """Return text without spaces, as lines and elements break it anywhere."""
+    return re.sub(r"\s", "", text)
 
 
 def words_of(figure: Figure) -> list[str]:
