@@ -175,12 +175,14 @@ async function item(result) {
   part.querySelector(".kicker").textContent = data.meta.kind;
   part.querySelector(".found__when").textContent = data.meta.when ?? "";
   part.querySelector(".found__status").textContent = data.meta.status ?? "";
-  part.querySelector(".found__text").append(...excerpt(data.excerpt));
+  part.querySelector(".found__text").append(...excerpt(data));
   return part;
 }
 
-/* An excerpt is text with marks, nothing else: it is taken apart, never read as HTML. */
-function excerpt(text) {
+/* An excerpt is text with marks, nothing else: it is taken apart, never read as HTML. Where it is cut off, it says so. */
+function excerpt(data) {
+  const found = data.plain_excerpt.trim(), all = data.content.trim();
+  const text = `${all.startsWith(found) ? "" : "… "}${data.excerpt.trim()}${all.endsWith(found) ? "" : " …"}`;
   return text.split(/(<mark>.*?<\/mark>)/s).map((piece) => {
     const marked = piece.startsWith("<mark>");
     const words = (marked ? piece.slice(6, -7) : piece).replaceAll("&lt;", "<").replaceAll("&gt;", ">");

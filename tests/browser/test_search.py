@@ -58,6 +58,17 @@ def test_a_record_on_a_shared_page_is_found_at_its_anchor(visit: Open, real_site
     expect(page.locator(f"[id='{event.url.partition('#')[2]}']")).to_be_in_viewport()
 
 
+def test_an_excerpt_says_where_it_is_cut_off(visit: Open, real_site: Site) -> None:
+    texts = [" ".join(one.text.split()) for one in context_of(shown_in(real_site.corpus)).site.search_entries]
+    page = visit().go("explore/?q=pact")
+    expect(page.locator(RESULT).nth(5)).to_be_visible()
+    shown = page.locator(".found__text").all_inner_texts()
+    cut = [one.removeprefix("… ").removesuffix(" …") for one in shown]
+    assert [one.startswith("… ") for one in shown] == [not any(text.startswith(words) for text in texts) for words in cut]
+    assert [one.endswith(" …") for one in shown] == [not any(text.endswith(words) for text in texts) for words in cut]
+    assert {one.startswith("… ") for one in shown} == {True, False}
+
+
 def test_an_address_brings_its_words_and_facets_and_back_goes_back(visit: Open) -> None:
     page = visit().go("explore/?section=claims&status=disputed")
     expect(page.get_by_label("Section", exact=True)).to_have_value("claims")
