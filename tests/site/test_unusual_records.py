@@ -10,7 +10,7 @@ import pytest
 from generator.analysis.publishing import shown_in
 from generator.builder.render import render_page
 from generator.model.records import Event
-from generator.site import actors, alignment, claims, costs_and_risks, explainer, explainers, home, scenarios, sources
+from generator.site import actors, alignment, claims, costs_and_risks, explainers, home, scenarios, sources
 from generator.site.citations import evidence_card
 from tests.conftest import EVIDENCE, MINIMAL
 from tests.sites import context_of, environment_of, fragment, words_of
@@ -109,7 +109,7 @@ def test_no_page_leads_to_an_explainer_that_was_taken_back_as_if_it_stood(corpus
     front, listed = shown(home.pages(context)), shown(explainers.pages(context))
     assert "The bridge" not in front.partition("Latest changes")[0] + front.partition("More explainers")[2]
     assert "The bridge Retired. 3 Jun 2025. Nobody asked." in listed
-    for page in explainer.pages(context):
+    for page in explainers.pages(context):
         assert "The bridge" not in shown(iter([page])).partition("Read next")[2]
 
 
