@@ -191,7 +191,9 @@ def test_templates_use_exactly_page_and_view() -> None:
     for name in environment.list_templates(filter_func=lambda name: name.startswith(("pages/", "parts/"))):
         template = environment.parse((TEMPLATES / name).read_text(encoding="utf-8"))
         at_top = {one.name for one in template.find_all(nodes.Macro)} | {one.target for one in template.find_all(nodes.Import)}
-        parents = [environment.parse((TEMPLATES / one.template.as_const()).read_text()) for one in template.find_all(nodes.Extends)]
+        parents = [
+            environment.parse((TEMPLATES / one.template.as_const()).read_text(encoding="utf-8")) for one in template.find_all(nodes.Extends)
+        ]
         at_top |= {one.target for parent in parents for one in parent.find_all(nodes.Import)}
         assert find_undeclared_variables(template) - at_top <= ({"page", "view"} if name.startswith("pages/") else set()), name
 
