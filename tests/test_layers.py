@@ -21,7 +21,7 @@ LAYERS: Final[dict[str, tuple[str, ...]]] = {
     "system": (),
     "model": ("text", "language"),
     "content": ("text", "language", "model"),
-    "analysis": ("text", "language", "model"),
+    "analysis": ("language", "model"),
     "verify": ("text", "language", "model", "content", "analysis"),
     "figures": ("language", "system", "model", "analysis"),
     "site": ("text", "language", "model", "content", "analysis", "verify", "figures"),

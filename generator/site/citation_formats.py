@@ -80,10 +80,11 @@ def bibtex(work: Work) -> str:
     Names and titles stand in two pairs of braces: no style splits them, or makes their capitals small.
     """
     published, read = (_digits(date_parts(when)) for when in (work.published, work.read))
+    container = "journal" if work.kind == "article" else "howpublished"
     fields = {
         "author": " and ".join(f"{{{_latex(one)}}}" for one in work.authors),
         "title": f"{{{_latex(work.title)}}}",
-        "journal" if work.kind == "article" else "howpublished": _latex(work.container),
+        container: _latex(work.container),
         "date": "-".join(published),
         "year": "".join(published[:1]),
         "month": "".join(_MONTHS[int(month) - 1] for month in published[1:2]),
@@ -91,7 +92,8 @@ def bibtex(work: Work) -> str:
         "url": work.url.translate(_IN_ADDRESS),
         "note": _latex("; ".join(_notes(work))),
     }
-    written = (f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n" for name, value in fields.items() if value)
+    told = {name: value if name == "month" else f"{{{value}}}" for name, value in fields.items() if value or name == container}
+    written = (f"  {name} = {value},\n" for name, value in told.items())
     return f"@{_ENTRIES[work.kind]}{{{work.key},\n{''.join(written)}}}\n"
 
 

@@ -73,7 +73,7 @@ def test_figures_lead_to_those_of_other_languages_that_are_there(small: Checked,
                 patched.setattr(explainer_parts, "_MOST", 1)
             return real(here, material, whole)
 
-    monkeypatch.setattr("generator.site.explainer.lists_in_parts", cut_in_arabic)
+    monkeypatch.setattr("generator.site.explainers.lists_in_parts", cut_in_arabic)
     write(small.corpus, tmp_path)
     found = {**files(tmp_path / "docs"), **files(tmp_path / "languages")}
     figures = {name: text.decode() for name, text in found.items() if name.endswith("index.html")}
