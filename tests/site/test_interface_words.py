@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 NOT_WORDS: Final = frozenset(
     {
-        *("anchor", "href", "file", "css", "iso", "mark", "id", "earlier", "later", "place", "tag", "direction", "by"),
+        *("anchor", "href", "file", "css", "glyph", "iso", "mark", "id", "earlier", "later", "place", "tag", "direction", "by"),
         *("outside", "edit", "former", "root", "canonical", "all", "timeline_page", "claims_page", "email", "feed", "costs_at"),
         *("address", "files", "form", "key", "work", "singular", "version"),
         *("kind", "grade", "language", "says", "source", "licence", "here", "english", "values"),
