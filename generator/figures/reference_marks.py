@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _MARKED: Final[ContextVar[set[int] | None]] = ContextVar("_MARKED", default=None)
 
@@ -34,3 +34,10 @@ def mark_place(number: int) -> str:
 def is_marked(number: int) -> bool:
     """Tell whether a source has a mark on the page that is being written, so far."""
     return number in (_MARKED.get() or ())
+
+
+def forgetting_marks() -> Callable[[], None]:
+    """Return what forgets the marks that are noted from now on, where what has them is left out after all."""
+    marked = _MARKED.get() or set()
+    before = frozenset(marked)
+    return lambda: marked.intersection_update(before)

@@ -16,8 +16,9 @@ from generator.analysis.places import all_stops
 from generator.analysis.stance_counts import stances
 from generator.figures.claims import MOST_STEPS, life_figure
 from generator.figures.dots import MOST_DRAWN, MOST_LINKED, lanes_figure, over_time_figure
-from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Plot, Row, cell, items_of
+from generator.figures.figure import Column, Figure, FigureRef, FigureText, Grid, Mark, Plot, Row, cell, items_of
 from generator.figures.maps import MOST_PLACES, map_figure
+from generator.figures.reference_marks import is_marked, noting_marks
 from generator.figures.strips import time_strip
 from generator.figures.timeline import MOST_LISTED, timeline_figure
 from generator.figures.writers import html
@@ -167,6 +168,18 @@ def test_a_figure_says_how_many_of_its_rows_the_page_has_no_room_for(monkeypatch
     assert shown < 100 if left else shown == 100
     assert (f"… and {100 - shown} more rows in the data" in written) is bool(left)
     assert len(re.findall(r"row \d+", written)) == shown
+
+
+def test_a_row_for_which_there_is_no_room_marks_no_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "MOST_BYTES", 1_000)
+    rows = tuple(Row((cell(f"row {number}", FigureRef(number, "A source", f"here/#s-{number}")),)) for number in range(50))
+    with noting_marks():
+        written = html.figure_html(
+            Figure("fig-x", "Title", "", (Grid((Column("What"),), rows),), ""), tokens=TOKENS, draw=fake_draw, page="here/"
+        )
+        marked = [number for number in range(50) if is_marked(number)]
+    assert 0 < len(marked) < 50
+    assert marked == [int(number) for number in re.findall(r'id="r-(\d+)"', written)]
 
 
 def test_the_grids_of_a_figure_share_the_room(monkeypatch: pytest.MonkeyPatch) -> None:

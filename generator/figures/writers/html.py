@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.figure import FigureRef, FigureText, Grid, Mark, Sign, Strip, is_inset, items_of, plain_value
-from generator.figures.reference_marks import mark_place
+from generator.figures.reference_marks import forgetting_marks, mark_place
 from generator.figures.writers.drawing import LETTERED, UNIT, more_rows, pieces, tick_lines, tick_words, unit
 from generator.figures.writers.plots import plot_html, plot_weight
 from generator.language import LocalizedText, _, attributes_and_html, current_locale, html_of
@@ -154,9 +154,11 @@ class _Writer:
         written: list[str] = []
         size = 0
         for number, row in enumerate(grid.rows):
+            forget = forgetting_marks()
             one = self._row(grid, row, axis)
             size += len(one.encode())
             if size > self.most:
+                forget()
                 return "".join(written), len(grid.rows) - number
             written.append(one)
         return "".join(written), 0
