@@ -62,9 +62,9 @@ def count_words(found: Count) -> str:
     return comma_list(parts)
 
 
-def headline(by: str, toward: str, found: Count, told: str = HEADLINE) -> str:
+def headline(by: str, toward: str, found: Count, words: str = HEADLINE) -> str:
     """Return the headline of the acts of one actor toward another, as names: theirs, or one that says how a figure shows them."""
-    return _(told, by=by, toward=toward, count=count_words(found))
+    return _(words, by=by, toward=toward, count=count_words(found))
 
 
 def robustness(found: Count) -> str:
@@ -98,8 +98,8 @@ def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext
     subtitle = dated(counted_in_all, [mark.day for mark in marks if mark.day is not None])
     table = replace(act_table(marks, shown, context), shown=False)
     by, toward = next((pair for pair in collected if stances.between(*pair)), (collected or shown.pairs)[0])
-    told = _BY_ISSUE if shown.by_issue else HEADLINE
-    title = headline(context.names(by), context.names(toward), count_acts(stances.between(by, toward)), told)
+    sentence = _BY_ISSUE if shown.by_issue else HEADLINE
+    title = headline(context.names(by), context.names(toward), count_acts(stances.between(by, toward)), sentence)
     return Figure("fig-stances", title, subtitle, (Grid(columns, rows),), _note(marks, shown), table, wide=True)
 
 

@@ -92,8 +92,8 @@ def bibtex(work: Work) -> str:
         "url": work.url.translate(_IN_ADDRESS),
         "note": _latex("; ".join(_notes(work))),
     }
-    told = {name: value if name == "month" else f"{{{value}}}" for name, value in fields.items() if value or name == container}
-    written = (f"  {name} = {value},\n" for name, value in told.items())
+    values = {name: value if name == "month" else f"{{{value}}}" for name, value in fields.items() if value or name == container}
+    written = (f"  {name} = {value},\n" for name, value in values.items())
     return f"@{_ENTRIES[work.kind]}{{{work.key},\n{''.join(written)}}}\n"
 
 

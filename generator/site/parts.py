@@ -236,11 +236,11 @@ def in_lists(
     view: Callable[..., object],
     *,
     beside: int = 0,
-    **told: Callable[[Any], Any],
+    **named: Callable[[Any], Any],
 ) -> Iterator[Page]:
     """Yield the page of several lists as `in_parts` does, cut where they and what weighs so much beside them are too long for it."""
     parts = parts_of(page.path.removesuffix(".md"), *lists, beside=beside)
-    yield from in_parts(context, page, {one.name: one.items for one in lists}, parts, view, **told)
+    yield from in_parts(context, page, {one.name: one.items for one in lists}, parts, view, **named)
 
 
 def _links(

@@ -36,8 +36,8 @@ def _anchors(one: Driver | Stretch) -> list[str]:
 
 def _view(here: PageContext, part: ListPart, drivers: Sequence[Driver], stretches: Sequence[Stretch]) -> View:
     scenarios = [one.scenario for one in stretches]
-    told = (part for one in scenarios for part in (one, *one.signposts, one.resolution) if part)
-    citations = Citations(here, [one for part in (*drivers, *told) for one in part.evidence])
+    parts = (part for one in scenarios for part in (one, *one.signposts, one.resolution) if part)
+    citations = Citations(here, [one for part in (*drivers, *parts) for one in part.evidence])
     views = [driver_view(here, driver, citations) for driver in drivers]
     scored = here.facts.scores
     return View(
