@@ -24,7 +24,6 @@ from generator.analysis.brier_scores import scenario_scores
 from generator.analysis.chronology import timeline
 from generator.analysis.places import all_stops
 from generator.analysis.stance_counts import stances
-from generator.builder.markdown_tree import write_pages
 from generator.figures.stances import ShownStances
 from generator.figures.tokens import read_tokens
 from generator.model.dates import parse_edtf
@@ -41,6 +40,7 @@ from generator.text.yaml_reader import read_yaml
 from generator.verify.checking import check_content
 from tests import stress
 from tests.conftest import dyads_of
+from tests.sites import write_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

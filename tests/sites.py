@@ -27,7 +27,7 @@ import html5lib
 import pytest
 from mkdocs.config import load_config
 
-from generator.builder.markdown_tree import write_languages, write_pages
+from generator.builder.markdown_tree import write_languages
 from generator.builder.mkdocs_site import build_site
 from generator.builder.pictures import FOLDER, Pictures
 from generator.builder.project import list_trees
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from generator.figures.writers.plots import Draw
     from generator.model.corpus import Corpus
     from generator.site.gallery import FigureView
+    from generator.system.stopwatch import Written
     from generator.verify.checking import Checked
 
 ROOT: Final = Path(__file__).parent.parent
@@ -176,6 +177,11 @@ def html_of(figure: FigureView | None) -> str:
 def environment_of(folder: Path = TEMPLATES, draw: Draw = fake_draw) -> Environment:
     """Return what renders pages with the templates of a folder."""
     return make_environment(folder, TOKENS, draw)
+
+
+def write_pages(site: SiteContext, templates: Path, docs: Path, *, draw: Draw, watch: Stopwatch, cache: Cache) -> Written:
+    """Write the Markdown tree of a site in one language alone."""
+    return write_languages([site], templates, docs, docs.with_name("no further languages"), draw=draw, watch=watch, cache=cache)
 
 
 def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None, in_all_languages: bool = False) -> Site:

@@ -12,7 +12,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.builder.markdown_tree import write_pages
 from generator.model.records import Act, Actor, Claim, Cost, Event, Risk, Scenario, Vote
 from generator.model.records.explainers import FIGURES
 from generator.system.cache import Cache
@@ -21,7 +20,7 @@ from generator.verify.checking import check_content
 from tests import stress
 from tests.conftest import TODAY
 from tests.effort import IN_CI
-from tests.sites import ROOT, TEMPLATES, fake_draw, once, sites_in
+from tests.sites import ROOT, TEMPLATES, fake_draw, once, sites_in, write_pages
 
 if TYPE_CHECKING:
     from pathlib import Path

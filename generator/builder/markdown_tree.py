@@ -52,11 +52,6 @@ def write_languages(
     return total
 
 
-def write_pages(site: SiteContext, templates: Path, docs: Path, *, draw: Draw, watch: Stopwatch, cache: Cache) -> Written:
-    """Write the Markdown tree of a site in one language; what is right is left alone, what the cache has is not rendered again."""
-    return _write(_render_pages(site, templates, draw, watch, cache), [site], templates, docs, draw, watch)
-
-
 class _Tree(NamedTuple):
     """A site in one language, whose pages are rendered; by then it is known which figures they show."""
 

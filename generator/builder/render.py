@@ -44,7 +44,7 @@ def make_environment(templates: Path, tokens: Tokens, draw: Draw) -> Environment
 
     @pass_context
     def body(context: Context, shown: BodyView) -> Markup:
-        written = blocks(shown, figure)
+        written = blocks(shown, figure)  # before its headings are written again, so that marks in them have their place here
         context.get("headings", {}).update(foreign_headings(shown))
         return written
 

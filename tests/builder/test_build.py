@@ -17,7 +17,6 @@ from jinja2 import UndefinedError, nodes
 from jinja2.meta import find_undeclared_variables
 
 from generator.builder import markdown_tree as building
-from generator.builder.markdown_tree import write_pages
 from generator.builder.render import render_page
 from generator.builder.writing import write_outputs
 from generator.site.all_pages import list_pages
@@ -25,7 +24,7 @@ from generator.site.page import Page
 from generator.system.cache import Cache
 from generator.system.ownership import MARK, MARKDOWN, NotOursError, mark, marked
 from generator.system.stopwatch import Stopwatch
-from tests.sites import SMALL, TEMPLATES, Site, environment_of, fake_draw, make_project, seen, sites_in
+from tests.sites import SMALL, TEMPLATES, Site, environment_of, fake_draw, make_project, seen, sites_in, write_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -216,10 +215,9 @@ import sys
 from datetime import date
 from pathlib import Path
 from generator.verify.checking import check_content
-from generator.builder.markdown_tree import write_pages
 from generator.system.cache import Cache
 from generator.system.stopwatch import Stopwatch
-from tests.sites import fake_draw, sites_in
+from tests.sites import fake_draw, sites_in, write_pages
 project = Path(sys.argv[1])
 checked = check_content(project / "content", today=date(2026, 6, 1))
 site, templates, cache = sites_in(checked.corpus)[0], project / "site_templates", Cache(project / "cache")
