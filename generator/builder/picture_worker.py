@@ -14,13 +14,13 @@ import os
 import re
 import struct
 import sys
-import zlib
 from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 import vl_convert
+from zlib_ng import zlib_ng
 
 from generator.system import answer_lines, store
 
@@ -34,7 +34,7 @@ _OF_MACHINES: Final = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts",
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _RIGHTS: Final = re.compile("<dc:rights>([^<]*)</dc:rights>")
 _LEVEL: Final = 4
-"""Of zlib; the highest takes ten times as long for a few per cent less."""
+"""Of zlib-ng; the next takes half as long again for three per cent less."""
 
 
 def answer(asked: dict[str, Any]) -> dict[str, Any]:
@@ -65,10 +65,10 @@ def packed(png: bytes, licence: str = "") -> bytes:
     The licence, where there is one, stands under "Copyright" as UTF-8 (https://www.w3.org/TR/png/#11iTXt).
     """
     parts = list(_parts(png))
-    pixels = zlib.decompress(b"".join(data for kind, data in parts if kind == b"IDAT"))
+    pixels = zlib_ng.decompress(b"".join(data for kind, data in parts if kind == b"IDAT"))
     others = [(kind, data) for kind, data in parts if kind not in (b"IDAT", b"IEND")]
     notice = [(b"iTXt", b"Copyright\0\0\0\0\0" + licence.encode())] if licence else []
-    return _SIGNATURE + b"".join(_part(*part) for part in (*others, *notice, (b"IDAT", zlib.compress(pixels, _LEVEL)), (b"IEND", b"")))
+    return _SIGNATURE + b"".join(_part(*part) for part in (*others, *notice, (b"IDAT", zlib_ng.compress(pixels, _LEVEL)), (b"IEND", b"")))
 
 
 def _parts(png: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -80,7 +80,7 @@ def _parts(png: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _part(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib_ng.crc32(kind + data))
 
 
 if __name__ == "__main__":
