@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-import generator.builder.project
 from generator.builder.pictures import Pictures
 from generator.builder.project import Project, prove_site, proven_site, write_markdown, write_site
 from generator.figures.drawing.drawer import Drawer
@@ -29,7 +28,6 @@ from tests.sites import FAKE_PICTURES, SMALL, fake_draw, make_project
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.builder.settings import Tree
     from generator.system.cache import Cache
 
 ADDRESSES: Final = (None, "https://isel.example/record/", "https://other.example/")
@@ -42,9 +40,10 @@ def build(project: Project) -> dict[str, bytes]:
     before = _files(place)
     is_proved = proven_site(project, place, "") is not None
     cache = project.cache()
-    markdown = write_markdown(project, Stopwatch(), cache, lambda _: None)
-    assert markdown.written is not None
-    write_site(project, markdown, place, cache)
+    with project.pictures(cache) as pictures:
+        markdown = write_markdown(project, Stopwatch(), cache, lambda _: None, pictures)
+        assert markdown.written is not None
+        write_site(project, markdown, place, cache, pictures)
     after = _files(place)
     assert not is_proved or before == after
     prove_site(project, place, "", markdown, "", "")
@@ -60,13 +59,13 @@ def _files(folder: Path) -> dict[str, bytes]:
 def without_drawing() -> Iterator[None]:
     """Let nothing be drawn, which takes processes of their own; what stands for it depends on what would be drawn."""
 
-    def pictures(project: Project, tree: Tree, cache: Cache) -> Pictures:
-        return Pictures(tree.docs, cache, fonts=project.templates / "cards", command=FAKE_PICTURES, workers=1)
+    def pictures(project: Project, cache: Cache) -> Pictures:
+        return Pictures(cache, fonts=project.templates / "cards", command=FAKE_PICTURES, workers=1)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Drawer, "warm_up", lambda _: None)
         patch.setattr(Drawer, "draw", lambda _, spec: fake_draw(spec))
-        patch.setattr(generator.builder.project, "_pictures", pictures)
+        patch.setattr(Project, "pictures", pictures)
         yield
 
 

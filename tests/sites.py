@@ -78,14 +78,7 @@ _POINTERS: Final = ("aria-labelledby", "aria-describedby", "aria-controls", "for
 FAKE_PICTURES: Final = (
     sys.executable,
     "-c",
-    (
-        "import json, pathlib, sys\n"
-        "from generator.system.cache import store\n"
-        "for line in sys.stdin:\n"
-        "    asked = json.loads(line)\n"
-        "    store(pathlib.Path(asked['to']), b'a picture')\n"
-        "    print(json.dumps({'id': asked['id']}), flush=True)\n"
-    ),
+    "from generator.system.workers import answer_questions\nanswer_questions(lambda _: b'a picture')",
 )
 """Stands for the process that makes pictures, where what they show does not matter."""
 
@@ -185,22 +178,17 @@ def write_pages(site: SiteContext, templates: Path, docs: Path, *, draw: Draw, w
 
 
 def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None, in_all_languages: bool = False) -> Site:
-    """Build a project as 'onrecord build' does; in its main language alone, unless all are asked for, and then without pictures."""
+    """Build a project as 'onrecord build' does, with a stand-in for its pictures; in its main language alone, unless all are asked for."""
     checked = check_content(project / "content", today=TODAY, latest=date.max)
     assert not checked.has_errors, checked.diagnostics
     docs, site, further = (project / "build" / name for name in ("docs", "site", "languages"))
     address, templates = site_url or checked.corpus.publication.site_url, project / "site_templates"
-    sites = sites_in(checked.corpus, site_url)
+    sites = sites_in(checked.corpus, site_url)[: None if in_all_languages else 1]
     trees = list_trees(sites, docs, further)
     with TemporaryDirectory() as folder:  # nothing that is made up here may be kept for a real build
         cache = Cache(Path(folder))
-        if in_all_languages:
-            write_languages(sites, templates, docs, further, draw=draw, watch=Stopwatch(), cache=cache)
-            build_site(project, site, trees, theme=templates / "theme", site_url=address, today=TODAY, cache=cache)
-            return Site(project, docs, site, checked.corpus)
-        write_pages(sites[0], templates, docs, draw=draw, watch=Stopwatch(), cache=cache)
-        del trees[1:]
-        with Pictures(docs, cache, fonts=templates / "cards", command=FAKE_PICTURES) as pictures:
+        with Pictures(cache, fonts=templates / "cards", command=FAKE_PICTURES) as pictures:
+            write_languages(sites, templates, docs, further, draw=draw, watch=Stopwatch(), cache=cache, pictures=pictures)
             made = pictures.put_into
             build_site(project, site, trees, theme=templates / "theme", site_url=address, today=TODAY, cache=cache, finish=made)
     return Site(project, docs, site, checked.corpus)

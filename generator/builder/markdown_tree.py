@@ -33,22 +33,54 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from generator.builder.pictures import Pictures
     from generator.figures import Draw, Tokens
     from generator.site import Page, PageContext, SiteContext
     from generator.system import Cache, Stopwatch
 
 
 def write_languages(
-    sites: Sequence[SiteContext], templates: Path, docs: Path, further: Path, *, draw: Draw, watch: Stopwatch, cache: Cache
+    sites: Sequence[SiteContext],
+    templates: Path,
+    docs: Path,
+    further: Path,
+    *,
+    draw: Draw,
+    watch: Stopwatch,
+    cache: Cache,
+    pictures: Pictures | None = None,
 ) -> Written:
-    """Write the tree of the main language, and one for each further language into a folder of its tag; others are removed."""
+    """Write the tree of the main language, and one for each further language into a folder of its tag; others are removed.
+
+    Args:
+        sites: The site in each language, the main one first.
+        templates: The folder of the templates.
+        docs: Where the tree of the main language goes.
+        further: The folder of those of further languages.
+        draw: Draws charts.
+        watch: Takes the time of each stage.
+        cache: What is kept between builds.
+        pictures: Begins to make the picture of each drawing as soon as it is there.
+
+    Raises:
+        BuildFailedError: Something could not be drawn, or something is in the way that no build made.
+        OSError: The file system refused something.
+    """
     total = Written(0, 0, 0)
     for tree in [_render_pages(site, templates, draw, watch, cache) for site in sites]:
-        total += _write(tree, sites, templates, further / tree.site.place if tree.site.place else docs, draw, watch)
+        with using_locale(tree.site.facts.locale):
+            outputs = {}
+            for path, data in _outputs(tree, sites, templates, draw, watch):
+                outputs[path] = data
+                if pictures is not None:
+                    pictures.add(path, data, tree.site.place)
+        changed, removed = write_outputs(outputs, further / tree.site.place if tree.site.place else docs)
+        watch.lap("write")
+        total += Written(len(tree.pages), changed, removed)
     tags = {site.facts.locale for site in sites if site.place}
-    for path in further.iterdir() if further.is_dir() else ():
-        if path.name not in tags and marked(path, MARKDOWN) is not None:
-            remove(path, MARKDOWN)
+    for folder in further.iterdir() if further.is_dir() else ():
+        if folder.name not in tags and marked(folder, MARKDOWN) is not None:
+            remove(folder, MARKDOWN)
     return total
 
 
@@ -70,25 +102,16 @@ def _render_pages(site: SiteContext, templates: Path, draw: Draw, watch: Stopwat
         return _Tree(site, environment, known, _rendered(site.at("index.md"), environment, watch, known))
 
 
-def _write(tree: _Tree, sites: Sequence[SiteContext], templates: Path, docs: Path, draw: Draw, watch: Stopwatch) -> Written:
-    """Write a tree into its folder, with the figures that its pages show; those lead to the same in other languages, given by 'sites'."""
-    with using_locale(tree.site.facts.locale):
-        outputs = _outputs(tree, sites, templates, draw, watch)
-    changed, removed = write_outputs(outputs, docs)
-    watch.lap("write")
-    return Written(len(tree.pages), changed, removed)
-
-
-def _outputs(tree: _Tree, sites: Sequence[SiteContext], templates: Path, draw: Draw, watch: Stopwatch) -> dict[str, bytes]:
-    """Return every file of a tree by its path."""
-    site, context = tree.site, tree.site.at("index.md")
-    outputs = {page_file(path): text for path, (_, text) in tree.pages.items()}
-    outputs.update(_figures(tree, sites, draw, watch))
+def _outputs(tree: _Tree, sites: Sequence[SiteContext], templates: Path, draw: Draw, watch: Stopwatch) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of a tree, with the figures that its pages show; those lead to the same in other languages, given by 'sites'."""
+    context = tree.site.at("index.md")
+    for path, text in (*cards_of(context), *citation_files(context), *feed_files(context)):
+        yield path, text.encode()
+    yield "annotations.json", annotations_of(context).encode()
+    yield from ((page_file(path), text) for path, (_, text) in tree.pages.items())
+    yield from _assets(templates / "assets", tree.site.tokens)
+    yield from _figures(tree, sites, draw, watch)
     watch.lap("figures")
-    outputs["annotations.json"] = annotations_of(context).encode()
-    outputs.update((path, text.encode()) for path, text in (*cards_of(context), *citation_files(context), *feed_files(context)))
-    outputs.update(_assets(templates / "assets", site.tokens))
-    return outputs
 
 
 def page_file(path: str) -> str:

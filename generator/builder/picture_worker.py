@@ -1,7 +1,6 @@
 """The process that makes pictures: `python -m generator.builder.picture_worker FONTS`.
 
-It reads one JSON object a line, {"id": ..., "source": ..., "to": ..., "scale": ...}, turns a file of SVG into a PNG that names the same
-licence, and writes one line, {"id": ...} or {"id": ..., "error": ...}.
+It is asked for a drawing in SVG, with how many pixels one of the drawing is to be, and answers with a PNG that names the same licence.
 
 Latin words are set in the fonts inside vl-convert, so that they look alike on every machine: another release of the same font moves
 letters by a hair, and each letter is read anew from its file, which takes three times as long. The fonts of the machine are asked for
@@ -17,12 +16,12 @@ import sys
 from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import vl_convert
 from zlib_ng import zlib_ng
 
-from generator.system import answer_lines, store
+from generator.system import answer_questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,13 +36,11 @@ _LEVEL: Final = 4
 """Of zlib-ng; the next takes half as long again for three per cent less."""
 
 
-def answer(asked: dict[str, Any]) -> dict[str, Any]:
-    """Keep a picture; a scale of 1.5 makes one and a half pixels of each of the drawing."""
-    svg = Path(asked["source"]).read_text(encoding="utf-8")
+def picture(question: tuple[bytes, float]) -> bytes:
+    """Return the PNG of an SVG and a scale; one of 1.5 makes one and a half pixels of each of the drawing."""
+    svg, scale = question[0].decode(), question[1]
     licence = _RIGHTS.search(svg)
-    png = vl_convert.svg_to_png(svg, scale=asked["scale"])
-    store(Path(asked["to"]), packed(png, unescape(licence[1]) if licence else ""))
-    return {}
+    return packed(vl_convert.svg_to_png(svg, scale=scale), unescape(licence[1]) if licence else "")
 
 
 def load_fonts(own: Path) -> None:
@@ -85,4 +82,4 @@ def _part(kind: bytes, data: bytes) -> bytes:
 
 if __name__ == "__main__":
     load_fonts(Path(sys.argv[1]))
-    answer_lines(sys.stdin, sys.stdout, answer)
+    answer_questions(picture)

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from generator.system import BuildFailedError, WorkerFailedError, Workers, put, python_module, read_cached
+from generator.system import BuildFailedError, WorkerFailedError, Workers, put, python_module, read_cached, store
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -19,13 +19,11 @@ if TYPE_CHECKING:
     from generator.system import Cache
 
 CPU_LIMIT: Final = 120.0
-"""How much processor time one picture may take, in seconds, with the start of the process, which looks through all fonts of the machine."""
+"""How much processor time a picture may take, in seconds, with the start of the process, which looks through all fonts of the machine."""
 FOLDER: Final = "figures"
 _KINDS: Final = {FOLDER: ("figure", 1.5), "cards": ("card", 1.0)}
 """By folder, what is in it, and how many pixels of its picture one of the drawing is."""
 _COMMAND: Final = python_module("generator.builder.picture_worker")
-_FEW: Final = 6
-"""Up to so many missing pictures one process is as fast as two."""
 
 
 class PicturesFailedError(BuildFailedError):
@@ -33,47 +31,59 @@ class PicturesFailedError(BuildFailedError):
 
 
 class Pictures(Workers):
-    """Makes the pictures of a tree's figures and cards in the background; to be used in a with statement, which ends the processes."""
+    """Makes the pictures of figures and cards in the background; to be used in a with statement, which ends the processes."""
 
-    def __init__(self, docs: Path, cache: Cache, *, fonts: Path, workers: int = 2, command: tuple[str, ...] = _COMMAND) -> None:
-        """Begin to make what is missing in the cache for the Markdown tree.
+    def __init__(self, cache: Cache, *, fonts: Path, workers: int = 2, command: tuple[str, ...] = _COMMAND) -> None:
+        """Prepare to make pictures.
 
-        As many are made at once as there may be workers, each a process of its own that is given the folder of the fonts of the cards.
+        Args:
+            cache: Where they are kept.
+            fonts: The folder of the fonts of the cards.
+            workers: How many are made at once, each by a process of its own.
+            command: The process, which is given the folder of the fonts.
         """
-        self._docs, known = docs, cache.of(_program(fonts))
-        drawings = [svg for folder in _KINDS for svg in sorted((docs / folder).rglob("*.svg"))]
-        self._cached = {svg: known.path("png", svg.read_bytes()) for svg in drawings}
-        missing = {cached: svg for svg, cached in self._cached.items() if read_cached(cached) is None}
-        number = min(workers, 1 + len(missing) // _FEW)
-        super().__init__((*command, str(fonts.resolve())), CPU_LIMIT, number if missing else 0)
-        self._made: list[Future[str]] = [self._threads.submit(self._make, svg, cached) for cached, svg in missing.items()]
+        super().__init__((*command, str(fonts.resolve())), CPU_LIMIT, workers)
+        self._cache = cache.of(_program(fonts))
+        self._cached: dict[str, Path] = {}
+        self._made: dict[Path, Future[str]] = {}
 
-    def _make(self, svg: Path, to: Path) -> str:
+    def add(self, path: str, data: bytes, place: str = "") -> None:
+        """Begin to make the picture of a file of a Markdown tree, unless the file is no drawing.
+
+        Args:
+            path: The path of the file in the tree.
+            data: What it holds.
+            place: The folder of the site that the tree is for.
+        """
+        folder, _, name = path.removesuffix(".svg").partition("/")
+        if path.endswith(".svg") and folder in _KINDS:
+            what, scale = _KINDS[folder]
+            cached = self._cached[place + path] = self._cache.path("png", data)
+            if cached not in self._made:
+                self._made[cached] = self._threads.submit(self._make, f"{what} '{name}'", data, scale, cached)
+
+    def _make(self, what: str, svg: bytes, scale: float, cached: Path) -> str:
         """Return what went wrong, or nothing."""
-        try:
-            self.ask({"source": str(svg.resolve()), "to": str(to.resolve()), "scale": _KINDS[svg.relative_to(self._docs).parts[0]][1]})
-        except WorkerFailedError as problem:
-            return f"{self._name(svg)} cannot be made into a picture: {problem}"
+        if read_cached(cached) is None:
+            try:
+                store(cached, self.ask((svg, scale)))
+            except WorkerFailedError as problem:
+                return f"{what} cannot be made into a picture: {problem}"
         return ""
-
-    def _name(self, svg: Path) -> str:
-        folder, *rest = svg.relative_to(self._docs).with_suffix("").parts
-        return f"{_KINDS[folder][0]} '{'/'.join(rest)}'"
 
     def put_into(self, site: Path) -> None:
         """Wait for all pictures, put them into a built site.
 
         Raises:
             PicturesFailedError: Some could not be made.
+            OSError: The file system refused something.
         """
-        problems = sorted(filter(None, (made.result() for made in self._made)))
-        if problems:
+        if problems := sorted(filter(None, (made.result() for made in self._made.values()))):
             raise PicturesFailedError("\n".join(problems))
-        for svg, cached in self._cached.items():
-            picture = read_cached(cached)
-            if not picture:
-                raise PicturesFailedError(f"{self._name(svg)} was made into a picture that is not there any more: build again")
-            put(site / svg.relative_to(self._docs).with_suffix(".png"), picture)
+        for path, cached in self._cached.items():
+            if not (picture := read_cached(cached)):
+                raise PicturesFailedError(f"the picture of {path} was made, and is not there any more: build again")
+            put((site / path).with_suffix(".png"), picture)
 
 
 def _program(fonts: Path) -> str:

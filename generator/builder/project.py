@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -83,6 +83,12 @@ class Project:
     def cache(self) -> Cache:
         """Return what is kept between builds, for one of them."""
         return Cache(self.built / "cache")
+
+    def pictures(self, cache: Cache) -> Pictures:
+        """Return what makes the pictures of its site, with processes of its own; to be used in a with statement."""
+        from generator.builder.pictures import Pictures
+
+        return Pictures(cache, fonts=self.templates / "cards", workers=min(os.cpu_count() or 1, _MOST_WORKERS))
 
     def inputs(self) -> str:
         """Return the hash of all that a build depends on, as it is now."""
@@ -179,8 +185,22 @@ class Markdown:
     """What was written; nothing where the content has errors."""
 
 
-def write_markdown(project: Project, watch: Stopwatch, cache: Cache, report: Callable[[Checked], None]) -> Markdown:
-    """Check the content, report what was found, and write its Markdown where that changed; what is saved meanwhile is read again."""
+def write_markdown(
+    project: Project, watch: Stopwatch, cache: Cache, report: Callable[[Checked], None], pictures: Pictures | None = None
+) -> Markdown:
+    """Check the content, report what was found, and write its Markdown where that changed; what is saved meanwhile is read again.
+
+    Args:
+        project: The project.
+        watch: Takes the time of each stage.
+        cache: What is kept between builds.
+        report: Is told what the check found, before anything is written.
+        pictures: Begins to make the pictures of all drawings, if a site is to follow.
+
+    Raises:
+        BuildFailedError: Something could not be drawn, or something is in the way that no build made.
+        OSError: The file system refused something.
+    """
     from generator.figures import Drawer, read_tokens
     from generator.site import sites_of
 
@@ -200,7 +220,10 @@ def write_markdown(project: Project, watch: Stopwatch, cache: Cache, report: Cal
         sites = sites_of(checked.corpus, project.today, read_tokens(project.templates), project.site_url)
         docs, further = project.built / "docs", project.built / "languages"
         return Markdown(
-            checked, read, sites, write_languages(sites, project.templates, docs, further, draw=drawer.draw, watch=watch, cache=cache)
+            checked,
+            read,
+            sites,
+            write_languages(sites, project.templates, docs, further, draw=drawer.draw, watch=watch, cache=cache, pictures=pictures),
         )
 
 
@@ -220,14 +243,17 @@ def _read(project: Project, inputs: str) -> tuple[Checked, str]:
     return checked, ""
 
 
-def write_site(project: Project, markdown: Markdown, place: Path, cache: Cache, besides: Mapping[str, bytes] | None = None) -> None:
-    """Build the site of content whose Markdown is written; pictures are made while MkDocs runs.
+def write_site(
+    project: Project, markdown: Markdown, place: Path, cache: Cache, pictures: Pictures, besides: Mapping[str, bytes] | None = None
+) -> None:
+    """Build the site of content whose Markdown is written.
 
     Args:
         project: The project.
         markdown: The first half.
         place: Where the site goes.
         cache: What is kept between builds; what neither half asked for is kept no longer.
+        pictures: The pictures of all its drawings.
         besides: Files that are no pages, by their paths below the site.
 
     Raises:
@@ -237,33 +263,18 @@ def write_site(project: Project, markdown: Markdown, place: Path, cache: Cache, 
     from generator.builder.mkdocs_site import build_site
 
     trees = list_trees(markdown.sites, project.built / "docs", project.built / "languages")
-    with ExitStack() as stack:
-        pictures = [(tree.place, stack.enter_context(_pictures(project, tree, cache))) for tree in trees]
-
-        def finish(new: Path) -> None:
-            for where, made in pictures:
-                made.put_into(new / where)
-
-        build_site(
-            project.root,
-            place,
-            trees,
-            theme=project.templates / "theme",
-            site_url=project.site_url or markdown.checked.corpus.publication.site_url,
-            today=project.today,
-            cache=cache,
-            finish=finish,
-            besides=besides,
-        )
+    build_site(
+        project.root,
+        place,
+        trees,
+        theme=project.templates / "theme",
+        site_url=project.site_url or markdown.checked.corpus.publication.site_url,
+        today=project.today,
+        cache=cache,
+        finish=pictures.put_into,
+        besides=besides,
+    )
     cache.forget_rest()
-
-
-def _pictures(project: Project, tree: Tree, cache: Cache) -> Pictures:
-    from generator.builder.pictures import Pictures
-    from generator.language import using_locale
-
-    with using_locale(tree.publication.language):
-        return Pictures(tree.docs, cache, fonts=project.templates / "cards", workers=_workers())
 
 
 def list_trees(sites: Sequence[SiteContext], docs: Path, further: Path) -> list[Tree]:
@@ -283,7 +294,3 @@ def list_trees(sites: Sequence[SiteContext], docs: Path, further: Path) -> list[
         with using_locale(tag):
             trees.append(Tree(further / tag if site.place else docs, publication, tag, site.search_entries, site.place))
     return trees
-
-
-def _workers() -> int:
-    return min(os.cpu_count() or 1, _MOST_WORKERS)

@@ -86,19 +86,20 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
         _report_times(watch, Written(last.pages, 0, 0), form)
         return ""
     cache = project.cache()
-    markdown = write_markdown(project, watch, cache, show_report)
-    if markdown.written is None:
-        print_line("nothing was built: the last good site stays as it was", err=True)
-        return report
-    if place is not None:
-        from generator.editing import editor_files
+    with project.pictures(cache) as pictures:
+        markdown = write_markdown(project, watch, cache, show_report, pictures if place is not None else None)
+        if markdown.written is None:
+            print_line("nothing was built: the last good site stays as it was", err=True)
+            return report
+        if place is not None:
+            from generator.editing import editor_files
 
-        watch.doing("MkDocs, pictures and the search")
-        besides, lacking = editor_files(markdown.checked, package)
-        write_site(project, markdown, place, cache, besides)
-        warnings = "\n".join(filter(None, [_missing(markdown.checked.corpus.publication, project.site_url), *lacking]))
-        prove_site(project, place, options, markdown, report, warnings)
-        watch.lap("MkDocs")
+            watch.doing("MkDocs, pictures and the search")
+            besides, lacking = editor_files(markdown.checked, package)
+            write_site(project, markdown, place, cache, pictures, besides)
+            warnings = "\n".join(filter(None, [_missing(markdown.checked.corpus.publication, project.site_url), *lacking]))
+            prove_site(project, place, options, markdown, report, warnings)
+            watch.lap("MkDocs")
     _warn(warnings)
     _report_times(watch, markdown.written, form)
     return ""

@@ -1,36 +1,37 @@
-"""A process of our own that is asked one JSON object a line and answers one a line.
+"""Processes of our own, each of which is asked one thing at a time and answers it.
 
-A new process and not a forked one: vl-convert hangs in a forked process. One that ends, hangs or answers nonsense is asked once more,
-in a fresh process; what goes wrong then is a value for whoever asked, with the last words that it said on its error output.
+New processes and not forked ones: vl-convert hangs in a forked process. One that ends or takes too long is asked once more, as a fresh
+process; what goes wrong then is an error for whoever asked, with the last lines of its error output. Those of others are logged.
 """
 
 from __future__ import annotations
 
 import gc
-import json
 import logging
+import os
+import pickle
 import signal
 import subprocess
 import sys
-from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from queue import LifoQueue, SimpleQueue
-from threading import Lock, Thread
-from typing import IO, TYPE_CHECKING, Any, Final, Self, TextIO
+from queue import LifoQueue
+from tempfile import TemporaryFile
+from threading import Lock
+from typing import IO, TYPE_CHECKING, Any, Final, Self
 
 from generator.system.time_limits import IDLE, TimeLimit, limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_LOG: Final = logging.getLogger(__name__)
 _PACKAGES: Final = Path(__file__).parents[2]
 _LAST_LINES: Final = 20
-"""How many lines of what a process says on its error output are kept."""
+"""How many lines of a process's error output are told."""
 _LONGEST: Final = 400
-"""How many characters of a line are kept."""
-_LOG: Final = logging.getLogger(__name__)
+"""How many characters of such a line are told."""
 
 
 class WorkerFailedError(Exception):
@@ -38,7 +39,7 @@ class WorkerFailedError(Exception):
 
 
 class _NoAnswerError(Exception):
-    """The process ended, was ended, or answered nonsense."""
+    """The process ended or was ended."""
 
 
 def python_module(name: str) -> tuple[str, ...]:
@@ -46,89 +47,42 @@ def python_module(name: str) -> tuple[str, ...]:
     return (sys.executable, "-X", "utf8", "-m", name)
 
 
-def answer_lines(lines: TextIO, answers: TextIO, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
-    """Answer line by line until there are no more: the other end of a Worker. Whatever goes wrong with a question is its answer."""
+def answer_questions(answer: Callable[[Any], object]) -> None:
+    """Answer until there are no more questions: the other end of a Worker. Whatever goes wrong with a question is its answer.
+
+    What is printed meanwhile goes to the error output.
+    """
     gc.disable()  # a process of ours ends with the build
-    for line in lines:
-        if not line.strip():
-            continue
-        asked: dict[str, Any] = json.loads(line)
-        try:
-            found = answer(asked)
-        except Exception as problem:  # noqa: BLE001 - the parent says what it asked for
-            found = {"error": f"{type(problem).__name__}: {problem}"}
-        answers.write(json.dumps({"id": asked["id"], **found}) + "\n")
-        answers.flush()
-
-
-class _Process:
-    """A process that runs, and the threads that read what it says."""
-
-    def __init__(self, command: tuple[str, ...]) -> None:
-        pipe = subprocess.PIPE
-        try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own worker
-                command, stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8", errors="replace", cwd=_PACKAGES, start_new_session=True
-            )
-        except OSError as error:
-            raise _NoAnswerError(f"its process could not be started: {error.strerror or error}") from error
-        self._answers: SimpleQueue[str] = SimpleQueue()
-        self._stderr: deque[str] = deque(maxlen=_LAST_LINES)
-        self._threads = [
-            Thread(target=_pass_on, args=(self._process.stdout, self._answers.put, "")),
-            Thread(target=_pass_on, args=(self._process.stderr, self._stderr.append, None)),
-        ]
-        for thread in self._threads:
-            thread.daemon = True
-            thread.start()
-
-    def ask(self, number: int, message: dict[str, Any], patience: TimeLimit) -> dict[str, Any]:
-        """Return the answer to a message; raise _NoAnswerError where there is none."""
-        line = ""
-        with limited(self._process, patience), suppress(OSError):
-            if self._process.stdin is not None:
-                self._process.stdin.write(json.dumps({"id": number, **message}) + "\n")
-                self._process.stdin.flush()
-                line = self._answers.get()
-        with suppress(ValueError):
-            answer = json.loads(line)
-            if isinstance(answer, dict) and answer.pop("id", None) == number:
-                return answer
-        raise _NoAnswerError(patience.ended or f"the process ended or gave no answer{self._ending()}")
-
-    def _ending(self) -> str:
-        with suppress(subprocess.TimeoutExpired):
-            status = self._process.wait(1)
-            return f" ({signal.Signals(-status).name})" if status < 0 else f" (exit code {status})"
-        return ""
-
-    def close(self) -> list[str]:
-        """End the process; return the last lines that it said on its error output and that nobody was told of."""
-        self._process.kill()
-        self._process.wait()
-        if self._process.stdin is not None:
-            with suppress(OSError):
-                self._process.stdin.close()
-        for thread in self._threads:
-            thread.join(1)
-        return [line for line in self._stderr if line.strip()]
+    with os.fdopen(os.dup(1), "wb") as answers:
+        os.dup2(2, 1)
+        while True:
+            try:
+                question = pickle.load(sys.stdin.buffer)  # noqa: S301 - of the process that started this one
+            except EOFError:
+                return
+            try:
+                found = answer(question)
+            except Exception as problem:  # noqa: BLE001 - the parent says what it asked for
+                found = WorkerFailedError(f"{type(problem).__name__}: {problem}".partition("\n")[0])
+            pickle.dump(found, answers)
+            answers.flush()
 
 
 class Worker:
-    """A process that answers line by line; started when first asked, and anew after it failed."""
+    """A process that is asked one thing at a time; started when first asked, and anew after it failed."""
 
     def __init__(self, command: tuple[str, ...], cpu_limit: float, idle_limit: float = IDLE) -> None:
         """Prepare to ask; nothing is started yet.
 
         Args:
-            command: What runs.
+            command: What runs, and calls answer_questions.
             cpu_limit: How much processor time an answer may take, in seconds, with the start of the process.
             idle_limit: For how many seconds the process may do nothing while it is waited for.
         """
         self._command = command
         self._limits = cpu_limit, idle_limit
-        self._process: _Process | None = None
-        self._asked = 0
+        self._process: subprocess.Popen[bytes] | None = None
+        self._stderr: IO[bytes] | None = None
         self._closed = False
         self._starting = Lock()
 
@@ -142,37 +96,74 @@ class Worker:
         self._closed = True
         _report(self._end())
 
-    def ask(self, message: dict[str, Any]) -> dict[str, Any]:
-        """Return the answer to a message, without its id; raise WorkerFailedError where two processes give none."""
+    def ask(self, question: object) -> Any:  # noqa: ANN401 - whatever the process answers
+        """Return the answer to a question; raise WorkerFailedError where it is one, or where two processes give none."""
         try:
-            answer = self._answer(message)
+            answer = self._answer(question)
         except _NoAnswerError as problem:
             if not self._closed:
                 _report([f"{problem}; it is asked once more", *self._end()])
             try:
-                answer = self._answer(message)
+                answer = self._answer(question)
             except _NoAnswerError as again:
                 raise WorkerFailedError("\n  ".join([f"{again}, twice", *self._end()])) from None
-        if "error" in answer:
-            raise WorkerFailedError(str(answer["error"]).partition("\n")[0])
+        if isinstance(answer, WorkerFailedError):
+            raise answer
         return answer
 
-    def _answer(self, message: dict[str, Any]) -> dict[str, Any]:
-        self._asked += 1
-        return self._started().ask(self._asked, message, TimeLimit(*self._limits))
+    def _answer(self, question: object) -> object:
+        process, patience = self._started(), TimeLimit(*self._limits)
+        with limited(process, patience), suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
+            if process.stdin is not None and process.stdout is not None:
+                pickle.dump(question, process.stdin)
+                process.stdin.flush()
+                return pickle.load(process.stdout)  # noqa: S301 - of a process of ours
+        raise _NoAnswerError(patience.ended or f"the process ended{_how(process)}")
 
-    def _started(self) -> _Process:
+    def _started(self) -> subprocess.Popen[bytes]:
         with self._starting:
             if self._closed:
                 raise WorkerFailedError("it is not waited for any more")
             if self._process is None:
-                self._process = _Process(self._command)
+                pipe, self._stderr = subprocess.PIPE, TemporaryFile()  # noqa: SIM115 - closed with the process
+                try:
+                    self._process = subprocess.Popen(  # noqa: S603 - our own program
+                        self._command, stdin=pipe, stdout=pipe, stderr=self._stderr, cwd=_PACKAGES, start_new_session=True
+                    )
+                except OSError as error:
+                    self._stderr.close()
+                    self._stderr = None
+                    raise _NoAnswerError(f"its process could not be started: {error.strerror or error}") from error
             return self._process
 
     def _end(self) -> list[str]:
+        """End the process; return the last lines of its error output."""
         with self._starting:
-            process, self._process = self._process, None
-        return process.close() if process is not None else []
+            process, log = self._process, self._stderr
+            self._process = self._stderr = None
+        if process is not None:
+            process.kill()
+            with suppress(OSError):  # what it was not sent cannot be sent any more
+                process.__exit__(None, None, None)
+        if log is None:
+            return []
+        with log:
+            log.seek(0)
+            lines = log.read().decode(errors="replace").splitlines()
+        return [line[:_LONGEST] for line in lines if line.strip()][-_LAST_LINES:]
+
+
+def _report(lines: list[str]) -> None:
+    for line in lines:
+        _LOG.warning("a process that draws: %s", line)
+
+
+def _how(process: subprocess.Popen[bytes]) -> str:
+    """Return how a process ended, in brackets."""
+    with suppress(subprocess.TimeoutExpired):
+        status = process.wait(1)
+        return f" ({signal.Signals(-status).name})" if status < 0 else f" (exit code {status})"
+    return ""
 
 
 class Workers:
@@ -184,13 +175,13 @@ class Workers:
         self._idle: LifoQueue[Worker] = LifoQueue()
         for worker in self._workers:
             self._idle.put(worker)
-        self._threads = ThreadPoolExecutor(max_workers=max(number, 1))
+        self._threads = ThreadPoolExecutor(number)
 
-    def ask(self, message: dict[str, Any]) -> dict[str, Any]:
-        """Return the answer of the first that is idle to a message; raise WorkerFailedError where there is none."""
+    def ask(self, question: object) -> Any:  # noqa: ANN401 - whatever the process answers
+        """Return the answer of the first that is idle to a question; raise WorkerFailedError where there is none."""
         worker = self._idle.get()
         try:
-            return worker.ask(message)
+            return worker.ask(question)
         finally:
             self._idle.put(worker)
 
@@ -208,17 +199,3 @@ class Workers:
         for worker in self._workers:
             worker.close()
         self._threads.shutdown()
-
-
-def _report(lines: list[str]) -> None:
-    for line in lines:
-        _LOG.warning("a process that draws: %s", line)
-
-
-def _pass_on(pipe: IO[str] | None, take: Callable[[str], None], last: str | None) -> None:
-    if pipe is not None:
-        with pipe, suppress(ValueError):
-            for line in pipe:
-                take(line if last is not None else line.rstrip("\n")[:_LONGEST])
-    if last is not None:
-        take(last)

@@ -10,7 +10,7 @@ import pytest
 
 from generator.builder.pictures import Pictures, PicturesFailedError
 from generator.figures.drawing.drawer import Drawer, DrawingFailedError
-from generator.system.cache import Cache, read_cached
+from generator.system.cache import Cache
 from generator.system.workers import Worker, WorkerFailedError, python_module
 from tests.sites import TEMPLATES
 
@@ -19,19 +19,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAKE = """
-import json, pathlib, sys
-from generator.system.cache import store
-for line in sys.stdin:
-    asked = json.loads(line)
-    store(pathlib.Path(asked["to"]), (pathlib.Path(asked["source"]).read_text() + " as PNG").encode())
-    print(json.dumps({"id": asked["id"]}), flush=True)
+from generator.system.workers import answer_questions
+answer_questions(lambda asked: asked[0] + b" as PNG")
 """
-REFUSE = MAKE.replace('print(json.dumps({"id": asked["id"]})', 'print(json.dumps({"id": asked["id"], "error": "no ink"})')
+REFUSE = """
+from generator.system.workers import answer_questions
+answer_questions(lambda asked: [][0])
+"""
 ECHO = """
-import json, sys
-for line in sys.stdin:
-    asked = json.loads(line)
-    print(json.dumps({"id": asked["id"], "svg": asked["spec"]["kind"]}), flush=True)
+import json
+from generator.system.workers import answer_questions
+answer_questions(lambda asked: json.loads(asked)["kind"])
 """
 FAIL = "raise SystemExit(1)"
 
@@ -41,22 +39,17 @@ def python(program: str) -> tuple[str, ...]:
 
 
 @pytest.fixture
-def folders(tmp_path: Path) -> tuple[Path, Path, Path]:
-    """The Markdown tree, the cache and the new site."""
-    return tmp_path / "docs", tmp_path / "cache", tmp_path / "site"
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    """The cache and the new site."""
+    return tmp_path / "cache", tmp_path / "site"
 
 
-def draw(docs: Path, names: Sequence[str], text: str = "drawing") -> None:
-    for name in names:
-        path = docs / f"{name}.svg"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"{text} {name}", encoding="utf-8")
-
-
-def made(folders: tuple[Path, Path, Path], program: str = MAKE) -> dict[str, str]:
-    docs, cache, site = folders
+def made(folders: tuple[Path, Path], names: Sequence[str], program: str = MAKE, text: str = "drawing") -> dict[str, str]:
+    cache, site = folders
     known = Cache(cache)
-    with Pictures(docs, known, fonts=cache.parent, command=python(program)) as pictures:
+    with Pictures(known, fonts=cache.parent, command=python(program)) as pictures:
+        for name in names:
+            pictures.add(f"{name}.svg", f"{text} {name}".encode())
         pictures.put_into(site)
     known.forget_rest()
     return {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.*"))}
@@ -69,94 +62,97 @@ PICTURES = {f"{name}.png": f"drawing {name} as PNG" for name in NAMES}
 # --- pictures
 
 
-def test_pictures_stand_beside_their_drawings_and_are_made_once(folders: tuple[Path, Path, Path]) -> None:
-    draw(folders[0], NAMES)
-    assert made(folders) == PICTURES
-    assert made(folders, FAIL) == PICTURES
+def test_pictures_stand_beside_their_drawings_and_are_made_once(folders: tuple[Path, Path]) -> None:
+    assert made(folders, NAMES) == PICTURES
+    assert made(folders, NAMES, FAIL) == PICTURES
 
 
-def test_other_drawings_and_other_fonts_are_other_pictures_and_the_old_are_forgotten(folders: tuple[Path, Path, Path]) -> None:
-    draw(folders[0], NAMES)
-    made(folders)
-    draw(folders[0], NAMES, "another")
-    assert set(made(folders).values()) == {f"another {name} as PNG" for name in NAMES}
-    assert len(list(folders[1].iterdir())) == len(NAMES)
-    (folders[1].parent / "another.ttf").write_bytes(b"letters")
+def test_other_drawings_and_other_fonts_are_other_pictures_and_the_old_are_forgotten(folders: tuple[Path, Path]) -> None:
+    made(folders, NAMES)
+    assert set(made(folders, NAMES, text="another").values()) == {f"another {name} as PNG" for name in NAMES}
+    assert len(list(folders[0].iterdir())) == len(NAMES)
+    (folders[0].parent / "another.ttf").write_bytes(b"letters")
     with pytest.raises(PicturesFailedError):
-        made(folders, FAIL)
+        made(folders, NAMES, FAIL)
+
+
+def test_the_same_drawing_at_two_places_is_made_once_and_each_language_has_its_own_place(folders: tuple[Path, Path]) -> None:
+    cache, site = folders
+    with Pictures(Cache(cache), fonts=cache.parent, command=python(MAKE)) as pictures:
+        for place in ("", "ar/"):
+            pictures.add("figures/a/one.svg", b"drawing", place)
+        pictures.put_into(site)
+    assert [path.read_text(encoding="utf-8") for path in (site / "figures/a/one.png", site / "ar/figures/a/one.png")] == [
+        "drawing as PNG"
+    ] * 2
+    assert len(list(cache.iterdir())) == 1
+
+
+@pytest.mark.parametrize("path", ["claims/index.md", "assets/logo.svg", "figures/a/index.html", "figures/a/one.csv"])
+def test_what_is_no_drawing_has_no_picture(folders: tuple[Path, Path], path: str) -> None:
+    with Pictures(Cache(folders[0]), fonts=folders[0].parent, command=python(FAIL)) as pictures:
+        pictures.add(path, b"text")
+        pictures.put_into(folders[1])
+    assert not folders[0].exists()
+    assert not folders[1].exists()
 
 
 @pytest.mark.parametrize("damage", [b"", b"cut sho", b"0" * 64 + b"\ndrawing", None])
 def test_a_picture_that_was_emptied_altered_or_lost_is_never_published_and_made_again(
-    folders: tuple[Path, Path, Path], damage: bytes | None
+    folders: tuple[Path, Path], damage: bytes | None
 ) -> None:
-    draw(folders[0], NAMES)
-    made(folders)
-    for kept in folders[1].iterdir():
+    made(folders, NAMES)
+    for kept in folders[0].iterdir():
         kept.unlink() if damage is None else kept.write_bytes(damage)
-    assert made(folders) == PICTURES
+    assert made(folders, NAMES) == PICTURES
 
 
-UNPROVED = MAKE.replace("store(", "(lambda path, data: path.parent.mkdir(exist_ok=True) or path.write_bytes(data))(")
+def test_a_picture_that_is_lost_after_it_was_made_stops_the_build(folders: tuple[Path, Path]) -> None:
+    cache, site = folders
+    with Pictures(Cache(cache), fonts=cache.parent, command=python(MAKE)) as pictures:
+        pictures.add("cards/claims/b.c.svg", b"drawing")
+        pictures.put_into(site)
+        for kept in cache.iterdir():
+            kept.write_bytes(b"cut sho")
+        with pytest.raises(PicturesFailedError, match=r"the picture of cards/claims/b\.c\.svg .* not there any more"):
+            pictures.put_into(site)
 
 
-@pytest.mark.parametrize("program", [UNPROVED, MAKE.replace("store(", "print(file=sys.stderr); (")])
-def test_a_picture_that_is_said_to_be_made_and_is_not_stops_the_build(folders: tuple[Path, Path, Path], program: str) -> None:
-    draw(folders[0], NAMES[:1])
-    with pytest.raises(PicturesFailedError, match=r"card 'claims/b\.c' .* not there any more"):
-        made(folders, program)
-
-
-def test_what_no_build_kept_is_left_in_the_cache(folders: tuple[Path, Path, Path]) -> None:
-    draw(folders[0], NAMES)
-    folders[1].mkdir()
-    (folders[1] / "my notes.txt").write_text("mine", encoding="utf-8")
-    made(folders)
-    draw(folders[0], NAMES, "another")
-    made(folders)
-    assert len(list(folders[1].iterdir())) == len(NAMES) + 1
-    assert (folders[1] / "my notes.txt").read_text(encoding="utf-8") == "mine"
-
-
-def test_each_picture_that_fails_is_named(folders: tuple[Path, Path, Path]) -> None:
-    draw(folders[0], [*NAMES, "figures/a/one"])
-    with pytest.raises(PicturesFailedError) as failed:
-        made(folders, REFUSE)
-    what = ("card 'claims/b.c'", "figure 'a/one'", "figure 'alignment/matrix/matrix'")
-    assert str(failed.value).splitlines() == [f"{one} cannot be made into a picture: no ink" for one in what]
-
-
-def test_a_build_that_stops_does_not_wait_for_pictures(folders: tuple[Path, Path, Path]) -> None:
-    docs, cache, _ = folders
-    draw(docs, NAMES)
-    with (
-        pytest.raises(KeyError),
-        Pictures(docs, Cache(cache), fonts=cache.parent, command=python("import time; time.sleep(600)"), workers=1),
-    ):
-        raise KeyError
-
-
-def test_without_drawings_nothing_is_started(folders: tuple[Path, Path, Path]) -> None:
+def test_what_no_build_kept_is_left_in_the_cache(folders: tuple[Path, Path]) -> None:
     folders[0].mkdir()
-    assert made(folders, FAIL) == {}
-    assert not folders[1].exists()
+    (folders[0] / "my notes.txt").write_text("mine", encoding="utf-8")
+    made(folders, NAMES)
+    made(folders, NAMES, text="another")
+    assert len(list(folders[0].iterdir())) == len(NAMES) + 1
+    assert (folders[0] / "my notes.txt").read_text(encoding="utf-8") == "mine"
 
 
-def test_the_process_as_a_build_starts_it_makes_a_png_and_tells_what_is_no_drawing(tmp_path: Path) -> None:
-    (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="30" height="40"/>', encoding="utf-8")
-    (tmp_path / "no.svg").write_text("no svg", encoding="utf-8")
+def test_each_picture_that_fails_is_named(folders: tuple[Path, Path]) -> None:
+    with pytest.raises(PicturesFailedError) as failed:
+        made(folders, [*NAMES, "figures/a/one"], REFUSE)
+    what = ("card 'claims/b.c'", "figure 'a/one'", "figure 'alignment/matrix/matrix'")
+    assert str(failed.value).splitlines() == [f"{one} cannot be made into a picture: IndexError: list index out of range" for one in what]
+
+
+def test_a_build_that_stops_does_not_wait_for_pictures(folders: tuple[Path, Path]) -> None:
+    cache, site = folders
+    with Pictures(Cache(cache), fonts=cache.parent, command=python("import time; time.sleep(600)"), workers=1) as pictures:
+        pictures.add("cards/a.svg", b"drawing")
+    with pytest.raises(PicturesFailedError, match="not waited for"):
+        pictures.put_into(site)
+
+
+def test_the_process_as_a_build_starts_it_makes_a_png_and_tells_what_is_no_drawing() -> None:
     worker = Worker((*python_module("generator.builder.picture_worker"), str(TEMPLATES / "cards")), 120)
     try:
-        assert worker.ask({"source": str(tmp_path / "a.svg"), "to": str(tmp_path / "a.png"), "scale": 1.5}) == {}
+        png = worker.ask((b'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="40"/>', 1.5))
         with pytest.raises(WorkerFailedError, match="unknown token at 1:1"):
-            worker.ask({"source": str(tmp_path / "no.svg"), "to": str(tmp_path / "no.png"), "scale": 1.5})
-        with pytest.raises(WorkerFailedError, match="FileNotFoundError"):
-            worker.ask({"source": str(tmp_path / "missing.svg"), "to": str(tmp_path / "no.png"), "scale": 1.5})
+            worker.ask((b"no svg", 1.5))
+        with pytest.raises(WorkerFailedError, match="UnicodeDecodeError"):
+            worker.ask((b"\xff", 1.5))
     finally:
         worker.close()
-    png = read_cached(tmp_path / "a.png") or b""
     assert (png[:8], int.from_bytes(png[16:20]), int.from_bytes(png[20:24])) == (b"\x89PNG\r\n\x1a\n", 45, 60)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.png", "a.svg", "no.svg"]
 
 
 # --- drawings
@@ -188,7 +184,7 @@ def test_a_drawing_that_cannot_be_made_is_named(tmp_path: Path) -> None:
         pytest.raises(DrawingFailedError) as failed,
     ):
         drawer.draw({"kind": "lanes", "name": "the ferry"})
-    assert str(failed.value).startswith("chart 'the ferry' cannot be drawn: the process ended or gave no answer")
+    assert str(failed.value).startswith("chart 'the ferry' cannot be drawn: the process ended (exit code 1), twice")
     assert str(failed.value).endswith("out of ink")
     assert list(tmp_path.iterdir()) == []
 
@@ -199,8 +195,8 @@ def test_threads_that_draw_at_once_each_get_their_own_drawing(tmp_path: Path) ->
 
 
 def test_what_threads_ask_for_at_once_is_drawn_once(tmp_path: Path) -> None:
-    count = ECHO.replace("for line in sys.stdin", "for number, line in enumerate(sys.stdin)").replace(
-        'asked["spec"]["kind"]', "str(number)"
+    count = ECHO.replace("import json", "from itertools import count\nnumbers = count()").replace(
+        'json.loads(asked)["kind"]', "str(next(numbers))"
     )
     with Drawer(Cache(tmp_path), command=python(count)) as drawer, ThreadPoolExecutor(4) as threads:
         assert set(threads.map(lambda _: drawer.draw({"kind": "lanes"}), range(8))) == {"0"}

@@ -11,12 +11,13 @@ import pytest
 
 from generator.builder.markdown_tree import write_languages
 from generator.builder.mkdocs_site import build_site
+from generator.builder.pictures import Pictures
 from generator.builder.project import list_trees
 from generator.system.cache import Cache
 from generator.system.stopwatch import Stopwatch
 from generator.verify.checking import check_content
 from tests.conftest import TODAY
-from tests.sites import SMALL, fake_draw, make_project, sites_in
+from tests.sites import FAKE_PICTURES, SMALL, fake_draw, make_project, sites_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,10 +36,11 @@ def built(project: Path, day: date = TODAY) -> dict[str, bytes]:
     corpus = check_content(project / "content", today=day).corpus
     address = corpus.publication.site_url
     sites = sites_in(corpus, address, day)
-    cache = Cache(project / "build" / "cache")
-    write_languages(sites, project / "site_templates", docs, further, draw=fake_draw, watch=Stopwatch(), cache=cache)
-    theme = project / "site_templates" / "theme"
-    build_site(project, site, list_trees(sites, docs, further), theme=theme, site_url=address, today=day, cache=cache)
+    cache, templates = Cache(project / "build" / "cache"), project / "site_templates"
+    with Pictures(cache, fonts=templates / "cards", command=FAKE_PICTURES) as pictures:
+        write_languages(sites, templates, docs, further, draw=fake_draw, watch=Stopwatch(), cache=cache, pictures=pictures)
+        trees, finish = list_trees(sites, docs, further), pictures.put_into
+        build_site(project, site, trees, theme=templates / "theme", site_url=address, today=day, cache=cache, finish=finish)
     return files_of(site)
 
 

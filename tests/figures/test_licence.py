@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 import vl_convert
 
-from generator.builder.picture_worker import answer, packed
+from generator.builder.picture_worker import packed, picture
 from generator.figures.figure import Table
 from generator.figures.licence import licence_address, schema_licence, svg_metadata
 from generator.figures.writers.csv import csv_of
@@ -149,11 +149,8 @@ def test_a_licence_that_could_be_a_formula_is_none_in_a_spreadsheet() -> None:
     assert rows == [["Ferry", "Licence"], ["Runs", "'=1+1"]]
 
 
-def test_a_picture_names_the_licence_of_its_drawing(tmp_path: Path) -> None:
-    source, to = tmp_path / "a.svg", tmp_path / "a.png"
-    source.write_text(f"<svg xmlns='http://www.w3.org/2000/svg' width='2' height='2'>{svg_metadata(HOSTILE)}</svg>", encoding="utf-8")
-    answer({"source": str(source), "to": str(to), "scale": 1})
-    data = to.read_bytes()
+def test_a_picture_names_the_licence_of_its_drawing() -> None:
+    data = picture((f"<svg xmlns='http://www.w3.org/2000/svg' width='2' height='2'>{svg_metadata(HOSTILE)}</svg>".encode(), 1))
     at = data.index(b"iTXt")
     size = struct.unpack_from(">I", data, at - 4)[0]
     assert data[at + 4 : at + 4 + size] == b"Copyright\0\0\0\0\0" + HOSTILE.encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import combinations, product
 from typing import Any, Final
@@ -9,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.figures.drawing.altair_svg import answer
+from generator.figures.drawing.altair_svg import chart_svg
 from tests.effort import share
 
 pytestmark = pytest.mark.slow
@@ -32,7 +33,7 @@ def drawn(places: list[tuple[float, float]], width: int, circles: tuple[dict[str
         for number, (north, east) in enumerate(places, 1)
     ]
     bars = [[km, f"{km} km"] for km in (100, 200, 500, 1000, 2000, 5000)]
-    svg = answer({"spec": {"kind": "map", "width": width, "marks": marks, "circles": [*circles], "bars": bars}})["svg"]
+    svg = chart_svg(json.dumps({"kind": "map", "width": width, "marks": marks, "circles": [*circles], "bars": bars}).encode())
     return ET.fromstring(svg)  # noqa: S314 - drawn by us
 
 

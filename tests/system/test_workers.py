@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import signal
 import subprocess
 import sys
 from contextlib import contextmanager, suppress
-from io import StringIO
-from json import loads
 from threading import Thread
 from time import sleep
 from typing import TYPE_CHECKING
@@ -19,7 +16,7 @@ import psutil
 import pytest
 
 from generator.system.time_limits import TimeLimit
-from generator.system.workers import Worker, WorkerFailedError, answer_lines
+from generator.system.workers import Worker, WorkerFailedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-ANSWERS = """
-import json, os, sys
-for line in sys.stdin:
-    print(json.dumps({'id': json.loads(line)['id'], 'pid': os.getpid()}), flush=True)
-"""
+ANSWERS = "import os\nfrom generator.system.workers import answer_questions\nanswer_questions(lambda asked: (asked, os.getpid()))\n"
 BUSY = "while True: pass"
 ASLEEP = "import time; time.sleep(600)"
 
@@ -79,18 +72,21 @@ def test_a_process_that_is_slow_for_want_of_a_processor_is_waited_for(tmp_path: 
     waker = Thread(target=wake)
     waker.start()
     with running(f"{stops}os.kill(os.getpid(), signal.SIGSTOP)\n{ANSWERS}", cpu_limit=1) as worker:
-        assert worker.ask({}) == {"pid": int(mark.read_text())}
+        assert worker.ask({})[1] == int(mark.read_text())
     waker.join()
 
 
-@pytest.mark.slow
 def test_time_is_counted_anew_for_each_answer() -> None:
-    burn = ANSWERS.replace(
-        "    print",
-        "    until = __import__('time').process_time() + 0.4\n    while __import__('time').process_time() < until: pass\n    print",
-    )
-    with running(burn, cpu_limit=1.2) as worker:
-        assert len({worker.ask({})["pid"] for _ in range(5)}) == 1
+    burn = """
+from time import process_time
+def answer(asked):
+    until = process_time() + 0.4
+    while process_time() < until: pass
+    return os.getpid()
+"""
+    program = f"{ANSWERS.partition('answer_questions(')[0]}{burn}answer_questions(answer)"
+    with running(program, cpu_limit=1.5) as worker:
+        assert len({worker.ask(1) for _ in range(5)}) == 1
 
 
 @pytest.mark.parametrize(("used", "quiet", "said"), [(1.0, 2.0, ""), (1.01, 0, "processor time"), (0, 2.01, "did nothing for 2 seconds")])
@@ -106,19 +102,21 @@ def test_a_limit_is_reached_when_it_is_passed(used: float, quiet: float, said: s
 @pytest.mark.parametrize(
     "fails", ["raise SystemExit(3)", "print('nonsense', flush=True); raise SystemExit", "__import__('os').abort()", BUSY]
 )
-@pytest.mark.slow
 def test_what_fails_once_is_asked_once_more_in_a_fresh_process(tmp_path: Path, fails: str, caplog: pytest.LogCaptureFixture) -> None:
-    with running(once(tmp_path / "mark", fails), cpu_limit=1) as worker:
-        assert worker.ask({})["pid"]
+    with running(once(tmp_path / "mark", fails), cpu_limit=2) as worker:
+        assert worker.ask("what")[0] == "what"
     assert "it is asked once more" in caplog.text
 
 
 def test_an_error_that_is_an_answer_is_not_asked_for_twice(tmp_path: Path) -> None:
-    program = (
-        f"import json, pathlib, sys\nfor line in sys.stdin:\n    open({str(tmp_path / 'asked')!r}, 'a').write('x')\n"
-        "    print(json.dumps({'id': json.loads(line)['id'], 'error': 'KeyError: no ink\\nand more'}), flush=True)\n"
-    )
-    with running(program) as worker, pytest.raises(WorkerFailedError, match=r"^KeyError: no ink$"):
+    program = f"""
+from generator.system.workers import answer_questions
+def answer(asked):
+    open({str(tmp_path / "asked")!r}, "a").write("x")
+    raise ValueError("no ink\\nand more")
+answer_questions(answer)
+"""
+    with running(program) as worker, pytest.raises(WorkerFailedError, match=r"^ValueError: no ink$"):
         worker.ask({})
     assert (tmp_path / "asked").read_text(encoding="utf-8") == "x"
 
@@ -129,12 +127,12 @@ def test_after_two_failures_the_next_question_has_a_process_again(tmp_path: Path
         with pytest.raises(WorkerFailedError):
             worker.ask({})
         gate.touch()
-        assert worker.ask({})["pid"]
+        assert worker.ask({})[0] == {}
 
 
 def test_a_question_that_is_larger_than_a_pipe_meets_a_dead_process() -> None:
-    with running("raise SystemExit(1)") as worker, pytest.raises(WorkerFailedError, match=r"gave no answer \(exit code 1\), twice"):
-        worker.ask({"data": "x" * 1_000_000})
+    with running("raise SystemExit(1)") as worker, pytest.raises(WorkerFailedError, match=r"the process ended \(exit code 1\), twice"):
+        worker.ask("x" * 1_000_000)
 
 
 def test_a_program_that_is_not_there_is_told() -> None:
@@ -146,7 +144,7 @@ def test_a_program_that_is_not_there_is_told() -> None:
 
 def test_a_worker_that_is_closed_starts_nothing_more() -> None:
     with running(ANSWERS) as worker:
-        pid = worker.ask({})["pid"]
+        _, pid = worker.ask({})
         worker.close()
         with pytest.raises(WorkerFailedError, match="not waited for"):
             worker.ask({})
@@ -154,7 +152,7 @@ def test_a_worker_that_is_closed_starts_nothing_more() -> None:
         os.kill(pid, 0)
 
 
-# --- what it says
+# --- what it writes
 
 
 def test_the_last_words_of_a_process_that_fails_are_told() -> None:
@@ -162,7 +160,7 @@ def test_the_last_words_of_a_process_that_fails_are_told() -> None:
     with running(program) as worker, pytest.raises(WorkerFailedError) as failed:
         worker.ask({})
     first, *lines = str(failed.value).splitlines()
-    assert first == "the process ended or gave no answer (exit code 1), twice"
+    assert first == "the process ended (exit code 1), twice"
     assert lines[-1] == "  out of ink"
     assert len(lines) == 20
     assert lines[0].startswith("  line 11 xxx")
@@ -175,23 +173,12 @@ def test_how_a_process_was_killed_is_told() -> None:
         worker.ask({})
 
 
-def test_what_a_process_says_that_answers_is_passed_on(caplog: pytest.LogCaptureFixture) -> None:
-    with running(f"import sys\nprint('a font is missing', file=sys.stderr, flush=True)\n{ANSWERS}") as worker:
-        worker.ask({})
+def test_what_a_process_writes_that_answers_is_passed_on_and_is_no_answer(caplog: pytest.LogCaptureFixture) -> None:
+    program = ANSWERS.replace("lambda asked: (", "lambda asked: (print('a font is missing'), ")
+    with running(program) as worker:
+        assert worker.ask(1)[1] == 1
     assert [(record.levelno, record.getMessage()) for record in caplog.records] == [
         (logging.WARNING, "a process that draws: a font is missing")
-    ]
-
-
-def test_the_other_end_answers_line_by_line_and_what_goes_wrong_is_an_answer() -> None:
-    answers = StringIO()
-    try:
-        answer_lines(StringIO('\n{"id": 1, "of": 2}\n{"id": 2, "of": 0}\n'), answers, lambda asked: {"half": 1 / asked["of"]})
-    finally:
-        gc.enable()  # the worker is a process of its own, and does without
-    assert [loads(line) for line in answers.getvalue().splitlines()] == [
-        {"id": 1, "half": 0.5},
-        {"id": 2, "error": "ZeroDivisionError: division by zero"},
     ]
 
 
@@ -199,7 +186,7 @@ def test_no_process_outlives_whoever_asked() -> None:
     """A build that is killed cannot end its processes; they end when nobody can ask them any more."""
     program = (
         "import sys\nfrom generator.system.workers import Worker\n"
-        f"print(Worker((sys.executable, '-c', {ANSWERS!r}), 20).ask({{}})['pid'], flush=True)\n"
+        f"print(Worker((sys.executable, '-c', {ANSWERS!r}), 20).ask(1)[1], flush=True)\n"
         "__import__('os').kill(__import__('os').getpid(), 9)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)

@@ -1,15 +1,15 @@
 """Charts by Altair as SVG that can stand in any page: no ids that clash, no fonts, no styles, nothing that takes the focus.
 
 A process of its own, `python -m generator.figures.drawing.altair_svg`: Altair alone takes longer to import than a whole publication
-takes to build. It reads one JSON object a line, {"id": ..., "spec": {"kind": ..., ...}}, and writes one a line, {"id": ..., "svg": ...}
-or {"id": ..., "error": ...}. It imports Altair and starts the engine at once, so that a parent that starts it early finds it ready.
-Colours are CSS custom properties, so that one drawing follows light, dark, print and forced colours.
+takes to build. It is asked for a chart by plain data as JSON, {"kind": ..., ...}, and answers with the SVG. It imports Altair and starts
+the engine at once, so that a parent that starts it early finds it ready. Colours are CSS custom properties, so that one drawing follows
+light, dark, print and forced colours.
 """
 
 from __future__ import annotations
 
+import json
 import re
-import sys
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
@@ -20,7 +20,7 @@ from altair.utils import schemapi
 from generator.figures.drawing.dots_chart import dots_chart
 from generator.figures.drawing.map_chart import map_chart
 from generator.figures.writers.plots import HOST, ID_PREFIX
-from generator.system import answer_lines
+from generator.system import answer_questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -67,12 +67,13 @@ CONFIG: Final[dict[str, Any]] = {
 }
 
 
-def answer(asked: dict[str, Any]) -> dict[str, Any]:
-    """Return the SVG of a chart from the plain data that are asked for, with its kind among them."""
+def chart_svg(question: bytes) -> str:
+    """Return the SVG of a chart from plain data as JSON, with its kind among them."""
+    data = json.loads(question)
     with schemapi.debug_mode(arg=False):
-        spec = CHARTS[asked["spec"]["kind"]](asked["spec"]).to_dict(validate=False)
+        spec = CHARTS[data["kind"]](data).to_dict(validate=False)
     spec.update(background=None, padding={"left": 1, "right": 1, "top": 2, "bottom": 2}, config=CONFIG)
-    return {"svg": clean(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]))}
+    return clean(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]))
 
 
 def warm_up() -> None:
@@ -265,4 +266,4 @@ def _coast(path: str) -> str:
 
 if __name__ == "__main__":
     warm_up()
-    answer_lines(sys.stdin, sys.stdout, answer)
+    answer_questions(chart_svg)

@@ -53,23 +53,24 @@ class Drawer(Workers):
             DrawingFailedError: The chart cannot be drawn, or not within the limit.
         """
         data = {key: value for key, value in spec.items() if key != "name"}
-        cached = self._cache.path("svg", json.dumps(data, sort_keys=True).encode())
+        question = json.dumps(data, sort_keys=True).encode()
+        cached = self._cache.path("svg", question)
         if (found := read_cached(cached)) is not None:
             return found.decode()
         with self._asking:
-            drawing = self._asked.get(cached) or self._threads.submit(self._drawn, data, cached)
+            drawing = self._asked.get(cached) or self._threads.submit(self._drawn, question, cached)
             self._asked[cached] = drawing
         try:
             return drawing.result()
-        except (WorkerFailedError, KeyError) as problem:
+        except WorkerFailedError as problem:
             raise DrawingFailedError(f"chart '{spec.get('name', spec['kind'])}' cannot be drawn: {problem}") from None
         finally:
             self._asked.pop(cached, None)
 
-    def _drawn(self, data: dict[str, Any], cached: Path) -> str:
+    def _drawn(self, question: bytes, cached: Path) -> str:
         if (found := read_cached(cached)) is not None:  # drawn for another thread meanwhile
             return found.decode()
-        svg = str(self.ask({"spec": data})["svg"])
+        svg: str = self.ask(question)
         store(cached, svg.encode())
         return svg
 
