@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from html import escape
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
@@ -29,7 +30,13 @@ _WIDTHS: Final = dict(zip(map(chr, range(0x20, 0x7F)), _ASCII, strict=True))
 
 def width_of(text: str, size: float) -> float:
     """Return how wide text may be in pixels, whatever the page's font."""
-    return sum(_WIDTHS.get(one) or (1000 if one >= "\u2e80" else 600) for one in text) * size / 1000 * SLACK  # from there on, CJK
+    return _units(text) * size / 1000 * SLACK
+
+
+@lru_cache(maxsize=8192)
+def _units(text: str) -> int:
+    """Return the width of text in thousandths of its size."""
+    return sum(_WIDTHS.get(one) or (1000 if one >= "\u2e80" else 600) for one in text)  # from there on, CJK
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +50,11 @@ class TextRun:
     """SVG instead of words, in a box from 0 to its width and the height of a line."""
     side: float = 0.0
 
-    def width(self, size: float) -> float:
-        """Return how wide it is, in pixels."""
+    def width(self, size: float, text: str | None = None) -> float:
+        """Return how wide it is, or would be with another text, in pixels."""
         if self.drawing:
             return self.side
-        return width_of(self.text, size) / SLACK * (_BOLD if self.bold else 1)
+        return width_of(self.text if text is None else text, size) / SLACK * (_BOLD if self.bold else 1)
 
 
 RunLine = list[TextRun]
@@ -63,7 +70,7 @@ def _wrap(line: RunLine, width: float, size: float) -> Iterator[RunLine]:
     used = 0.0
     for word in (part for whole in _words(line) for part in _parts(whole, width, size)):
         wide = word.width(size)
-        if row and used + replace(word, text=word.text.rstrip()).width(size) > width + 0.5:
+        if row and used + word.width(size, word.text.rstrip()) > width + 0.5:
             yield row
             row, used = [], 0.0
         if row or word.drawing or word.text.strip():
@@ -76,13 +83,13 @@ def _wrap(line: RunLine, width: float, size: float) -> Iterator[RunLine]:
 def _parts(word: TextRun, most: float, size: float) -> Iterator[TextRun]:
     """Yield a word in pieces that are not wider, each letter with the marks on it."""
     start = 0
-    if not word.drawing and replace(word, text=word.text.rstrip()).width(size) > most:
+    if not word.drawing and word.width(size, word.text.rstrip()) > most:
         for end in range(1, len(word.text)):
             is_mark = category(word.text[end]).startswith("M")
-            if not is_mark and replace(word, text=word.text[start : end + 1]).width(size) > most:
+            if not is_mark and word.width(size, word.text[start : end + 1]) > most:
                 yield replace(word, text=word.text[start:end])
                 start = end
-    yield replace(word, text=word.text[start:])
+    yield replace(word, text=word.text[start:]) if start else word
 
 
 def _words(line: RunLine) -> Iterator[TextRun]:
@@ -122,7 +129,7 @@ def _set(line: RunLine, x: float, y: float, tall: float, size: float) -> str:
         elif run.text.strip():
             style = " ".join(name for name, on in (("b", run.bold), ("m", run.muted)) if on)
             name = f' class="{style}"' if style else ""
-            start = x + replace(run, text=run.text[: -len(run.text.lstrip())]).width(size)  # SVG folds the spaces that begin a text
+            start = x + run.width(size, run.text[: -len(run.text.lstrip())])  # SVG folds the spaces that begin a text
             text = escape(run.text.strip(), quote=False)
             written.append(f'<text x="{start:.4g}" y="{base:.5g}" font-size="{size:g}"{name}>{text}</text>')
         x += run.width(size)
