@@ -21,9 +21,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from generator.content.diagnostics import RULES
+from generator.content.load import load_content, read_record_alone
+from generator.content.translation_files import is_translation
+from generator.editing.live.unsaved_content import Focus
+from generator.model.records import BY_SECTION
+from generator.verify.checks import ALONE, run_checks
+from tests.conftest import MINIMAL, TODAY
 
 if TYPE_CHECKING:
-    from tests.conftest import Check
+    from tests.conftest import Check, WriteContent
 
 MISTAKES = sorted(Path(__file__).with_name("mistakes").iterdir())
 
@@ -73,6 +79,18 @@ def test_a_mistake_says_what_is_wrong_and_mostly_how_to_mend_it(path: Path, chec
         assert not one.hint.endswith(".")
         assert "\n" not in one.message + one.hint
         assert one.hint or one.rule.code in ("too-large", "bad-value", "wrong-kind"), one.message
+
+
+@pytest.mark.parametrize("path", MISTAKES, ids=lambda path: path.stem)
+def test_a_check_finds_in_one_record_what_it_finds_there_among_all_or_it_is_one_of_all(path: Path, content: WriteContent) -> None:
+    folder = content({**MINIMAL, **read_mistake(path.read_text(encoding="utf-8")).files})
+    whole = load_content(folder).corpus
+    files = sorted(file for section in BY_SECTION for file in (folder / section).glob("*") if not is_translation(file))
+    one_by_one = [Focus(whole, (file.parent.name, file.stem), read_record_alone(folder, file, {})) for file in files]
+    for check in ALONE:
+        among_all = set(run_checks(whole, today=TODAY, latest=TODAY, checks=[check]))
+        found = {one for focus in one_by_one for one in run_checks(focus, today=TODAY, latest=TODAY, checks=[check])}
+        assert found == among_all, f"{check.__name__} has to see all records: name it in OF_ALL"
 
 
 def test_every_rule_has_a_mistake_and_every_mistake_a_rule() -> None:
