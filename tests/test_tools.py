@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.site
 
 ADDRESS: Final = "https://isel.example/record/"
-PUT_INTO_A_SITE: Final = ("pagefind/*", "ar/pagefind/*", ".onrecord")
-"""What 'onrecord build' adds to what MkDocs makes: the index of the search, and its mark. Pictures are not made in these tests."""
+PUT_INTO_A_SITE: Final = ("pagefind/*", "ar/pagefind/*", ".onrecord", "*figures/*.png", "*cards/*.png")
+"""What 'onrecord build' adds to what MkDocs makes: the index of the search, its mark, and pictures."""
 OF_THE_THEME: Final = ("assets/images/*", "assets/javascripts/*", "assets/stylesheets/*")
 """What the tools bring that no page uses, and 'onrecord build' takes out again."""
 DIFFERENT: Final = {

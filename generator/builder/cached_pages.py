@@ -16,7 +16,7 @@ from mkdocs.utils.meta import get_data
 from generator.builder.compiled_templates import CompiledTemplates
 from generator.builder.raw_blocks import put_back, taken_out
 from generator.builder.stamp import contents_hash, program_hash
-from generator.system import files_below, put, read_cached, share, store
+from generator.system import files_below, put, share
 
 if TYPE_CHECKING:
     from datetime import date
@@ -90,8 +90,8 @@ class CachedPages(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
         self._cache = cache
         self._today = today
         self._names: set[str] = set()
-        self._missing: dict[str, Path] = {}
-        self._made: dict[Path, bytes] = {}
+        self._missing: dict[str, str] = {}
+        self._made: dict[str, bytes] = {}
         self._blocks: list[str] = []
 
     def on_config(self, config: MkDocsConfig, /) -> MkDocsConfig:
@@ -127,9 +127,9 @@ class CachedPages(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
         known = self._cache.of(program_hash(), theme, _settings_key(config), self._today, titles)
         for file in files.documentation_pages():
             page = file.page or Page(None, file, config)
-            path = known.path("html", f"{file.src_uri}\n{file.content_string}".encode())
-            if (found := read_cached(path)) is None:
-                self._missing[file.src_uri] = path
+            name = known.name("html", f"{file.src_uri}\n{file.content_string}".encode())
+            if (found := known.read(name)) is None:
+                self._missing[file.src_uri] = name
                 Path(file.abs_dest_path).unlink(missing_ok=True)
                 continue
             meta, _, html = found.partition(b"\n")
@@ -168,8 +168,8 @@ class CachedPages(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
 
     def finish(self) -> set[str]:
         """Keep what was made; to be called when MkDocs had nothing to complain of; return the files of the site."""
-        for path, data in self._made.items():
-            store(path, data)
+        for name, data in self._made.items():
+            self._cache.write(name, data)
         return self._names
 
 

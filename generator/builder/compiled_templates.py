@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache
 
-from generator.system import read_cached, store
-
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
@@ -27,12 +25,12 @@ class CompiledTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take in what is kept; what another Python made is left."""
-        if (found := read_cached(self._cache.path("code", _inputs(bucket)))) is not None:
+        if (found := self._cache.read(self._cache.name("code", _inputs(bucket)))) is not None:
             bucket.bytecode_from_string(found)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was made."""
-        store(self._cache.path("code", _inputs(bucket)), bucket.bytecode_to_string())
+        self._cache.write(self._cache.name("code", _inputs(bucket)), bucket.bytecode_to_string())
 
 
 def _inputs(bucket: Bucket) -> bytes:

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from generator.system import BuildFailedError, WorkerFailedError, Workers, put, python_module, read_cached, store
+from generator.system import BuildFailedError, WorkerFailedError, Workers, put, python_module
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -44,8 +44,8 @@ class Pictures(Workers):
         """
         super().__init__((*command, str(fonts.resolve())), CPU_LIMIT, workers)
         self._cache = cache.of(_program(fonts))
-        self._cached: dict[str, Path] = {}
-        self._made: dict[Path, Future[str]] = {}
+        self._names: dict[str, str] = {}
+        self._made: dict[str, Future[str]] = {}
 
     def add(self, path: str, data: bytes, place: str = "") -> None:
         """Begin to make the picture of a file of a Markdown tree, unless the file is no drawing.
@@ -58,15 +58,15 @@ class Pictures(Workers):
         folder, _, name = path.removesuffix(".svg").partition("/")
         if path.endswith(".svg") and folder in _KINDS:
             what, scale = _KINDS[folder]
-            cached = self._cached[place + path] = self._cache.path("png", data)
+            cached = self._names[place + path] = self._cache.name("png", data)
             if cached not in self._made:
                 self._made[cached] = self._threads.submit(self._make, f"{what} '{name}'", data, scale, cached)
 
-    def _make(self, what: str, svg: bytes, scale: float, cached: Path) -> str:
+    def _make(self, what: str, svg: bytes, scale: float, cached: str) -> str:
         """Return what went wrong, or nothing."""
-        if read_cached(cached) is None:
+        if self._cache.read(cached) is None:
             try:
-                store(cached, self.ask((svg, scale)))
+                self._cache.write(cached, self.ask((svg, scale)))
             except WorkerFailedError as problem:
                 return f"{what} cannot be made into a picture: {problem}"
         return ""
@@ -80,8 +80,8 @@ class Pictures(Workers):
         """
         if problems := sorted(filter(None, (made.result() for made in self._made.values()))):
             raise PicturesFailedError("\n".join(problems))
-        for path, cached in self._cached.items():
-            if not (picture := read_cached(cached)):
+        for path, cached in self._names.items():
+            if not (picture := self._cache.read(cached)):
                 raise PicturesFailedError(f"the picture of {path} was made, and is not there any more: build again")
             put((site / path).with_suffix(".png"), picture)
 

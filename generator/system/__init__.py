@@ -8,7 +8,7 @@ from generator.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from generator.system.bundled import MANUAL, SETTINGS, STARTER, TEMPLATES
-    from generator.system.cache import Cache, read_cached, store
+    from generator.system.cache import Cache
     from generator.system.destinations import output_folder, refuse_links
     from generator.system.errors import BuildFailedError, describe
     from generator.system.files import PART, about_path, files_below, folders_in, holds, put, remove_files, share, write_whole

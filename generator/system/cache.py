@@ -1,64 +1,110 @@
-"""What is kept between builds, in one folder, under a hash of all that it depends on: each file with a hash that proves it.
+"""What is kept between builds, in one database, under a hash of all that it depends on: each entry with a hash that proves it.
 
-A file that was cut short, emptied or altered is as good as none, and is made anew.
+An entry that was altered is as good as none, and is made anew; so is a database that is none any more. One file, since thousands of
+small ones take a file system longer to make than what is in them takes to be made.
 """
 
 from __future__ import annotations
 
-import re
+import errno
+import sqlite3
 from contextvars import ContextVar
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+from weakref import finalize
 
-from generator.system.files import PART, write_whole
+from generator.system.files import about_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
 
-_ENTRY_NAME: Final = re.compile(rf"[0-9a-f]{{64}}\.[a-z]+(?:\..*{re.escape(PART)})?")
-"""The name of a file that is kept, or that was not finished."""
+_DATABASE: Final = "entries.sqlite"
+_BESIDE: Final = ("", "-wal", "-shm", "-journal")
+"""What the names of the files of a database end in."""
+_PATIENCE: Final = 60.0
+"""For how many seconds another process that writes is waited for."""
+_BEGIN: Final = (
+    "PRAGMA auto_vacuum = FULL",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = OFF",  # what a failing machine cuts short is proved wrong, and made anew
+    "CREATE TABLE IF NOT EXISTS entries (name TEXT PRIMARY KEY, needed TEXT, data BLOB, proof BLOB) WITHOUT ROWID",
+)
+_NO_DATABASE: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR")
+"""The errors that say that a file is no database, or that of something else."""
+_PAGE: Final = 1 << 16
 _needed: Final[ContextVar[set[str] | None]] = ContextVar("needed", default=None)
-"""What was asked for while something is made, by the names of the files."""
+"""What was asked for while something is made, by the names of the entries."""
 
 
-def read_cached(path: Path) -> bytes | None:
-    """Return what is kept in a file; nothing where there is nothing, or not what was written."""
-    found = _read(path)
-    return found and found[1]
+class _Entries:
+    """The entries of a database, for any thread; there is none before the first is written."""
 
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / _DATABASE
+        self._connection: sqlite3.Connection | None = None
+        self._lock = Lock()
+        self.asked: set[str] = set()
+        """The names of what was asked for."""
 
-def _read(path: Path) -> tuple[list[str], bytes] | None:
-    """Return the names of what was needed to make something, and what was made."""
-    try:
-        proof, _, rest = path.read_bytes().partition(b"\n")
-    except OSError:
+    def read(self, name: str) -> tuple[list[str], bytes] | None:
+        """Return the names of what was needed to make an entry, and what was made; nothing where that is not what was written."""
+        for needed, data, proof in self._run("SELECT needed, data, proof FROM entries WHERE name = ?", name):
+            if isinstance(needed, str) and isinstance(data, bytes) and proof == _proof(name, needed, data):
+                return needed.split(), data
         return None
-    if proof != _proof(rest):
-        return None
-    needed, _, data = rest.partition(b"\n")
-    return needed.decode().split(), data
+
+    def write(self, name: str, data: bytes, needed: Collection[str]) -> None:
+        """Write an entry, with the names of what was needed to make it."""
+        names = " ".join(sorted(needed))
+        self._run("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", name, names, data, _proof(name, names, data), makes=True)
+
+    def forget_rest(self) -> None:
+        """Remove the entries that were not asked for."""
+        for (name,) in self._run("SELECT name FROM entries"):
+            if name not in self.asked:
+                self._run("DELETE FROM entries WHERE name = ?", name)
+
+    def _run(self, statement: str, *values: object, makes: bool = False) -> list[tuple[Any, ...]]:
+        """Return the rows that a statement gives; none of a database that is none, which is removed."""
+        with self._lock:
+            try:
+                if self._connection is None:
+                    if not (makes or self._path.exists()):
+                        return []
+                    self._path.parent.mkdir(parents=True, exist_ok=True)
+                    self._connection = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+                    finalize(self, self._connection.close)
+                    for one in _BEGIN:
+                        self._connection.execute(one)
+                return self._connection.execute(statement, values).fetchall()
+            except sqlite3.Error as error:
+                if self._connection is not None:
+                    self._connection.close()
+                    self._connection = None
+                if error.sqlite_errorname not in _NO_DATABASE:
+                    self._tell(error)
+                remove_database(self._path.parent)
+                return []
+
+    def _tell(self, error: sqlite3.Error) -> NoReturn:
+        """Raise what the file system refused, of which SQLite says little, by trying to write to the largest of its files."""
+        there = [path for ending in _BESIDE if (path := self._path.with_name(f"{_DATABASE}{ending}")).is_file()]
+        path = max(there, key=lambda one: one.stat().st_size, default=self._path)
+        with about_path(path), path.open("ab") as file:
+            file.write(bytes(_PAGE))
+        raise OSError(errno.EIO, str(error), str(path)) from error
 
 
-def store(path: Path, data: bytes, needed: Collection[str] = ()) -> None:
-    """Keep something in a file, whole or not at all, with the names of what was needed to make it."""
-    rest = " ".join(sorted(needed)).encode() + b"\n" + data
-    write_whole(path, _proof(rest) + b"\n" + rest)
+def _proof(name: str, needed: str, data: bytes) -> bytes:
+    return sha256(f"{name}\n{needed}\n".encode() + data).digest()
 
 
-def _proof(data: bytes) -> bytes:
-    return sha256(data).hexdigest().encode()
-
-
-def clear(folder: Path) -> None:
+def remove_database(folder: Path) -> None:
     """Remove all that is kept in a folder; what no build put there is left alone."""
-    _evict(folder, set())
-
-
-def _evict(folder: Path, asked: Collection[str]) -> None:
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if path.name not in asked and _ENTRY_NAME.fullmatch(path.name):
-            path.unlink(missing_ok=True)
+    for ending in _BESIDE:
+        (folder / f"{_DATABASE}{ending}").unlink(missing_ok=True)
 
 
 class Cache:
@@ -67,26 +113,30 @@ class Cache:
     What is needed to make something stays as long as that does: a drawing, as long as a page that shows it.
     """
 
-    def __init__(self, folder: Path, *depends_on: object, asked: set[str] | None = None) -> None:
+    def __init__(self, folder: Path, *depends_on: object, entries: _Entries | None = None) -> None:
         """Begin a build.
 
         Args:
             folder: Where it is kept, made when needed.
             depends_on: What everything depends on that is kept through this object.
-            asked: The names of what was asked for already.
+            entries: What is kept there, if it is known already.
         """
         self._folder = folder
         self._depends_on = repr(depends_on).encode()
-        self._asked: set[str] = set() if asked is None else asked
+        self._entries = _Entries(folder) if entries is None else entries
 
     def of(self, *depends_on: object) -> Cache:
         """Return the same, for what depends on something else."""
-        return Cache(self._folder, *depends_on, asked=self._asked)
+        return Cache(self._folder, *depends_on, entries=self._entries)
 
-    def get(self, ending: str, inputs: bytes, make: Callable[[], bytes]) -> bytes:
-        """Return what was made of some inputs, made now unless it is kept; the ending, in small letters, says what it is."""
-        path = self.path(ending, inputs)
-        if (found := _read(path)) is not None:
+    def get(self, kind: str, inputs: bytes, make: Callable[[], bytes]) -> bytes:
+        """Return what was made of some inputs, made now unless it is kept; the kind says what it is.
+
+        Raises:
+            OSError: The file system refused something.
+        """
+        name = self.name(kind, inputs)
+        if (found := self._entries.read(name)) is not None:
             self._ask(found[0])
             return found[1]
         needed: set[str] = set()
@@ -96,20 +146,29 @@ class Cache:
         finally:
             _needed.reset(token)
         self._ask(needed)
-        store(path, data, needed)
+        self._entries.write(name, data, needed)
         return data
 
-    def path(self, ending: str, inputs: bytes) -> Path:
-        """Return where something is or would be kept, and keep it in the next build too."""
-        name = f"{sha256(self._depends_on + inputs).hexdigest()}.{ending}"
+    def name(self, kind: str, inputs: bytes) -> str:
+        """Return the name under which something is or would be kept, and keep it in the next build too."""
+        name = f"{sha256(self._depends_on + inputs).hexdigest()}.{kind}"
         self._ask([name])
-        return self._folder / name
+        return name
+
+    def read(self, name: str) -> bytes | None:
+        """Return what is kept under a name; nothing where there is nothing, or not what was written."""
+        found = self._entries.read(name)
+        return found and found[1]
+
+    def write(self, name: str, data: bytes) -> None:
+        """Keep something under a name."""
+        self._entries.write(name, data, ())
 
     def _ask(self, names: Collection[str]) -> None:
-        self._asked.update(names)
+        self._entries.asked.update(names)
         if (needed := _needed.get()) is not None:
             needed.update(names)
 
     def forget_rest(self) -> None:
         """Remove what was not asked for in this build, which has to be a whole one."""
-        _evict(self._folder, self._asked)
+        self._entries.forget_rest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.system.cache import clear
+from generator.system.cache import remove_database
 from generator.system.destinations import refuse_links
 from generator.system.files import folders_in
 from generator.system.locking import locked
@@ -32,7 +32,7 @@ def clean(built: Path) -> list[str]:
                 remove(folder, what)
             except NotOursError as error:
                 problems.append(str(error))
-        clear(built / "cache")
+        remove_database(built / "cache")
         for path in (*our_settings(built), *(built / name for name in ("site.json", ".site.lock", ".lock"))):
             path.unlink(missing_ok=True)
     for folder in (built / "cache", built / "languages", built / "search", built):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.system import swapping as module
-from generator.system.cache import store
+from generator.system.cache import Cache
 from generator.system.cleaning import clean
 from generator.system.destinations import output_folder, refuse_links
 from generator.system.files import put
@@ -521,7 +521,7 @@ def test_cleaning_removes_what_is_ours_and_names_the_rest(tmp_path: Path) -> Non
     for name in ("docs", "languages/ar"):
         write(built / name, index="ours")
         mark(built / name, MARKDOWN, ["index.html"])
-    store(built / "cache" / f"{'0' * 64}.svg", b"ours")
+    Cache(built / "cache").get("svg", b"chart", lambda: b"ours")
     (built / "site.json").write_text("{}", encoding="utf-8")
     (built / "settings.yml").write_text(f"{NOTE}site_name: ours\n", encoding="utf-8")
     kept = {"docs/notes.md", "cache/photo.png", "lib/mine.py", "mine.yml"}

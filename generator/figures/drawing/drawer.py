@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.system import BuildFailedError, WorkerFailedError, Workers, python_module, read_cached, store
+from generator.system import BuildFailedError, WorkerFailedError, Workers, python_module
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -38,7 +38,7 @@ class Drawer(Workers):
         super().__init__(command, CPU_LIMIT, workers)
         self._given = cache
         self._asking = Lock()
-        self._asked: dict[Path, Future[str]] = {}
+        self._asked: dict[str, Future[str]] = {}
 
     def warm_up(self) -> None:
         """Start a process, so that it gets ready while other work goes on."""
@@ -54,24 +54,24 @@ class Drawer(Workers):
         """
         data = {key: value for key, value in spec.items() if key != "name"}
         question = json.dumps(data, sort_keys=True).encode()
-        cached = self._cache.path("svg", question)
-        if (found := read_cached(cached)) is not None:
+        name = self._cache.name("svg", question)
+        if (found := self._cache.read(name)) is not None:
             return found.decode()
         with self._asking:
-            drawing = self._asked.get(cached) or self._threads.submit(self._drawn, question, cached)
-            self._asked[cached] = drawing
+            drawing = self._asked.get(name) or self._threads.submit(self._drawn, question, name)
+            self._asked[name] = drawing
         try:
             return drawing.result()
         except WorkerFailedError as problem:
             raise DrawingFailedError(f"chart '{spec.get('name', spec['kind'])}' cannot be drawn: {problem}") from None
         finally:
-            self._asked.pop(cached, None)
+            self._asked.pop(name, None)
 
-    def _drawn(self, question: bytes, cached: Path) -> str:
-        if (found := read_cached(cached)) is not None:  # drawn for another thread meanwhile
+    def _drawn(self, question: bytes, name: str) -> str:
+        if (found := self._cache.read(name)) is not None:  # drawn for another thread meanwhile
             return found.decode()
         svg: str = self.ask(question)
-        store(cached, svg.encode())
+        self._cache.write(name, svg.encode())
         return svg
 
     @cached_property
