@@ -32,17 +32,15 @@ def forms(run: Run, *, only_check: bool) -> None:
 @command("from-issue", writes=True)
 @click.argument("file", type=click.File("rb"))
 @click.option("--event", is_flag=True, help="The file is the event of GitHub that has the issue in it, as GITHUB_EVENT_PATH names it.")
-@click.option("--section", help="The section, if the questions do not tell it.")
 @RECORD_ID
-def from_issue(run: Run, file: BinaryIO, section: str | None, record_id: str | None, *, event: bool) -> None:
+def from_issue(run: Run, file: BinaryIO, record_id: str | None, *, event: bool) -> None:
     """Write the record of an issue that was opened with one of the forms; FILE holds its body, '-' reads it from the input.
 
     Records may be named by their names and titles, sources by their addresses. Where anything is wrong, nothing is written, and every
     mistake is said with the question that it answers.
     """
     text = editing.as_read(file.read())
-    body, kind = editing.body_of_event(text) if event else text, editing.section_named(section) if section else None
-    sent = editing.from_issue(run.workplace, body, kind, record_id)
+    sent = editing.from_issue(run.workplace, editing.body_of_event(text) if event else text, record_id)
     if sent.mistakes:
         raise editing.Refused("\n".join(map(str, sent.mistakes)))
     run.write(sent.changes, sent.warnings)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import yaml
 
-from generator.content import did_you_mean
 from generator.editing.describing import field_described
 from generator.editing.finding import ids_named
 from generator.editing.tables import table
@@ -29,7 +28,6 @@ SUMMARY: Final = "summary"
 """What stands below the front matter of a source."""
 _EVIDENCE: Final[Sequence[str]] = table("forms")["evidence"]
 _NOTE: Final = "# Written by 'onrecord forms' from the models; a change here is lost.\n"
-_MORE: Final = "More evidence"
 _BY_NAME: Final = "its name or its id"
 _BY: Final = {"sources": "its title, its web address or its id"}
 """By what a record of a section may be named."""
@@ -40,17 +38,15 @@ HEADING: Final = re.compile(r"###[ \t]+(.+?)[ \t]*")
 NO_ANSWER: Final = "this is needed and has no answer"
 _NOTHING: Final = frozenset({"", "_No response_", "None"})
 _BULLET: Final = re.compile(r"[-*•][ \t]+")
-_LINE: Final = re.compile(r"([A-Za-z_]+)[ \t]*:[ \t]*(.*)")
 _MARK: Final = re.compile(r"^ {0,3}#{1,6}(?:[ \t]|$)|^[ \t]*(?:=+|-{2,})[ \t]*$", re.MULTILINE)
 """A heading of Markdown, as '#' begins or a line below it makes it."""
-_MOST_SHOWN: Final = 80
 
 
 class Asked(NamedTuple):
     """One question of a form."""
 
     keys: tuple[str, ...]
-    """The field; of the first piece of evidence, 'evidence' and the field in it."""
+    """The field; of evidence, of which one piece is asked for, 'evidence' and the field in it."""
     field: ModelField
     label: str
     means: str
@@ -79,7 +75,6 @@ def _asked(section: type[Record], name: str, corpus: Corpus) -> Iterator[Asked]:
         for one in (field_described(Evidence, inner) for inner in _EVIDENCE):
             label, options = f"Evidence: {one.label[0].lower()}{one.label[1:]}", one.options(corpus.publication)
             yield Asked((name, one.name), one.field, label, one.means, one.field.is_needed and is_needed, options)
-        yield Asked((name,), whole.field, _MORE, whole.means, needed=False)
     else:
         yield Asked((name,), whole.field, whole.label, whole.means, is_needed, whole.options(corpus.publication))
 
@@ -126,10 +121,7 @@ def _description(one: Asked) -> Iterator[str]:
     """Yield what an answer is, where its label does not say it already, and how it is written."""
     if one.means.rstrip(".").lower() != one.label.lower().removeprefix("evidence: "):
         yield one.means
-    if one.field.part is not None:
-        names = ", ".join(f"'{name}: ...'" for name in _EVIDENCE)
-        yield f"A paragraph for each further piece, with lines {names}."
-    elif one.field.is_list and not one.options:
+    if one.field.is_list and not one.options:
         yield "One a line."
     if (refers := one.field.refers) and not one.options:
         known = " or ".join(sorted({_BY.get(section, _BY_NAME) for section in refers.sections}))
@@ -157,7 +149,6 @@ def lines_of(body: str) -> list[str]:
 def filled(section: type[Record], form: Sequence[Asked], lines: Iterable[str], corpus: Corpus) -> tuple[dict[str, Any], str, list[Mistake]]:
     """Return the fields of a record that the answers to a form give, what stands below its front matter, and what is wrong with them."""
     answers, mistakes = _answers(lines, form)
-    inner = {one.keys[1]: one for one in form if len(one.keys) > 1}
     values: dict[str, Any] = {}
     body = ""
     for one in form:
@@ -169,10 +160,6 @@ def filled(section: type[Record], form: Sequence[Asked], lines: Iterable[str], c
             body = answer
             if _MARK.search(answer):
                 mistakes.append(Mistake(one.label, "it has a heading, or a line across", "write plain paragraphs"))
-        elif one.field.part is not None:
-            pieces, wrong = _pieces(answer, one, inner, corpus)
-            values.setdefault(one.keys[0], []).extend(pieces)
-            mistakes += wrong
         elif len(one.keys) > 1:
             values.setdefault(one.keys[0], [{}])[0][one.keys[1]] = _value(answer, one, corpus)
         else:
@@ -224,25 +211,3 @@ def _named(text: str, one: Asked, corpus: Corpus) -> str:
     refers = one.field.refers
     found = ids_named(corpus, text, refers.sections) if refers else []
     return found[0] if len(found) == 1 else text
-
-
-def _pieces(answer: str, one: Asked, inner: Mapping[str, Asked], corpus: Corpus) -> tuple[list[dict[str, Any]], list[Mistake]]:
-    """Return further pieces of evidence, a paragraph each, of lines 'field: words'; a line without a field goes on with the one above."""
-    pieces, mistakes = [], []
-    for number, paragraph in enumerate(re.split(r"\n[ \t]*\n", answer), 1):
-        answer_lines: dict[str, list[str]] = {}
-        name = ""
-        for line in filter(None, map(str.strip, paragraph.split("\n"))):
-            found = _LINE.fullmatch(_BULLET.sub("", line, count=1))
-            if found and found[1].lower() in inner:
-                name = found[1].lower()
-                answer_lines.setdefault(name, []).append(found[2])
-            elif name:
-                answer_lines[name].append(line)
-            else:
-                hint = did_you_mean(found[1], inner) if found else ""
-                hint = hint or f"begin it with one of {', '.join(f'{each}:' for each in inner)}"
-                mistakes.append(Mistake(one.label, f"paragraph {number} has a line of no field: '{line[:_MOST_SHOWN]}'", hint))
-        joined = {name: " ".join(filter(None, words)) for name, words in answer_lines.items()}
-        pieces.append({name: _value(words, inner[name], corpus) for name, words in joined.items() if words})
-    return [piece for piece in pieces if piece], mistakes

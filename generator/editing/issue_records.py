@@ -45,13 +45,12 @@ def body_of_event(text: str) -> str:
     return body if isinstance(body, str) else ""
 
 
-def from_issue(workplace: Workplace, body: str, section: type[Record] | None = None, record_id: str | None = None) -> Sent:
+def from_issue(workplace: Workplace, body: str, record_id: str | None = None) -> Sent:
     """Return the change that writes the record of an issue, or every mistake in it.
 
     Args:
         workplace: The content.
         body: The body of the issue: each answer below a heading with its question.
-        section: The section; left out, the one whose form asks these questions.
         record_id: The id of the record; left out, the one that its title or name gives.
 
     Raises:
@@ -64,7 +63,7 @@ def from_issue(workplace: Workplace, body: str, section: type[Record] | None = N
         require_id(record_id)
     before, lines = workplace.check(), lines_of(body)
     corpus, plan = before.corpus, Plan(workplace, before)
-    kind = section or _section_of(lines, corpus)
+    kind = _section_of(lines, corpus)
     form = asked(kind, corpus)
     values, summary, mistakes = filled(kind, form, lines, corpus)
     mistakes += _on_record(kind, form, values, corpus)
@@ -84,13 +83,12 @@ def from_issue(workplace: Workplace, body: str, section: type[Record] | None = N
 
 
 def _section_of(lines: Sequence[str], corpus: Corpus) -> type[Record]:
-    """Return the section whose form asks most of the questions of a body; raises Refused where none does, or two do alike."""
+    """Return the section whose form asks most of the questions of a body; raises Refused where two do alike, or none does."""
     there = {heading[1] for line in lines if (heading := HEADING.fullmatch(line))}
     scores = Counter({kind: sum(one.label in there for one in asked(kind, corpus)) for kind in ASKED})
     (first, most), (_, next_most) = scores.most_common(2)
     if most == next_most:
-        names = ", ".join(kind.section for kind in ASKED)
-        raise Refused("this is not what one of the forms makes", f"name the section with --section, one of {names}")
+        raise Refused("this is not what one of the forms makes", "open an issue with one of them")
     return first
 
 
@@ -114,10 +112,7 @@ def _in_terms_of(one: Diagnostic, fields: Fields, form: Sequence[Asked]) -> Mist
     elif span.start > fields.front.end:
         keys = [SUMMARY]
     names = tuple(key for key in keys if isinstance(key, str))
-    number = next((key for key in keys if isinstance(key, int)), 0)
     label = labels.get(names[:2]) or labels.get(names[:1], "")
-    if number and len(names) > 1:
-        label = f"{label and labels[names[:1]]}, paragraph {number}, '{names[1]}'"
     return Mistake(label, NO_ANSWER) if label and missing else Mistake(label, one.message, _hint(one))
 
 

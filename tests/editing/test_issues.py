@@ -182,31 +182,20 @@ def test_a_name_that_two_have_names_neither(content: WriteContent) -> None:
     assert told.startswith("Who makes the claim: there is no actor 'Brigid'")
 
 
-def test_more_evidence_stands_in_paragraphs(place: Workplace) -> None:
-    more = "Source: The ferry, again\nsays: contradicts\nnote: Denies it,\nand at length.\n\n- source: gazette\n- says: context"
-    (change,) = from_issue(place, body(Claim, corpus_of(place), More_evidence=more)).changes
-    assert read_fields("x.yml", (change.after or b"").decode()).values["evidence"][1:] == [
-        {"source": "herald", "says": "contradicts", "note": "Denies it, and at length."},
-        {"source": "gazette", "says": "context"},
-    ]
-
-
 def test_an_id_is_proposed_free_and_may_be_given(content: WriteContent, record: MakeRecord) -> None:
     place = Workplace(content({**MINIMAL, "events/the-bridge-falls.yml": record("events")}), TODAY, TODAY)
     sent = body(Event, corpus_of(place))
     assert [one.path.name for one in from_issue(place, sent).changes] == ["the-bridge-falls-2.yml"]
-    assert [one.path.name for one in from_issue(place, sent, Event, "fall").changes] == ["fall.yml"]
+    assert [one.path.name for one in from_issue(place, sent, "fall").changes] == ["fall.yml"]
     for wrong in ("the-bridge-falls", "../x", "A", "a/b"):
         with pytest.raises(Refused):
-            from_issue(place, sent, Event, wrong)
+            from_issue(place, sent, wrong)
 
 
 # --- what is wrong
 
 
 def test_every_mistake_is_said_at_once_with_its_question(place: Workplace) -> None:
-    known, first = "source:, says:, quote:, speaker:, note:", "name one that is on record, or send it first: 'Suggest a source'"
-    more = "source: nowhere\nsays: yes\n\nWords of no field"
     assert mistakes(
         place,
         Claim,
@@ -215,16 +204,12 @@ def test_every_mistake_is_said_at_once_with_its_question(place: Workplace) -> No
         When_it_was_made="last week",
         What_it_is_about="Cheese",
         Evidence__how_the_source_bears_on_it="",
-        More_evidence=more,
     ) == [
         "Statement: this is needed and has no answer",
         "Who makes the claim: there is no actor 'Nobody'\n  = name one that is on record, or send it first: 'Suggest an actor'",
         "When it was made: 'last week' is not an EDTF date\n  = write '2025-06-13' for a day, '2025-06' for a month, '2025' for a year",
         "What it is about: 'Cheese' is not a known issue\n  = choose one of the list",
         "Evidence: how the source bears on it: this is needed and has no answer",
-        f"More evidence: paragraph 2 has a line of no field: 'Words of no field'\n  = begin it with one of {known}",
-        f"More evidence, paragraph 1, 'source': there is no source 'nowhere'\n  = {first}",
-        "More evidence, paragraph 1, 'says': 'yes' is not one of supports, contradicts, context",
     ]
 
 
@@ -247,7 +232,7 @@ def test_a_name_without_letters_of_an_id_needs_one(place: Workplace) -> None:
     assert mistakes(place, Actor, Name="!!!") == [
         "Name: it has no letters that an id could be made of\n  = an editor can name an id with --id"
     ]
-    assert from_issue(place, body(Actor, corpus_of(place), Name="!!!"), None, "marks").mistakes == []
+    assert from_issue(place, body(Actor, corpus_of(place), Name="!!!"), "marks").mistakes == []
 
 
 @pytest.mark.parametrize("text", ["", "Hello", "### Title\n\nx", "### Nothing\n\nx", "\x00", "### Name ###\n", "---\nname: x\n---"])
@@ -287,9 +272,7 @@ HOSTILE: Final = [
 
 @pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize(
-    "label", ["Statement", "Evidence__note", "Who_makes_the_claim", "More_evidence", "What_it_is_about", "Evidence__exact_words"]
-)
+@pytest.mark.parametrize("label", ["Statement", "Evidence__note", "Who_makes_the_claim", "What_it_is_about", "Evidence__exact_words"])
 def test_nothing_in_an_answer_is_more_than_an_answer(label: str, text: str, place: Workplace) -> None:
     corpus = corpus_of(place)
     sent = from_issue(place, body(Claim, corpus, **{label: text}))
@@ -377,12 +360,11 @@ def test_an_issue_without_a_body_has_none() -> None:
     assert body_of_event('{"issue": {"body": null}}') == ""
 
 
-def test_the_command_refuses_what_is_not_utf_8_and_an_unknown_section(project: Path) -> None:
+def test_the_command_refuses_what_is_not_utf_8(project: Path) -> None:
     assert run(project, "from-issue", "-", text=b"\xff\xfe") == (
         1,
         "the file is not UTF-8 text\n  = save it as UTF-8\nnothing was changed\n",
     )
-    assert "there is no section 'clams'\n  = did you mean 'claims'?" in run(project, "from-issue", "-", "--section", "clams")[1]
 
 
 def test_forms_are_written_and_held_to_what_they_would_be(project: Path) -> None:
