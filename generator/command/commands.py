@@ -16,6 +16,9 @@ from generator.text import counted, escaped
 if TYPE_CHECKING:
     from pathlib import Path
 
+_MOST_FOUND: Final = 20
+"""The most records that are shown as found."""
+
 
 @command(writes=True)
 @click.argument("section")
@@ -71,10 +74,9 @@ def set_(run: Run, record: str, values: tuple[str, ...]) -> None:
 @RECORD
 @click.option("--because", required=True, metavar="TEXT", help="Why it no longer stands; readers see it.")
 @click.option("--replaced-by", metavar="ID", help="The record of the same section that takes its place.")
-@click.option("--on", metavar="DATE", help="The day on which it was retired, if not today.")
-def retire(run: Run, record: str, because: str, replaced_by: str | None, on: str | None) -> None:
+def retire(run: Run, record: str, because: str, replaced_by: str | None) -> None:
     """Retire a record with its reason: it is shown as retired, never deleted."""
-    changes, found, references = editing.retire_record(run.workplace, record, because, replaced_by, on)
+    changes, found, references = editing.retire_record(run.workplace, record, because, replaced_by)
     run.write(changes, found)
     if references:
         print_line(f"what refers to it still ({counted(references, 'record')}): 'onrecord show {record}'")
@@ -82,14 +84,13 @@ def retire(run: Run, record: str, because: str, replaced_by: str | None, on: str
 
 @command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("--most", default=20, show_default=True, type=click.IntRange(1), help="The most records that are shown.")
-def find(run: Run, words: tuple[str, ...], most: int) -> None:
+def find(run: Run, words: tuple[str, ...]) -> None:
     """Find records by words like their ids, names, other names or titles, in any script."""
     found = editing.find_records(run.load().corpus, " ".join(words))
-    for record in found[:most]:
+    for record in found[:_MOST_FOUND]:
         print_line(f"{record.section}/{record.id}\t{record.label}")
-    if len(found) > most:
-        print_line(f"and {len(found) - most} more", err=True)
+    if len(found) > _MOST_FOUND:
+        print_line(f"and {len(found) - _MOST_FOUND} more", err=True)
     if not found:
         print_line("nothing is like that", err=True)
         sys.exit(PROBLEMS)

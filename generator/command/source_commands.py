@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 KINDS: Final = ("actor", "mention", "quotation", "statement", "date", "money", "cost", "risk", "prediction", "act")
 """The kinds of proposals."""
-_KIND: Final = click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="A kind of proposals; all without it.")
 
 
 @command(writes=True)
@@ -83,8 +82,7 @@ def _listed(value: object) -> str:
 
 @command(writes=True)
 @click.argument("source")
-@_KIND
-def draft(run: Run, source: str, kinds: tuple[str, ...]) -> None:
+def draft(run: Run, source: str) -> None:
     """Propose records from the text of a source: files in private/proposals, which no build looks at and a check checks.
 
     Actors, quotations with who speaks them, reported statements, times, sums, acts, and sentences with words of cost, risk and what is
@@ -100,13 +98,11 @@ def draft(run: Run, source: str, kinds: tuple[str, ...]) -> None:
             f"no text of '{record.id}' is at hand", f"put it into private/sources/{record.id}.txt: 'onrecord add' does so"
         )
     drafted = editing.draft_proposals(record, text.text, corpus)
-    changes, unchanged, gone = editing.plan_proposals(run.project, drafted, record.id, frozenset(kinds))
+    changes, unchanged = editing.plan_proposals(run.project, drafted, record.id)
     editing.write_all(changes)
     for kind, number in Counter(change.path.name.partition("-")[0] for change in changes).items():
         print_line(f"{number}\t{kind}")
     print_line(f"{counted(len(changes), 'new proposal')}, {unchanged} there already; rules: {drafted.rules}")
-    if gone:
-        print_line(f"the text no longer proposes {counted(len(gone), 'proposal')}: {', '.join(gone)}")
     if changes or unchanged:
         print_line(f"'onrecord review {record.id}' goes through them")
 
@@ -144,7 +140,7 @@ def drop(run: Run, ids: tuple[str, ...]) -> None:
 
 @command(writes=True)
 @click.argument("source", default="")
-@_KIND
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="A kind of proposals; all without it.")
 @click.option("--list", "lists", is_flag=True, help="Name the proposals, a line each, and ask nothing.")
 def review(run: Run, source: str, kinds: tuple[str, ...], *, lists: bool) -> None:
     """Go through the proposals of a source, or of all, on the terminal: accept, edit, drop or pass over each.

@@ -181,15 +181,13 @@ def set_fields(workplace: Workplace, name: str, changed: Iterable[tuple[Keys, An
     return plan.changes, plan.tried()
 
 
-def retire_record(
-    workplace: Workplace, name: str, because: str, replaced_by: str | None, on: str | None
-) -> tuple[list[FileChange], list[Diagnostic], int]:
+def retire_record(workplace: Workplace, name: str, because: str, replaced_by: str | None) -> tuple[list[FileChange], list[Diagnostic], int]:
     """Return the change that retires a record, the warnings that it brings, and how many records still refer to it."""
     corpus = workplace.check().corpus
     record = record_named(corpus, name)
     if getattr(record, "retired", None) is not None:
         raise Refused(f"{record.section}/{record.id} is retired already", "change it with 'onrecord set'", record.at("retired"))
-    why = {"on": on or workplace.today.isoformat(), "because": because}
+    why = {"on": workplace.today.isoformat(), "because": because}
     if replaced_by:
         heir = key_named(replaced_by)[1] if "/" in replaced_by or ":" in replaced_by else replaced_by
         if corpus.get(record.section, heir) is None:

@@ -184,16 +184,14 @@ def test_a_record_is_retired_with_its_reason(content: WriteContent, record: Make
     files = {"claims/safe.yml": record("claims"), "claims/other.yml": record("claims", related="safe")}
     place = Workplace(content({**MINIMAL, **files}), TODAY, TODAY)
     with pytest.raises(Refused, match="there is no 'othr' in claims to take its place\n  = did you mean 'other'"):
-        retire_record(place, "claims/safe", "It sank.", "othr", None)
-    changes, found, references = retire_record(place, "claims/safe", "It sank: twice.", "claims/other", None)
+        retire_record(place, "claims/safe", "It sank.", "othr")
+    changes, found, references = retire_record(place, "claims/safe", "It sank: twice.", "claims/other")
     assert (found, references) == ([], 1)
     write_all(changes)
     retired = 'retired:\n  on: 2026-06-01\n  because: "It sank: twice."\n  replaced_by: other\n'
     assert (place.content / "claims" / "safe.yml").read_text(encoding="utf-8") == record("claims") + retired
     with pytest.raises(Refused, match="is retired already"):
-        retire_record(place, "claims/safe", "Again.", None, None)
-    with pytest.raises(Refused, match="which is yet to come"):
-        retire_record(place, "claims/other", "Later.", None, "2027")
+        retire_record(place, "claims/safe", "Again.", None)
 
 
 def test_changes_are_tried_in_a_copy_that_may_be_written(content: WriteContent, record: MakeRecord) -> None:

@@ -10,7 +10,7 @@ from generator.editing.changes import FileChange
 from generator.editing.drafting.frames import quoted_in
 from generator.editing.drafting.mentions import Named, Speakers
 from generator.editing.drafting.names import actors_in
-from generator.editing.drafting.proposals import as_text, proposals_folder, read_proposals
+from generator.editing.drafting.proposals import as_text, proposals_folder
 from generator.editing.drafting.quotations import AttributedQuotation, Statement, quotations, statements
 from generator.editing.drafting.signals import deeds, is_conditional, signals, sums
 from generator.editing.drafting.when import Time, times
@@ -214,27 +214,8 @@ def _after(text: str, span: Span) -> str:
     return line if len(line) <= AROUND else line[:-1].rpartition(" ")[0]
 
 
-def plan_proposals(
-    project: Path, drafted: Drafted, source: str, kinds: frozenset[str] = frozenset()
-) -> tuple[list[FileChange], int, list[str]]:
-    """Return the files of new proposals, how many are there already, and those that the text no longer proposes.
-
-    Args:
-        project: The project.
-        drafted: What the text proposes.
-        source: The id of the source.
-        kinds: The kinds that are wanted; all where none is named.
-    """
-    there = read_proposals(project)
-    folder = proposals_folder(project) / source
-    changes, unchanged = [], 0
-    for name, values in drafted.proposals.items():
-        path = folder / f"{name}.yml"
-        if kinds and values["kind"] not in kinds:
-            continue
-        if path.exists():
-            unchanged += 1
-        else:
-            changes.append(FileChange(path, None, as_text(values).encode()))
-    gone = [one.id for one in there.open(source) if one.path.stem not in drafted.proposals]
-    return changes, unchanged, gone
+def plan_proposals(project: Path, drafted: Drafted, source: str) -> tuple[list[FileChange], int]:
+    """Return the files of new proposals of a source, by its id, and how many are there already."""
+    paths = {proposals_folder(project) / source / f"{name}.yml": values for name, values in drafted.proposals.items()}
+    changes = [FileChange(path, None, as_text(values).encode()) for path, values in paths.items() if not path.exists()]
+    return changes, len(paths) - len(changes)

@@ -73,11 +73,6 @@ def test_a_text_is_drafted_once_and_its_proposals_are_fine(run: Callable[..., Re
     assert run("check").output.endswith("6 records checked\n")
 
 
-def test_only_the_kinds_that_are_wanted_are_drafted(run: Callable[..., Result], project: Path) -> None:
-    run("draft", "gazette", "--kind", "quotation", "--kind", "money")
-    assert {one.proposal.kind for one in read_proposals(project).files.values()} == {"quotation", "money"}
-
-
 @pytest.mark.parametrize(
     ("source", "why"),
     [
@@ -282,14 +277,9 @@ def test_hostile_words_of_a_text_stay_words(run: Callable[..., Result], project:
     assert run("check").exit_code == 0, run("check").output
 
 
-def test_a_text_that_changed_is_said_and_its_old_proposals_named(
-    run: Callable[..., Result], drafted: Callable[[str], str], project: Path
-) -> None:
-    name = drafted("act")
+def test_a_proposal_whose_text_changed_is_a_mistake(run: Callable[..., Result], drafted: Callable[[str], str], project: Path) -> None:
+    assert drafted("act")
     (project / "private" / "sources" / "gazette.txt").write_text("Nothing of it is left here.\n", encoding="utf-8")
-    output = run("draft", "gazette").output
-    assert "the text no longer proposes" in output
-    assert name in output
     assert "does not have these words" in run("check").output
 
 
