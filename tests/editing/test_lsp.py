@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-from io import FileIO
 from time import sleep
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +12,6 @@ from click.testing import CliRunner
 
 from generator.command import cli
 from generator.command.options import VERSION
-from generator.editing.live.server import Output
 from generator.verify.checking import check_content
 from tests.conftest import MINIMAL, RECORDS, TODAY, write_content
 from tests.editing.lsp_client import Client
@@ -414,28 +411,6 @@ def test_it_ends_when_it_is_told_to_whatever_it_is_doing(content: WriteContent) 
             editor.change(claim, SAFE)
             sleep(pause)
         assert (editor.exit_code, editor.errors) == (0, "")
-
-
-def test_what_was_asked_just_before_the_end_is_answered_to_nobody(content: WriteContent) -> None:
-    """The answer comes from another thread, when nobody reads any more."""
-    claim = (folder := content(FILES)) / "claims/safe.yml"
-    for method, more in (("rename", {"newName": "other"}), ("references", {"context": {"includeDeclaration": True}})):
-        with Client(folder.parent) as editor:
-            editor.open(claim.as_uri(), SAFE)
-            asked = {"textDocument": {"uri": claim.as_uri()}, "position": {"line": 0, "character": 12}, **more}
-            editor.tell(f"textDocument/{method}", asked, number=77)
-        assert (editor.exit_code, editor.errors) == (0, "")
-
-
-def test_a_message_is_written_whole_or_not_at_all() -> None:
-    read, write = os.pipe()
-    output = Output(FileIO(write, "w"))
-    assert output.write(b"whole") == 5
-    output.close()
-    assert output.write(b"late") == 0
-    output.flush()
-    assert os.read(read, 20) == b"whole"
-    os.close(read)
 
 
 def test_without_content_it_says_so_and_answers_nothing(tmp_path: Path) -> None:

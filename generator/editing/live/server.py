@@ -11,8 +11,6 @@ import logging
 import sys
 from contextlib import contextmanager
 from functools import partial
-from io import BufferedWriter, FileIO, RawIOBase
-from threading import RLock
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from lsprotocol import types as lsp
@@ -30,8 +28,6 @@ from generator.model import Corpus, Part, Record
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from _typeshed import ReadableBuffer
 
     from generator.editing.live.unsaved_content import UnsavedContent
     from generator.text import Span
@@ -197,31 +193,6 @@ class Server(Session):
         return sorted(found, key=lambda one: not one.is_preferred)
 
 
-class Output(BufferedWriter):
-    """What messages to an editor are written to: each whole, also where two threads write, and none once it is closed."""
-
-    def __init__(self, raw: RawIOBase) -> None:
-        """Write to a file without a buffer of its own."""
-        super().__init__(raw)
-        self._turn = RLock()
-
-    def write(self, data: ReadableBuffer) -> int:
-        """Write a message; nobody reads one that comes after the end, as the answer to what was asked just before it."""
-        with self._turn:
-            return 0 if self.closed else super().write(data)
-
-    def flush(self) -> None:
-        """Send what is written."""
-        with self._turn:
-            if not self.closed:
-                super().flush()
-
-    def close(self) -> None:
-        """Send what is written, and end."""
-        with self._turn:
-            super().close()
-
-
 @contextmanager
 def _shown_as_refusals() -> Iterator[None]:
     """Tell the editor what is refused."""
@@ -243,7 +214,7 @@ def serve_language(version: str, project: Path | None, days: Days) -> None:
     sys.setswitchinterval(TURN)
     server = Server(version, project, days)
     _listen(server)
-    server.start_io(stdout=Output(FileIO(sys.stdout.fileno(), "w")))
+    server.start_io()
 
 
 def _is_no_refusal(record: logging.LogRecord) -> bool:

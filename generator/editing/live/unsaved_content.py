@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from generator.content import PUBLICATION_FILE, Diagnostic, Rule, is_translation, load_content, read_publication_alone, read_record_alone
 from generator.editing.fixing import Fix, proposed_fix, sure_fix
-from generator.editing.trying import added
 from generator.model import BY_SECTION, PUBLICATION_KEY, AnyRecord, Backlink, Corpus, Event, Key, Part, Publication, Record, Source, is_id
 from generator.verify import ALONE, CHECKS, OF_ALL, Checked, run_checks, without_repeats
 
@@ -39,11 +38,10 @@ class Overtaken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One file as it is now: what is wrong with it by itself, its text, and the records around it."""
+    """One file as it is now: what is wrong with it by itself, and its text."""
 
     diagnostics: list[Diagnostic]
     source: SourceText
-    corpus: Corpus
 
 
 @dataclass(slots=True)
@@ -116,23 +114,22 @@ class UnsavedContent:
         section = BY_SECTION.get(path.parent.name) if path.parent.parent == self.content else None
         return (section, is_translation(path)) if section and path.suffix == section.ending() else None
 
-    def look(self, path: Path, text: str | None = None) -> Look | None:
-        """Return a file as it is now, or as it would be with another text, checked by itself: a record, its translation, the publication.
+    def look(self, path: Path) -> Look | None:
+        """Return a file as it is now, checked by itself: a record, its translation, the publication.
 
         Nothing for other files, and before all was read once.
         """
         kind, whole = self.kind_of(path), self.checked
         if kind is None or whole is None:
             return None
-        unsaved = self.unsaved if text is None else {**self.unsaved, path: text.encode()}
         record = path.with_name(path.name.partition(".")[0] + path.suffix)
-        key = key_of(self.content, record) if record in unsaved or record.is_file() else None
+        key = key_of(self.content, record) if record in self.unsaved or record.is_file() else None
         if kind[0] is Publication:
-            reading, corpus = read_publication_alone(self.content, unsaved), whole.corpus
+            reading = read_publication_alone(self.content, self.unsaved)
             found = [*reading.diagnostics, *(one for one in whole.diagnostics if one.rule in _OF_PUBLICATION)]
         elif key is not None:
             today, latest = self._as_of or self.days()
-            reading = read_record_alone(self.content, record, unsaved)
+            reading = read_record_alone(self.content, record, self.unsaved)
             corpus = Focus(whole.corpus, (key[0].section, key[1]), reading)
             found = [*reading.diagnostics, *run_checks(corpus, today=today, latest=latest, checks=ALONE)]
         else:
@@ -141,31 +138,16 @@ class UnsavedContent:
         if own is None:
             return None
         relevant = [one for one in (*found, *self.of_all) if one.place.path == own.path]
-        return Look(without_repeats(relevant, reading.texts), own, corpus)
+        return Look(without_repeats(relevant, reading.texts), own)
 
     def fixes(self, path: Path) -> list[tuple[Fix, bool]]:
-        """Return what may mend mistakes in a file, and whether that is sure: then it was tried, and brings no other mistake."""
+        """Return what may mend mistakes in a file, and whether that is sure."""
         look, whole = self.look(path), self.checked
         if look is None or whole is None:
             return []
-        found = []
-        for one in look.diagnostics:
-            texts = {look.source.path: look.source}
-            fix = sure_fix(whole.corpus, texts, one)
-            if fix is not None and self._only_mends(path, look, fix):
-                found.append((fix, True))
-            elif (maybe := proposed_fix(texts, one)) is not None:
-                found.append((maybe, False))
-        return found
-
-    def _only_mends(self, path: Path, look: Look, fix: Fix) -> bool:
-        span, text = fix.edit.span, look.source.text
-        after = self.look(path, text[: span.start] + fix.edit.text + text[span.end :])
-        if after is None:
-            return False
-        gone = added(after.diagnostics, look.diagnostics)
-        is_read = any(True for _ in look.corpus)
-        return fix.diagnostic in gone and not (is_read and added(look.diagnostics, after.diagnostics))
+        texts = {look.source.path: look.source}
+        proposed = ((one, proposed_fix(texts, one)) for one in look.diagnostics)
+        return [(fix, sure_fix(whole.corpus, texts, one) is not None) for one, fix in proposed if fix is not None]
 
 
 def key_of(content: Path, path: Path) -> tuple[type[Record], str] | None:
