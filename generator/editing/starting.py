@@ -53,19 +53,8 @@ def _refuse_to_write_over(folder: Path, names: Iterable[str]) -> None:
     """Raise BuildFailedError where something is in the way of files, be it a folder of content that has none of them."""
     if os.path.lexists(folder) and not folder.is_dir():
         raise BuildFailedError(f"{folder} is a file\n  = name a new folder")
-    there = {_in_the_way(folder, name) for name in names} - {""}
-    if there:
-        raise BuildFailedError(f"{folder} holds {', '.join(sorted(there))} already, and nothing is written over\n  = name a new folder")
-
-
-def _in_the_way(folder: Path, name: str) -> str:
-    """Return the first part of a path that is there and is no folder, or is the folder of content; nothing where none is."""
-    parts = name.split("/")
-    for number in range(1, len(parts) + 1):
-        part = "/".join(parts[:number])
-        if os.path.lexists(folder / part) and (part in (_CONTENT, name) or not (folder / part).is_dir()):
-            return part
-    return ""
+    if there := sorted(name for name in (_CONTENT, *names) if os.path.lexists(folder / name)):
+        raise BuildFailedError(f"{folder} holds {', '.join(there)} already, and nothing is written over\n  = name a new folder")
 
 
 _BY_VERSION: Final = "# Where no index of packages has this version, write where it is: onrecord @ git+https://..."
