@@ -11,13 +11,13 @@ from generator.content import Diagnostic, Rule
 from generator.editing.changes import FileChange, Refused
 from generator.editing.finding import ids_named
 from generator.editing.issue_forms import ASKED, HEADING, NO_ANSWER, SUMMARY, Asked, Mistake, asked, filled, lines_of, title_of
-from generator.editing.records import proposed_id, record_text
+from generator.editing.records import proposed_id, skeleton
 from generator.editing.trying import Plan, Workplace, require_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.editing.fields import Fields
+    from generator.editing.fields import Fields, Keys
     from generator.model import Corpus, Record
     from generator.text import Marks
 
@@ -25,6 +25,8 @@ MOST: Final = 262_144
 """The most characters of a body that are read: four times what GitHub takes."""
 _KNOWN_BY: Final = ("name", "statement", "url")
 """Fields in which two records of a section never say the same."""
+_OPEN: Final = frozenset({Rule.MISSING_FIELD, Rule.EMPTY_VALUE})
+"""Rules that a question without an answer breaks."""
 _QUOTED: Final = re.compile(r"'([a-z_]+)'")
 
 
@@ -67,13 +69,15 @@ def from_issue(workplace: Workplace, body: str, record_id: str | None = None) ->
     form = asked(kind, corpus)
     values, summary, mistakes = filled(kind, form, lines, corpus)
     mistakes += _on_record(kind, form, values, corpus)
-    chosen = record_id or proposed_id(corpus, kind, [((name,), value) for name, value in values.items()])
-    plan.begin(kind, chosen or "nameless", record_text(kind, values, summary))
+    given: list[tuple[Keys, Any]] = [((name,), value) for name, value in values.items()]
+    chosen = record_id or proposed_id(corpus, kind, given)
+    text = skeleton(kind, frozenset(values)) + (f"{summary}\n" if summary else "")
+    plan.begin(kind, chosen or "nameless", text, given)
     found, fields = plan.tried(may_bring=None), plan.fields(kind, chosen or "nameless")
     name, unanswered = fields.source.path, {one.label for one in mistakes if one.message == NO_ANSWER}
     for one in found:
         mistake = _in_terms_of(one, fields, form) if one.place.path == name else Mistake("", f"{one.place}: {one.message}", one.hint)
-        if (one.is_error or one.rule is Rule.UNKNOWN_ISSUE) and not (one.rule is Rule.MISSING_FIELD and mistake.label in unanswered):
+        if (one.is_error or one.rule is Rule.UNKNOWN_ISSUE) and not (one.rule in _OPEN and mistake.label in unanswered):
             mistakes.append(mistake)
     if not chosen and not mistakes:
         mistakes.append(Mistake(form[0].label, "it has no letters that an id could be made of", "an editor can name an id with --id"))

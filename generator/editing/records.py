@@ -7,17 +7,14 @@ from textwrap import wrap
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-import yaml
 from anyascii import anyascii
 
 from generator.content import did_you_mean
 from generator.editing.changes import FileChange, Refused
-from generator.editing.describing import Described, described, order_of
-from generator.editing.fields import read_fields
+from generator.editing.describing import Described, described
 from generator.editing.finding import key_named, record_named
 from generator.editing.trying import Plan, Workplace
 from generator.model import Corpus, ModelField, Record, as_id, is_id
-from generator.text import find_bad_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,8 +25,6 @@ if TYPE_CHECKING:
 LONGEST: Final = 48
 """The most characters of an id that is proposed."""
 _WIDTH: Final = 110
-_NARROW: Final = 100
-"""About how long a line of text is that is folded, in characters."""
 NAMES: Final = ("title", "name", "statement")
 """The fields of which one names a record of a section."""
 
@@ -79,46 +74,6 @@ def new_record(
     names = frozenset(str(keys[0]) for keys, value in given if value is not None and len(keys) == 1)
     plan.begin(section, record_id, skeleton(section, names, unread), [one for one in given if one[1] is not None])
     return plan.changes, plan.tried(may_bring=None)
-
-
-def record_text(section: type[Record], values: Mapping[str, object], body: str = "") -> str:
-    """Return the text of a record that has nothing open, laid out as editors write it: long text on lines of its own.
-
-    Args:
-        section: Its section.
-        values: Its fields: texts, lists of them, and parts of fields.
-        body: What stands below the front matter, of a section that has it.
-
-    Raises:
-        Refused: A value holds what no file of content may.
-    """
-    ordered = {name: values[name] for name in order_of(section) if name in values}
-    text = yaml.dump(ordered, Dumper=_TextDumper, sort_keys=False, allow_unicode=True, width=_NARROW) if ordered else ""
-    whole = f"---\n{text}---\n\n{body}\n" if section.below else text
-    if read_fields(f"new{section.ending()}", whole).values != ordered:
-        raise Refused("a value would not be read as it is written", "write the file by hand")
-    return whole
-
-
-class _TextDumper(yaml.SafeDumper):
-    """Writes YAML in which every value is text."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - as it is called
-        super().increase_indent(flow, indentless=False)
-
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - aliases are refused in content
-        return True
-
-
-def _text(writer: _TextDumper, text: str) -> yaml.ScalarNode:
-    if any(find_bad_characters(text)):
-        raise Refused(f"{text!r} holds what no file of content may", "leave it out")
-    style = "|" if "\n" in text else ">" if len(text) > _NARROW else None
-    return writer.represent_scalar("tag:yaml.org,2002:str", text, style)
-
-
-_TextDumper.yaml_implicit_resolvers = {}
-_TextDumper.add_representer(str, _text)
 
 
 def skeleton(section: type[Record], given: frozenset[str] = frozenset(), unread: Mapping[str, str] = MappingProxyType({})) -> str:
