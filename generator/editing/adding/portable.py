@@ -6,7 +6,7 @@ import logging
 import re
 from collections import Counter
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.editing.adding.document import LONGEST, Document, Found, plain, words
 from generator.editing.adding.pages import first_lines
@@ -51,15 +51,12 @@ def read_pdf(data: bytes, today: date) -> Document:
         raise Refused("the PDF is encrypted in a way that cannot be read here", "print it to a PDF without encryption") from error
     except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError, OSError) as error:
         raise Refused("the PDF is broken", "open it in a reader and save it anew, or save its text as .txt") from error
-    joined = paragraphs([page.splitlines() for page in pages])
-    text = words(joined.text)
+    text = words(paragraphs([page.splitlines() for page in pages]))
     if not text.strip():
         message = f"the PDF has no words, only pictures of them, on {counted(len(pages), 'page')}"
         raise Refused(message, "read it with a program that recognises text (OCR)")
     empty = [str(number) for number, page in enumerate(pages, 1) if not page.strip()]
     notes = [f"pages without words: {', '.join(empty)}"] if empty else []
-    notes += [f"words parted at the ends of lines were joined: {', '.join(joined.words)}"] if joined.words else []
-    notes += [f"left out, as pages repeat it: {'; '.join(joined.left_out)}"] if joined.left_out else []
     reasons = {"published": "the day on which the file was made is no day of publication"}
     return Document({**first_lines(text, today), **values}, text, tuple(notes), reasons)
 
@@ -83,19 +80,8 @@ def _metadata(reader: PdfReader) -> dict[str, Found]:
     return found
 
 
-class Joined(NamedTuple):
-    """The words of pages."""
-
-    text: str
-    """Their paragraphs, a line each."""
-    words: list[str]
-    """The words that were joined across the ends of lines."""
-    left_out: list[str]
-    """The lines that pages repeat, as the first of them has each."""
-
-
-def paragraphs(pages: Sequence[Sequence[str]]) -> Joined:
-    """Return the lines of pages as paragraphs.
+def paragraphs(pages: Sequence[Sequence[str]]) -> str:
+    """Return the lines of pages as paragraphs, a line each.
 
     What stands at the edge of three pages or more, numbers aside, is a heading of pages and left out, as are their numbers. A
     paragraph ends with an empty line, or with a short line that ends a sentence. A word that a hyphen parts at the end of a line is
@@ -108,7 +94,7 @@ def paragraphs(pages: Sequence[Sequence[str]]) -> Joined:
     widths = sorted(len(line) for line in lines if line)
     width = widths[len(widths) * 3 // 4] if widths else 0
     whole = {word.lower() for line in lines for word in re.findall(r"[^\W\d_]+(?:[-‐][^\W\d_]+)+", line)}
-    made, joined = [""], []
+    made = [""]
     for line in lines:
         if not line:
             made.append("")
@@ -116,16 +102,13 @@ def paragraphs(pages: Sequence[Sequence[str]]) -> Joined:
         parted = _PARTED.search(made[-1])
         if parted and line[0].islower():
             rest = re.match(r"[^\W\d_]*", line)
-            both = parted[1] + (rest[0] if rest else "")
             keep = f"{parted[1]}-{rest[0] if rest else ''}".lower() in whole
-            joined += [] if keep else [both]
             made[-1] = (made[-1] if keep else made[-1][:-1]) + line
         else:
             made[-1] = f"{made[-1]} {line}".strip()
         if len(line) < width * _SHORT and (_ENDS.search(line) or len(made[-1]) == len(line)):
             made.append("")
-    shown = {_key(line): line.strip() for page in reversed(pages) for line in _edge(page) if _key(line) in repeated}
-    return Joined("\n".join(one for one in made if one), list(dict.fromkeys(joined)), sorted(shown.values()))
+    return "\n".join(one for one in made if one)
 
 
 def _edge(page: Sequence[str]) -> Iterator[str]:

@@ -311,8 +311,6 @@ def test_a_pdf_is_read_without_what_its_pages_repeat(run: Callable[..., Result],
     more = ["Nobody asked for another commission.", "Fares stay as they are.", "The board thanks all who wrote."]
     pages = [f"Harbour Board 2025\n{part}\nPage {number}" for number, part in enumerate([body, *more], 1)]
     result = run(pdf(*pages, info=info), "rights=quote-only", "kind=official")
-    assert "note: left out, as pages repeat it: Harbour Board 2025; Page 1\n" in result.output
-    assert "note: words parted at the ends of lines were joined: international\n" in result.output
     assert "open: published: the day on which the file was made is no day of publication\n" in result.output
     text = (place.content.parent / "private" / "sources" / "on-the-ferry.txt").read_text(encoding="utf-8")
     assert "by an international commission of nine whose work was self-financed. It was" in text
@@ -331,13 +329,9 @@ def test_a_title_that_a_program_gave_a_pdf_is_none() -> None:
 
 
 def test_paragraphs_of_pages() -> None:
-    text, joined, _ = paragraphs(
-        [["A long line that goes on and on", "and then it ends.", "Another line that goes on as long", "", "End."]]
-    )
+    text = paragraphs([["A long line that goes on and on", "and then it ends.", "Another line that goes on as long", "", "End."]])
     assert text.splitlines() == ["A long line that goes on and on and then it ends.", "Another line that goes on as long", "End."]
-    assert joined == []
-    assert paragraphs([]) == ("", [], [])
-    assert paragraphs([[], [""]]) == ("", [], [])
+    assert paragraphs([]) == paragraphs([[], [""]]) == ""
 
 
 def test_a_text_tells_its_title_its_author_and_its_day() -> None:
