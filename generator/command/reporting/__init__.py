@@ -66,7 +66,6 @@ def _summarised(found: Sequence[Diagnostic], texts: Mapping[str, SourceText]) ->
     place = os.environ.get("GITHUB_STEP_SUMMARY")
     if not place:
         return "\n" + as_text(rest, texts)
-    server, repository, commit = (os.environ.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA"))
     with Path(place).open("a", encoding="utf-8", errors="replace") as file:
-        file.write(rest_as_markdown(found, f"{server}/{repository}/blob/{commit}" if server and repository and commit else ""))
+        file.write(rest_as_markdown(found))
     return ""

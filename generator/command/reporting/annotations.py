@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 from generator.command.reporting.data import NO_FIXES
 from generator.command.reporting.excerpts import summary
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 9
 """The most annotations, of errors and warnings together."""
-MOST_BYTES: Final = 900_000
-"""The most bytes of a summary, below what GitHub takes."""
+MOST_ROWS: Final = 400
+"""The most mistakes of a summary, which stays below what GitHub takes with them."""
 _SIGNS: Final = re.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -59,34 +58,19 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def rest_as_markdown(diagnostics: Sequence[Diagnostic], address: str = "") -> str:
-    """Return the mistakes that are not annotated as a table, within what GitHub takes; nothing where all are.
-
-    Args:
-        diagnostics: All mistakes.
-        address: The address of the files as they were checked, to which the rows lead; nothing where there is none.
-    """
+def rest_as_markdown(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return the mistakes that are not annotated as a table, within what GitHub takes; nothing where all are."""
     _, rest = split(diagnostics)
     if not rest:
         return ""
-    parts = [f"### {len(rest)} more mistakes in the content\n\n| place | rule | what is wrong |\n|---|---|---|\n"]
-    size = len(parts[0].encode())
-    for number, one in enumerate(rest):
-        row = _row(one, address)
-        size += len(row.encode())
-        if size > MOST_BYTES:
-            parts.append(f"\nand {len(rest) - number} more: 'onrecord check' shows all of them\n")
-            break
-        parts.append(row)
-    return "".join(parts)
+    head = f"### {len(rest)} more mistakes in the content\n\n| place | rule | what is wrong |\n|---|---|---|\n"
+    more = len(rest) - MOST_ROWS
+    return head + "".join(map(_row, rest[:MOST_ROWS])) + (f"\nand {more} more: 'onrecord check' shows all of them\n" if more > 0 else "")
 
 
-def _row(one: Diagnostic, address: str) -> str:
-    where = _literal(str(one.place))
-    if address:
-        where = f"[{where}](<{address}/{quote(one.place.path, errors='replace')}#L{one.place.line}>)"
+def _row(one: Diagnostic) -> str:
     paragraph = _literal(one.message) + (f"<br>{_literal(one.hint)}" if one.hint else "")
-    return f"| {where} | {one.rule.severity}: {_literal(one.rule.code)} | {paragraph} |\n"
+    return f"| {_literal(str(one.place))} | {one.rule.severity}: {_literal(one.rule.code)} | {paragraph} |\n"
 
 
 def _literal(text: str) -> str:
