@@ -73,18 +73,16 @@ def subject(frame: Frame, at: int) -> Span | None:
         return by
     start = _clause(frame, at)
     end = _without_helpers(frame, at, start)
-    if end <= start or (end == start + 1 and frame[start].kind == "sign"):
+    if end <= start:
         return _inverted(frame, at) or _main(frame, at)
-    if frame[at].low.endswith("ing") and not frame[at - 1].is_in("passive"):
+    if frame[at].low.endswith("ing"):
         return _before(frame, at - 1, start) if _is_aside(frame, at) else _main(frame, at)
     before = frame[end - 1]
-    if before.text == "," and any(piece.is_in("auxiliaries") for piece in frame[end:at]):
-        start = 0
-    if before.low in ("and", "but", "then", "or") or before.is_in("passive"):
+    if before.low in ("and", "but", "then", "or"):
         return _main(frame, at)
     if before.low in ("who", "which", "that"):
         return _before(frame, end - 1, start) or _main(frame, at)
-    return _before(frame, end, start) or _inverted(frame, at) or _main(frame, at)
+    return _before(frame, end, start) or _main(frame, at)
 
 
 def _is_aside(frame: Frame, at: int) -> bool:
@@ -94,12 +92,9 @@ def _is_aside(frame: Frame, at: int) -> bool:
 
 
 def _by(frame: Frame, at: int) -> Span | None:
-    for number in range(at, min(len(frame), at + _LONGEST_NAME)):
-        if frame[number].low == "by":
-            return _after(frame, number + 1)
-        if frame[number].kind == "sign" and frame[number].text != ",":
-            return None
-    return None
+    """Return the name behind a 'by' that comes before any sign but a comma."""
+    end = next((number for number in range(at, len(frame)) if frame[number].kind == "sign" and frame[number].text != ","), len(frame))
+    return next((_after(frame, number + 1) for number in range(at, end) if frame[number].low == "by"), None)
 
 
 def _clause(frame: Frame, at: int) -> int:
@@ -149,27 +144,22 @@ def _before(frame: Frame, end: int, start: int) -> Span | None:
             break
         if piece.is_in("pronouns") and first == end - 1:
             break
-    while first < end and (frame[first].low in links or frame[first].text in ".&/") and frame[first].low not in ("al", "el", "le", "la"):
+    while first < end and (frame[first].low in links or frame[first].text in ".&/"):
         first += 1
     return Span(frame[first].span.start, frame[end - 1].span.end) if first < end else None
 
 
 def _goes_on(frame: Frame, first: int, start: int) -> bool:
-    """Tell whether a name goes on before its article: 'head of the bank', 'Ona Bagge and the ministry'."""
-    before = frame[first - 1].low if first > start else ""
-    return before in ("of", "for", "in", "at", "from") or (before == "and" and first - 1 > start and frame[first - 2].is_capital)
+    """Tell whether a name goes on before its article: 'head of the bank', 'Bagge and the ministry'."""
+    return first > start and frame[first - 1].low in ("of", "for", "in", "at", "from", "and")
 
 
 def _breaks(frame: Frame, at: int, end: int, links: frozenset[str]) -> bool:
     """Tell whether a word cannot be part of a name, so that the name begins behind it."""
     piece = frame[at]
     if piece.low in links:
-        between = at > 0 and frame[at - 1].is_capital and at + 1 < end
-        return piece.low in ("to", "with") or (
-            piece.low in ("and", "from", "in", "at") and not (between and (frame[at + 1].is_capital or frame[at + 1].low == "the"))
-        )
-    if piece.is_capital and at and not piece.is_in("joints", "prepositions"):
-        return False
+        between = at > 0 and frame[at - 1].is_capital and at + 1 < end and (frame[at + 1].is_capital or frame[at + 1].low == "the")
+        return piece.low in ("to", "with") or (piece.low in ("and", "from", "in", "at") and not between)
     return piece.is_in("prepositions", "joints") or (piece.is_in("auxiliaries") and piece.low not in _POSSESSIVE)
 
 
@@ -213,12 +203,6 @@ def _after(frame: Frame, start: int) -> Span | None:
         is_dot = piece.text == "." and end > start and frame[end - 1].is_in("titles")
         if not is_dot and (piece.kind != "word" or _stops(frame, end, start, is_small=is_small)):
             break
-        if (
-            end > start
-            and piece.low in links
-            and not (end + 1 < len(frame) and (frame[end + 1].is_capital or frame[end + 1].low in determiners))
-        ):
-            break
         end += 1
     while end > start and frame[end - 1].low in links:
         end -= 1
@@ -228,8 +212,6 @@ def _after(frame: Frame, start: int) -> Span | None:
 def _stops(frame: Frame, at: int, start: int, *, is_small: bool) -> bool:
     """Tell whether a word cannot belong to the name before it; one in small letters may where the name began with such a word."""
     piece = frame[at]
-    if piece.low in _POSSESSIVE:
-        return False
     if piece.is_in("auxiliaries") or (at > start and piece.is_in("after_names")):
         return True
     is_lower = not is_small and not piece.is_capital and not piece.is_in("links")
@@ -244,6 +226,4 @@ def _main(frame: Frame, at: int) -> Span | None:
     if start < at and frame[start].is_in("prepositions", "joints", "adverbs"):
         comma = next((number for number in range(start, at) if frame[number].text == ","), None)
         start = comma + 1 if comma is not None else start + 1
-    while start < at and (frame[start].kind == "sign" or frame[start].is_in("adverbs", "joints")):
-        start += 1
     return _after(frame, start) if start < at else None
