@@ -71,19 +71,14 @@ def _close(text: str, start: int, end: int) -> int:
     opening, closing = text[start], _PAIRS[text[start]]
     depth, first = 0, -1
     for at in range(start + 1, end):
-        if text[at] in closing and (opening not in closing or _closes(text, at, end)):
+        if text[at] in closing:
             first = at if first < 0 else first
             if not depth:
                 return at
             depth -= 1
-        elif text[at] == opening and opening not in closing:
+        elif text[at] == opening:
             depth += 1
     return first
-
-
-def _closes(text: str, at: int, end: int) -> bool:
-    after = text[at + 1] if at + 1 < end else " "
-    return not after.isalnum() or not text[at - 1].isspace()
 
 
 def _singles(text: str, paragraph: Span) -> Iterator[QuotedSpan]:
@@ -172,11 +167,11 @@ def _ends(found: Sequence[Token], at: int) -> bool:
     if piece.kind != "quote":
         return False
     last = piece.text.rstrip(_CLOSING)[-1:]
-    if last not in _ENDS and not (last in "—–-" and after is not None and after.kind == "quote"):
+    if last not in _ENDS:
         return False
     if after is None or after.kind == "quote":
         return True
-    return after.is_capital and not _says_who(found, at + 1, strict=last == ".")
+    return after.is_capital and not _says_who(found, at + 1)
 
 
 def _is_abbreviation(found: Sequence[Token], at: int) -> bool:
@@ -186,7 +181,7 @@ def _is_abbreviation(found: Sequence[Token], at: int) -> bool:
     return before.is_in("titles") or (len(before.text) == 1 and before.is_capital)
 
 
-def _says_who(found: Sequence[Token], start: int, *, strict: bool) -> bool:
+def _says_who(found: Sequence[Token], start: int) -> bool:
     """Tell whether a short clause behind a quotation says whose it is, as 'Bagge asked' does."""
     speech = verbs("speech", "asserted", "suggested", "predicted", "promised", "reported", "denied")
     for at in range(start, min(len(found), start + _SHORT_FRAME)):
@@ -194,9 +189,7 @@ def _says_who(found: Sequence[Token], start: int, *, strict: bool) -> bool:
         if piece.kind == "quote":
             return False
         if piece.kind == "word" and piece.low in speech:
-            after = found[at + 1] if at + 1 < len(found) else None
-            ended = after is None or (after.kind == "sign" and after.text in ".,:;")
-            return at > start and (ended or not strict)
+            return at > start
         if piece.kind == "sign" and piece.text in ".;:":
             return False
     return False

@@ -107,17 +107,10 @@ def _cue_of(frame: Frame, number: int, found: Sequence[Cue], *, is_few: bool) ->
         close = next((cue for cue in behind if cue.verb.group != "called" or cue.at - place <= _CLOSE), None)
         if close and close.at - place < _NEAR and all(piece.kind != "quote" for piece in frame[place + 1 : close.at]):
             return close
-    if ahead and ahead[-1].verb.plain == ":" and len(ahead) > 1:
-        ahead.pop()
-    strong = [cue for cue in ahead if cue.verb.group != "called"]
-    finite = [cue for cue in strong if frame[cue.at - 1].low not in ("to", "of", "for", "by", "from", "without") or not cue.at]
-    is_close = bool(ahead) and place - ahead[-1].at <= _CLOSE
-    if some := finite or strong:
-        last = ahead[-1]
-        is_called = last.verb.group == "called" and last.at > some[-1].at and _parts(frame, some[-1].at, last.at)
-        return last if is_called and is_close else _outermost(frame, some)
-    if is_close or (ahead and not is_few):
-        return _outermost(frame, ahead)
+    if strong := [cue for cue in ahead if cue.verb.group != "called"]:
+        return _outermost(frame, strong)
+    if ahead and (not is_few or place - ahead[-1].at <= _CLOSE):
+        return ahead[-1]
     strong = [cue for cue in behind if cue.verb.group != "called"]
     return next((cue for cue in strong or behind if not is_few or cue.verb.group != "called"), None)
 

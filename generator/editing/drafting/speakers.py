@@ -18,7 +18,6 @@ _LONGEST_TITLE: Final = 6
 _LONGEST_ASIDE: Final = 30
 _FEW: Final = 2
 _POSSESSIVE: Final = ("'s", "’s", "'", "’")
-_BRACKETS: Final = {")": "(", "—": "—", "–": "–"}
 _BEFORE_TIMES: Final = frozenset(["on", "in", "last", "this", "next", "late", "early", "earlier", "the"])
 
 
@@ -104,16 +103,11 @@ def _clause(frame: Frame, at: int) -> int:
 
 
 def _without_helpers(frame: Frame, at: int, start: int) -> int:
-    """Return where the words before a verb end once its helpers, adverbs, times and what stands in brackets or dashes are left out."""
+    """Return where the words before a verb end once its helpers, adverbs and times are left out."""
     end = at
     while end > start:
         piece = frame[end - 1]
-        if piece.text in _BRACKETS:
-            opening = next((number for number in range(end - 2, start - 1, -1) if frame[number].text == _BRACKETS[piece.text]), None)
-            if opening is None:
-                break
-            end = opening
-        elif piece.is_in("auxiliaries", "adverbs") or (piece.low.endswith("ly") and not piece.is_capital):
+        if piece.is_in("auxiliaries", "adverbs") or (piece.low.endswith("ly") and not piece.is_capital):
             end -= 1
         elif piece.is_in("times") and end - 1 > start:
             end -= 1
