@@ -82,17 +82,14 @@ def lsp(project: Path | None) -> None:
 
 @command(writes=True)
 @click.argument("package", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--remove", is_flag=True, help="Keep no package any more; the next build makes no /admin/.")
-def admin(run: Run, package: Path | None, *, remove: bool) -> None:
+def admin(run: Run, package: Path | None) -> None:
     """Let builds make /admin/, an editor in the browser: Sveltia CMS, from the PACKAGE that npm gives.
 
-    The package is verified by the hash that this program has of it, and kept in .cache/. Without one, the command that fetches it is said.
+    The package is verified by the hash that this program has of it, and kept in .cache/, where it may be removed again. Without one, the
+    command that fetches it is said.
     """
     stored = run.project.joinpath(*editing.EDITOR_PACKAGE)
-    if remove:
-        stored.unlink(missing_ok=True)
-        print_line("the next build makes no /admin/")
-    elif package is not None:
+    if package is not None:
         print_line(f"{run.name(editing.store_editor(run.project, package))}: the next build makes /admin/")
     elif stored.is_file():
         print_line("the package is kept; builds make /admin/")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 from pathlib import Path
@@ -67,9 +67,15 @@ def settings(publication: Publication, written: Mapping[str, Sequence[Written]])
     left_out: list[str] = []
     collections = []
     for section in SECTIONS:
-        controls = _Controls(section, publication)
-        collections.append(_collection(section, controls.of(section, written.get(section.section, ()))))
-        left_out += [f"'{name}' of {section.section}: {path}" for name, path in controls.left_out.items()]
+        offered = []
+        for control in _controls(section, section, publication):
+            values = ((path, fields.get(control["name"])) for path, fields in written.get(section.section, ()))
+            reason = next((path for path, value in values if value is not None and not _takes(control, value)), None)
+            if reason is None:
+                offered.append(control)
+            else:
+                left_out.append(f"'{control['name']}' of {section.section}: {reason}")
+        collections.append(_collection(section, offered))
     backend = _backend(publication)
     editor_settings = {
         **_FIXED["all"],
@@ -122,62 +128,41 @@ def _named_by(section: type[Record]) -> str:
     return next(one.name for one in described(section) if one.name in ("name", "title", "statement"))
 
 
-@dataclass(slots=True)
-class _Controls:
-    """The controls of the fields of a section."""
+def _controls(section: type[Record], kind: type[Part], publication: Publication) -> list[dict[str, Any]]:
+    """Return the controls of the fields of a section, or of a part that stands in it."""
+    return [_control(section, asks, publication) for asks in described(kind) if asks.name not in NEVER]
 
-    section: type[Record]
-    publication: Publication
-    left_out: dict[str, str] = field(default_factory=dict)
-    """The fields that are left out, by their paths, and a file that is the reason."""
 
-    def of(self, kind: type[Part], written: Sequence[Written], before: str = "") -> list[dict[str, Any]]:
-        """Return the controls of the fields of a part that take all that is written in it somewhere."""
-        found = []
-        for asks in described(kind):
-            name = asks.name
-            if name in NEVER:
-                continue
-            values = [(path, fields[name]) for path, fields in written if fields.get(name) is not None]
-            outside = dict(self.left_out)
-            control = self._control(asks, values, f"{before}{name}")
-            reason = next((path for path, value in values if not _takes(control, value)), None)
-            if reason is None:
-                found.append(control)
-            else:
-                self.left_out = {**outside, f"{before}{name}": reason}
-        return found
+def _control(section: type[Record], asks: Described, publication: Publication) -> dict[str, Any]:
+    field = asks.field
+    is_list = field.holds in ("list", "pair")
+    control: dict[str, Any] = {"name": asks.name, "label": asks.label, "required": field.is_needed and not field.is_optional}
+    sentences = [asks.means] if asks.means.rstrip(".").lower() != asks.label.lower() else []
+    if hint := " ".join([*sentences, *(["As 2025, 2025-06 or 2025-06-13."] if field.takes is Edtf else [])]):
+        control["hint"] = hint
+    if field.part is not None:
+        return control | {"widget": "list" if is_list else "object", **_of_part(_controls(section, field.part, publication))}
+    return control | _widget(section, asks, publication, is_list=is_list)
 
-    def _control(self, asks: Described, values: Sequence[tuple[str, object]], path: str) -> dict[str, Any]:
-        field = asks.field
-        is_list = field.holds in ("list", "pair")
-        control: dict[str, Any] = {"name": asks.name, "label": asks.label, "required": field.is_needed and not field.is_optional}
-        sentences = [asks.means] if asks.means.rstrip(".").lower() != asks.label.lower() else []
-        if hint := " ".join([*sentences, *(["As 2025, 2025-06 or 2025-06-13."] if field.takes is Edtf else [])]):
-            control["hint"] = hint
-        if field.part is not None:
-            each = [(file, one) for file, value in values for one in (value if isinstance(value, list) else [value])]
-            inner = [(file, one) for file, one in each if isinstance(one, Mapping)]
-            return control | {"widget": "list" if is_list else "object", **_of_part(self.of(field.part, inner, f"{path}."))}
-        return control | self._alone(asks, is_list=is_list)
 
-    def _alone(self, asks: Described, *, is_list: bool) -> dict[str, Any]:
-        refers, options = asks.field.refers, asks.options(self.publication)
-        several = {"multiple": True} if is_list else {}
-        if asks.field.holds == "lines":
-            return {"widget": "keyvalue", "key_label": "Id", "value_label": ", ".join(options) or "Text"}
-        if options:
-            return {"widget": "select", "options": list(_choices(options)), **several}
-        if refers and not refers.words and len(refers.sections) <= 1:
-            target = next((one for one in SECTIONS if one.section in refers.sections), self.section)
-            by = [_named_by(target)]
-            return {"widget": "relation", "collection": target.section, "display_fields": by, "search_fields": by, **several}
-        kind = "text" if asks.field.is_prose else "string"
-        if is_list:
-            return {"widget": "list", "field": {"name": "one", "label": asks.label, "widget": kind}}
-        if asks.field.takes in (Decimal, int):
-            return {"widget": "number", "value_type": "float"}
-        return {"widget": kind}
+def _widget(section: type[Record], asks: Described, publication: Publication, *, is_list: bool) -> dict[str, Any]:
+    """Return with what a field that is no part is written."""
+    refers, options = asks.field.refers, asks.options(publication)
+    several = {"multiple": True} if is_list else {}
+    if asks.field.holds == "lines":
+        return {"widget": "keyvalue", "key_label": "Id", "value_label": ", ".join(options) or "Text"}
+    if options:
+        return {"widget": "select", "options": list(_choices(options)), **several}
+    if refers and not refers.words and len(refers.sections) <= 1:
+        target = next((one for one in SECTIONS if one.section in refers.sections), section)
+        by = [_named_by(target)]
+        return {"widget": "relation", "collection": target.section, "display_fields": by, "search_fields": by, **several}
+    kind = "text" if asks.field.is_prose else "string"
+    if is_list:
+        return {"widget": "list", "field": {"name": "one", "label": asks.label, "widget": kind}}
+    if asks.field.takes in (Decimal, int):
+        return {"widget": "number", "value_type": "float"}
+    return {"widget": kind}
 
 
 def _choices(options: Mapping[str, str]) -> Iterator[dict[str, Any]]:
@@ -193,12 +178,16 @@ def _of_part(fields: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _takes(control: Mapping[str, Any], value: object) -> bool:
-    """Tell whether a control takes a value and writes it again, as a list where one stood alone."""
+    """Tell whether a control takes a value, with all that is in it, and writes it again, as a list where one stood alone."""
+    inner = {one["name"]: one for one in control.get("fields", ())}
     match control["widget"]:
-        case "object" | "keyvalue":
+        case "object":
+            return isinstance(value, Mapping) and all(_takes(inner[name], one) for name, one in value.items() if one is not None)
+        case "keyvalue":
             return isinstance(value, Mapping)
         case "list":
-            return isinstance(value, list) and all(isinstance(one, Mapping) is ("fields" in control) for one in value)
+            one_takes = {**control, "widget": "object"} if inner else control["field"]
+            return isinstance(value, list) and all(_takes(one_takes, one) for one in value)
         case _:
             return isinstance(value, str) or ("multiple" in control and isinstance(value, list))
 
@@ -220,9 +209,6 @@ def files(checked: Checked, package: bytes) -> tuple[dict[str, bytes], tuple[str
     Args:
         checked: The content, without errors.
         package: The verified package.
-
-    Raises:
-        PackageError: The package cannot be read.
     """
     corpus, publication = checked.corpus, checked.corpus.publication
     written = {

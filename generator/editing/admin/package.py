@@ -26,8 +26,6 @@ FETCH_EDITOR: Final = f"npm pack @sveltia/cms@{VERSION}"
 """The command that fetches the file."""
 EDITOR_PACKAGE: Final = (".cache", "sveltia-cms.tgz")
 """Where the file is kept below the folder of a project; git ignores that folder."""
-MOST_BYTES: Final = 64 * 1024 * 1024
-"""The most that a package weighs, and the most that is taken out of one."""
 _WANTED: Final = re.compile(
     r"package/(?P<name>npm/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*|locales/[A-Za-z-]+\.json|LICENSE\.txt)"
 )
@@ -53,8 +51,6 @@ def store_editor(project: Path, file: Path) -> Path:
         OSError: The file system refused something.
     """
     place = project.joinpath(*EDITOR_PACKAGE)
-    if file.stat().st_size > MOST_BYTES:
-        raise PackageError(f"{file} is too large for the editor's package\n  = fetch it with '{FETCH_EDITOR}'")
     data = verified(file.read_bytes(), str(file))
     place.parent.mkdir(exist_ok=True)
     write_whole(place, data)
@@ -69,7 +65,7 @@ def stored_editor(project: Path) -> bytes | None:
     try:
         return verified(place.read_bytes(), str(place))
     except PackageError as error:
-        raise PackageError(f"{error}, then give the file to 'onrecord admin'; 'onrecord admin --remove' builds without it") from error
+        raise PackageError(f"{error}, then give the file to 'onrecord admin', or remove this one to build without it") from error
 
 
 def name_of_editor(package: bytes | None) -> str:
@@ -78,26 +74,11 @@ def name_of_editor(package: bytes | None) -> str:
 
 
 def files_in(package: bytes) -> Mapping[str, bytes]:
-    """Return the files of a package that a site needs, by their names in it without their first folder.
-
-    Raises:
-        PackageError: It is no package, has links or the like in the place of a file, or holds too much.
-    """
+    """Return the files of a verified package that a site needs, by their names in it without their first folder."""
     found: dict[str, bytes] = {}
-    room = MOST_BYTES
-    try:
-        with tarfile.open(fileobj=io.BytesIO(package), mode="r:gz") as archive:
-            for member in archive:
-                match = _WANTED.fullmatch(member.name)
-                if match is None or member.name.endswith(".map"):
-                    room -= member.size
-                elif not member.isreg() or (file := archive.extractfile(member)) is None:
-                    raise PackageError(f"the editor's package holds '{member.name}', which is no plain file")
-                else:
-                    found[match["name"]] = file.read(max(room, 0) + 1)
-                    room -= len(found[match["name"]])
-                if room < 0:
-                    raise PackageError(f"the editor's package holds more than {MOST_BYTES // 1024 // 1024} MB")
-    except (tarfile.TarError, EOFError, OSError, ValueError) as error:
-        raise PackageError(f"the editor's package cannot be read: {error}") from error
+    with tarfile.open(fileobj=io.BytesIO(package), mode="r:gz") as archive:
+        for member in archive:
+            match = _WANTED.fullmatch(member.name)
+            if match and not member.name.endswith(".map") and (file := archive.extractfile(member)):
+                found[match["name"]] = file.read()
     return found

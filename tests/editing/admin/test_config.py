@@ -164,11 +164,11 @@ def test_a_value_alone_is_left_out_of_the_controls_where_the_editor_would_lose_i
     assert not {"likelihood", "raised_by"} & set(names)
 
 
-def test_a_field_of_a_part_alone_is_left_out_of_the_part(checked: Check, record: MakeRecord) -> None:
+def test_a_part_is_left_out_that_has_a_value_alone(checked: Check, record: MakeRecord) -> None:
     ranges = "[{title: Gun, km: 3, said_by: avalon, evidence: [{source: gazette, says: supports}]}]"
     made = written(checked, {"places/a.yml": record("places", ranges=ranges)})
-    assert made.left_out == ("'ranges.said_by' of places: content/places/a.yml",)
-    assert "said_by" not in [one["name"] for one in control("places.ranges", made.data)["fields"]]
+    assert made.left_out == ("'ranges' of places: content/places/a.yml",)
+    assert "ranges" not in [one["name"] for one in collection("places", made.data)["fields"]]
 
 
 # --- the page
