@@ -9,8 +9,6 @@ Two texts are the same words if they have the same form. The form undoes typogra
 * Spaces before ? ! : ; and their likes of other scripts, around an ellipsis and within « » “ ” do not count.
 * Ligatures of Latin, Armenian, Hebrew and Arabic letters are taken apart, Arabic and Hebrew presentation forms become the
   letters that they present, an ellipsis becomes three dots (. . . does, too), and two single quotation marks become a double.
-* The > that marks quoted lines of an e-mail counts as space, where two such lines or more stand together and most go on with
-  a letter.
 * What cannot be seen is dropped: soft hyphens, joiners, direction marks, variation selectors, byte order marks, tatweel.
 
 Everything else is meaning and stays: case, accents, vowel points, digits of every script ('10²', '½', '①', full-width and
@@ -86,8 +84,6 @@ _UNSEEN_ONE: Final = re.compile(f"[{_UNSEEN}]")
 _SPACE: Final = re.compile(f"[{_SPACES}]")
 _WORD: Final = re.compile(r"\S+")
 _SPACED: Final = re.compile(r"(?P<dots> ?\.(?: ?\.){2,} ?)|(?P<double>'')| (?=[?!:;\u060c\u061b\u061f\u06d4\u0964])")
-_MARKED_LINES: Final = re.compile(r"^>[^\r\n]*(?:(?:\r\n|\r|\n)>[^\r\n]*)+", re.MULTILINE)
-_LINE_MARK: Final = re.compile(r"^>[> \t\xa0]*", re.MULTILINE)
 _MOST_MARKS: Final = 30
 """The most accents of a letter that are put in order together, as in Unicode's Stream-Safe Text Format."""
 
@@ -125,7 +121,6 @@ def normalise(text: str) -> str:
 
 def normalised(text: str) -> Normalised:
     """Return the form of a text with the way back to the text. Takes time in proportion to the text's length."""
-    source, text = text, _MARKED_LINES.sub(_without_marks, text) if ">" in text else text
     made = _Form()
     done = 0
     for match in _TOUCHED.finditer(text):
@@ -143,7 +138,6 @@ def normalised(text: str) -> Normalised:
     if _SPACED.search(form):
         made = _closed_up(form, made)
         form = "".join(made.parts)
-    text = source
     if unicodedata.is_normalized("NFC", form):
         return Normalised(text, form, made.starts, made.ends)
     composed = _composed(form, made)
@@ -190,13 +184,6 @@ def _fold_run(made: _Form, match: re.Match[str]) -> None:
         if places:
             made.put(sign, at + places[0][0], at + places[-1][1])
             return
-
-
-def _without_marks(lines: re.Match[str]) -> str:
-    """Return quoted lines of an e-mail with spaces for their marks; other lines as they are."""
-    marks = list(_LINE_MARK.finditer(lines[0]))
-    letters = sum(lines[0][mark.end() : mark.end() + 1].isalpha() for mark in marks)
-    return _LINE_MARK.sub(lambda mark: " " * len(mark[0]), lines[0]) if letters * 2 > len(marks) else lines[0]
 
 
 def _closed_up(form: str, old: _Form) -> _Form:

@@ -466,11 +466,6 @@ def test_nothing_is_proposed_where_nothing_is_like_it(quote: str) -> None:
         ("Er sagte „nein“ und ging.", "sagte “nein” und", "sagte „nein“ und"),
         ("Er sagte »nein« und ging.", 'sagte "nein" und', "sagte »nein« und"),
         ("یہ سچ ہے ۔ بس", "ہے۔ بس", "ہے ۔ بس"),
-        (
-            "> They promised to send\n> 4,000 men and not\n> one more.",
-            "to send 4,000 men and not one",
-            "to send\n> 4,000 men and not\n> one",
-        ),
         ("Doha - 14 June: the rate—12 men", "14 June", "14 June"),
         ("The rate—12 men", "12 men", "12 men"),
         ("\ufe77 قَال ق\ufe77ال", "قَال قَال", "قَال ق\ufe77ال"),
