@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import signal
 import sys
 from contextlib import suppress
 from dataclasses import replace
@@ -206,19 +205,6 @@ for _command in (*EDITING, *INTERFACES, *SOURCES, init, check, build, serve, ver
     cli.add_command(_command)
 
 
-def _noted_stops() -> list[int]:
-    """Return a list that is to hold each time somebody stops the command: a library in which it is then may tell of another mistake."""
-    stops: list[int] = []
-
-    def stop(number: int, _frame: object) -> None:
-        stops.append(number)
-        raise KeyboardInterrupt
-
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, stop)
-    return stops
-
-
 def main() -> None:
     """Run the command; what the system refuses is said, and a fault of our own ends with a request to report it, not a traceback.
 
@@ -230,14 +216,14 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    stops = _noted_stops()
     try:
         cli(prog_name="onrecord")
     except Exception as error:
         if os.environ.get("ONRECORD_DEBUG"):
             raise
-        if stops or isinstance(error, OSError):
-            print_line(describe(error) if isinstance(error, OSError) and not stops else "\nAborted!", err=True)
+        is_stopped = "KeyboardInterrupt" in str(error)  # as libraries tell of it that were just being imported
+        if is_stopped or isinstance(error, OSError):
+            print_line(describe(error) if isinstance(error, OSError) else "\nAborted!", err=True)
             sys.exit(PROBLEMS)
         print_line(f"onrecord failed: {type(error).__name__}: {error}", err=True)
         print_line("this is a fault of the generator; run again with ONRECORD_DEBUG=1 and report what it prints", err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -31,7 +30,6 @@ def as_sarif(diagnostics: Sequence[Diagnostic], texts: Mapping[str, SourceText],
             "level": str(one.rule.severity),
             "message": {"text": _plain(f"{one.message}\n{one.hint}" if one.hint else one.message)},
             "locations": [{"physicalLocation": {"artifactLocation": _file(one.place.path), "region": _region(one.place)}}],
-            "partialFingerprints": {"onrecord/v1": _fingerprint(one)},
         }
         if one in fixes:
             result["fixes"] = [_fix(texts[one.place.path], fixes[one])]
@@ -67,8 +65,3 @@ def _fix(source: SourceText, edit: Edit) -> dict[str, Any]:
 def _plain(text: str) -> str:
     """Return text in which SARIF sees neither a placeholder (3.11.5) nor an embedded link (3.11.6)."""
     return text.replace("](", "\\](").replace("{", "{{").replace("}", "}}")
-
-
-def _fingerprint(one: Diagnostic) -> str:
-    """Return what is the same for a mistake wherever it stands in its file."""
-    return sha256(f"{one.place.path}\n{one.rule.code}\n{one.message}".encode(errors="replace")).hexdigest()[:32]
