@@ -13,7 +13,7 @@ from generator.text.lookalikes import UNSEEN
 from generator.text.position import Marks, Span
 from generator.text.problems import MOST_PROBLEMS, UNREAD, Problem, quoted
 from generator.text.yaml_mistakes import refuse_feature
-from generator.text.yaml_signs import cut_off, is_cut_off, misread, no_colon, odd_structure, swallowed, text_as_comment, unseen_in_name
+from generator.text.yaml_signs import cut_off, is_cut_off, no_colon, odd_structure, swallowed, text_as_comment, unseen_in_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +31,7 @@ LOADER: type[yaml.BaseLoader | yaml.CBaseLoader] = yaml.CBaseLoader if yaml.__wi
 _MARKS: Final = attrgetter("start_mark.index", "end_mark.index")
 _DIRECTIVE: Final = re.compile(r"^%[^\s#]*(?:[ \t]+[^\s#]+)*", re.MULTILINE)
 _PROPERTY: Final = re.compile(r"[&*!](?:<[^>\n]*>|[^\s,\[\]{}]*)")
-_BETWEEN: Final = re.compile(r"(?<!\S)#[^\n]*|(?P<comment>#)|(?P<key>\?)")
-_BLOCK_HEADER: Final = re.compile(r"[|>][-+0-9]*")
+_COMMENT: Final = re.compile(r"#[^\n]*")
 
 
 class Stopped(Exception):
@@ -98,10 +97,9 @@ class Composer:
         event = next(self._events)
         start, end = _MARKS(event)
         span = Span(start + self._span.start, end + self._span.start)
-        until = span.end if isinstance(event, yaml.MappingStartEvent) and self.text.startswith("?", span.start) else span.start
-        between = self.text[self._seen : until]
-        if "#" in between or "?" in between:
-            self._refuse_misread(Span(self._seen, until))
+        for comment in _COMMENT.finditer(self.text, self._seen, span.start):
+            if problem := text_as_comment(self.text, self._seen, comment):
+                self._report(problem)
         self._seen = max(self._seen, span.end)
         return event, span
 
@@ -130,9 +128,6 @@ class Composer:
                 self._report(Problem(bad.rule, span, bad.message, "remove its escape"))
         if event.style in ("|", ">"):
             span = Span(span.start, span.start + len(self.text[span.start : span.end].rstrip()))
-            header = _BLOCK_HEADER.match(self.text, span.start)
-            if header and self.text.startswith("#", header.end()):
-                raise Stopped(misread("comment", header.end()))
         elif event.style and key and (problem := swallowed(self.text, span, key)):
             raise Stopped(problem)
         if UNREAD in text:
@@ -217,15 +212,6 @@ class Composer:
             "; or write '- ' before the first field of a new item" if is_item else ""
         )
         return Problem("duplicate-key", span, f"the key {quoted(name)} occurs twice", hint)
-
-    def _refuse_misread(self, between: Span) -> None:
-        """Stop at signs between values that libyaml takes for comments and keys, and YAML 1.2 for text; report text in comments."""
-        for match in _BETWEEN.finditer(self.text, *between):
-            following = self.text[match.end() : match.end() + 1]
-            if match.lastgroup == "comment" or (match.lastgroup == "key" and not following.isspace()):
-                raise Stopped(misread(match.lastgroup, match.start()))
-            if match.lastgroup is None and (problem := text_as_comment(self.text, between.start, match)):
-                self._report(problem)
 
     def _refuse_properties(self, event: yaml.Event, span: Span) -> None:
         if getattr(event, "anchor", None) is None and getattr(event, "tag", None) is None:

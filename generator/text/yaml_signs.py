@@ -58,20 +58,11 @@ def unseen_in_name(unseen: re.Match[str]) -> Problem:
     return Problem("bad-character", Span(*unseen.span()), message, "remove it")
 
 
-def misread(kind: str | None, offset: int) -> Problem:
-    """Return the problem of a sign that parsers take for different things."""
-    span = Span(offset, offset + 1)
-    if kind == "key":
-        return Problem("yaml-syntax", span, "text cannot begin with '?' here", "put the text in quotes")
-    hint = "put a space before '#', or the text in quotes if '#' belongs to it"
-    return Problem("yaml-syntax", span, "'#' follows without a space, and would hide the rest of the line", hint)
-
-
 def text_as_comment(text: str, since: int, comment: re.Match[str]) -> Problem | None:
     """Return the problem of a comment that cuts a value short, as in 'Resolution #2231'; comments have a space after their '#'."""
     start = comment.start()
     numbered = _NUMBERED.match(text, start)
-    if text[since - 1 : since] in (":", "-") or text[since:start].strip() or not (numbered or re.match(r"#[^\s#!]", comment[0])):
+    if text[since - 1 : since] in (":", "-") or text[since:start].strip(", \t\r\n") or not (numbered or re.match(r"#[^\s#!]", comment[0])):
         return None
     lines = text.count("\n", since, start)
     own = start - text.rfind("\n", 0, start)
