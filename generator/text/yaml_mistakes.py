@@ -10,7 +10,7 @@ import yaml
 
 from generator.text.position import Span
 from generator.text.problems import Problem, quoted
-from generator.text.yaml_signs import nameless
+from generator.text.yaml_signs import nameless, never_closed, swallowed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,23 +121,16 @@ def _feature(failure: _Failure) -> Problem | None:
 def _quotes(failure: _Failure) -> Problem | None:
     if "quoted scalar" not in failure.reading:
         return None
-    quote = failure.text[failure.since]
-    if "unexpected document" in failure.says or "end of stream" in failure.says or _swallows_fields(failure):
-        hint = f"close it with {quote} at the end of the text"
-        if quote == "'":
-            hint += "; an apostrophe inside single quotes is written twice"
-        return failure.problem(f"the quote {quote} that begins here is never closed", hint, failure.rest(failure.since))
+    line = failure.text[failure.text.rfind("\n", failure.span.start, failure.since) + 1 : failure.since]
+    begin = Span(failure.since - len(line.lstrip()), failure.since)
+    if "unexpected document" in failure.says or "end of stream" in failure.says:
+        return never_closed(failure.text, failure.rest(failure.since))
+    if problem := swallowed(failure.text, Span(failure.since, failure.at), begin):
+        return problem
     if match := re.compile(r"\\.").match(failure.text, failure.text.rfind("\\", failure.since, failure.at + 1)):
         hint = "write '\\\\' for a backslash, or use single quotes"
         return failure.problem(f"{quoted(match[0])} means nothing in double quotes", hint, Span(*match.span()))
     return None
-
-
-def _swallows_fields(failure: _Failure) -> bool:
-    """Tell whether fields begin, as far to the left as the one with the quote or farther, before the parser gave up."""
-    line = failure.text[failure.text.rfind("\n", failure.span.start, failure.since) + 1 : failure.since]
-    indent = len(line) - len(line.lstrip())
-    return re.compile(rf"^[ \t]{{0,{indent}}}[\w-]+:(?=\s)", re.MULTILINE).search(failure.text, failure.since + 1, failure.at) is not None
 
 
 def _tab(failure: _Failure) -> Problem | None:

@@ -82,11 +82,15 @@ def swallowed(text: str, span: Span, key: Span) -> Problem | None:
     column = key.start - text.rfind("\n", 0, key.start) - 1
     if end < 0 or not any(len(one[1]) <= column for one in _FIELD.finditer(text, end + 1, span.end)):
         return None
-    quote = text[span.start]
-    hint = f"close it with {quote} at the end of the text"
-    if quote == "'":
-        hint += "; an apostrophe inside single quotes is written twice"
-    return Problem("yaml-syntax", Span(span.start, end), f"the quote {quote} that begins here is never closed", hint)
+    return never_closed(text, Span(span.start, end))
+
+
+def never_closed(text: str, line: Span) -> Problem:
+    """Return the problem of a quotation mark that is never closed, with the rest of its line."""
+    quote = text[line.start]
+    twice = "; an apostrophe inside single quotes is written twice" if quote == "'" else ""
+    hint = f"close it with {quote} at the end of the text{twice}"
+    return Problem("yaml-syntax", line, f"the quote {quote} that begins here is never closed", hint)
 
 
 def is_cut_off(text: str, name: Span, last: Marks) -> bool:
