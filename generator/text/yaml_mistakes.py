@@ -31,8 +31,6 @@ _FEATURES: Final = {
 _NAMED: Final = re.compile(r"(?:- +)*[\w-]+:(?=\s|$)", re.MULTILINE)
 _CONTENT: Final = re.compile(r"^(?P<indent>[ \t]*)(?=[^\s#-])", re.MULTILINE)
 _BRACKETS: Final = {"[": "list", "{": "mapping"}
-_FAR: Final = 4000
-"""How many characters back an open bracket is looked for."""
 _CURLY: Final = tuple("\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\uff02\uff07")
 _OPENING: Final = {"]": "[", "}": "{"}
 
@@ -174,8 +172,6 @@ def _indicator(failure: _Failure) -> Problem | None:
         return failure.problem(f"text cannot follow '{style}' on the same line", hint, failure.rest(failure.at))
     if "node content" in failure.says and not failure.sign:
         return _unclosed(failure, max(failure.text.rfind(bracket, failure.span.start, failure.at) for bracket in "[{"))
-    if "flow node" in failure.reading and not failure.before.strip() and (opened := _opened(failure)) is not None:
-        return _unclosed(failure, opened)
     if "cannot start any token" in failure.says or "node content" in failure.says:
         return failure.problem(f"text cannot begin with '{failure.sign}'", _IN_QUOTES.format(failure.sign), failure.rest(failure.at))
     return None
@@ -199,16 +195,6 @@ def _bracket_in_text(failure: _Failure) -> Problem | None:
     sign = failure.text[at]
     message = f"'{sign}' begins a {_BRACKETS[sign]} to YAML, and is no part of text that is not in quotes"
     return failure.problem(message, "put the whole text in quotes", Span(at, at + 1))
-
-
-def _opened(failure: _Failure) -> int | None:
-    """Return where the innermost bracket stands that is open at the beginning of a line, in the lines above."""
-    depth = 0
-    for offset in range(failure.at - 1, max(failure.span.start, failure.at - _FAR) - 1, -1):
-        depth += {"]": 1, "}": 1, "[": -1, "{": -1}.get(failure.text[offset], 0)
-        if depth < 0:
-            return offset
-    return None
 
 
 def _unclosed(failure: _Failure, offset: int) -> Problem:

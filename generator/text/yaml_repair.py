@@ -27,24 +27,20 @@ _DASH: Final = re.compile(r"-[ \t]+")
 _GLUED: Final = re.compile(r"[ \t]*(?:-[ \t]+)*\w[\w-]*[ \t]*(?P<sign>[^\w\s-]|=)(?P<value>[^\n]{2,})")
 _OUTER_NAME: Final = re.compile(r"^([\w-]+):(?=\s)", re.MULTILINE)
 _FIELD: Final = re.compile(r"[ \t]*(?:(?:-[ \t]+)*[\w-]+:(?=\s|\Z)|(?:-[ \t]+)+[\[{])")
-
-
-_MERGE: Final = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: [^\n]*)?\r?$", re.MULTILINE)
+_CONFLICT: Final = re.compile(
+    r"(?P<mark>^<{7}(?: [^\n]*)?\r?$)(?P<first>.*?)^(?:\|{7}|={7}).*?^>{7}(?: [^\n]*)?\r?$",
+    re.MULTILINE | re.DOTALL,
+)
+"""Two sides of a merge that is not resolved."""
 
 
 def without_conflicts(text: str, span: Span) -> tuple[str, tuple[Problem, ...]]:
     """Blank the marks of unresolved merges and all but the first side of each; return the text, and a problem for each."""
-    problems: list[Problem] = []
-    marks = [Span(*mark.span()) for mark in islice(_MERGE.finditer(text, *span), MOST_REPAIRS)]
-    while marks:
-        mark, *marks = marks
-        problems.append(unresolved("yaml-syntax", mark))
-        if text[mark.start] == "<" and marks and text[marks[0].start] in "=|":
-            end = next((one.end for one in marks if text[one.start] == ">"), marks[0].end)
-            text = _blanked(text, Span(marks[0].start, end))
-            marks = [one for one in marks if one.start > end]
-        text = _blanked(text, mark)
-    return text, tuple(problems)
+    conflicts = list(islice(_CONFLICT.finditer(text, *span), MOST_REPAIRS))
+    for conflict in conflicts:
+        for stretch in (conflict.span("mark"), (conflict.end("first"), conflict.end())):
+            text = _blanked(text, Span(*stretch))
+    return text, tuple(unresolved("yaml-syntax", Span(*conflict.span("mark"))) for conflict in conflicts)
 
 
 def _blanked(text: str, span: Span) -> str:

@@ -321,7 +321,6 @@ def test_problems_of_a_stretch_stand_in_the_whole_text() -> None:
             "the mark of an unresolved merge",
             "one side",
         ),
-        ("a: b\n=======\nc: d\n", "2:1", "=======", "the mark of an unresolved merge", "one side"),
         (
             "a: b\nc:\N{NO-BREAK SPACE}d\n",
             "2:3",
