@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
-from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +19,7 @@ from generator.text import SourceText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from generator.model import Corpus, Record
 
@@ -109,13 +109,6 @@ class Run:
         return [path.resolve() for path in paths]
 
 
-def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
-    try:
-        return date.fromisoformat(value) if value is not None else None
-    except ValueError as error:
-        raise click.BadParameter("write a day as 2025-06-13") from error
-
-
 def _project(_context: click.Context, _option: click.Parameter, value: Path) -> Path:
     project = value.resolve()
     if not (project / "content").exists():
@@ -128,7 +121,13 @@ FOLDER: Final = click.Path(exists=True, file_okay=False, path_type=Path)
 _PROJECT: Final = click.option(
     "--project", default=".", is_eager=True, type=FOLDER, callback=_project, help="The folder that holds content/ and mkdocs.yml."
 )
-_TODAY: Final = click.option("--today", "day", callback=_day, metavar="DATE", help="Check as of this day instead of the present one.")
+_TODAY: Final = click.option(
+    "--today",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Check as of this day, as 2025-06-13, not the present one.",
+)
 FORMAT: Final = click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How mistakes are shown."
 )
@@ -157,7 +156,8 @@ def command(name: str | None = None, *, writes: bool = False, on_project: bool =
     def made(function: Callable[..., None]) -> click.Command:
         @wraps(function)
         def run(**given: Any) -> None:  # noqa: ANN401 - what a command takes
-            here = [Run(given.pop("project"), given.pop("day"))] if on_project else []
+            day = given.pop("day", None)
+            here = [Run(given.pop("project"), day and day.date())] if on_project else []
             try:
                 function(*here, **given)
             except BuildFailedError as refusal:
