@@ -139,16 +139,15 @@ def draft_proposals(source: Source, text: str, corpus: Corpus) -> Drafted:
 def _actors(one: _Drafting) -> None:
     fields: dict[str, Any]
     for named in one.actors:
-        first, *others = named.mentions
-        also = [place for place in dict.fromkeys(one.place(mention.span) for mention in others) if place != one.place(first.span)]
+        first = named.mentions[0]
         if named.is_known:
             fields = {"aliases": list(named.new_names)} if named.new_names else {}
             listed = ", ".join(f"'{name}'" for name in named.new_names)
             why = first.how + (f"; {listed} is no name of it on record" if listed else "")
-            one.add("mention", "actors", first.span, why, fields, also_in=also or None, record=f"actors/{named.key}")
+            one.add("mention", "actors", first.span, why, fields, record=f"actors/{named.key}")
         else:
             fields = {"name": _clean(named.name), "kind": named.kind or None, "identifiers": {"iso3166": named.iso} if named.iso else None}
-            one.add("actor", "actors", first.span, first.how, fields, also_in=also or None)
+            one.add("actor", "actors", first.span, first.how, fields)
 
 
 def _quotation(one: _Drafting, found: AttributedQuotation) -> None:

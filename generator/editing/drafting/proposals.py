@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError
 from generator import content
 from generator.editing.changes import Refused
 from generator.editing.fields import as_yaml, scalar
-from generator.model import BY_SECTION, Many, Part, Record, RefersTo, Text, field_of, is_id
+from generator.model import BY_SECTION, Part, Record, RefersTo, Text, field_of, is_id
 from generator.text import Located, Location, SourceText, read_yaml
 
 if TYPE_CHECKING:
@@ -53,8 +53,6 @@ class Proposal(Part):
     """The words after them."""
     passage: Place
     """Where they stand: 'p4.s2'."""
-    also_in: Annotated[tuple[Place, ...], Many] = ()
-    """Where else the text says it, for actors."""
     speaker: Text | None = None
     """Who speaks the words: an actor's id, or words."""
     record: Text | None = None

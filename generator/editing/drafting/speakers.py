@@ -18,7 +18,6 @@ _LONGEST_TITLE: Final = 6
 _LONGEST_ASIDE: Final = 30
 _FEW: Final = 2
 _POSSESSIVE: Final = ("'s", "’s", "'", "’")
-_BEFORE_TIMES: Final = frozenset(["on", "in", "last", "this", "next", "late", "early", "earlier", "the"])
 
 
 class Cue(NamedTuple):
@@ -107,12 +106,8 @@ def _without_helpers(frame: Frame, at: int, start: int) -> int:
     end = at
     while end > start:
         piece = frame[end - 1]
-        if piece.is_in("auxiliaries", "adverbs") or (piece.low.endswith("ly") and not piece.is_capital):
+        if piece.is_in("auxiliaries", "adverbs", "times") or (piece.low.endswith("ly") and not piece.is_capital):
             end -= 1
-        elif piece.is_in("times") and end - 1 > start:
-            end -= 1
-            while end > start and frame[end - 1].low in _BEFORE_TIMES:
-                end -= 1
         else:
             break
     return end
