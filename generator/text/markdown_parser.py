@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import blockquote, fence, table
-from markdown_it.rules_inline import autolink, emphasis, html_inline, image, link, text
+from markdown_it.rules_block import blockquote, table
+from markdown_it.rules_inline import autolink, emphasis, html_inline, image, link
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.text.markdown_places import SourceLines
@@ -16,7 +16,7 @@ from generator.text.position import Span
 from generator.text.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, MutableMapping
+    from collections.abc import Callable, Iterable
 
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 LONGEST_BODY: Final = 200_000
 """The most characters of a body."""
 MOST_MARKS: Final = 10_000
-"""The most signs that may be markup, with a line break counted as three; also the most cells of a table."""
-MOST_STEPS: Final = 30_000
-"""The most tries of a rule: few texts have more than one a sign, and those that have are made to keep a parser busy."""
+"""The most signs that may be markup, with a line break counted as three."""
+MOST_CELLS: Final = 10_000
+"""The most cells of tables, with those that a short row lacks and gets."""
 DEEPEST: Final = 12
 """The most levels of quotations, lists and items, and of emphasis and links, inside each other."""
 
 _MARK: Final = re.compile(r"[!#$%&*+:<=>@\[\]\\^_`{|}~-]")
-_STEPS, _FAR_SIGNS = "steps", "far signs"
+_CELLS, _FAR_SIGNS = "cells", "far signs"
 _CODE: Final = 4
 """How far a line is indented that begins no block."""
 _CONTAINERS: Final = frozenset({"blockquote_open", "list_item_open"})
@@ -113,24 +113,8 @@ def _left_over(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the 
     return True
 
 
-class _TooManySteps(Exception):
-    """Ends the parsing of a text that takes too long."""
-
-
-def _count(env: MutableMapping[str, Any], steps: int = 1) -> None:
-    env[_STEPS] = env.get(_STEPS, 0) + steps
-    if env[_STEPS] > MOST_STEPS:
-        raise _TooManySteps
-
-
-def _counted_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
-    _count(state.env)
-    return text(state, silent)
-
-
-def _counted_fence(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
-    _count(state.env)
-    return fence(state, first, last, silent)
+class _TooManyCells(Exception):
+    """Ends the parsing of a text whose tables are too large."""
 
 
 def _placed_table(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
@@ -139,7 +123,9 @@ def _placed_table(state: StateBlock, first: int, last: int, silent: bool) -> boo
         return False
     if not silent:
         rows = next((line for line in range(first, last) if state.isEmpty(line)), last) - first
-        _count(state.env, 3 * rows * state.src.count("|", state.bMarks[first], state.eMarks[first]))
+        state.env[_CELLS] = state.env.get(_CELLS, 0) + rows * state.src.count("|", state.bMarks[first], state.eMarks[first])
+        if state.env[_CELLS] > MOST_CELLS:
+            raise _TooManyCells
         begins, before = [place + indent for place, indent in zip(state.bMarks, state.tShift, strict=True)], len(state.tokens)
         table(state, first, last, silent=False)
         for token in state.tokens[before:]:
@@ -165,8 +151,6 @@ def _parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": DEEPEST})
     parser.block.ruler.before("lheading", "github_table", _placed_table, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.at("blockquote", _watched_blockquote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    parser.block.ruler.at("fence", _counted_fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    parser.inline.ruler.at("text", _counted_text)
     parser.inline.ruler.at("link", _placed(link, "link_open"))
     parser.inline.ruler.at("image", _placed(image, "image"))
     parser.inline.ruler.at("autolink", _placed(autolink, "link_open"))
@@ -188,8 +172,8 @@ def parse(source_text: str, span: Span) -> Parsed | Problem:
     env: dict[str, Any] = {}
     try:
         tokens = _parser().parse(source, env)
-    except _TooManySteps:
-        return Problem("too-large", start, "the text has too much markup that leads nowhere", "write brackets and quotation marks in pairs")
+    except _TooManyCells:
+        return Problem("too-large", start, f"tables have more than {MOST_CELLS:,} cells", "make them smaller, or several texts of them")
     lines = SourceLines(source_text, span)
     if deep := next((token for token in tokens if _is_too_deep(token)), None):
         place = lines.lines(*(deep.map or (0, -1)))
