@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 _OPEN: Final = frozenset([Rule.EMPTY_VALUE, Rule.MISSING_FIELD, Rule.NO_EXPLAINER, Rule.UNREACHABLE_RECORD])
 """What a record may lack that was made of a proposal; all else is refused."""
-_FROM_BELOW: Final = frozenset(["says", "credibility", "note"])
-"""Fields of evidence that an editor may give for evidence that is added to a record."""
 
 
 def actor_id(proposal: Proposal) -> str:
@@ -148,9 +146,6 @@ def _append(plan: Plan, record: Record, name: str, values: Sequence[object]) -> 
 
 def _add_evidence(plan: Plan, record: Record, evidence: dict[str, Any], given: Sequence[tuple[Keys, Any]]) -> str:
     """Plan that evidence is added to a record, with what an editor gives for it."""
-    if other := next((keys for keys, _ in given if len(keys) != 1 or keys[0] not in _FROM_BELOW), None):
-        hint = f"evidence takes {', '.join(sorted(_FROM_BELOW))}; change the record with 'onrecord set'"
-        raise Refused(f"'{'.'.join(map(str, other))}' is no field of evidence that is added", hint)
     fields_given = {str(keys[0]): value for keys, value in given}
     if "says" not in fields_given:
         raise Refused("how it bears on the record is not said", "give says=supports, says=contradicts or says=context")

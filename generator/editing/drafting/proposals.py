@@ -87,17 +87,12 @@ class Proposals:
     texts: dict[str, SourceText]
 
     def named(self, name: str) -> ProposalFile:
-        """Return the proposal of an id, of the end of one without its source, or of the path of its file; raises Refused for others."""
-        bare = name.removesuffix(_ENDING).rpartition("proposals/")[2]
-        found = [one for one in self.files if bare in (one, one.rpartition("/")[2])]
-        if len(found) > 1:
-            raise Refused(f"'{name}' is a proposal of several sources", f"write {' or '.join(found)}")
-        if found:
-            return self.files[found[0]]
-        broken = next((one for one in self.diagnostics if one.place.path.endswith(f"{bare}{_ENDING}")), None)
-        if broken is not None:
+        """Return the proposal of an id; raises Refused where there is none that can be read."""
+        if name in self.files:
+            return self.files[name]
+        if broken := next((one for one in self.diagnostics if one.place.path.endswith(f"/{name}{_ENDING}")), None):
             raise Refused(broken.message, broken.hint, broken.place)
-        hint = content.did_you_mean(bare, self.files) or "'onrecord review --list' names all of them"
+        hint = content.did_you_mean(name, self.files) or "'onrecord review --list' names all of them"
         raise Refused(f"there is no proposal '{name}'", hint)
 
     def open(self, source: str = "") -> list[ProposalFile]:
@@ -113,17 +108,9 @@ def proposals_folder(project: Path) -> Path:
 def read_proposals(project: Path) -> Proposals:
     """Read the proposals of a project; what is wrong with them is collected, never raised."""
     reading = content.Reading(project / FOLDER[0])
-    folder = proposals_folder(project)
-    found: dict[str, ProposalFile] = {}
-    for source in content.files_of(folder, reading) if folder.is_dir() else []:
-        if source.is_dir() and not source.is_symlink() and not source.name.startswith("."):
-            for path in content.files_of(source, reading):
-                if path.suffix == _ENDING and not path.name.startswith(".") and content.is_plain(path, reading):
-                    one = _read(path, reading)
-                    if one is not None:
-                        found[one.id] = one
-    ordered = dict(sorted(found.items(), key=lambda pair: _order(pair[1])))
-    return Proposals(ordered, reading.diagnostics, reading.texts)
+    paths = (path for path in proposals_folder(project).glob(f"*/*{_ENDING}") if not any(part.startswith(".") for part in path.parts[-2:]))
+    found = [one for path in sorted(paths) if content.is_plain(path, reading) and (one := _read(path, reading))]
+    return Proposals({one.id: one for one in sorted(found, key=_order)}, reading.diagnostics, reading.texts)
 
 
 def _order(one: ProposalFile) -> tuple[object, ...]:

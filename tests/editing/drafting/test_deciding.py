@@ -117,7 +117,7 @@ def test_what_is_open_is_said_and_stays_open(run: Callable[..., Result], drafted
 def test_evidence_is_added_to_a_record(run: Callable[..., Result], drafted: Callable[[str], str], project: Path) -> None:
     before = (project / "content" / "claims" / "safe.yml").read_text(encoding="utf-8")
     assert "how it bears on the record is not said" in run("accept", drafted("quotation"), "--to", "claims/safe").output
-    assert "is no field of evidence" in run("accept", drafted("quotation"), "--to", "claims/safe", "title=x", "says=context").output
+    assert "unknown field 'title'" in run("accept", drafted("quotation"), "--to", "claims/safe", "title=x", "says=context").output
     result = run("accept", drafted("quotation"), "--to", "claims/safe", "says=supports", "credibility=2")
     assert result.exit_code == 0, result.output
     after = (project / "content" / "claims" / "safe.yml").read_text(encoding="utf-8")
@@ -281,16 +281,3 @@ def test_a_proposal_whose_text_changed_is_a_mistake(run: Callable[..., Result], 
     assert drafted("act")
     (project / "private" / "sources" / "gazette.txt").write_text("Nothing of it is left here.\n", encoding="utf-8")
     assert "does not have these words" in run("check").output
-
-
-def test_the_end_of_an_id_is_enough_where_it_names_one_proposal(
-    run: Callable[..., Result], drafted: Callable[[str], str], project: Path
-) -> None:
-    end = drafted("money").rpartition("/")[2]
-    assert run("drop", end).exit_code == 0
-    assert read_proposals(project).files[f"gazette/{end}"].proposal.status == "dropped"
-    (project / "private" / "sources" / "herald.txt").write_text(TEXT, encoding="utf-8")
-    run("draft", "herald")
-    before = files(project)
-    assert f"'{end}' is a proposal of several sources\n  = write gazette/{end} or herald/{end}" in run("accept", end).output
-    assert files(project) == before
