@@ -72,7 +72,7 @@ def schema_of(kind: type[model.Part]) -> Schema:
     if issubclass(kind, model.Record):
         meaning = "The file's name without its ending; it need not be written."
         whole["properties"]["id"] = {"description": meaning, **_identity(meaning), "doNotSuggest": True}
-    name = kind.singular if issubclass(kind, model.Record) else kind.__name__.lower()
+    name = _title(kind)
     if snippet := _snippet(kind, count(1)):
         whole["defaultSnippets"] = [{"label": f"new {name}", "description": f"A new {name}, with what it needs", "body": snippet}]
     return {"$schema": DRAFT, "title": name, **whole, "definitions": dict(sorted(parts.items()))}
@@ -81,8 +81,16 @@ def schema_of(kind: type[model.Part]) -> Schema:
 def translation_of(kind: type[model.Part]) -> Schema:
     """Return the schema of a file of its own that translates a record of a section, or the publication."""
     parts: dict[str, Schema] = {}
-    name = kind.singular if issubclass(kind, model.Record) else kind.__name__.lower()
-    return {"$schema": DRAFT, "title": f"translation of a {name}", **_translation(kind, parts), "definitions": dict(sorted(parts.items()))}
+    return {
+        "$schema": DRAFT,
+        "title": f"translation of a {_title(kind)}",
+        **_translation(kind, parts),
+        "definitions": dict(sorted(parts.items())),
+    }
+
+
+def _title(kind: type[model.Part]) -> str:
+    return kind.singular if issubclass(kind, model.Record) else kind.__name__.lower()
 
 
 def _part(kind: type[model.Part], parts: dict[str, Schema]) -> Schema:

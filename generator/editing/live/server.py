@@ -113,16 +113,11 @@ class Server(Session):
         return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, note), here.places.range(spot.span)) if here and spot and note else None
 
     def define(self, params: lsp.DefinitionParams) -> lsp.Location | None:
-        """Return the file of the record that is named at a place, also of one that could not be read."""
+        """Return the file of the record that is named at a place."""
         here = self._here(params)
         spot = here.spot() if here else None
-        if here is None or spot is None or spot.sections is None:
-            return None
-        for section in spot.sections or ((here.section.section,) if here.section else ()):
-            if spot.text in here.corpus.ids(section):
-                path = next(iter(here.content.content.joinpath(section).glob(f"{spot.text}.[my][dm]*")), None)
-                return lsp.Location(self.uri_of(path), BEGINNING) if path else None
-        return None
+        record = record_at(spot, here.corpus, here.section) if here and spot else None
+        return lsp.Location(self.uri_of(here.content.content.parent / record.path), BEGINNING) if here and record else None
 
     def references(self, params: lsp.ReferenceParams) -> list[lsp.Location] | None:
         """Return every place that names the record that is meant at a place."""
