@@ -51,14 +51,18 @@ class Trigger(FileSystemEventHandler):
     def __init__(self) -> None:
         """Start with nothing changed."""
         self.changed = threading.Event()
+        self.watched: Sequence[Path] = ()
+        """The folders and files that count; all where none is named."""
         self._paths: set[Path] = set()
         self._noting = threading.Lock()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take note of a change; that a file was opened or read is none."""
-        if event.event_type in _CHANGES:
+        paths = {Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path}
+        counts = not self.watched or any(path.is_relative_to(one) for path in paths for one in self.watched)
+        if event.event_type in _CHANGES and counts:
             with self._noting:
-                self._paths |= {Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path and not event.is_directory}
+                self._paths |= set() if event.is_directory else paths
             self.changed.set()
 
     def settle(self, stop: threading.Event, quiet: float = QUIET) -> set[Path]:
@@ -69,18 +73,6 @@ class Trigger(FileSystemEventHandler):
         with self._noting:
             paths, self._paths = self._paths, set()
         return {path for path in paths if not path.name.startswith((".", "#")) and not path.name.endswith("~")}
-
-
-class _OfOneFile(FileSystemEventHandler):
-    """Passes on what happens to one file; a folder is watched for it, since editors put a new file in the place of the old."""
-
-    def __init__(self, path: Path, trigger: Trigger) -> None:
-        self._path = str(path)
-        self._trigger = trigger
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        if self._path in (os.fsdecode(event.src_path), os.fsdecode(event.dest_path)):
-            self._trigger.on_any_event(event)
 
 
 class News:
@@ -197,13 +189,14 @@ def watched(project: Path) -> list[Path]:
 def observe(paths: Sequence[Path], trigger: Trigger) -> BaseObserver:
     """Return an observer that runs, and lets changes of folders and files set off a trigger.
 
-    Where the system has no room for more of its own watches, the paths are looked at again and again instead.
+    The folder of a file is watched for it, since editors put a new file in the place of the old. Where the system has no room for more of
+    its own watches, the paths are looked at again and again instead.
     """
+    trigger.watched = paths
     for kind in (Observer, PollingObserver):
         observer = kind()
         for path in paths:
-            whole = path.is_dir()
-            observer.schedule(trigger if whole else _OfOneFile(path, trigger), str(path if whole else path.parent), recursive=whole)
+            observer.schedule(trigger, str(path if path.is_dir() else path.parent), recursive=path.is_dir())
         try:
             observer.start()
         except OSError:
