@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import sentencex
@@ -17,14 +16,14 @@ LONGEST_AT_ONCE: Final = 4000
 """The most characters that are handed to sentencex at once, whose time grows with the square of the quotations in them."""
 
 _SIGNS: Final = ".!?\u2026\u061f\u06d4\u0964\u3002\uff01\uff1f"
-_END: Final = re.compile(f"(?<![{_SIGNS}])[{_SIGNS}]++[\"'\u201d\u2019\u00bb\u203a)\\]]*+(?=\\s)")
 _CUT: Final = re.compile(f"(?<=[^\\W\\d_]{{4}})[{_SIGNS}]++[\"'\u201d\u2019\u00bb\u203a)\\]]*+(?=\\s)")
 """Where a sentence ends for certain: after a word too long for an abbreviation."""
 
 _MARKS: Final = dict.fromkeys(map(ord, '"\u00ab\u00bb\u201c\u201d\u201e\u201f\u300c\u300d\u300e\u300f\u2039\u203a\uff02'), " ")
 """Quotation marks, within which sentencex sees no end of a sentence."""
 
-_BREAKS: Final = {ord(one): " " for one in "\n\r\x0b\x0c\x85\u2028\u2029\xa0\u202f\u2007\u2009\u200a\u3000\t"}
+_SPACE: Final = re.compile(r"\s")
+"""What a plain space stands for, of which sentencex knows too few, and fails at some."""
 
 
 def trimmed(text: str, span: Span, unseen: str = "") -> Span:
@@ -41,7 +40,7 @@ def read_sentences(text: str, span: Span, language: str = "en", *, quoted: bool 
     """Return the spans of the sentences in a span of a text, which is one paragraph; if asked, also of those in quotation marks.
 
     A paragraph of more than 4000 characters is read piece by piece, each of which ends with a sentence as far as a full
-    stop, question or exclamation mark between a word of four letters or more and a space shows. Nothing is raised for any text or language.
+    stop, question or exclamation mark between a word of four letters or more and a space shows. Nothing is raised for any text of UTF-8, in any language.
     """
     code = language.partition("-")[0].lower()
     if quoted:
@@ -63,24 +62,11 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
 
 
 def _segmented(text: str, span: Span, language: str) -> Iterator[Span]:
-    piece = text[span.start : span.end].translate(_BREAKS)
+    piece = _SPACE.sub(" ", text[span.start : span.end])
     at = 0
-    for sentence in _split(piece, language):
-        found = piece.find(sentence.strip(), at)
-        if found < 0:
-            continue
+    for sentence in sentencex.segment(language, piece):
+        found = piece.index(sentence.strip(), at)
         at = found + len(sentence.strip())
         one = trimmed(text, Span(span.start + found, span.start + at))
         if one.start < one.end:
             yield one
-
-
-def _split(piece: str, language: str) -> list[str]:
-    try:
-        parts: list[str] = sentencex.segment(language, piece)
-    except Exception:  # noqa: BLE001 - whatever it cannot read is split by its signs
-        parts = []
-    if "".join("".join(parts).split()) == "".join(piece.split()):
-        return parts
-    ends = [0, *(match.end() for match in _END.finditer(piece)), len(piece)]
-    return [piece[start:end] for start, end in pairwise(ends)]

@@ -154,3 +154,8 @@ def test_spans_are_in_order_and_lose_nothing_that_is_seen(text: str) -> None:
 def test_a_megabyte_is_read_in_seconds(text: str) -> None:
     with in_time():
         read_passages(text)
+
+
+def test_spaces_of_every_width_are_read_as_spaces() -> None:
+    text = "I\u2001. He met A.\u2005Writer\u205ftoday.\u2003It\u1680is\u2006safe."
+    assert [text[slice(*one.span)] for one in read_passages(text).sentences][-1] == "It\u1680is\u2006safe."
