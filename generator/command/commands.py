@@ -52,10 +52,7 @@ def rename(run: Run, record: str, new_id: str) -> None:
     The file and its translations are renamed, and references in fields, running text and figures follow, as do the proofs of a
     source. The old id stays in 'former_ids', so that its address leads on. All files are written, or none.
     """
-    renamed = editing.rename_record(run.workplace, record, new_id)
-    run.write(renamed.changes)
-    named = f"'{new_id}' is named {counted(renamed.places, 'time')} now, in {counted(renamed.files, 'file')}"
-    print_line(named if renamed.places else "nothing else names it")
+    run.write(editing.rename_record(run.workplace, record, new_id))
 
 
 @command("set", writes=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,18 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Renamed:
-    """What a record's new id changes."""
-
-    changes: list[FileChange]
-    places: int
-    """How many places name the record."""
-    files: int
-    """In how many files they are."""
-
-
-def rename_record(workplace: Workplace, name: str, new: str) -> Renamed:
+def rename_record(workplace: Workplace, name: str, new: str) -> list[FileChange]:
     """Return the changes that give a record another id, having tried them on a copy.
 
     Args:
@@ -53,7 +42,7 @@ def rename_record(workplace: Workplace, name: str, new: str) -> Renamed:
     edits = edits_to_name(checked.corpus, checked.texts, record, new)
     changes = list(_changes(workplace.content, record, new, edits))
     _try(workplace, checked, record, new, changes)
-    return Renamed(changes, sum(map(len, edits.values())), len(edits))
+    return changes
 
 
 def _refuse(checked: Checked, record: Record, new: str) -> None:
@@ -155,7 +144,7 @@ def moves(workplace: Workplace, unsaved: Mapping[Path, bytes], name: str, new: s
     with staged(workplace.content, [FileChange(path, None, data) for path, data in unsaved.items()]) as copy:
         if (project / "private").is_dir():
             (copy.parent / "private").symlink_to(project / "private", target_is_directory=True)
-        changes = rename_record(replace(workplace, content=copy), name, new).changes
+        changes = rename_record(replace(workplace, content=copy), name, new)
     return list(_moved(changes, lambda path: project / path.relative_to(copy.parent)))
 
 

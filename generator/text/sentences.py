@@ -40,7 +40,8 @@ def read_sentences(text: str, span: Span, language: str = "en", *, quoted: bool 
     """Return the spans of the sentences in a span of a text, which is one paragraph; if asked, also of those in quotation marks.
 
     A paragraph of more than 4000 characters is read piece by piece, each of which ends with a sentence as far as a full
-    stop, question or exclamation mark between a word of four letters or more and a space shows. Nothing is raised for any text of UTF-8, in any language.
+    stop, question or exclamation mark between a word of four letters or more and a space shows. Nothing is raised for any text
+    that UTF-8 can hold, in any language.
     """
     code = language.partition("-")[0].lower()
     if quoted:

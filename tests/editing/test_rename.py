@@ -33,7 +33,7 @@ def files_of(content: Path) -> dict[str, bytes]:
 
 
 def renamed(content: Path, name: str, new: str, today: date = TODAY) -> None:
-    write_all(rename_record(Workplace(content, today, today), name, new).changes)
+    write_all(rename_record(Workplace(content, today, today), name, new))
 
 
 @pytest.fixture
@@ -220,7 +220,7 @@ def test_while_something_cannot_be_read_nothing_is_renamed(content: WriteContent
 
 def test_a_file_that_changed_meanwhile_is_left_alone(content: WriteContent) -> None:
     folder = content(MINIMAL)
-    plan = rename_record(Workplace(folder, TODAY, TODAY), "actors/avalon", "isle").changes
+    plan = rename_record(Workplace(folder, TODAY, TODAY), "actors/avalon", "isle")
     (folder / "explainers" / "ferry.md").write_text("other", encoding="utf-8")
     before = files_of(folder)
     with pytest.raises(Refused, match="changed meanwhile"):
