@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from pypdf import PdfReader
 
-MOST_PAGES: Final = 2000
 _NO_TITLE: Final = re.compile(r"\.(?:docx?|indd|pdf|qxd|tex|rtf|odt|pptx?)$|^(?:microsoft word|untitled|slide \d)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
 _ENDS: Final = re.compile(r"[.!?:؟۔。]['\"”’»)\]]*$")
@@ -33,7 +32,7 @@ def read_pdf(data: bytes, today: date) -> Document:
     """Read a PDF.
 
     Raises:
-        Refused: It is encrypted, broken, too long, or has no words.
+        Refused: It is encrypted, broken, or has no words.
     """
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, PyPdfError
@@ -43,8 +42,6 @@ def read_pdf(data: bytes, today: date) -> Document:
         reader = PdfReader(BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise Refused("the PDF is encrypted", "open it with its password and print it to a PDF without one")
-        if len(reader.pages) > MOST_PAGES:
-            raise Refused(f"the PDF has {len(reader.pages):,} pages; at most {MOST_PAGES:,} are read", "keep the part that is used")
         pages = [page.extract_text() for page in reader.pages]
         values = _metadata(reader)
     except DependencyError as error:
@@ -63,17 +60,12 @@ def read_pdf(data: bytes, today: date) -> Document:
 
 def _metadata(reader: PdfReader) -> dict[str, Found]:
     info: Mapping[str, Any] = reader.metadata or {}
-    xmp = reader.xmp_metadata
+    title, author = (plain(str(info.get(name) or ""))[:LONGEST] for name in ("/Title", "/Author"))
     found: dict[str, Found] = {}
-    titles = [info.get("/Title"), *((xmp.dc_title or {}).values() if xmp else ())]
-    title = next((plain(str(one))[:LONGEST] for one in titles if one), "")
     if title and not _NO_TITLE.search(title):
         found["title"] = Found(title, "the PDF's title")
-    authors = [plain(str(one)) for one in ((xmp.dc_creator if xmp else None) or [info.get("/Author") or ""])]
-    if any(authors):
-        found["authors"] = Found([one for one in authors if one], "the PDF's author")
-    if publishers := [plain(str(one)) for one in (xmp.dc_publisher if xmp else None) or () if plain(str(one))]:
-        found["publisher"] = Found(publishers[0], "the PDF's publisher")
+    if author:
+        found["authors"] = Found([author], "the PDF's author")
     tag = standard_tag(plain(str(reader.root_object.get("/Lang", ""))).replace("_", "-"))
     if tag:
         found["language"] = Found(tag, "the PDF's language")
