@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         read_record_alone,
         validated,
     )
-    from generator.content.reading import Reading, files_of, is_plain, read_text
+    from generator.content.reading import Reading, is_plain, read_text
     from generator.content.repository import Hosted, edit_address, forge_of, hosted, in_repository, issue_form
     from generator.content.translation_files import is_translation
     from generator.content.validation_messages import explain_invalid
