@@ -94,22 +94,6 @@ def _of_an_explainer(story: Story, number: int, sections: Iterable[str], *, name
     yield from _explainer(story, (*links, *body, "Words."))
 
 
-_IN_GREEK: Final = str.maketrans("abcdefghijklmnoprstuvwyz", "αβκδεφγηιξκλμνοπρστυωωυζ")
-"""Letters of two bytes, of which a text as long as one may be is heaviest."""
-
-
-def _text(story: Story, number: int, sections: int = 4) -> Files:
-    """Yield an explainer with so many paragraphs, and a heading above each that begins a section of so many."""
-    parts = (((f"## {story.words(4)}",) if one % sections == 0 else ()) + (story.words(90) + ".",) for one in range(number))
-    return _explainer(story, [piece.translate(_IN_GREEK) for part in parts for piece in part])
-
-
-def _cited(story: Story, number: int) -> Files:
-    """Yield an explainer whose text cites so many sources."""
-    yield from _sources(story, number)
-    yield from _explainer(story, [f"{story.words(12)}. [](source:{one})" for one in _ids(number)])
-
-
 def _quoted(story: Story, number: int) -> Files:
     """Yield an explainer that rests on so many quotations, of a few sources that it cites."""
     yield "publication.yml", yaml_of({"title": "A synthetic record", "quoting": {"total": 100_000}})
@@ -200,24 +184,6 @@ def _of_a_place(story: Story, number: int, what: str) -> Files:
     yield _one(story, "places", name="The many", ranges=ranges)
 
 
-def _of_a_scenario(story: Story, number: int, what: str) -> Files:
-    told: dict[str, Callable[[str], object]] = {
-        "signposts": lambda one: {
-            "id": one,
-            "text": story.words(9),
-            "points_to": "toward",
-            "state": "seen",
-            "on": story.day(),
-            "note": story.words(20),
-            "evidence": _evidence(story, one),
-        },
-        "assumptions": lambda _unused: story.words(30),
-    }
-    yield from _sources(story, number)
-    yield from _explainer(story, ["![](chart:signposts)"])
-    yield _one(story, "scenarios", explainers=[MANY], **{what: [told[what](one) for one in _ids(number)]})
-
-
 def _ballots(story: Story, number: int) -> Files:
     """Yield votes in each of which very many voted."""
     yield from _records(story, number, "actors")
@@ -290,9 +256,6 @@ EXTREMES: Final[Mapping[str, Extreme]] = {
         f"explainer: figure {one.split()[0]}": Extreme(partial(_of_an_explainer, sections=of, body=(f"![](chart:{one})",)), 600)
         for one, of in _FIGURES.items()
     },
-    "explainer: text": Extreme(_text, 550),
-    "explainer: text under one heading": Extreme(partial(_text, sections=10_000), 550),
-    "explainer: sources cited": Extreme(_cited, 900),
     "explainer: quotations": Extreme(_quoted, 900),
     "explainer: revisions": Extreme(partial(_history, of="explainers"), 1_500),
     **{f"{one[:-1]}: history": Extreme(partial(_history, of=one), 1_500) for one in ("events", "costs", "risks")},
@@ -303,7 +266,6 @@ EXTREMES: Final[Mapping[str, Extreme]] = {
     "relation: acts": Extreme(partial(_of_an_actor, what="acts"), 3_000),
     **_each("place", _of_a_place, events=3_000, ranges=400),
     "place: distances to it": Extreme(partial(_of_a_place, what="to"), 600),
-    **_each("scenario", _of_a_scenario, signposts=400, assumptions=1_500),
     "vote: ballots": Extreme(_ballots, 600),
     "year: events": Extreme(partial(_records, section="events", when="2020-05-05", corrections=None, retired=None), 4_000),
     "letter: titles": Extreme(partial(_records, section="claims", statement="Ambers of the river that nobody has ever seen before"), 6_000),

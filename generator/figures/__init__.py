@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.figures.costs import amount_words, costs_figure, prices_words
     from generator.figures.dots import lanes_figure, over_time_figure
     from generator.figures.drawing.drawer import Drawer
-    from generator.figures.figure import Figure, FigureRef, FigureText, Grid, Sign
+    from generator.figures.figure import Figure, FigureRef, FigureText, Grid
     from generator.figures.licence import licence_address, schema_licence
     from generator.figures.maps import MOST_RANGES, MOST_WHOLE, is_disputed, km_words, map_figure, range_figure
     from generator.figures.periods import period_label
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.figures.tokens import Tokens, read_tokens
     from generator.figures.votes import votes_figure
     from generator.figures.writers.csv import csv_of
-    from generator.figures.writers.html import figure_html, figure_weight, strip_html
+    from generator.figures.writers.html import figure_html, strip_html
     from generator.figures.writers.plots import Draw
     from generator.figures.writers.svg import figure_svg
 else:

@@ -133,16 +133,10 @@ def body_view(
     context: PageContext, record: Record, citations: Citations | None, draw: Callable[[FigureBlock], FigureView] | None = None
 ) -> BodyView:
     """Return the body of a record as elements; figures are drawn by the page that has them."""
-    found = blocks_view(context, context.corpus.body_of(record).blocks, citations, draw)
-    return with_anchors(found, _anchors(found))
-
-
-def blocks_view(
-    context: PageContext, blocks: Iterable[Block], citations: Citations | None, draw: Callable[[FigureBlock], FigureView] | None = None
-) -> BodyView:
-    """Return some blocks of a body as elements, headings without their anchors."""
-    found = _BodyReader(context, citations, draw).blocks(blocks)
-    return tuple(Element("div", one.pieces, _OF_A_NOTE) if _is_note(one) else one for one in found)
+    found = _BodyReader(context, citations, draw).blocks(context.corpus.body_of(record).blocks)
+    found = tuple(Element("div", one.pieces, _OF_A_NOTE) if _is_note(one) else one for one in found)
+    anchors = _anchors(found)
+    return tuple(Element(one.tag, one.pieces, (("id", next(anchors)),)) if _is_heading(one) else one for one in found)
 
 
 def _is_note(block: object) -> TypeGuard[Element]:
@@ -152,12 +146,6 @@ def _is_note(block: object) -> TypeGuard[Element]:
             return False
         block = block.pieces[0] if block.pieces else None
     return True
-
-
-def with_anchors(blocks: BodyView, anchors: Iterable[str]) -> BodyView:
-    """Return blocks, each heading with its anchor."""
-    given = iter(anchors)
-    return tuple(Element(one.tag, one.pieces, (("id", next(given)),)) if _is_heading(one) else one for one in blocks)
 
 
 def _anchors(blocks: BodyView) -> Iterator[str]:

@@ -1,67 +1,66 @@
-"""The page of all explainers, newest first; and that of each: a question, its answer in brief, and everything the answer rests on."""
+"""The page of all explainers, newest first; and that of each: a question, its answer in brief, and what the answer rests on."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from generator.analysis import changes
+from generator.analysis import changes, timeline
+from generator.figures import FEWEST_STATED
 from generator.language import _, and_list, comma_list, ngettext
-from generator.model import Act, Actor, Claim, Cost, Event, Explainer
+from generator.model import Act, Actor, Claim, Event, Explainer, Source
 from generator.site import figures
 from generator.site.body import body_view, plain
 from generator.site.cards import card_of, card_path
 from generator.site.citations import Citations
-from generator.site.explainer_parts import TEXT, Material, cited_in, first_sentence, lists_in_parts, lists_view, part_view
+from generator.site.costs_and_risks import risk_view
 from generator.site.jsonld import explainer_jsonld
-from generator.site.named_figures import stance_pairs
+from generator.site.material import MOST_LISTED, Material
+from generator.site.named_figures import named, stance_pairs
 from generator.site.page import Address, Link, Page, View, address_of, href
-from generator.site.page_parts import change_rows, office
-from generator.site.parts import ListPart, by_year, in_parts, row_weight
+from generator.site.page_parts import change_rows, claim_row, office, revised_days
+from generator.site.parts import by_year, in_parts, row_weight
 from generator.site.record_actions import record_actions
+from generator.site.scenarios import driver_view, scenario_view
 from generator.site.timeline_parts import issue_link
 from generator.site.wayfinding import read_next, reading_time, words_of
 from generator.site.words import row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.model import Source
     from generator.site.context import PageContext
-    from generator.site.explainer_parts import ListEntry
     from generator.site.gallery import FigureView
     from generator.site.page import Rich
+    from generator.site.parts import ListPart
+    from generator.text import FigureBlock
 
 MOST_CHANGES = 8
 MOST_WHO = 6
-_ALL: Final = ListPart()
+_OVERVIEWS: Final = {
+    "costs": "costs-and-risks.md",
+    "risks": "costs-and-risks.md",
+    "drivers": "scenarios.md",
+    "scenarios": "scenarios.md",
+    "changes": "changes.md",
+}
+"""Where all is that some lists of the page have the first of; those of events and claims always lead there."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of all explainers and that of each: one page, or one that leads to pages for parts of a list.
-
-    The list of all is cut by year; what stands on the page of one that would be too long, by sections of its text and lists of its record.
-    """
+    """Yield the page of all explainers, which leads to a page for each year where they are very many, and that of each."""
     found = context.facts.explainers
     described = _("Questions, each with its answer in brief and what it rests on.")
     page = Page("explainers/index.md", "explainers", _("Explainers"), described, "explainers.md.j2", None)
     parts = by_year("explainers/all", found, _weigh, lambda one: one.updated or one.period, newest_first=True)
     yield from in_parts(context, page, {"": found}, parts, _all)
     for path, explainer in context.wanted((address_of(one).path, one) for one in context.corpus.all(Explainer)):
-        here, material = context.at(path), Material(context, explainer)
-        described = explainer.deck or explainer.question
-        data, card, alt = explainer_jsonld(context, explainer), card_path(explainer), card_of(context, explainer).words
-        page = Page(path, "explainer", explainer.title, described, "explainer.md.j2", None, explainer.path, data, card, alt)
-        whole = _one(here, material)
-        if lists := lists_in_parts(here, material, whole):
-            context.site.gallery.forget(path)
-            items, cut = {one.name: one.items for one in lists}, [part for one in lists for part in one.parts(path.removesuffix(".md"))]
-            view = partial(_page, material=material)
-            yield from in_parts(context, page, items, cut, view, anchors=lambda item: item.anchors, begins=lambda item: item.label)
-        elif context.wants(path):
-            yield replace(page, view=whole, styles="first")
+        if context.wants(path):
+            here, data, card = context.at(path), explainer_jsonld(context, explainer), card_path(explainer)
+            view, alt = _one(here, Material(here, explainer)), card_of(context, explainer).words
+            told = explainer.title, explainer.deck or explainer.question, "explainer.md.j2", view, explainer.path, data, card, alt
+            yield Page(path, "explainer", *told, styles="first")
 
 
 def _weigh(one: Explainer) -> int:
@@ -83,27 +82,33 @@ def _all(here: PageContext, part: ListPart, shown: Sequence[Explainer]) -> View:
     return View(part=part, explainers=rows)
 
 
-def _page(context: PageContext, part: ListPart, *lists: Sequence[ListEntry], material: Material) -> View:
-    return part_view(context, [one for found in lists for one in found], part, material) if part.label else _one(context, material, part)
-
-
 def answer_points(context: PageContext, explainer: Explainer, citations: Citations) -> list[View]:
     """Return the points of the answer in brief, each with its first sentence apart."""
     return [first_sentence(context.rich(point, citations)) for point in explainer.answer]
 
 
-def _one(context: PageContext, material: Material, part: ListPart = _ALL) -> View:
-    """Return the view of the page; of the lists that are in parts, it has links to these."""
+def first_sentence(pieces: Rich) -> View:
+    """Return running text with its first sentence apart."""
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, str) and (cut := _sentence_end(piece)):
+            return View(lead=(*pieces[:index], piece[:cut]), rest=(piece[cut:], *pieces[index + 1 :]))
+    return View(lead=pieces, rest=())
+
+
+def _sentence_end(text: str) -> int:
+    """Return where the first sentence of a text ends, or 0 where it does not end inside."""
+    ends = [text.find(mark + " ") for mark in ".?!؟۔。"]
+    found = [end for end in ends if end >= 0]
+    return min(found) + 1 if found else 0
+
+
+def _one(context: PageContext, material: Material) -> View:
     explainer, records = material.explainer, material.records
-    elsewhere = {one.of for one in part.links}
-    lists = {name: found for name, found in material.lists.items() if name not in elsewhere}
-    in_text = TEXT not in elsewhere
-    citations = Citations(context, (), _cited(context, material, in_text=in_text), also=material.evidence)
+    citations = Citations(context, (), _cited(context, material), also=material.evidence)
     answer = answer_points(context, explainer, citations)
-    body = body_view(context, explainer, citations, partial(material.figure, context) if in_text else None)
+    body = body_view(context, explainer, citations, partial(_figure, context, explainer))
     parties = _parties(context, material)
     return View(
-        part=part,
         title=explainer.title,
         deck=explainer.deck or "",
         retired=context.retired(explainer),
@@ -115,14 +120,12 @@ def _one(context: PageContext, material: Material, part: ListPart = _ALL) -> Vie
         editors=comma_list(explainer.editors),
         answer=answer,
         not_known=[context.rich(one, citations) for one in explainer.not_known],
-        body=body if in_text else (),
-        is_untitled=in_text and bool(body) and getattr(body[0], "tag", "") != "h2",
+        body=body,
+        is_untitled=bool(body) and getattr(body[0], "tag", "") != "h2",
         parties=parties,
         people=sum(len(party.members) for party in parties),
         stands=list(_stands(context, material)),
         relation=_relation(context, explainer.focal),
-        spoken_events=len(material.spoken(Event)),
-        costed=sum(cost.retired is None for cost in material.all(Cost)),
         changes=change_rows(context, changes(records)[:MOST_CHANGES]),
         sources=citations.entries,
         record_actions=record_actions(context, explainer),
@@ -133,13 +136,53 @@ def _one(context: PageContext, material: Material, part: ListPart = _ALL) -> Vie
         brief_minutes=reading_time(sum(len(plain((*point.lead, *point.rest)).split()) for point in answer)),
         text_minutes=reading_time(words_of(body)),
         next=read_next(context, explainer),
-        **lists_view(context, material, lists, citations),
+        **_lists(context, material, citations),
     )
 
 
-def _cited(context: PageContext, material: Material, *, in_text: bool) -> list[Source]:
+def _lists(context: PageContext, material: Material, citations: Citations) -> Mapping[str, Any]:
+    """Return what the page shows of the records, by its name in the view, and the way to what it has no room for."""
+    events, costs, risks = map(material.listed, ("events", "costs", "risks"))
+    pushes = [driver_view(context, driver, citations) for driver in material.listed("drivers")]
+    is_some = len(events) < len(material.all(Event))
+    title = _("The events that this text speaks of, in order") if is_some else None
+    has_grid = sum(risk.likelihood is not None for risk in risks) >= FEWEST_STATED and "risks" not in material.placed
+    return {
+        "timeline": figures.timeline(context, timeline(context.corpus, events), title) if events else None,
+        "spoken_events": len(events),
+        "claims": [_brief(context, claim, citations) for claim in material.listed("claims")],
+        "costs": figures.costs(context, costs) if costs else None,
+        "costed": sum(cost.retired is None for cost in costs),
+        "risks": [risk_view(context, risk, citations) for risk in risks],
+        "risk_figure": figures.risks(context, risks) if has_grid else None,
+        "toward": [one for one in pushes if one.direction == "toward"],
+        "away": [one for one in pushes if one.direction == "away"],
+        "both": [one for one in pushes if one.direction == "both"],
+        "scenarios": [scenario_view(context, one, citations) for one in material.listed("scenarios")],
+        "revised": revised_days(context, material.listed("changes")),
+        "more": {name: _rest(context, overview, len(material.lists[name]) - MOST_LISTED) for name, overview in _OVERVIEWS.items()},
+    }
+
+
+def _rest(context: PageContext, overview: str, left: int) -> Link | None:
+    """Return how many more there are than a list has, as the way to them; nothing where it has all."""
+    return Link(ngettext("{number} more", "{number} more", left), href(context.page, Address(overview))) if left > 0 else None
+
+
+def _figure(context: PageContext, explainer: Explainer, block: FigureBlock) -> FigureView:
+    return named(context, explainer, block.name, block.options, block.headline)
+
+
+def _brief(context: PageContext, claim: Claim, citations: Citations) -> View:
+    """Return a claim as a row with what a reader needs first; the claim's page has all reasons."""
+    row = claim_row(context, claim, citations)
+    return row.but(because=context.rich(claim.summary, citations) or first_sentence(row.because).lead)
+
+
+def _cited(context: PageContext, material: Material) -> list[Source]:
     """Return the sources to which the answer, the text and the unknowns point by marks, in the order of reading."""
-    in_body = cited_in(context, material.blocks) if in_text else ()
+    marks = [link for link in context.corpus.body_of(material.explainer).links if not link.words]
+    in_body = [found for link in marks if isinstance(found := context.corpus.resolve_link(link), Source)]
     return [*context.cited(*material.explainer.answer), *in_body, *context.cited(*material.explainer.not_known)]
 
 

@@ -69,10 +69,6 @@ class Gallery:
         self._shown[shown.folder] = shown
         return shown
 
-    def forget(self, page: str) -> None:
-        """Take away the figures of a page, given by its path, that is to be made anew with others."""
-        self._shown = {folder: one for folder, one in self._shown.items() if one.page != page}
-
     def __contains__(self, folder: object) -> bool:
         """Tell whether a figure has its files in a folder."""
         return folder in self._shown

@@ -12,11 +12,11 @@ from generator.site.citations import Citations
 from generator.site.page import Link, Page, View
 from generator.site.parts import anchors_of, in_parts
 from generator.site.record_actions import shared_view
-from generator.site.shared_pages import SCENARIOS, Stretch, scenarios_parts
+from generator.site.shared_pages import SCENARIOS, scenarios_parts
 from generator.site.words import row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
@@ -26,16 +26,11 @@ def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of scenarios: one, or one that leads to pages of what pushes and of the scenarios."""
     described = _("What pushes which way, the paths the story may take, and what has been seen of each.")
     page = Page(SCENARIOS, "scenarios", _("Scenarios"), described, "scenarios.md.j2", None)
-    lists = {"drivers": context.corpus.all(Driver), "scenarios": [*map(Stretch, context.corpus.all(Scenario))]}
-    yield from in_parts(context, page, lists, scenarios_parts(context.corpus), _view, anchors=_anchors, begins=lambda one: one.title)
+    lists = {"drivers": context.corpus.all(Driver), "scenarios": context.corpus.all(Scenario)}
+    yield from in_parts(context, page, lists, scenarios_parts(context.corpus), _view, anchors=anchors_of, begins=lambda one: one.title)
 
 
-def _anchors(one: Driver | Stretch) -> list[str]:
-    return anchors_of(one) if isinstance(one, Driver) else [] if one.is_continued else anchors_of(one.scenario)
-
-
-def _view(here: PageContext, part: ListPart, drivers: Sequence[Driver], stretches: Sequence[Stretch]) -> View:
-    scenarios = [one.scenario for one in stretches]
+def _view(here: PageContext, part: ListPart, drivers: Sequence[Driver], scenarios: Sequence[Scenario]) -> View:
     parts = (part for one in scenarios for part in (one, *one.signposts, one.resolution) if part)
     citations = Citations(here, [one for part in (*drivers, *parts) for one in part.evidence])
     views = [driver_view(here, driver, citations) for driver in drivers]
@@ -46,7 +41,7 @@ def _view(here: PageContext, part: ListPart, drivers: Sequence[Driver], stretche
         away=[one for one in views if one.direction == "away"],
         both=[one for one in views if one.direction == "both"],
         figure=figures.signposts(here, scenarios, citations=citations) if any(one.signposts for one in scenarios) else None,
-        scenarios=scenario_views(here, stretches, citations),
+        scenarios=[scenario_view(here, one, citations) for one in scenarios],
         unresolved=0 if part.label else sum(one.resolution is None and one.retired is None for one in here.corpus.all(Scenario)),
         scores=figures.scores(here, scored) if (scored.scored or scored.unscored) and not part.label else None,
         sources=citations.entries,
@@ -73,13 +68,8 @@ def _target(context: PageContext, target: str) -> Link | str:
     return _(_WAYS[target]) if target in _WAYS else context.voice(target, Scenario.section)
 
 
-def scenario_views(context: PageContext, found: Iterable[Stretch], citations: Citations) -> list[View]:
-    """Return stretches of scenarios as a page shows them; one that goes on has its place where it begins."""
-    views = ((one, _scenario(context, one.scenario, citations)) for one in found)
-    return [view.but(anchor="", mentions=(), record_actions=None, is_continued=True) if one.is_continued else view for one, view in views]
-
-
-def _scenario(context: PageContext, scenario: Scenario, citations: Citations) -> View:
+def scenario_view(context: PageContext, scenario: Scenario, citations: Citations) -> View:
+    """Return a scenario as a page shows it."""
     signposts = [
         View(
             mark=status_sign(one.state),
@@ -108,5 +98,4 @@ def _scenario(context: PageContext, scenario: Scenario, citations: Citations) ->
         resolution=comma_list([resolution.outcome_words, resolution.on.words()]) if resolution else "",
         because=context.rich(resolution.because if resolution else None, citations),
         resolved_by=citations.refs(resolution.evidence) if resolution else (),
-        is_continued=False,
     )

@@ -32,36 +32,6 @@ _OF_A_SIGNPOST: Final = 1_300
 """What a signpost weighs: a row of the figure of all, and one under its scenario."""
 
 
-MOST_SIGNPOSTS: Final = 50
-MOST_ASSUMPTIONS: Final = 200
-"""The most signposts, and assumptions, of a scenario that stand together; of one with more, they go on in further stretches."""
-
-
-class Stretch(NamedTuple):
-    """A scenario; or, of one with very many signposts, the first of them with all else, or some that follow."""
-
-    scenario: Scenario
-    number: int = 1
-    """Which of its stretches it is, from 1."""
-    of: int = 1
-    """How many of them there are."""
-
-    @property
-    def is_continued(self) -> bool:
-        """Whether it goes on with what another began."""
-        return self.number > 1
-
-    @property
-    def key(self) -> Key:
-        """The key of its scenario."""
-        return self.scenario.key
-
-    @property
-    def title(self) -> str:
-        """What it is called."""
-        return self.scenario.title
-
-
 class AskedAbout(NamedTuple):
     """What the page of alignment shows of an explainer: what its first actor did toward all others, or the first two toward each other."""
 
@@ -92,20 +62,6 @@ def costs_and_risks(corpus: Corpus) -> list[Cost | Risk]:
     return [*(cost for _unused, found in costs_by_kind(corpus.all(Cost)) for cost in found), *risks]
 
 
-def stretches_of(scenario: Scenario) -> list[Stretch]:
-    """Return a scenario as one stretch, or as several where its signposts or assumptions are very many."""
-    number = max(-(-len(scenario.signposts) // MOST_SIGNPOSTS), -(-len(scenario.assumptions) // MOST_ASSUMPTIONS), 1)
-    emptied = {"summary": "", "so_far": None, "likelihood": None, "horizon": None, "resolution": None, "evidence": ()}
-    found = []
-    for one in range(number if number > 1 else 0):
-        lists = {
-            "signposts": scenario.signposts[one * MOST_SIGNPOSTS : (one + 1) * MOST_SIGNPOSTS],
-            "assumptions": scenario.assumptions[one * MOST_ASSUMPTIONS : (one + 1) * MOST_ASSUMPTIONS],
-        }
-        found.append(Stretch(scenario.model_copy(update={**lists, **(emptied if one else {})}), one + 1, number))
-    return found or [Stretch(scenario)]
-
-
 def votes_in_order(corpus: Corpus) -> list[Vote]:
     """Return all votes in order of time."""
     return sorted(corpus.all(Vote), key=lambda vote: (vote.when.sort_key, vote.id))
@@ -132,9 +88,9 @@ def asked_about(facts: Facts) -> list[AskedAbout]:
 AlignmentItem = AskedAbout | Vote
 
 
-def scenario_weight(one: Stretch) -> int:
-    """Return what a scenario or a stretch of it weighs on a page of these."""
-    return weight(one.scenario) // one.of + _OF_A_SIGNPOST * len(one.scenario.signposts)
+def scenario_weight(scenario: Scenario) -> int:
+    """Return what a scenario weighs on a page of these."""
+    return weight(scenario) + _OF_A_SIGNPOST * len(scenario.signposts)
 
 
 def costs_and_risks_parts(corpus: Corpus) -> Sequence[PartPage[Cost | Risk]]:
@@ -149,13 +105,12 @@ def costs_and_risks_parts(corpus: Corpus) -> Sequence[PartPage[Cost | Risk]]:
     return [*found, *fitting("costs-and-risks/risks", _("Risks"), risks, weight)]
 
 
-def scenarios_parts(corpus: Corpus) -> Sequence[PartPage[Driver | Stretch]]:
+def scenarios_parts(corpus: Corpus) -> Sequence[PartPage[Driver | Scenario]]:
     """Return the parts of the page of scenarios; none where it is one."""
-    scenarios = [stretch for one in corpus.all(Scenario) for stretch in stretches_of(one)]
     return parts_of(
         "scenarios",
         ListOfPage("drivers", _("What pushes"), corpus.all(Driver), weight),
-        ListOfPage("scenarios", _("Where it may go"), scenarios, scenario_weight),
+        ListOfPage("scenarios", _("Where it may go"), corpus.all(Scenario), scenario_weight),
     )
 
 
@@ -193,9 +148,8 @@ def _begun(acts: Mapping[str, Act], act: Act) -> Edtf:
 def _pages_of_records(facts: Facts) -> Mapping[Key, str]:
     """Return the page of each record that stands on a part of a list."""
     corpus = facts.corpus
-    found = {item.key: part.path for part in costs_and_risks_parts(corpus) for item in part.items}
-    paths = scenarios_parts(corpus)
-    found |= {one.key: part.path for part in paths for one in part.items if isinstance(one, Driver) or not one.is_continued}
+    listed: list[PartPage[Any]] = [*costs_and_risks_parts(corpus), *scenarios_parts(corpus)]
+    found = {item.key: part.path for part in listed for item in part.items}
     found |= {vote.key: part.path for part in alignment_parts(facts) for vote in part.items if isinstance(vote, Vote)}
     found |= {row.event.key: part.path for part in timeline_parts(facts) for row in part.items}
     for pair, parts in relation_parts(facts).items():

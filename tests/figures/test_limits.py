@@ -190,11 +190,6 @@ def test_the_grids_of_a_figure_share_the_room(monkeypatch: pytest.MonkeyPatch) -
     assert written.count("<table") == 2
 
 
-@pytest.mark.parametrize("rows", [0, 1, 50])
-def test_what_a_figure_weighs_is_what_it_has_on_a_page_but_for_its_drawings(rows: int) -> None:
-    assert html.figure_weight(bare(rows), TOKENS) == len(html.figure_html(bare(rows), tokens=TOKENS, draw=fake_draw).encode())
-
-
 @pytest.mark.parametrize("number", [120, 121])
 def test_a_life_of_too_many_steps_is_their_numbers_by_year(corpus: MakeCorpus, record: MakeRecord, number: int) -> None:
     assert MOST_STEPS == 120

@@ -9,7 +9,7 @@ import pytest
 
 from generator.builder.markdown_tree import write_languages
 from generator.language import current_locale
-from generator.site import explainer_parts
+from generator.site import parts
 from generator.system.cache import Cache
 from generator.system.stopwatch import Stopwatch
 from tests.sites import TEMPLATES, fake_draw, sites_in
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.model.corpus import Corpus
-    from generator.site.context import PageContext
-    from generator.site.explainer_parts import Material
-    from generator.site.page import View
     from generator.system.stopwatch import Written
     from generator.verify.checking import Checked
     from tests.conftest import MakeCorpus
@@ -65,15 +62,7 @@ def test_addresses_of_a_further_language_are_below_its_tag(corpus: MakeCorpus, t
 
 @pytest.mark.slow
 def test_figures_lead_to_those_of_other_languages_that_are_there(small: Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = explainer_parts.lists_in_parts
-
-    def cut_in_arabic(here: PageContext, material: Material, whole: View) -> object:
-        with monkeypatch.context() as patched:
-            if current_locale().tag == "ar":
-                patched.setattr(explainer_parts, "_MOST", 1)
-            return real(here, material, whole)
-
-    monkeypatch.setattr("generator.site.explainers.lists_in_parts", cut_in_arabic)
+    monkeypatch.setattr(parts, "is_long", lambda items, _weigh: current_locale().tag == "ar" and bool(items))
     write(small.corpus, tmp_path)
     found = {**files(tmp_path / "docs"), **files(tmp_path / "languages")}
     figures = {name: text.decode() for name, text in found.items() if name.endswith("index.html")}

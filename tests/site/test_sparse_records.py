@@ -13,8 +13,8 @@ from generator.model.records.risks import Impact
 from generator.site import explainers
 from generator.site.all_pages import list_pages
 from generator.site.context import PageContext
-from generator.site.explainer_parts import FEW
-from generator.site.page import View
+from generator.site.material import FEW, MOST_LISTED
+from generator.site.page import Link, View
 from generator.site.record_actions import citation_files, record_actions
 from generator.verify.evidence.coverage import coverage
 from tests.conftest import MINIMAL, TODAY
@@ -50,6 +50,21 @@ def test_an_explainer_lists_what_its_text_speaks_of_or_everything_where_that_is_
     timeline = html_of(page.view.timeline)
     assert len(set(re.findall(r"#event-x\d", timeline))) == shown
     assert ("The events that this text speaks of, in order" in timeline) is (shown == FEW)
+
+
+def test_an_explainer_lists_the_first_of_very_many_records_those_of_which_its_text_speaks_before_others(
+    corpus: MakeCorpus, record: MakeRecord
+) -> None:
+    files = {f"{section}/x{number:02}.yml": record(section) for section in ("claims", "costs") for number in range(MOST_LISTED + 3)}
+    links = "See [the last](cost:x22) and [the last but one](cost:x21).\n"
+    _unused, page = explainers.pages(context(corpus({**files, "explainers/ferry.md": MINIMAL["explainers/ferry.md"] + "\n" + links})))
+    view = page.view
+    assert isinstance(view, View)
+    costs = html_of(view.costs)
+    assert [f"#cost-x{number:02}" in costs for number in range(MOST_LISTED + 3)] == [True] * 18 + [False] * 3 + [True] * 2
+    assert len(view.claims) == view.costed == MOST_LISTED
+    assert view.more["costs"] == Link("3 more", "../../costs-and-risks/")
+    assert view.more["risks"] is None
 
 
 def test_an_explainer_says_how_much_there_is_where_it_leads(corpus: MakeCorpus, record: MakeRecord) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from itertools import groupby
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from generator.figures.figure import FigureRef, FigureText, Grid, Mark, Sign, Strip, is_inset, items_of, plain_value
 from generator.figures.reference_marks import forgetting_marks, mark_place
 from generator.figures.writers.drawing import LETTERED, UNIT, more_rows, pieces, tick_lines, tick_words, unit
-from generator.figures.writers.plots import plot_html, plot_weight
+from generator.figures.writers.plots import plot_html
 from generator.language import LocalizedText, _, attributes_and_html, current_locale, html_of
 
 if TYPE_CHECKING:
@@ -78,13 +78,6 @@ def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", p
         "</figure>",
     ]
     return "\n".join(part for part in parts if part)
-
-
-def figure_weight(figure: Figure, tokens: Tokens) -> int:
-    """Return about how many bytes a figure has on a page, without drawing its plots."""
-    grids = tuple(block for block in figure.body if isinstance(block, Grid))
-    written = figure_html(replace(figure, body=grids), tokens=tokens, draw=str)
-    return len(written.encode()) + sum(plot_weight(block) for block in figure.body if not isinstance(block, Grid))
 
 
 def _resolved(href: str, root: str, page: str) -> str:
