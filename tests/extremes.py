@@ -15,7 +15,7 @@ from functools import partial
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.command import build_run
 from tests.sites import make_project
@@ -105,32 +105,12 @@ def _quoted(story: Story, number: int) -> Files:
     yield from _explainer(story, [f"{story.words(12)}. [](source:{one})" for one in _ids(5)])
 
 
-def _of_a_claim(story: Story, number: int, what: str) -> Files:
+def _of_a_claim(story: Story, number: int) -> Files:
+    """Yield a claim with so many pieces of evidence."""
     yield from _sources(story, number)
-    stances = ("denied", "repeated", "asserted", "hedged", "retracted")
-    told: dict[str, Callable[[str], Any]] = {
-        "positions": lambda one: {
-            "actor": story.one_of("actors"),
-            "stance": story.lots.choice(stances),
-            "when": story.day(),
-            "note": story.words(20),
-            "evidence": _evidence(story, one),
-        },
-        "claimant": lambda one: one,
-        "about": lambda one: one,
-        "assessments": lambda one: {"on": story.day(), "status": "disputed", "because": story.words(20), "evidence": _evidence(story, one)},
-        "not_found": lambda _unused: story.words(30),
-        "related": lambda one: one,
-        "evidence": lambda one: _evidence(story, one, story.lots.choice(("supports", "contradicts", "context")))[0],
-    }
-    if what in ("claimant", "about"):
-        yield from _records(story, number, "actors")
-    if what == "related":
-        yield from _records(story, number, "claims")
-    found = [told[what](one) for one in _ids(number)]
-    if what in ("positions", "assessments"):
-        found.sort(key=lambda one: str(one.get("when", one.get("on"))))
-    yield _one(story, "claims", **{"made": "2009", "assessments": [], what: found})
+    says = [story.lots.choice(("supports", "contradicts", "context")) for _ in range(number)]
+    evidence = [_evidence(story, *one)[0] for one in zip(_ids(number), says, strict=True)]
+    yield _one(story, "claims", made="2009", assessments=[], evidence=evidence)
 
 
 def _of_a_source(story: Story, number: int, rights: str) -> Files:
@@ -229,8 +209,8 @@ def _explainers(story: Story, number: int) -> Files:
 
 
 def _hub(story: Story, number: int) -> Files:
-    """Yield events at one place, which name one actor and link to one claim, for and against which a tenth as many sources are."""
-    yield from _of_a_claim(story, number // 10, "evidence")
+    """Yield events at one place, which name one actor and link to one claim, for and against which a few sources are."""
+    yield from _of_a_claim(story, number // 30)
     yield from _of_a_place(story, 1, "")
     yield from _of_an_actor(story, number // 10, "others")
     yield from _records(story, number, "events", actors=[MANY], places=[MANY], summary=f"As [it was said](claim:{MANY}).")
@@ -259,10 +239,9 @@ EXTREMES: Final[Mapping[str, Extreme]] = {
     "explainer: quotations": Extreme(_quoted, 900),
     "explainer: revisions": Extreme(partial(_history, of="explainers"), 1_500),
     **{f"{one[:-1]}: history": Extreme(partial(_history, of=one), 1_500) for one in ("events", "costs", "risks")},
-    **_each("claim", _of_a_claim, positions=400, claimant=1_000, about=1_000, assessments=400, not_found=1_000, related=600, evidence=400),
     "source: uses": Extreme(partial(_of_a_source, rights="quote-only"), 1_000),
     "source: quotations in its text": Extreme(partial(_of_a_source, rights="public-domain"), 600),
-    **_each("actor", _of_an_actor, claims=600, acts=600, others=600, members=1_500, roles=1_500, aliases=4_000, evidence=1_000),
+    **_each("actor", _of_an_actor, claims=600, acts=600, others=600, members=1_500, roles=1_500, aliases=4_000),
     "relation: acts": Extreme(partial(_of_an_actor, what="acts"), 3_000),
     **_each("place", _of_a_place, events=3_000, ranges=400),
     "place: distances to it": Extreme(partial(_of_a_place, what="to"), 600),

@@ -8,7 +8,7 @@ from generator.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from generator.figures.cards import Card, card_svg
-    from generator.figures.claims import MOST_STEPS, claims_figure, life_figure
+    from generator.figures.claims import claims_figure, life_figure
     from generator.figures.context import FigureContext
     from generator.figures.costs import amount_words, costs_figure, prices_words
     from generator.figures.dots import lanes_figure, over_time_figure

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from generator.analysis import LANES, SAID, by_status, in_years, lane_of, periods
+from generator.analysis import LANES, SAID, by_status, lane_of
 from generator.figures.context import plain
 from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Row, cell, muted, nothing, table_of
-from generator.figures.periods import period_label
 from generator.figures.standing import stance_sign, status_sign, status_word
 from generator.figures.strips import time_strip
 from generator.language import N_, _, and_list, capitalized, clause_list, comma_list, ngettext, numeral, sentence_list
@@ -98,8 +96,6 @@ def _note(*, marks: bool) -> str:
 
 
 _MOST_NAMES: Final = 2
-MOST_STEPS: Final = 120
-"""With more steps than this, the life of a claim is their numbers, by year or longer stretch of time, and no row each."""
 
 
 def life_figure(lived: Life, context: FigureContext) -> Figure:
@@ -112,9 +108,6 @@ def life_figure(lived: Life, context: FigureContext) -> Figure:
     subtitle = _("Who said what about the claim, and what the evidence says in our judgement, over time")
     steps: list[Stance | Assessment] = [*lived.moments, *lived.assessments]
     table = table_of(_LIFE_COLUMNS, steps, context)
-    if len(steps) > MOST_STEPS:
-        note = _("Each number is how many did so in that time: too many for a row each.")
-        return Figure("fig-life", _life_headline(lived, context), subtitle, (_numbers(lived),), note, table, wide=True)
     strip = time_strip(dates)
     columns = (
         Column(_("When"), "date", 9),
@@ -125,17 +118,6 @@ def life_figure(lived: Life, context: FigureContext) -> Figure:
     rows = (*_steps(lived, strip, context), *_ours(lived, strip))
     grid = Grid(columns, rows, named_by=1)
     return Figure("fig-life", _life_headline(lived, context), subtitle, (grid,), _life_note(lived, strip), table, wide=True)
-
-
-def _numbers(lived: Life) -> Grid:
-    """Return how often which was done with a claim in each year, or in each longer stretch of time where years are many."""
-    lanes = [lane for lane in LANES if any(lane_of(one) == lane for one in lived.moments)]
-    rows = []
-    for stretch in periods(in_years(lived.moments, lambda one: one.when)):
-        counts = Counter(lane_of(one) for year in stretch.years for one in year.rows)
-        rows.append(Row((cell(period_label(stretch)), *(cell(numeral(f"{counts[lane]:,}")) for lane in lanes))))
-    names = (capitalized(_("said") if lane == SAID else STANCES[lane].label) for lane in lanes)
-    return Grid((Column(_("Time"), width=10), *(Column(name, "number", named=True) for name in names)), tuple(rows))
 
 
 def _steps(lived: Life, strip: TimeStrip | None, context: FigureContext) -> Iterator[Row]:

@@ -13,7 +13,7 @@ from generator.model import Act, Actor, Claim, names_of
 from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.page import Link, Page, View, relation_path
-from generator.site.page_parts import appearances, backlinks, claim_row, facts, office, stance_row
+from generator.site.page_parts import appearances, assessed, backlinks, claim_row, facts, office, stance_row
 from generator.site.parts import ListOfPage, by_letter, by_year, in_lists, in_parts, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.relation import act_rows
@@ -24,7 +24,7 @@ from generator.site.words import row_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.model import Backlink, Edtf, Evidence, Stance
+    from generator.model import Backlink, Edtf, Stance
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
 
@@ -94,12 +94,7 @@ def _lists(context: PageContext, actor: Actor, deeds: Sequence[Deed]) -> list[Li
         ListOfPage("acts", _("Claims and acts"), deeds, _weigh, partial(by_year, when=attrgetter("when")), is_first=True),
         ListOfPage("sides", _("Act by act, with each other side"), _others(context, actor), weigh),
         appearances(context, actor, without=SHOWN_ELSEWHERE),
-        ListOfPage("sources", _("Sources"), actor.evidence, _evidence_weight),
     ]
-
-
-def _evidence_weight(one: Evidence) -> int:
-    return _OF_A_ROW + row_weight(one.quote or "", one.translation or "", one.note or "")
 
 
 def _others(context: PageContext, actor: Actor) -> list[str]:
@@ -146,14 +141,15 @@ def _one(
     deeds: Sequence[Deed],
     others: Sequence[str],
     uses: Sequence[Backlink],
-    own: Sequence[Evidence],
     *,
     actor: Actor,
     around: View,
 ) -> View:
     claims = [one.record for one in deeds if isinstance(one.record, Claim) and one.position is None]
     stances = [(one.record, one.position) for one in deeds if isinstance(one.record, Claim) and one.position is not None]
-    citations = Citations(context, _evidence(own, claims, [one for _unused, position in stances for one in position.evidence]))
+    of_claims = [one for claim in claims for one in assessed(claim)]
+    own = () if part.label else actor.evidence
+    citations = Citations(context, [*own, *of_claims, *(one for _unused, position in stances for one in position.evidence)])
     toward, received = _most_met(context, actor)
     acts = by_matter(one.record for one in deeds if isinstance(one.record, Act))
     return View(
@@ -190,11 +186,6 @@ def _one(
         neighbours=around,
         beside=_("Beside this actor"),
     )
-
-
-def _evidence(own: Sequence[Evidence], claims: Sequence[Claim], stances: Sequence[Evidence]) -> list[Evidence]:
-    of_claims = [one for claim in claims for one in (claim.standing.evidence if claim.standing else ()) or claim.evidence]
-    return [*own, *of_claims, *stances]
 
 
 def _facts(context: PageContext, actor: Actor) -> list[View]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from generator.analysis import grade_of, source_of
-from generator.language import _, ngettext, primary_language
+from generator.language import _, primary_language
 from generator.model import CREDIBILITY, Actor, Source
 from generator.site.page import Link, Rich, SourceRef, View
 from generator.site.words import SOURCE_KINDS, read_word, reliability_word, row_of
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 
     from generator.model import Evidence
     from generator.site.context import PageContext
-
-
-MOST_VOICES: Final = 40
-"""The most names of a row of the page: of those who made a claim, who bear a cost, at whom an act was aimed."""
 
 
 def evidence_card(context: PageContext, evidence: Evidence, says: str = "") -> View:
@@ -117,11 +113,8 @@ class Citations:
         return SourceRef(self._numbers[source], self._name(source)) if source in self._numbers else None
 
     def voices(self, voices: Iterable[str]) -> Rich:
-        """Return somebody's ids as a row of names, each a link where a row of the page first has it; of very many, the first."""
-        every = [*voices]
-        left = len(every) - MOST_VOICES
-        shown: list[Link | str] = [self._voice(one) for one in (every if left <= 1 else every[:MOST_VOICES])]
-        return row_of([*shown, ngettext("{number} more", "{number} more", left)] if left > 1 else shown)
+        """Return somebody's ids as a row of names, each a link where a row of the page first has it."""
+        return row_of(map(self._voice, voices))
 
     def _voice(self, voice: str) -> Link | str:
         found = self._context.voice(voice)

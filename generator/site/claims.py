@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from generator.analysis import Sensitivity, by_status, sensitivity
-from generator.figures import MOST_STEPS, status_sign, status_word
+from generator.figures import status_sign, status_word
 from generator.language import _, capitalized, comma_list, ngettext, sentence_list
 from generator.model import CREDIBILITY, HEDGES, Assessment, Claim
 from generator.site import figures
@@ -15,8 +15,8 @@ from generator.site.cards import card_of, card_path
 from generator.site.citations import Citations
 from generator.site.jsonld import claim_jsonld
 from generator.site.page import Page, View
-from generator.site.page_parts import appearances, backlinks, claim_row, sides, stance_row, status_meaning
-from generator.site.parts import ListOfPage, by_year, in_lists, in_parts, row_weight
+from generator.site.page_parts import appearances, backlinks, claim_row, sides, status_meaning
+from generator.site.parts import by_year, in_lists, in_parts, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.timeline_parts import issue_link
 from generator.site.wayfinding import in_order
@@ -25,17 +25,12 @@ from generator.site.words import row_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.model import Evidence, Stance
+    from generator.model import Backlink, Stance
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
 
-_OF_A_PIECE: Final = 1_400
-"""What a piece of evidence weighs beside its words: its element, its grade, its source, which is in the list of sources too."""
-_OF_A_STEP: Final = 1_000
-"""What a step in the life of a claim, or an assessment, weighs beside its words: signs and marks, its part of the list of sources."""
-_OF_A_RELATED: Final = 700
-MOST_OF_IT: Final = 60
-"""The most assessments, related claims and things that were not found that are on the page of a claim which has pages for parts of it."""
+_OF_ITS_WORDS: Final = 6
+"""How many bytes its own page has for each of its file: evidence is in the list of sources too."""
 _OF_A_ROW: Final = 500
 """What a claim weighs beside its words on the page of all: its links and marks there, and its mark and its row in the figure."""
 
@@ -43,13 +38,13 @@ _OF_A_ROW: Final = 500
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of all claims and the page of every claim.
 
-    The first leads to a page for each year in which they were made, where they are very many; that of a claim with very much evidence, or
-    that very much refers to, to pages for parts of it.
+    The first leads to a page for each year in which they were made, where they are very many; that of a claim to pages for the letters of
+    what refers to it, where that is very much.
     """
     claims = context.corpus.all(Claim)
     page = Page("claims/index.md", "claims", _("Claims"), _("What is claimed, by whom, and what the evidence says."), "claims.md.j2", None)
     made = sorted(claims, key=lambda claim: (claim.made.sort_key, claim.id))
-    parts = by_year("claims/all", made, _weigh_claim, attrgetter("made"))
+    parts = by_year("claims/all", made, _weigh, attrgetter("made"))
     yield from in_parts(context, page, {"": claims}, parts, partial(_all, every=claims))
     for path, claim, around in in_order(context, [claim for _unused, found in context.facts.claims for claim in found]):
         described = _(
@@ -63,11 +58,12 @@ def pages(context: PageContext) -> Iterator[Page]:
         data, card = claim_jsonld(context, claim), card_path(claim)
         alt = card_of(context, claim).words
         page = Page(path, "claim", title, described, "claim.md.j2", None, claim.path, data, card, alt)
-        yield from in_lists(context, page, _lists(context, claim), partial(_one, claim=claim, around=around))
+        lists = (appearances(context, claim, without=("Related claims",)),)
+        yield from in_lists(context, page, lists, partial(_one, claim=claim, around=around), beside=_OF_ITS_WORDS * claim.size)
 
 
-def _weigh_claim(claim: Claim, beside: int = _OF_A_ROW) -> int:
-    return beside + row_weight(claim.statement, claim.standing.because if claim.standing else "")
+def _weigh(claim: Claim) -> int:
+    return _OF_A_ROW + row_weight(claim.statement, claim.standing.because if claim.standing else "")
 
 
 def _all(here: PageContext, part: ListPart, shown: Sequence[Claim], *, every: Sequence[Claim]) -> View:
@@ -85,39 +81,12 @@ def _all(here: PageContext, part: ListPart, shown: Sequence[Claim], *, every: Se
     return View(part=part, overview=figures.claims(here, claims, wide=True) if claims else None, statuses=statuses)
 
 
-def _lists(context: PageContext, claim: Claim) -> list[ListOfPage[Any]]:
-    """Return what of a claim may be very much: its evidence by what it says, what refers to it, its life, our assessments."""
-    moments = context.facts.lives[claim.id].moments
-    headings = {"supports": _("Supports it"), "contradicts": _("Contradicts it"), "context": _("Context")}
-    by_date = partial(by_year, when=attrgetter("when"))
-    return [
-        *(ListOfPage(says, name, [one for one in claim.evidence if one.says == says], _weigh) for says, name in headings.items()),
-        appearances(context, claim, without=("Related claims",)),
-        ListOfPage("life", _("Who said what, and when"), moments, _step_weight, by_date, stays=MOST_STEPS),
-        ListOfPage("assessments", _("Our assessment"), _newest_first(claim.assessments), _step_weight, stays=MOST_OF_IT),
-        ListOfPage("not-found", _("Looked for and not found"), claim.not_found, row_weight, stays=MOST_OF_IT),
-        ListOfPage("related", _("Related claims"), _related(context, claim), partial(_weigh_claim, beside=_OF_A_RELATED), stays=MOST_OF_IT),
-    ]
-
-
-def _step_weight(one: Stance | Assessment) -> int:
-    words = (one.because,) if isinstance(one, Assessment) else (one.words, one.note)
-    return _OF_A_STEP + row_weight(*(text or "" for text in words), *(piece.quote or piece.note or "" for piece in one.evidence))
-
-
-def _weigh(one: Evidence) -> int:
-    return _OF_A_PIECE + 2 * row_weight(one.quote or "", one.translation or "", one.note or "")
-
-
-def _one(context: PageContext, part: ListPart, *lists: Sequence[Any], claim: Claim, around: View) -> View:
-    *of_evidence, uses, moments, held, not_found, related = lists
-    on_page = {one for found in of_evidence for one in found}
-    evidence = [one for one in claim.evidence if one in on_page]
-    stances = moments if part.label else claim.positions if len(context.facts.lives[claim.id].moments) <= MOST_STEPS else ()
-    assessments = held if part.label or not held else claim.assessments
-    steps: list[Stance | Assessment] = [*stances, *assessments]
+def _one(context: PageContext, part: ListPart, uses: Sequence[Backlink], *, claim: Claim, around: View) -> View:
+    assessments = sorted(claim.assessments, key=lambda one: one.on.sort_key)[::-1]
+    steps: list[Stance | Assessment] = [*claim.positions, *assessments]
     of_steps = [piece for one in steps for piece in one.evidence]
-    citations = Citations(context, [*evidence, *of_steps], context.cited(claim.summary, *(one.because for one in assessments), *not_found))
+    texts = (claim.summary, *(one.because for one in claim.assessments), *claim.not_found)
+    citations = Citations(context, [*claim.evidence, *of_steps], context.cited(*texts))
     found = sensitivity(context.corpus, claim)
     return View(
         part=part,
@@ -130,25 +99,20 @@ def _one(context: PageContext, part: ListPart, *lists: Sequence[Any], claim: Cla
         mark=status_sign(claim.stands),
         summary=context.rich(claim.summary, citations),
         life=None if part.label else figures.life(context, claim, citations),
-        stances=[stance_row(context, one, context.voice(one.actor), citations) for one in (stances if part.label else ())],
         newest=_assessment(context, claim.standing, citations) if claim.standing else None,
-        assessments=[_assessment(context, one, citations) for one in _newest_first(assessments)],
+        assessments=[_assessment(context, one, citations) for one in assessments],
         verdict=claim.verdict or "",
-        sides=sides(context, evidence),
+        sides=sides(context, claim.evidence),
         sensitivity=found,
         leaning=leaning_words(found),
-        not_found=[context.rich(one, citations) for one in not_found],
-        related=[claim_row(context, one) for one in related],
+        not_found=[context.rich(one, citations) for one in claim.not_found],
+        related=[claim_row(context, one) for one in _related(context, claim)],
         backlinks=backlinks(context, uses),
         retired=context.retired(claim),
-        sources=() if part.label and evidence else citations.entries,
+        sources=() if part.label else citations.entries,
         record_actions=record_actions(context, claim),
         neighbours=around,
     )
-
-
-def _newest_first(assessments: Sequence[Assessment]) -> list[Assessment]:
-    return sorted(assessments, key=lambda one: one.on.sort_key)[::-1]
 
 
 def _related(context: PageContext, claim: Claim) -> list[Claim]:

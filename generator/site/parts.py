@@ -134,19 +134,17 @@ class ListOfPage(Generic[Item]):
     """What cuts it into a folder where it is too long for one part; parts are numbered if nothing does."""
     is_first: bool = False
     """Whether that folder is the one of the page, and not one of its name in that."""
-    stays: int = 0
-    """With so many entries or fewer it stays on the page."""
 
     @property
     def weighs(self) -> int:
-        """What all of it weighs, unless it stays on the page."""
-        return sum(map(self.weigh, self.items)) if len(self.items) > self.stays else 0
+        """What all of it weighs."""
+        return sum(map(self.weigh, self.items))
 
     def parts(self, folder: str) -> list[PartPage[Item]]:
-        """Return it as few parts, named for it, in the folder of the page; none where it stays there."""
+        """Return it as few parts, named for it, in the folder of the page; none where it is empty."""
         path = f"{folder}/{self.name}"
         cut_by = self.by(folder if self.is_first else path, self.items, self.weigh) if self.by else []
-        whole = fitting(path, self.heading, self.items, self.weigh) if len(self.items) > self.stays else ()
+        whole = fitting(path, self.heading, self.items, self.weigh) if self.items else ()
         return [replace(part, of=self.name) for part in under(self.heading, cut_by) or whole]
 
 
@@ -178,10 +176,6 @@ class ListPart:
     """All parts, this one among them, by the lists that they are of."""
     of: str = ""
     """The list that the page has a part of, by its name in addresses, where a page has several."""
-
-    def links_of(self, *lists: str) -> ListPart:
-        """Return the way to the parts of some lists alone."""
-        return replace(self, links=[one for one in self.links if one.of in lists])
 
     @property
     def has_items(self) -> bool:

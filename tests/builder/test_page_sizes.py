@@ -9,10 +9,8 @@ import pytest
 from generator.analysis.publishing import shown_in
 from generator.builder.render import render_page
 from generator.builder.site_links import broken_links, read_pages
-from generator.figures import claims
 from generator.figures.drawing.drawer import Drawer
 from generator.figures.writers import html
-from generator.site import claims as claim_pages
 from generator.site import material, parts
 from generator.site.all_pages import list_pages
 from generator.system.cache import Cache
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
 
 OF_THE_THEME = 12_000
 """What the theme adds to a page at most: masthead, contents and foot."""
-BUILT = {"claim: positions": 200}
+BUILT = {"actor: claims": 300, "place: events": 1_000}
 """Some with so many that their pages are in parts, and few enough for a site to be built in seconds."""
 
 
@@ -83,7 +81,7 @@ def test_no_page_is_too_long_however_much_there_is_of_one_thing(tmp_path: Path, 
     ("name", "path"),
     share(
         [
-            ("claim: positions", f"claims/{MANY}.md"),
+            ("actor: claims", f"actors/{MANY}.md"),
             ("explainer: costs", f"explainers/{MANY}.md"),
             ("explainer: risks", f"explainers/{MANY}.md"),
             ("source: quotations in its text", f"sources/{MANY}.md"),
@@ -92,8 +90,7 @@ def test_no_page_is_too_long_however_much_there_is_of_one_thing(tmp_path: Path, 
     ),
 )
 def test_without_parts_it_would_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, path: str) -> None:
-    steps = ((claims, "MOST_STEPS"), (claim_pages, "MOST_STEPS"))
-    for module, limit in ((parts, "MOST"), (material, "MOST_LISTED"), (html, "MOST_BYTES"), *steps):
+    for module, limit in ((parts, "MOST"), (material, "MOST_LISTED"), (html, "MOST_BYTES")):
         monkeypatch.setattr(module, limit, 1 << 40)
     assert path in heavy(tmp_path, name)
 
@@ -105,7 +102,7 @@ def test_what_has_moved_to_a_part_is_found_there(tmp_path: Path, name: str) -> N
     write_extreme(tmp_path / "content", name, BUILT[name])
     site = build(make_project(tmp_path / "project", tmp_path / "content"), site_url="https://example.org/")
     assert too_long(site) == {}
-    found = [path.parent for path in site.site.glob(f"*/{MANY}/*/**/index.html")] + [*site.site.glob("scenarios/scenarios-*")]
+    found = [path.parent for path in site.site.glob(f"*/{MANY}/*/**/index.html")]
     assert len(found) > 1, "nothing is in parts, so that this says little"
     pages = read_pages(site.site, Cache(tmp_path / "cache"))
     assert [(page, link) for page, link in broken_links(site.site, pages) if not link.endswith(".png")] == []

@@ -14,7 +14,7 @@ from generator.analysis.claim_lives import claim_life
 from generator.analysis.lanes import MOST_LANES, lanes_of
 from generator.analysis.places import all_stops
 from generator.analysis.stance_counts import stances
-from generator.figures.claims import MOST_STEPS, life_figure
+from generator.figures.claims import life_figure
 from generator.figures.dots import MOST_DRAWN, MOST_LINKED, lanes_figure, over_time_figure
 from generator.figures.figure import Column, Figure, FigureRef, FigureText, Grid, Mark, Plot, Row, cell, items_of
 from generator.figures.maps import MOST_PLACES, map_figure
@@ -188,25 +188,6 @@ def test_the_grids_of_a_figure_share_the_room(monkeypatch: pytest.MonkeyPatch) -
     written = html.figure_html(figure, tokens=TOKENS, draw=fake_draw)
     assert written.count("more row") == 1, "the short one stands whole"
     assert written.count("<table") == 2
-
-
-@pytest.mark.parametrize("number", [120, 121])
-def test_a_life_of_too_many_steps_is_their_numbers_by_year(corpus: MakeCorpus, record: MakeRecord, number: int) -> None:
-    assert MOST_STEPS == 120
-    evidence = "evidence: [{source: gazette, says: supports}]"
-    denials = ", ".join(f"{{actor: brigid, stance: denied, when: 202{5 + one % 2}-03-02, {evidence}}}" for one in range(number - 1))
-    found = corpus({"claims/x.yml": record("claims", claimant="avalon", made="2024", positions=f"[{denials}]", assessments=None)})
-    figure = life_figure(claim_life(found.one(Claim, "x")), figure_context(context_of(found)))
-    (grid,) = figure.body
-    assert isinstance(grid, Grid)
-    assert len(grid.rows) == (number if number == 120 else 3)
-    assert (figure.table and len(figure.table.rows)) == number
-    if number > 120:
-        assert [[text.text for line in one for text in line if isinstance(text, FigureText)] for row in grid.rows for one in row.cells] == [
-            *(["2024"], ["1"], ["0"]),
-            *(["2025"], ["0"], ["60"]),
-            *(["2026"], ["0"], ["60"]),
-        ]
 
 
 @pytest.mark.parametrize("number", [400, 401])

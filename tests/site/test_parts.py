@@ -12,7 +12,7 @@ from generator.builder.site_links import broken_links, read_pages
 from generator.language.messages import using_locale
 from generator.model.dates import Edtf, parse_edtf
 from generator.model.records import Act
-from generator.site import claims, parts
+from generator.site import parts
 from generator.site.all_pages import list_pages
 from generator.site.page import address_of, url_of
 from generator.site.parts import MOST, by_letter, by_year, cut, is_long
@@ -111,8 +111,6 @@ def all_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every entry of every list be a part of its own."""
     monkeypatch.setattr(parts, "MOST", 1)
     monkeypatch.setattr(parts, "_OF_A_PART", 1)
-    monkeypatch.setattr(claims, "MOST_STEPS", 0)
-    monkeypatch.setattr(claims, "MOST_OF_IT", 0)
 
 
 @pytest.mark.slow
