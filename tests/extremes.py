@@ -152,16 +152,10 @@ def _of_an_actor(story: Story, number: int, what: str) -> Files:
             yield f"acts/{one}.yml", yaml_of({**story.fields("acts"), "by": [MANY], "toward": [one]})
 
 
-def _of_a_place(story: Story, number: int, what: str) -> Files:
-    yield from _sources(story, number)
-    if what == "events":
-        yield from _records(story, number, "events", places=[MANY])
-    if what == "to":
-        yield from _records(story, number, "places")
-    reaches = {"ranges": number, "to": 1}.get(what, 0)
-    told = {"title": story.words(4), "km": 900, "said_by": [_OTHER], **({"to": _ids(number)} if what == "to" else {})}
-    ranges = [{**told, "evidence": _evidence(story, one)} for one in _ids(reaches)]
-    yield _one(story, "places", name="The many", ranges=ranges)
+def _of_a_place(story: Story, number: int) -> Files:
+    """Yield a place with so many events."""
+    yield from _records(story, number, "events", places=[MANY])
+    yield _one(story, "places", name="The many")
 
 
 def _ballots(story: Story, number: int) -> Files:
@@ -181,13 +175,9 @@ def _corrected(story: Story, number: int, day: str = "") -> Files:
         yield name, text.replace("corrections: []\n", what)
 
 
-def _history(story: Story, number: int, of: str) -> Files:
-    """Yield a record of a section with so many changes."""
-    changes = [{"on": story.day(), "what": story.words(20)} for _ in range(number)]
-    if of == "explainers":
-        yield from _explainer(story, revisions=changes, corrections=changes)
-    else:
-        yield _one(story, of, history=changes, corrections=changes, **({"when": "2009"} if of == "events" else {}))
+def _revised(story: Story, number: int) -> Files:
+    """Yield an explainer with so many changes of ours."""
+    return _explainer(story, revisions=[{"on": story.day(), "what": story.words(20)} for _ in range(number)])
 
 
 def _issues(story: Story, number: int) -> Files:
@@ -211,7 +201,7 @@ def _explainers(story: Story, number: int) -> Files:
 def _hub(story: Story, number: int) -> Files:
     """Yield events at one place, which name one actor and link to one claim, for and against which a few sources are."""
     yield from _of_a_claim(story, number // 30)
-    yield from _of_a_place(story, 1, "")
+    yield _one(story, "places", name="The many")
     yield from _of_an_actor(story, number // 10, "others")
     yield from _records(story, number, "events", actors=[MANY], places=[MANY], summary=f"As [it was said](claim:{MANY}).")
 
@@ -223,11 +213,6 @@ class Extreme(NamedTuple):
     number: int
 
 
-def _each(section: str, files: Callable[..., Files], **numbers: int) -> dict[str, Extreme]:
-    """Return the extremes of one record of a section, by what there is very much of in it."""
-    return {f"{section}: {what}": Extreme(partial(files, what=what), number) for what, number in numbers.items()}
-
-
 _TOLD: Final = ("events", "claims", "acts", "votes", "costs", "risks", "drivers", "scenarios")
 EXTREMES: Final[Mapping[str, Extreme]] = {
     **{f"explainer: {one}": Extreme(partial(_of_an_explainer, sections=(one,)), 600) for one in _TOLD},
@@ -237,14 +222,15 @@ EXTREMES: Final[Mapping[str, Extreme]] = {
         for one, of in _FIGURES.items()
     },
     "explainer: quotations": Extreme(_quoted, 900),
-    "explainer: revisions": Extreme(partial(_history, of="explainers"), 1_500),
-    **{f"{one[:-1]}: history": Extreme(partial(_history, of=one), 1_500) for one in ("events", "costs", "risks")},
+    "explainer: revisions": Extreme(_revised, 1_500),
     "source: uses": Extreme(partial(_of_a_source, rights="quote-only"), 1_000),
     "source: quotations in its text": Extreme(partial(_of_a_source, rights="public-domain"), 600),
-    **_each("actor", _of_an_actor, claims=600, acts=600, others=600, members=1_500, roles=1_500, aliases=4_000),
+    **{
+        f"actor: {one}": Extreme(partial(_of_an_actor, what=one), number)
+        for one, number in (("claims", 600), ("acts", 600), ("others", 600), ("members", 1_500), ("roles", 1_500), ("aliases", 4_000))
+    },
     "relation: acts": Extreme(partial(_of_an_actor, what="acts"), 3_000),
-    **_each("place", _of_a_place, events=3_000, ranges=400),
-    "place: distances to it": Extreme(partial(_of_a_place, what="to"), 600),
+    "place: events": Extreme(_of_a_place, 3_000),
     "vote: ballots": Extreme(_ballots, 600),
     "year: events": Extreme(partial(_records, section="events", when="2020-05-05", corrections=None, retired=None), 4_000),
     "letter: titles": Extreme(partial(_records, section="claims", statement="Ambers of the river that nobody has ever seen before"), 6_000),

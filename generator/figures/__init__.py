@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.figures.drawing.drawer import Drawer
     from generator.figures.figure import Figure, FigureRef, FigureText, Grid
     from generator.figures.licence import licence_address, schema_licence
-    from generator.figures.maps import MOST_RANGES, MOST_WHOLE, is_disputed, km_words, map_figure, range_figure
+    from generator.figures.maps import MOST_WHOLE, is_disputed, km_words, map_figure, range_figure
     from generator.figures.periods import period_label
     from generator.figures.reference_marks import is_marked, mark_place, noting_marks
     from generator.figures.risks import FEWEST_STATED, level_words, likelihood_words, risks_figure

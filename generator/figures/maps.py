@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -32,8 +32,6 @@ MOST_WHOLE: Final = 60
 """The most that the map of a place alone lists; its page lists the rest below."""
 MOST_PLACES: Final = 40
 """The most places on a map, those with most on record; with more, no number could be found on it. Its list has all."""
-MOST_RANGES: Final = 20
-"""The most ranges drawn around places."""
 _BARS: Final = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
@@ -194,10 +192,9 @@ def range_figure(centres: Sequence[Place], corpus: Corpus, context: FigureContex
 
     The corpus is what their evidence is graded by, and has the places whose distances are told.
     """
-    every = list(_stated(centres, corpus))
-    if not every:
+    found = list(_stated(centres, corpus))
+    if not found:
         return nothing("fig-range", _("No range is on record"))
-    found = _drawn(every)
     middles = dict.fromkeys(one.place for one in found)
     others = dict.fromkeys(place for one in found for place, _unused in one.others if place not in middles)
     places = [*middles, *others]
@@ -210,12 +207,11 @@ def range_figure(centres: Sequence[Place], corpus: Corpus, context: FigureContex
     note = (
         _("Each circle is a distance that somebody states, not one that we measured."),
         _("Dashed circle: disputed, or on one weak or ungraded source.") if any(one.doubt for one in found) else "",
-        _("There is more in the data than the map has room for.") if found != every else "",
         _("Distances are great circles on a sphere, from mark to mark; true ones differ by up to 0.6 per cent."),
         *_notes_on(places),
     )
     subtitle = _("Stated ranges as circles, and the distance of places from their middle, in kilometres")
-    body, table = (_plot_of(places, circles, context), Grid(columns, rows)), _range_table(every, context)
+    body, table = (_plot_of(places, circles, context), Grid(columns, rows)), _range_table(found, context)
     return Figure("fig-range", found[0].words, subtitle, body, sentence_list(note), table, wide=True)
 
 
@@ -226,14 +222,6 @@ def _stated(centres: Sequence[Place], corpus: Corpus) -> Iterator[_Stated]:
             others = [(known[one], distance_km(place.position, known[one].position)) for one in reach.to if one in known]
             doubt = bool(reach.contested) or is_weak(corpus, reach.evidence)
             yield _Stated(place, reach, sorted(others, key=lambda other: (other[1], other[0].id)), doubt)
-
-
-def _drawn(every: Sequence[_Stated]) -> list[_Stated]:
-    """Return what of ranges a map has room for: the first of them, and of the places told of each the nearest."""
-    found = every[:MOST_RANGES]
-    room = max(1, (MOST_PLACES - len({one.place for one in found})) // len(found))
-    is_full = len({place for one in found for place in (one.place, *(other for other, _unused in one.others))}) > MOST_PLACES
-    return [replace(one, others=one.others[:room]) if is_full else one for one in found]
 
 
 def _range_rows(one: _Stated, numbers: Mapping[str, str], context: FigureContext) -> Iterator[Row]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from generator.figures import amount_words, level_words, likelihood_words, prices_words, status_sign
-from generator.language import _, capitalized, comma_list, ngettext
+from generator.language import _, capitalized, comma_list
 from generator.model import COST_KINDS, Claim, Cost, Risk
 from generator.site import figures
 from generator.site.citations import Citations
-from generator.site.page import Address, Link, Page, View, href
+from generator.site.page import Page, View
 from generator.site.page_parts import places_of
 from generator.site.parts import anchors_of, in_parts
 from generator.site.record_actions import shared_view
@@ -17,13 +17,11 @@ from generator.site.shared_pages import COSTS_AND_RISKS, costs_and_risks, costs_
 from generator.site.words import row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.site.context import PageContext
+    from generator.site.page import Rich, SourceRef
     from generator.site.parts import ListPart
-
-_MOST_CHANGES: Final = 100
-"""The most changes of a record that stand below it; the page of changes has all."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -65,7 +63,7 @@ def cost_view(context: PageContext, cost: Cost, citations: Citations) -> View:
         estimated_by=citations.voices(cost.estimated_by),
         mechanism=context.rich(cost.mechanism, citations),
         mark=status_sign(cost.status),
-        **_changes(context, cost, citations),
+        changes=_changes(context, cost, citations),
     )
 
 
@@ -86,16 +84,10 @@ def risk_view(context: PageContext, risk: Risk, citations: Citations) -> View:
         on=so_far.on.words() if so_far and so_far.on else "",
         because=context.rich(so_far.because if so_far else None, citations),
         refs=citations.refs([*risk.evidence, *(so_far.evidence if so_far else ())]),
-        **_changes(context, risk, citations),
+        changes=_changes(context, risk, citations),
     )
 
 
-def _changes(context: PageContext, record: Cost | Risk, citations: Citations) -> Mapping[str, Any]:
-    """Return the newest changes of a record, by their name in a view, and how many were before them, as the way to all."""
+def _changes(context: PageContext, record: Cost | Risk, citations: Citations) -> list[tuple[str, Rich, Sequence[SourceRef]]]:
     ordered = sorted(record.history, key=lambda change: change.on.sort_key)
-    shown, left = ordered[-_MOST_CHANGES:], len(ordered) - _MOST_CHANGES
-    words = ngettext("{number} earlier change", "{number} earlier changes", left)
-    return {
-        "changes": [(change.on.words(), context.rich(change.what, citations), citations.refs(change.evidence)) for change in shown],
-        "earlier": Link(words, href(context.page, Address("changes.md"))) if left > 0 else None,
-    }
+    return [(change.on.words(), context.rich(change.what, citations), citations.refs(change.evidence)) for change in ordered]

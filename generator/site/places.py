@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.analysis import Stop
-from generator.figures import MOST_RANGES, MOST_WHOLE, is_disputed, km_words, status_sign
+from generator.figures import MOST_WHOLE, is_disputed, km_words, status_sign
 from generator.language import N_, _, numeral
 from generator.model import PLACE_KINDS, PLACE_PRECISION, Place, evidence_in
 from generator.site import figures
@@ -87,8 +87,7 @@ def _weigh(one: Located) -> int:
 
 def _one(context: PageContext, part: ListPart, records: Sequence[Located], uses: Sequence[Backlink], *, stop: Stop, around: View) -> View:
     place = stop.place
-    cut = place.model_copy(update={"ranges": place.ranges[:MOST_RANGES]})
-    citations = Citations(context, list(evidence_in(cut)))
+    citations = Citations(context, list(evidence_in(place)))
     return View(
         part=part,
         kicker=_("Place"),

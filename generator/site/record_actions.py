@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 from generator.content import edit_address, issue_form
 from generator.figures import status_word
-from generator.language import _, capitalized, joined, language_of, ngettext, sentence_list
+from generator.language import _, capitalized, joined, language_of, sentence_list
 from generator.model import Claim, Explainer, Record, Source, corrections_of, section_of
 from generator.site.citation_formats import FORMATS, Work, plain
-from generator.site.page import Address, Link, View, address_of, anchor_of, href, url_of
+from generator.site.page import Address, Link, View, address_of, anchor_of, url_of
 from generator.site.page_parts import in_succession, mentions
 from generator.site.words import kind_word
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 MOST_LETTERS: Final = 300
 """The most characters of a record's name in a dispute; an address has no room for more."""
-MOST_CORRECTIONS: Final = 12
-"""The most corrections at the head of a record; the page of corrections has all."""
 _BEYOND_DOUBT: Final = frozenset({"", "established", "resolved", "unresolved"})
 """How records stand of which nothing has to be said where they are named alone."""
 _KINDS: Final[Mapping[str, Kind]] = {
@@ -145,11 +143,7 @@ def _form(publication: Publication) -> str:
 
 def _corrected(context: PageContext, record: Record) -> list[Rich]:
     newest = sorted(corrections_of(record), key=lambda one: one.on.sort_key, reverse=True)
-    found: list[Rich] = [(f"{one.on.words()}. ", *in_succession(context, (one.what, one.because))) for one in newest[:MOST_CORRECTIONS]]
-    if left := len(newest[MOST_CORRECTIONS:]):
-        words = ngettext("{number} earlier correction", "{number} earlier corrections", left)
-        found.append((Link(words, href(context.page, Address("corrections.md"))),))
-    return found
+    return [(f"{one.on.words()}. ", *in_succession(context, (one.what, one.because))) for one in newest]
 
 
 def citation_files(context: PageContext) -> Iterator[tuple[str, str]]:

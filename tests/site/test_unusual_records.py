@@ -10,7 +10,7 @@ import pytest
 from generator.analysis.publishing import shown_in
 from generator.builder.render import render_page
 from generator.model.records import Event
-from generator.site import actors, alignment, claims, costs_and_risks, explainers, home, scenarios, sources
+from generator.site import actors, alignment, claims, explainers, home, scenarios, sources
 from generator.site.citations import evidence_card
 from tests.conftest import EVIDENCE, MINIMAL
 from tests.sites import context_of, environment_of, fragment, words_of
@@ -111,11 +111,3 @@ def test_no_page_leads_to_an_explainer_that_was_taken_back_as_if_it_stood(corpus
     assert "The bridge Retired. 3 Jun 2025. Nobody asked." in listed
     for page in explainers.pages(context):
         assert "The bridge" not in shown(iter([page])).partition("Read next")[2]
-
-
-@pytest.mark.parametrize("section", ["costs", "risks"])
-def test_the_newest_of_very_many_changes_stand_below_a_record_and_lead_to_all(corpus: MakeCorpus, record: MakeRecord, section: str) -> None:
-    changes = ", ".join(f"{{on: 2025-05-01, what: Change {number:03}.}}" for number in range(102))
-    page = shown(costs_and_risks.pages(context_of(corpus({f"{section}/toll.yml": record(section, history=f"[{changes}]")}))))
-    assert "2 earlier changes 1 May 2025: Change 002." in page.replace("May 2025 :", "May 2025:")
-    assert "Change 001" not in page.partition("2 earlier changes")[2]
