@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, ClassVar, Final, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -13,68 +13,22 @@ from generator.language import N_
 from generator.model.records.base import Part, RefersTo
 from generator.model.records.shared import Change, Correctable, Evidences
 from generator.model.records.values import NUMBER_PATTERN, AtLeastOne, Many, PlainNumber, Prose, Text
-from generator.text import as_seen
 
 FARTHEST: Final = 20_015
 """Half the way around the earth, in kilometres: nothing is farther off."""
-_BOUNDS: Final = {"latitude": 90, "longitude": 180}
-_SIDES: Final = {"latitude": "NS", "longitude": "EW"}
-_UNITS: Final = re.compile(r"[°º˚:'\"′″’”]|\b(?:deg|min|sec)\b|(?<=[0-9])[dm](?=[0-9])", re.IGNORECASE)
-_WRITTEN: Final = re.compile(
-    r"(?P<before>[NSEW]?)\s*(?P<sign>[-+]?)(?P<degrees>[0-9]{1,3}(?:[.,][0-9]+)?)"
-    r"(?:\s+(?P<minutes>[0-9]{1,2}(?:[.,][0-9]+)?))?(?:\s+(?P<seconds>[0-9]{1,2}(?:[.,][0-9]+)?))?\s*(?P<after>[NSEW]?)"
-)
 
 
-def _as_degrees(text: str, name: str) -> Decimal | None:
-    """Return decimal degrees of a latitude or a longitude in another form: with a comma, a side of the world, minutes and seconds."""
-    found = _WRITTEN.fullmatch(_UNITS.sub(" ", as_seen(text)).strip().upper())
-    if found is None:
-        return None
-    whole, minutes, seconds = (Decimal((found[part] or "0").replace(",", ".")) for part in ("degrees", "minutes", "seconds"))
-    side = found["before"] or found["after"]
-    degrees = round(whole + minutes / 60 + seconds / 3600, 4)
-    if (side and side not in _SIDES[name]) or degrees > _BOUNDS[name]:
-        return None
-    return -degrees if found["sign"] == "-" or side in ("S", "W") else degrees
+def _degrees(name: str, most: int, value: object) -> object:
+    """Take a latitude or a longitude in decimal degrees."""
+    if isinstance(value, str) and not (NUMBER_PATTERN.fullmatch(value) and abs(Decimal(value)) <= most):
+        message = "'{value}' is not a {name} in decimal degrees, from -{most} to {most}"
+        hint = "write a number with a point: 33.7; south and west are below zero: -33.7"
+        raise PydanticCustomError("bad_position", message, {"value": value, "name": name, "most": most, "hint": hint})
+    return value
 
 
-class _Degrees:
-    """Takes a latitude or a longitude in decimal degrees."""
-
-    def __init__(self, name: Literal["latitude", "longitude"]) -> None:
-        self._name = name
-
-    def __call__(self, value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        name, bound = self._name, _BOUNDS[self._name]
-        if not NUMBER_PATTERN.fullmatch(value):
-            meant = _as_degrees(value, name)
-            hint = f"write {meant.normalize():f}" if meant is not None else self._hint_for(value)
-            raise PydanticCustomError("bad_position", "'{value}' is not a {name} in decimal degrees", self._context(value, hint))
-        if abs(Decimal(value)) > bound:
-            is_other = name == "latitude" and abs(Decimal(value)) <= _BOUNDS["longitude"]
-            hint = "is it the longitude? The latitude says how far north, the longitude how far east" if is_other else ""
-            context = self._context(value, hint or f"write a number from -{bound} to {bound}")
-            raise PydanticCustomError("bad_position", "no {name} is {value}: it is at most {bound}", context | {"bound": bound})
-        return value
-
-    def _context(self, value: str, hint: str) -> dict[str, object]:
-        return {"value": value, "name": self._name, "hint": hint}
-
-    def _hint_for(self, value: str) -> str:
-        other = "longitude" if self._name == "latitude" else "latitude"
-        if _as_degrees(value, other) is not None:
-            return f"is it the {other}? A {self._name} goes {' or '.join(_SIDES[self._name])}"
-        parts = [part for part in re.split(r"[,;]\s+|\s+", value.strip()) if part]
-        if len(parts) == len(_BOUNDS) and all(map(NUMBER_PATTERN.fullmatch, parts)):
-            return f"write 'latitude: {parts[0]}' and 'longitude: {parts[1]}' on lines of their own"
-        return "write a number with a point: 33.7; south and west are below zero: -33.7"
-
-
-Latitude = Annotated[Decimal, BeforeValidator(_Degrees("latitude")), Field(allow_inf_nan=False, max_digits=12)]
-Longitude = Annotated[Decimal, BeforeValidator(_Degrees("longitude")), Field(allow_inf_nan=False, max_digits=12)]
+Latitude = Annotated[Decimal, BeforeValidator(partial(_degrees, "latitude", 90)), Field(allow_inf_nan=False, max_digits=12)]
+Longitude = Annotated[Decimal, BeforeValidator(partial(_degrees, "longitude", 180)), Field(allow_inf_nan=False, max_digits=12)]
 Kilometres = Annotated[Decimal, PlainNumber, Field(allow_inf_nan=False, max_digits=12, gt=0, le=FARTHEST)]
 
 PlaceList = Annotated[tuple[Annotated[str, RefersTo(("places",), N_("What is on record there"))], ...], Many]
