@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.model import ASSESSMENTS, RETIRED, STANCES, UNASSESSED, Stance
@@ -11,23 +10,11 @@ from generator.model import ASSESSMENTS, RETIRED, STANCES, UNASSESSED, Stance
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.model import Assessment, Claim, Edtf
+    from generator.model import Assessment, Claim
 
 SAID: Final = "said"
 LANES: Final = (SAID, "repeated", "reported", "reportedly-said", "hedged", "sidestepped", "denied", "retracted")
 """The lanes of a claim’s life, from top to bottom: the groups of the scale; repetitions, reports, hedges and retractions apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class StatusPeriod:
-    """A stretch of time in which we assessed a claim alike."""
-
-    status: str
-    """The id of the assessment."""
-    assessments: Sequence[Assessment]
-    """The one that began it, and those that said the same again."""
-    until: Edtf | None
-    """The date of the assessment that ended it; nothing where it still stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +24,6 @@ class Life:
     moments: Sequence[Stance]
     """What each actor did with it; what its claimant did is made of the claim where no position tells it."""
     assessments: Sequence[Assessment]
-
-    @property
-    def held(self) -> Sequence[StatusPeriod]:
-        """What we held of it, stretch by stretch, oldest first."""
-        groups = [(status, list(found)) for status, found in groupby(self.assessments, key=lambda one: one.status)]
-        ends = [*(found[0].on for _, found in groups[1:]), None]
-        return [StatusPeriod(status, found, until) for (status, found), until in zip(groups, ends, strict=True)] if groups else []
 
 
 _OPENING: Final = {"asserted": "asserted", "reported": "reported", "suggested": "hedged", "predicted": "asserted"}

@@ -141,15 +141,14 @@ def _stance_cell(one: Stance, context: FigureContext) -> Cell:
 def _ours(lived: Life, strip: TimeStrip | None) -> Iterator[Row]:
     if lived.assessments:
         yield Row((cell(FigureText(_("Our assessment"), emphasis="strong")),), heading=True)
-    number = 0
-    for held in lived.held:
-        first = held.assessments[0].on.earliest or held.assessments[0].on.latest
-        last = (held.until.earliest or held.until.latest) if held.until else None
-        for one in held.assessments:
-            number += 1
-            drawn = (cell(strip.since(first, last)) if first and one is held.assessments[0] else (),) if strip else ()
-            grade = cell(muted(_credibility(one.credibility))) if one.credibility else ()
-            yield Row((cell(one.on.words()), cell(status_sign(one.status)), *drawn, grade), anchor=f"a{number}")
+    before = ""
+    for number, one in enumerate(lived.assessments, 1):
+        until = next((other.on for other in lived.assessments[number:] if other.status != one.status), None)
+        first, last = (day.earliest or day.latest if day else None for day in (one.on, until))
+        drawn = (cell(strip.since(first, last)) if first and one.status != before else (),) if strip else ()
+        grade = cell(muted(_credibility(one.credibility))) if one.credibility else ()
+        yield Row((cell(one.on.words()), cell(status_sign(one.status)), *drawn, grade), anchor=f"a{number}")
+        before = one.status
 
 
 def _credibility(grade: str) -> str:

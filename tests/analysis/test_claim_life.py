@@ -77,16 +77,6 @@ def test_the_newest_assessment_stands_wherever_it_is_written(corpus: MakeCorpus,
     assert by_status([]) == []
 
 
-def test_assessments_that_say_the_same_again_are_one_stretch(corpus: MakeCorpus, record: MakeRecord) -> None:
-    told = [("2025-06-04", "unproven"), ("2025-06-02", "disputed"), ("2025-06-01", "unproven"), ("2025-06-03", "disputed")]
-    assessments = "[" + ", ".join(f"{{on: {on}, status: {status}, because: So.}}" for on, status in told) + "]"
-    made = corpus({"claims/safe.yml": record("claims", assessments=assessments), "claims/slow.yml": record("claims")})
-    safe, slow = made.all(Claim)
-    held = [(one.status, len(one.assessments), one.until.text if one.until else "") for one in claim_life(safe).held]
-    assert held == [("unproven", 1, "2025-06-02"), ("disputed", 2, "2025-06-04"), ("unproven", 1, "")]
-    assert claim_life(slow).held == []
-
-
 def test_who_reports_is_not_who_is_reported_to_have_said_it(corpus: MakeCorpus, record: MakeRecord) -> None:
     told = positions("actor: brigid, stance: reported to have said, when: 2025-03-02", "actor: avalon, stance: reports, when: 2025-03-03")
     assert [(actor, lane) for _, actor, _, lane in life(corpus, record, positions=told)] == [

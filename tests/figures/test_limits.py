@@ -16,7 +16,7 @@ from generator.analysis.places import all_stops
 from generator.analysis.stance_counts import stances
 from generator.figures.claims import life_figure
 from generator.figures.dots import MOST_DRAWN, MOST_LINKED, lanes_figure, over_time_figure
-from generator.figures.figure import Column, Figure, FigureRef, FigureText, Grid, Mark, Plot, Row, cell, items_of
+from generator.figures.figure import Column, Figure, FigureRef, FigureText, Grid, Mark, Plot, Row, Strip, cell, items_of
 from generator.figures.maps import MOST_PLACES, map_figure
 from generator.figures.reference_marks import is_marked, noting_marks
 from generator.figures.strips import time_strip
@@ -228,3 +228,17 @@ def test_a_map_has_the_places_with_most_on_record_and_its_list_has_all(corpus: M
         mark = grid.rows[-1].cells[0][0][0]
         assert isinstance(mark, Mark)
         assert mark.letter == ""
+
+
+def test_assessments_that_say_the_same_again_are_one_bar(corpus: MakeCorpus, record: MakeRecord) -> None:
+    told = [("2025-06-04", "unproven"), ("2025-06-02", "disputed"), ("2025-06-01", "unproven"), ("2025-06-03", "disputed")]
+    assessments = "[" + ", ".join(f"{{on: {on}, status: {status}, because: So.}}" for on, status in told) + "]"
+    found = corpus({"claims/x.yml": record("claims", assessments=assessments)})
+    (grid,) = life_figure(claim_life(found.one(Claim, "x")), figure_context(context_of(found))).body
+    assert isinstance(grid, Grid)
+    strips = [row.cells[2] for row in grid.rows if row.anchor.startswith("a")]
+    bars = [[piece for strip in one[0] if isinstance(strip, Strip) for piece in strip.pieces[:1]] if one else [] for one in strips]
+    assert [[piece.style for piece in one] for one in bars] == [["bar"], ["bar"], [], ["open"]]
+    (first,), (second,), _none, (third,) = bars
+    assert first.end == second.start
+    assert second.end == third.start
