@@ -52,8 +52,8 @@ To change X, open Y:
     what the search finds             site/search_entry.py, builder/search_index.py, search_list.py, site_templates/assets/explore.js
     which words are the same          text/folding.py; what is offered for a slip: builder/search_near.py, site_templates/assets/near.js
     under which word a title is filed model/vocabularies/filing.py, its words/filing.yml
-    when a page changed               analysis/dating.py, site/all_pages.py, site_templates/theme/sitemap.xml
-    translations of the interface     language/, content/translation_files.py, analysis/translating.py, 'make generated'
+    when a page changed               analysis/changing.py, site/all_pages.py, site_templates/theme/sitemap.xml
+    translations of the interface     language/, content/translation_files.py, analysis/publishing.py, 'make generated'
     what is changed for editors       editing/, command/commands.py
     what is told while one types      editing/live/; by schemas: editing/schema.py
     what words of fields mean         editing/words.yml, and of scales model/vocabularies/; how acts are coded: editing/coding.yml

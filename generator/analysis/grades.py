@@ -1,18 +1,21 @@
-"""Grades of evidence on the Admiralty scale, and what they let a record do.
+"""Grades of evidence on the Admiralty scale, and what they let a record do; who stands behind what is said.
 
 Reliability (A to F) belongs to a source, credibility (1 to 6) to a piece of information; the two are judged apart and
 never added. F and 6 mean that something cannot be judged, and count as missing.
+
+An assessment of a claim is an editor's judgement, so it is not computed anew: what can be said is on how many independent publishers
+each side rests, and what would be left of it without each of them. Outlets that repeat one report are one voice, however many they are.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.model import Act, Corpus, Cost, Evidence, Source
-
+    from generator.model import Act, Claim, Corpus, Cost, Evidence, Source
 
 _WEAK: Final = frozenset("DEF")
 """Grades of a source on which a figure cannot rest alone."""
@@ -47,3 +50,66 @@ def grade_of(corpus: Corpus, evidence: Evidence) -> str:
     """Return the grade as readers see it: 'B2', 'F6', 'B' or '' as far as it was given."""
     source = source_of(corpus, evidence)
     return f"{source.reliability if source and source.reliability else ''}{evidence.credibility or ''}"
+
+
+def origins(corpus: Corpus, source: Source, seen: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Return the publishers from whom what a source says comes.
+
+    These are the publishers of the sources that it repeats ('derives_from'), followed to their beginning; of a source that
+    repeats none on record, its own publisher. Sources that repeat each other in a circle stand for themselves.
+    """
+    repeated = [found for one in source.derives_from if (found := corpus.sources.get(one))]
+    seen |= {source.id}
+    beyond = [one for one in repeated if one.id not in seen]
+    return frozenset().union(*(origins(corpus, one, seen) for one in beyond)) if beyond else frozenset({source.publisher})
+
+
+def origins_of(corpus: Corpus, sources: Iterable[Source]) -> frozenset[str]:
+    """Return the publishers from whom what several sources say comes."""
+    return frozenset().union(*(origins(corpus, source) for source in sources))
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """What would be left without one publisher."""
+
+    publisher: str
+    supports: int
+    """How many pieces of evidence for the claim would be left."""
+    contradicts: int
+    """How many pieces of evidence against it would be left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """How far the evidence on a claim leans on single publishers."""
+
+    supports: int
+    contradicts: int
+    supporting: tuple[str, ...]
+    """The independent publishers behind the evidence for it, by name."""
+    contradicting: tuple[str, ...]
+    """The independent publishers behind the evidence against it, by name."""
+    remainders: Sequence[Remainder]
+    """What would be left without each publisher, by name."""
+
+
+def sensitivity(corpus: Corpus, claim: Claim) -> Sensitivity:
+    """Return how far the evidence on a claim leans on single publishers; context counts for neither side."""
+    behind = {"supports": _behind(corpus, claim, "supports"), "contradicts": _behind(corpus, claim, "contradicts")}
+    everyone = {says: sorted(frozenset().union(*found), key=str.casefold) for says, found in behind.items()}
+    names = sorted({*everyone["supports"], *everyone["contradicts"]}, key=str.casefold)
+    left = {says: {name: sum(bool(one - {name}) for one in found) for name in names} for says, found in behind.items()}
+    return Sensitivity(
+        len(behind["supports"]),
+        len(behind["contradicts"]),
+        tuple(everyone["supports"]),
+        tuple(everyone["contradicts"]),
+        [Remainder(name, left["supports"][name], left["contradicts"][name]) for name in names],
+    )
+
+
+def _behind(corpus: Corpus, claim: Claim, says: str) -> list[frozenset[str]]:
+    """Return the publishers behind each piece of evidence on one side."""
+    sources = [source_of(corpus, one) for one in claim.evidence if one.says == says]
+    return [origins(corpus, source) for source in sources if source is not None]

@@ -1,14 +1,29 @@
-"""What is published of a corpus, in which language: everything but drafts and what appears in drafts alone."""
+"""What is published of a corpus, as it is read in one language: no drafts, translations in place of texts, languages known."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from generator.analysis.translating import translated
-from generator.model import Corpus, Explainer
+from generator.language import UNKNOWN, LocalizedText, direction_of, is_turned, page_language
+from generator.model import (
+    AS_PRINTED,
+    Corpus,
+    Evidence,
+    Explainer,
+    Part,
+    Record,
+    Source,
+    Stance,
+    is_id,
+    is_translatable,
+    one_by_one,
+    wordings,
+)
 
 if TYPE_CHECKING:
-    from generator.model import Record
+    from generator.model import ModelField, Publication, Record
 
 
 def shown_in(corpus: Corpus, tag: str = "") -> Corpus:
@@ -33,3 +48,127 @@ def _is_shown(record: Record, shown: set[str]) -> bool:
         return record.id in shown
     explainers = getattr(record, "explainers", None)
     return explainers is None or any(one in shown for one in explainers)
+
+
+AnyPart = TypeVar("AnyPart", bound=Part)
+
+_OF_A_SOURCE: Final = frozenset({"title", "authors"})
+"""What a source says of itself, in its own language; its publisher is named as readers know it."""
+_WORDS: Final = frozenset({"text", "words", "headline"})
+"""Fields of the parts of a body that hold words for readers."""
+
+
+def translated(corpus: Corpus, tag: str) -> Corpus:
+    """Return a corpus as it is read in its own language or in a further one of its publication.
+
+    Texts without a translation, and the words of sources, know their own language where it is not the page's. In its own language
+    that is so of all records, where the site has no words in it and its pages are English.
+    """
+    reading = _Reading(corpus, _page_language(corpus.publication, tag), corpus.publication.language)
+    own = corpus.bodies
+    if reading.tag != reading.own:
+        own = {key: replace(body, blocks=_foreign(body.blocks, reading.own)) for key, body in own.items()}
+    return Corpus(
+        [reading.part(record, _texts(record, tag, reading.own)) for record in corpus],
+        publication=publication_in(corpus.publication, tag),
+        publication_at=corpus.publication_at,
+        bodies={**own, **{key: body for (key, language), body in corpus.translated_bodies.items() if language == tag}},
+        translated_bodies=corpus.translated_bodies,
+        broken=corpus.broken,
+        lock_text=corpus.lock_text,
+        before=corpus,
+    )
+
+
+def publication_in(publication: Publication, tag: str) -> Publication:
+    """Return what a publication says of itself in its own language or in one of its further ones."""
+    read = _page_language(publication, tag)
+    if read == publication.language:
+        return publication
+    translation = _Reading(Corpus([]), read, publication.language).part(publication, _texts(publication, tag, publication.language))
+    return translation.model_copy(update={"language": read, "direction": direction_of(read)})
+
+
+def _page_language(publication: Publication, tag: str) -> str:
+    return page_language(tag) if tag == publication.language else tag
+
+
+def _texts(of: Record | Publication, tag: str, own: str) -> Mapping[str, object]:
+    return {} if tag == own else of.translations.get(tag, {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    corpus: Corpus
+    tag: str
+    """The language in which it is read."""
+    own: str
+    """The language of the records."""
+
+    def part(self, part: AnyPart, texts: Mapping[str, object]) -> AnyPart:
+        """Return a part with its translated texts; the others, also those of the parts in it, know their language."""
+        found: dict[str, object] = {}
+        for key, one in wordings(type(part)).items():
+            value = getattr(part, one.name)
+            read = self._field(part, one, value, texts.get(key))
+            if read is not value:
+                found[one.name] = read
+        printed = self._language_of_words(part)
+        for name in AS_PRINTED & type(part).model_fields.keys():
+            words = getattr(part, name)
+            if words and printed and printed != self.tag:
+                found[name] = LocalizedText(words, printed, printed=True)
+        return part.model_copy(update=found) if found else part
+
+    def _field(self, part: Part, one: ModelField, value: object, translation: object) -> object:
+        if one.part is not None:
+            return self._parts(value, translation) if value else value
+        if isinstance(value, Mapping):
+            texts = translation if isinstance(translation, Mapping) else {}
+            return {name: texts.get(name) or self._text(text, self.own) for name, text in value.items()}
+        if translation:
+            return one_by_one(translation) if one.is_list else one_by_one(translation)[0]
+        if not value or (not one.is_list and not is_translatable(part, one.name)):
+            return value
+        if isinstance(part, Source) and one.name in _OF_A_SOURCE and not str(value).startswith("["):
+            return self._texts(value, part.language, is_voice=False, printed=True)
+        return self._texts(value, self.own, is_voice=one.is_voice, printed=False)
+
+    def _parts(self, value: object, translation: object) -> object:
+        if isinstance(value, Part):
+            return self.part(value, translation if isinstance(translation, Mapping) else {})
+        parts = value if isinstance(value, tuple) else ()
+        translations = one_by_one(translation) if translation else ({},) * len(parts)
+        read = tuple(self.part(one, texts) for one, texts in zip(parts, translations, strict=True) if isinstance(texts, Mapping))
+        return value if all(one is before for one, before in zip(read, parts, strict=True)) else read
+
+    def _texts(self, value: object, language: str, *, is_voice: bool, printed: bool) -> object:
+        if isinstance(value, tuple):
+            read = tuple(self._texts(one, language, is_voice=is_voice, printed=printed) for one in value)
+            return read if LocalizedText in map(type, read) else value
+        text = str(value)
+        return value if is_voice and is_id(text) else self._text(text, language, printed=printed)
+
+    def _text(self, text: str, language: str, *, printed: bool = False) -> str:
+        if is_turned(text, language):  # a name in its own script, whatever the language
+            return LocalizedText(text, UNKNOWN, printed=True) if direction_of(language) == direction_of(self.tag) else text
+        return text if language == self.tag else LocalizedText(text, language, printed=printed)
+
+    def _language_of_words(self, part: Part) -> str:
+        """Return the language of the words of a source that a part quotes; nothing where there are none or it is not known."""
+        evidence = part if isinstance(part, Evidence) else part.evidence[0] if isinstance(part, Stance) and part.evidence else None
+        source = self.corpus.sources.get(evidence.source) if evidence else None
+        return source.language if source else ""
+
+
+def _foreign(part: Any, language: str) -> Any:  # noqa: ANN401 - the same kind of part
+    """Return a part of a body, or several, in which the words know their language."""
+    if type(part) is tuple:  # and no span
+        return tuple(_foreign(one, language) for one in part)
+    if not is_dataclass(part) or isinstance(part, type):
+        return part
+    changed = {}
+    for name in (field.name for field in fields(part)):
+        value = getattr(part, name)
+        changed[name] = LocalizedText(value, language) if name in _WORDS and value else _foreign(value, language)
+    return replace(part, **changed)

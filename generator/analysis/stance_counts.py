@@ -20,8 +20,7 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Final, Literal
 
-from generator.analysis.grades import graded_support
-from generator.analysis.independence import origins_of
+from generator.analysis.grades import graded_support, origins_of
 from generator.model import ACT_TYPES, Act
 
 if TYPE_CHECKING:

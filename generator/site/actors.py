@@ -17,7 +17,7 @@ from generator.site.page_parts import appearances, assessed, backlinks, claim_ro
 from generator.site.parts import ListOfPage, by_letter, by_year, in_lists, in_parts, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.relation import act_rows
-from generator.site.timeline_parts import selection_at
+from generator.site.timeline import selection_at
 from generator.site.wayfinding import in_order
 from generator.site.words import row_of
 

@@ -18,7 +18,7 @@ from generator.site.page import Page, View
 from generator.site.page_parts import appearances, backlinks, claim_row, sides, status_meaning
 from generator.site.parts import by_year, in_lists, in_parts, row_weight
 from generator.site.record_actions import record_actions
-from generator.site.timeline_parts import issue_link
+from generator.site.timeline import issue_link
 from generator.site.wayfinding import in_order
 from generator.site.words import row_of
 

@@ -23,7 +23,7 @@ from generator.site.page_parts import change_rows, claim_row, office, revised_da
 from generator.site.parts import by_year, in_parts, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.scenarios import driver_view, scenario_view
-from generator.site.timeline_parts import issue_link
+from generator.site.timeline import issue_link
 from generator.site.wayfinding import read_next, reading_time, words_of
 from generator.site.words import row_of
 

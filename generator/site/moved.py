@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator.language import _
 from generator.model import TABLE, Actor
 from generator.site.page import Address, Link, Page, View, href, relation_path
-from generator.site.timeline_parts import selection_path
+from generator.site.timeline import selection_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.analysis.world_changes import Changed, changes
+from generator.analysis.changing import Changed, changes
 from generator.model.records import Claim, Event, Risk, Scenario
 
 if TYPE_CHECKING:

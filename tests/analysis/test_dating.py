@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.analysis.dating import changed_on, last_changes
+from generator.analysis.changing import changed_on, last_changes
 from generator.model.records import Actor, Claim, Event, Explainer, Source
 from tests.conftest import EVIDENCE, TODAY
 

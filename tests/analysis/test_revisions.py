@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.analysis.revision_days import revisions
+from generator.analysis.changing import revisions
 from generator.builder.render import render_page
 from generator.site import changes, home
 from generator.site.page_parts import revised_days

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.analysis.independence import Remainder, origins, sensitivity
+from generator.analysis.grades import Remainder, origins, sensitivity
 from generator.analysis.stance_counts import count_acts, stances
 from generator.model.records import Claim, Source
 from generator.site.claims import leaning_words

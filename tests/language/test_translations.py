@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.analysis.translating import translated
+from generator.analysis.publishing import translated
 from generator.language.localized import LocalizedText, language_of, runs_of
 from generator.model.records import Actor, Claim, Explainer
 

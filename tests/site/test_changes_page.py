@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.analysis.translating import translated
-from generator.analysis.world_changes import changes
+from generator.analysis.changing import changes
+from generator.analysis.publishing import translated
 from generator.language.messages import using_locale
 from generator.site.markup import html_rich
 from generator.site.page_parts import change_rows

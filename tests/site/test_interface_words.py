@@ -26,7 +26,7 @@ from generator.site.body import Element
 from generator.site.gallery import FigureView
 from generator.site.page import Link, SourceRef, View
 from generator.site.record_actions import RecordActions, record_actions
-from generator.site.timeline_parts import jumps
+from generator.site.timeline import jumps
 from generator.site.words import with_pieces
 from generator.verify.evidence.proofs import Proof
 from tests.sites import context_of

@@ -7,10 +7,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.analysis.revision_days import revisions
+from generator.analysis.changing import revisions
 from generator.builder.render import render_page
 from generator.model.vocabularies import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, STANCES, names
-from generator.site import about, changes, claims, how_to_read
+from generator.site import about, changes, claims, method
 from tests.sites import context_of, environment_of
 
 if TYPE_CHECKING:
@@ -189,10 +189,10 @@ def test_disputes_go_where_the_pages_say(corpus: MakeCorpus) -> None:
 
 
 def test_every_mark_in_force_is_explained(corpus: MakeCorpus) -> None:
-    text = shown(how_to_read.pages, corpus({}))["how-to-read.md"]
+    text = shown(method.pages, corpus({}))["how-to-read.md"]
     for scale in (ASSESSMENTS, STANCES, RELIABILITY, CREDIBILITY, LIKELIHOOD):
         assert [one.label for one in scale.terms.values() if one.label[1:] not in text] == []
     states = names.SIGNPOST_STATES
-    assert how_to_read.STATES.keys() == states.keys()
+    assert method.STATES.keys() == states.keys()
     assert [word for word in states.values() if word not in text] == []
-    assert text.count('<svg class="strip"') == len(how_to_read.DATES)
+    assert text.count('<svg class="strip"') == len(method.DATES)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.text.position import SourceText
-from generator.verify.evidence.budget import NEAR, spending
+from generator.verify.checks.proofs import NEAR, spending, words_of
 from generator.verify.evidence.proving import lock_of
 from generator.verify.evidence.verify import verify_quotations
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
     from generator.model.corpus import Corpus
-    from generator.verify.evidence.budget import Spent
+    from generator.verify.checks.proofs import Spent
     from tests.conftest import Check, MakeCorpus, MakeRecord
 
 ONE, OTHER, THIRD = "The ferry runs again", "They said so twice", "It came at noon"
@@ -50,20 +50,20 @@ class Quoting:
 def test_quotations_adjoin_up_to_twenty_letters_apart(quoting: Quoting, between: int, *, adjoin: bool) -> None:
     assert NEAR == 20
     spent = quoting.spent(f"{ONE},{'x' * (between - 2)} {OTHER}{REST}", ONE, OTHER)
-    assert [(run.words, len(run.uses)) for run in spent.runs] == ([(8, 2)] if adjoin else [])
-    assert (spent.longest, spent.total, len(spent.quotations)) == (4, 8, 2)
+    assert [(words_of(*run), len(run)) for run in spent.runs] == ([(8, 2)] if adjoin else [])
+    assert [words_of(use) for use in spent.quotations] == [4, 4]
 
 
 def test_what_adjoins_is_told_from_end_to_end(quoting: Quoting) -> None:
     long = f"{ONE}, {OTHER}, {THIRD}"
     spent = quoting.spent(f"{long}{REST}", f"{ONE}, They", "ferry runs again, They said", f"twice, {THIRD}")
-    assert [(run.words, [use.record.id for use in run.uses]) for run in spent.runs] == [(15, ["c0", "c1", "c2"])]
+    assert [(words_of(*run), [use.record.id for use in run]) for run in spent.runs] == [(15, ["c0", "c1", "c2"])]
 
 
 def test_stretches_apart_are_runs_of_their_own(quoting: Quoting) -> None:
     text = f"{ONE}, {OTHER}{REST}{THIRD}. Then it left again{REST}"
     spent = quoting.spent(text, ONE, OTHER, THIRD, "Then it left again")
-    assert [[use.record.id for use in run.uses] for run in spent.runs] == [["c0", "c1"], ["c2", "c3"]]
+    assert [[use.record.id for use in run] for run in spent.runs] == [["c0", "c1"], ["c2", "c3"]]
 
 
 def test_the_parts_of_one_quotation_are_no_run(quoting: Quoting) -> None:
@@ -72,12 +72,12 @@ def test_the_parts_of_one_quotation_are_no_run(quoting: Quoting) -> None:
 
 def test_words_within_a_longer_quotation_are_quoted_once(quoting: Quoting) -> None:
     spent = quoting.spent(f"{ONE}{REST}", "ferry runs", ONE, "The ferry")
-    assert [(one.use.record.id, one.words) for one in spent.quotations] == [("c1", 4)]
+    assert [(use.record.id, words_of(use)) for use in spent.quotations] == [("c1", 4)]
 
 
 def test_the_longest_comes_first_and_of_what_is_as_long_the_earlier_record(quoting: Quoting) -> None:
     spent = quoting.spent(f"{ONE}{REST}{OTHER}{REST}{THIRD}{REST}", "It came", ONE, OTHER)
-    assert [one.use.record.id for one in spent.quotations] == ["c1", "c2", "c0"]
+    assert [use.record.id for use in spent.quotations] == ["c1", "c2", "c0"]
 
 
 def test_the_share_of_the_text_counts_what_overlaps_once(quoting: Quoting) -> None:
@@ -89,7 +89,7 @@ def test_the_share_of_the_text_counts_what_overlaps_once(quoting: Quoting) -> No
 def test_nothing_is_known_of_words_that_were_not_proved(corpus: MakeCorpus, record: MakeRecord) -> None:
     made = corpus({"claims/c.yml": record("claims", evidence=QUOTED % ONE), "claims/d.yml": record("claims", evidence=QUOTED % OTHER)})
     (unproved,) = spending(made, lock_of(made, TODAY))
-    assert (unproved.share, unproved.runs, unproved.longest, unproved.total) == (None, [], 4, 8)
+    assert (unproved.share, unproved.runs, words_of(*unproved.quotations)) == (None, [], 8)
 
 
 def test_only_texts_that_may_not_be_published_are_counted(corpus: MakeCorpus, record: MakeRecord) -> None:

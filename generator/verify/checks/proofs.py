@@ -1,19 +1,100 @@
-"""What is quoted stands in its source, is what was proved, and is no more than may be quoted."""
+"""What is quoted stands in its source, is what was proved, and is no more than the publication's budget lets be quoted.
+
+The budget is for sources whose text we must not publish (rights 'quote-only' and 'licensed'): the longest quotation, all
+quotations together, and their share of the text. It follows what newsrooms and databases of reports hold themselves to; no law
+names a number of words. A quotation used by several records counts once, and so do words that two quotations share, as far as
+their places are known.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from generator.content import Diagnostic, Rule
-from generator.verify.evidence.budget import Spent, spending
+from generator.model import Source
+from generator.text import normalise
+from generator.verify.evidence.brackets import words_in
 from generator.verify.evidence.proving import bracket_mistakes, lock_of, own_proofs
+from generator.verify.evidence.uses import Use, uses_in
 from generator.verify.evidence.verify import lock_mistakes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from generator.model import Corpus, Quoting
+    from generator.text import Span
+    from generator.verify.evidence.lock import Lock
+
+NEAR: Final = 20
+"""The most characters between two quotations that can be read on as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What is quoted from a source."""
+
+    source: Source
+    quotations: Sequence[Use]
+    """The first use of each quotation, the longest first."""
+    share: float | None
+    """The part of the text that is quoted, 0 to 1, where the text's length is known."""
+    runs: Sequence[Sequence[Use]]
+    """Quotations that lie so close to each other that they can be read on as one, as far as their places are known."""
+
+
+def words_of(*quotations: Use) -> int:
+    """Return how many words of their source some quotations have."""
+    return sum(words_in(use.evidence.quote or "") for use in quotations)
+
+
+def spending(corpus: Corpus, lock: Lock) -> list[Spent]:
+    """Return what is quoted from each source whose text must not be published, by id."""
+    quoted: dict[str, dict[str, Use]] = {}
+    for use in uses_in(corpus):
+        if use.evidence.quote is not None:
+            quoted.setdefault(use.source, {}).setdefault(normalise(use.evidence.quote), use)
+    found = []
+    for source in corpus.all(Source):
+        uses = _outermost(quoted.get(source.id, {}))
+        if uses and not source.may_show_text:
+            found.append(Spent(source, sorted(uses, key=lambda use: -words_of(use)), _share(uses, lock), _runs(uses, lock)))
+    return found
+
+
+def _outermost(uses: Mapping[str, Use]) -> list[Use]:
+    """Return the uses whose words are not part of a longer quotation."""
+    return [use for form, use in uses.items() if not any(form in other and form != other for other in uses)]
+
+
+def _places(uses: Iterable[Use], lock: Lock) -> list[tuple[Span, Use]]:
+    """Return the stretches of the text that uses quote, in the order of the text, as far as they are known."""
+    proofs = ((use, lock.proofs.get(use.key or "")) for use in uses)
+    return sorted(((span, use) for use, proof in proofs if proof is not None for span in proof.spans), key=lambda one: one[0])
+
+
+def _share(uses: Sequence[Use], lock: Lock) -> float | None:
+    size = lock.sizes.get(uses[0].source)
+    if size is None:
+        return None
+    reached = total = 0
+    for span, _ in _places(uses, lock):
+        total += max(0, span.end - max(span.start, reached))
+        reached = max(reached, span.end)
+    return total / size
+
+
+def _runs(uses: Sequence[Use], lock: Lock) -> list[Sequence[Use]]:
+    """Return the quotations of each stretch that several make up between them."""
+    groups: list[dict[Use, None]] = []
+    reached = 0
+    for span, use in _places(uses, lock):
+        if not groups or span.start - reached > NEAR:
+            groups.append({})
+        groups[-1][use] = None
+        reached = max(reached, span.end)
+    return [[*group] for group in groups if len(group) > 1]
 
 
 def check_proofs(corpus: Corpus, today: date) -> Iterator[Diagnostic]:
@@ -33,30 +114,27 @@ def check_proofs(corpus: Corpus, today: date) -> Iterator[Diagnostic]:
 def _put_together(spent: Spent, longest: int) -> Iterator[Diagnostic]:
     """Yield where quotations of one source can be put together to more than one quotation may have."""
     for run in spent.runs:
-        if run.words > longest:
-            names = ", ".join(dict.fromkeys(f"{use.record.singular} '{use.record.id}'" for use in run.uses))
-            message = f"{len(run.uses)} quotations of '{spent.source.id}' adjoin and make up {run.words} words in a row ({names})"
+        if (words := words_of(*run)) > longest:
+            names = ", ".join(dict.fromkeys(f"{use.record.singular} '{use.record.id}'" for use in run))
+            message = f"{len(run)} quotations of '{spent.source.id}' adjoin and make up {words} words in a row ({names})"
             hint = f"cut one of them, so that no more than {longest} words of the text stand together"
-            yield Rule.REASSEMBLED_TEXT.at(run.uses[-1].at("quote"), message, hint)
+            yield Rule.REASSEMBLED_TEXT.at(run[-1].at("quote"), message, hint)
 
 
 def _too_long(spent: Spent, limits: Quoting) -> Iterator[Diagnostic]:
-    for one in spent.quotations:
-        if one.words > limits.longest:
-            message = (
-                f"the quotation has {one.words} words; of a source under '{spent.source.rights}' at most {limits.longest} may be quoted"
-            )
-            yield Rule.QUOTE_BUDGET.at(
-                one.use.at("quote"), message, f"cut {one.words - limits.longest} words, or say it in our words in 'note'"
-            )
+    for use in spent.quotations:
+        if (words := words_of(use)) > limits.longest:
+            message = f"the quotation has {words} words; of a source under '{spent.source.rights}' at most {limits.longest} may be quoted"
+            hint = f"cut {words - limits.longest} words, or say it in our words in 'note'"
+            yield Rule.QUOTE_BUDGET.at(use.at("quote"), message, hint)
 
 
 def _too_much(spent: Spent, limits: Quoting) -> Iterator[Diagnostic]:
-    first = spent.quotations[0]
+    place, total = spent.quotations[0].at("quote"), words_of(*spent.quotations)
     what = f"this, the longest of {len(spent.quotations)} quotations" if len(spent.quotations) > 1 else "this quotation"
-    if spent.total > limits.total:
-        message = f"{spent.total} words of '{spent.source.id}' are quoted; at most {limits.total} may be"
-        yield Rule.QUOTE_BUDGET.at(first.use.at("quote"), message, f"cut {spent.total - limits.total} words, first of {what}")
+    if total > limits.total:
+        message = f"{total} words of '{spent.source.id}' are quoted; at most {limits.total} may be"
+        yield Rule.QUOTE_BUDGET.at(place, message, f"cut {total - limits.total} words, first of {what}")
     if spent.share is not None and spent.share * 100 > limits.share:
         message = f"{spent.share * 100:.1f} % of the text of '{spent.source.id}' is quoted; at most {limits.share} % may be"
-        yield Rule.QUOTE_BUDGET.at(first.use.at("quote"), message, f"cut words, first of {what}")
+        yield Rule.QUOTE_BUDGET.at(place, message, f"cut words, first of {what}")

@@ -1,0 +1,132 @@
+"""What changed: in the world, as the record tells it; by us, by the day on which we did; and when a record last changed.
+
+All of it by the dates that records themselves tell: no clock is read, and no history of files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from generator.model import Claim, Explainer, Record, Risk, Scenario, Stance, corrections_of, dates_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from generator.model import Corpus, Edtf, Evidence, Record, Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One change in meaning: what moved, from what to what, and why."""
+
+    when: Edtf
+    record: Record
+    subject: str
+    """What moved, in words; empty for the record as a whole."""
+    before: str
+    """The status before: a word of the status's own scale; empty where nobody recorded one."""
+    after: str
+    """The status after; empty for a change in words alone."""
+    because: Sequence[str]
+    """Why, in texts that follow one another."""
+    evidence: Sequence[Evidence]
+    resolution: Resolution | None = None
+    """How a scenario ended; nothing for any other change."""
+
+
+def changes(records: Iterable[Record]) -> list[Changed]:
+    """Return every dated change that the records tell, newest first."""
+    found = [change for record in records for change in _changes(record)]
+    return sorted(found, key=lambda one: (one.when.sort_key, one.record.key, one.subject), reverse=True)
+
+
+def _changes(record: Record) -> Iterator[Changed]:
+    for moved in getattr(record, "history", ()):
+        yield Changed(moved.on, record, "", "", "", [moved.what, moved.because or ""], moved.evidence)
+    if isinstance(record, Claim):
+        yield from _of_claim(record)
+    elif isinstance(record, Risk) and record.record_so_far is not None:
+        so_far = record.record_so_far
+        if so_far.on is not None and so_far.status != "open":
+            yield Changed(so_far.on, record, "", "", so_far.status, [so_far.because or ""], so_far.evidence)
+    elif isinstance(record, Scenario):
+        yield from _of_resolution(record)
+        for signpost in record.signposts:
+            if signpost.on is not None and signpost.state != "open":
+                yield Changed(signpost.on, record, signpost.text, "", signpost.state, [signpost.note or ""], signpost.evidence)
+
+
+def _of_resolution(scenario: Scenario) -> Iterator[Changed]:
+    end = scenario.resolution
+    if end is not None:
+        yield Changed(end.on, scenario, "", "", "", [end.because], end.evidence, end)
+
+
+def _of_claim(claim: Claim) -> Iterator[Changed]:
+    before = ""
+    for one in sorted(claim.assessments, key=lambda one: one.on.sort_key):
+        if before not in ("", one.status):
+            yield Changed(one.on, claim, "", before, one.status, [one.because], one.evidence)
+        before = one.status
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """One change of ours."""
+
+    on: Edtf
+    record: Record
+    kind: Literal["published", "revised", "corrected", "retired"]
+    texts: tuple[str | None, ...] = ()
+    """What was changed, and why, in the words of the editors."""
+
+
+_ORDER = ("published", "retired", "corrected", "revised")
+
+
+def revisions(records: Iterable[Record]) -> list[Revised]:
+    """Return every change of ours that records tell, the newest first; of one day, what is new comes first."""
+    found = sorted((one for record in records for one in _of(record)), key=lambda one: (_ORDER.index(one.kind), one.record.key))
+    return sorted(found, key=lambda one: one.on.sort_key, reverse=True)
+
+
+def _of(record: Record) -> Iterator[Revised]:
+    if isinstance(record, Explainer):
+        if record.published:
+            yield Revised(record.published, record, "published")
+        yield from (Revised(revision.on, record, "revised", (revision.what,)) for revision in record.revisions)
+    yield from (Revised(one.on, record, "corrected", (one.what, one.because)) for one in corrections_of(record))
+    if (why := getattr(record, "retired", None)) is not None:
+        yield Revised(why.on, record, "retired", (why.because,))
+
+
+_TELLING: Final = frozenset({"updated", "on", "published", "retrieved", "made"})
+"""Fields whose date is one of the record: it cannot have been written, as it is, before."""
+
+
+def changed_on(record: Record, today: date) -> date | None:
+    """Return the newest day on which a record says that something in it was made, judged or mended; nothing where it tells none.
+
+    Of a date that is no day, the first day counts that it may be. What lies ahead of today changed nothing yet.
+    """
+    return max((day for when in _dates(record) if (day := when.earliest) and day <= today), default=None)
+
+
+def last_changes(corpus: Corpus, today: date) -> dict[Record, date]:
+    """Return the newest of those days of each record and of those that refer to it, which its page tells of too; explainers it only names.
+
+    Records of which nothing tells a day are left out.
+    """
+    changed = {record: day for record in corpus if (day := changed_on(record, today))}
+    found = {}
+    for record in corpus:
+        referring = (backlink.record for backlink in corpus.referring_to(record) if not isinstance(backlink.record, Explainer))
+        if days := [changed[one] for one in (record, *referring) if one in changed]:
+            found[record] = max(days)
+    return found
+
+
+def _dates(record: Record) -> Iterator[Edtf]:
+    yield from (when for found, when in dates_in(record) if found.field.name in _TELLING or isinstance(found.part, Stance))
