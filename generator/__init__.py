@@ -17,7 +17,7 @@ other. A name is imported when it is first asked for (lazy_exports.py)::
                 picture that stands for a page where its address is shared; tokens: colours and glyphs; licence;
                 reference_marks: the first mark of each source on a page
     site/       one module a page kind, or a section: a function that lists its pages, and one for the view of each; all_pages;
-                citation_formats, jsonld and changes (a feed), which machines read; search_entry: what the search finds
+                citation_formats, jsonld and changes (a feed), which machines read; search: what it finds
     builder/    render writing markdown_tree: a page -> Markdown -> build/docs, only what changed; pictures: SVG -> PNG; search_index:
                 Pagefind's; settings mkdocs_site: MkDocs -> build/site, swapped in at once; cached_pages raw_blocks: what MkDocs
                 need not make or read again; compiled_templates; stamp: proof that nothing changed; project: both halves of a build
@@ -49,7 +49,7 @@ To change X, open Y:
     a colour or a glyph               site_templates/tokens.yml, figures/tokens.py
     how record text is escaped        site/markup.py; how it says its language: language/localized.py, builder/value_places.py
     what machines read                site/citation_formats.py, site/jsonld.py, site/changes.py (the feed)
-    what the search finds             site/search_entry.py, builder/search_index.py, search_list.py, site_templates/assets/explore.js
+    what the search finds             site/search.py, builder/search_index.py, search_list.py, site_templates/assets/explore.js
     which words are the same          text/folding.py; what is offered for a slip: builder/search_near.py, site_templates/assets/near.js
     under which word a title is filed model/vocabularies/filing.py, its words/filing.yml
     when a page changed               analysis/changing.py, site/all_pages.py, site_templates/theme/sitemap.xml

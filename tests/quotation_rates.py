@@ -6,9 +6,8 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.verify.evidence.outcomes import Proved
 from generator.verify.evidence.prepared import prepare_text
-from generator.verify.evidence.quotes import prove_quotation
+from generator.verify.evidence.quotes import Proved, prove_quotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

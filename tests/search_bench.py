@@ -27,7 +27,7 @@ from playwright.sync_api import sync_playwright
 
 from generator.analysis.publishing import shown_in
 from generator.builder.search_index import cache_index, copy_index
-from generator.site.search_entry import Facet, SearchEntry
+from generator.site.search import Facet, SearchEntry
 from generator.verify.checking import check_content
 from tests.bench import CONTENT, PROJECT, TODAY
 from tests.serving import served

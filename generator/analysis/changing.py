@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from generator.model import Corpus, Edtf, Evidence, Record, Resolution
+    from generator.model import Corpus, Edtf, Evidence, Resolution
 
 
 @dataclass(frozen=True, slots=True)

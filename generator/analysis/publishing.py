@@ -23,7 +23,7 @@ from generator.model import (
 )
 
 if TYPE_CHECKING:
-    from generator.model import ModelField, Publication, Record
+    from generator.model import ModelField, Publication
 
 
 def shown_in(corpus: Corpus, tag: str = "") -> Corpus:

@@ -18,6 +18,6 @@ if TYPE_CHECKING:
     from generator.site.moved import former_figures
     from generator.site.page import Page, address_of, url_of
     from generator.site.record_actions import citation_files
-    from generator.site.search_entry import SearchEntry
+    from generator.site.search import SearchEntry
 else:
     __getattr__ = lazy_exports(__name__)

@@ -17,13 +17,13 @@ from generator.site import (
     about,
     alignment,
     changes,
-    explore,
     home,
     index_a_z,
     method,
     moved,
     places,
     relation,
+    search,
     timeline,
 )
 from generator.site.page import address_of
@@ -53,7 +53,7 @@ PAGES: Final[tuple[_Pages, ...]] = (
     home.pages,
     *(pages for pages in dict.fromkeys(chain.from_iterable(map(_pages_of, TABLE))) if pages not in DRAWN),
     changes.pages,
-    explore.pages,
+    search.pages,
     index_a_z.pages,
     method.pages,
     about.pages,

@@ -13,7 +13,7 @@ from generator.model import Actor, Record, Source, links_in, prose_runs
 from generator.site.facts import Facts
 from generator.site.gallery import FigureView, Gallery
 from generator.site.page import Address, Link, Rich, RichPiece, direction_address, href, relation_path, url_of
-from generator.site.search_entry import search_entries
+from generator.site.search import search_entries
 from generator.site.shared_pages import places_in
 from generator.site.words import kind_word, with_pieces
 from generator.text import InlineLink
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.model import Corpus, Evidence, Key, Part, Retired
     from generator.site.citation_formats import Work
     from generator.site.citations import Citations
-    from generator.site.search_entry import SearchEntry
+    from generator.site.search import SearchEntry
 
 Subject = TypeVar("Subject")
 """What a page is of."""

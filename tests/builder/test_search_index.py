@@ -17,7 +17,7 @@ from generator.builder import search_index
 from generator.builder.search_index import SearchError, cache_index, copy_index
 from generator.builder.search_list import MARK, UnknownFormError
 from generator.builder.search_list import read as read_any
-from generator.site.search_entry import Facet, SearchEntry
+from generator.site.search import Facet, SearchEntry
 from generator.system.ownership import INDEX, NotOursError, files_in, mark
 from generator.system.time_limits import TimeLimit
 

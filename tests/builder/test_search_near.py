@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from generator.builder.search_near import MOST_WORDS, near
-from generator.site.search_entry import SearchEntry
+from generator.site.search import SearchEntry
 
 
 def document(text: str, title: str = "", names: tuple[str, ...] = ()) -> SearchEntry:

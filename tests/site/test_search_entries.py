@@ -10,7 +10,7 @@ from generator.analysis.publishing import shown_in
 from generator.builder.project import list_trees
 from generator.model.records import SECTIONS, Act, Source
 from generator.site.page import address_of, url_of
-from generator.site.search_entry import FACETS, SearchEntry
+from generator.site.search import FACETS, SearchEntry
 from tests.conftest import MINIMAL
 from tests.sites import context_of, sites_in
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from generator.model import Corpus, Edtf, Keys, Record
+    from generator.model import Corpus, Edtf, Keys
 
 _SAID, _DENIED = "said", "denied"
 """Groups of the scale of stances."""

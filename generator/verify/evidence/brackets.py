@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from generator.model import negates, negation_words, scale_words
 from generator.text import count_words, is_word_character, normalise
@@ -19,8 +19,8 @@ from generator.text import count_words, is_word_character, normalise
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from generator.verify.evidence.outcomes import BracketReason
 
+BracketReason = Literal["brackets-empty", "brackets-in-word", "brackets-sign", "brackets-negation", "brackets-replace"]
 ELISION: Final = re.compile(r"\[\s*(?:\.\s*\.\s*\.(?:\s*\.)?|…+|\.\.…)\s*\]")
 """The mark for words left out."""
 

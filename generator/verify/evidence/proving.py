@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from generator.text import count_words, normalise
 from generator.verify.evidence.brackets import bracket_mistake, parts_of, replaces
 from generator.verify.evidence.lock import Lock, LockedProof, read_lock
-from generator.verify.evidence.outcomes import Ambiguous, NotFound, Proved
 from generator.verify.evidence.prepared import PreparedText, prepare_text
-from generator.verify.evidence.quotes import prove_quotation
+from generator.verify.evidence.quotes import Ambiguous, NotFound, Proved, prove_quotation
 from generator.verify.evidence.refusals import misleading, refusal
 from generator.verify.evidence.texts import own_texts
 from generator.verify.evidence.uses import Use, digest, uses_in

@@ -10,19 +10,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from generator.text import WORD, Span, is_unspaced, is_word_character, normalise, splits_word
 from generator.verify.evidence.brackets import INSERTION, bracket_mistake, insertion_at_end, insertion_at_start, parts_of, replaces
 from generator.verify.evidence.numbers import splits_number
-from generator.verify.evidence.outcomes import Ambiguous, NotFound, Outcome, Proved
 from generator.verify.evidence.shortening import beside_negation, count_chains, leads, what_is_hidden, why_not
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.text import Normalised
+    from generator.verify.evidence.brackets import BracketReason
     from generator.verify.evidence.prepared import PreparedText
+    from generator.verify.evidence.shortening import ShortReason
+
+    Reason = Literal["empty", "words", "inside-word", "cut-negation", "prefix", "suffix", "passage"] | BracketReason | ShortReason
 
 MOST_PLACES: Final = 20_000
 """The most places that are looked at; words that stand in more are not told apart by anything."""
@@ -51,6 +54,39 @@ _GLUED: Final = re.compile(f"{_GLUE}\\s*")
 _MARKED_LETTER: Final = re.compile(f"{_LETTER}(.)")
 
 _Stretches = list[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """The quotation stands in the text once."""
+
+    start: int
+    """Where it begins, in code points of the text."""
+    end: int
+    parts: tuple[Span, ...]
+    """The stretches of the text that '[...]' parts; one where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """The quotation does not stand in the text, or not as it may be quoted."""
+
+    reason: Reason
+    """Why: other words, part of a word, words before or after it that are not there, or a rule that it breaks."""
+    part: str = ""
+    """The part that is not found, or what breaks the rule, as far as it can be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """The quotation stands in the text more than once."""
+
+    count: int
+    places: tuple[Span, ...]
+    """The first of the places, three at most."""
+
+
+Outcome = Proved | NotFound | Ambiguous
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.content import Diagnostic, Rule
 from generator.verify.evidence.nearest import nearest_passage
-from generator.verify.evidence.outcomes import Ambiguous, NotFound, Proved
-from generator.verify.evidence.quotes import prove_quotation
+from generator.verify.evidence.quotes import Ambiguous, NotFound, Proved, prove_quotation
 from generator.verify.evidence.shortening import MOST_LEFT_OUT, MOST_SENTENCES, REACH
 
 if TYPE_CHECKING:

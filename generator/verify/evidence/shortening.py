@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate, pairwise, takewhile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from generator.model import clauses, negates, negation_words, script_of
 from generator.text import Span, is_break, is_unspaced, is_word_character
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from generator.model import Clauses
     from generator.text import Normalised
-    from generator.verify.evidence.outcomes import ShortReason
     from generator.verify.evidence.prepared import PreparedText
 
+ShortReason = Literal["order", "far-apart", "cuts-sentences", "cuts-paragraphs", "nothing-left-out", "crosses-quotation", "hides-negation"]
 MOST_LEFT_OUT: Final = 120
 """The most characters that may be left out within a sentence."""
 

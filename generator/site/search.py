@@ -1,24 +1,26 @@
-"""What the search finds: one document a record, with its own words, its facets and the place on the site where it stands."""
+"""The search: what it finds, one entry a record with its words, its facets and its place; and the page on which everything is found."""
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from generator.figures import status_word
 from generator.language import N_, _, capitalized, joined, language_of, on_one_line
-from generator.model import Actor, Explainer, Record, Source, section_of, texts_in, without_links
-from generator.site.page import url_of
+from generator.model import BY_SECTION, Actor, Explainer, Record, Source, names_of, section_of, texts_in, without_links
+from generator.site.page import Address, Page, View, href, url_of
 from generator.site.words import kind_word
-from generator.text import words_in
+from generator.text import LETTERS, MARKS, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.model import Corpus, Edtf, Key, ModelField
+    from generator.site.context import PageContext
     from generator.site.facts import Facts
-    from generator.site.page import Address
 
 FACETS: Final = ("section", "actor", "issue", "year", "status", "verified")
 """By what results can be narrowed, in the order in which they are offered."""
@@ -173,3 +175,38 @@ def _own_texts(record: Record) -> Iterator[str]:
 
 def _is_searched(field: ModelField) -> bool:
     return field.name != "reliability_because" if field.is_prose else field.is_text and field.name not in _NOT_SEARCHED
+
+
+PATH = "explore.md"
+_LABELS: Final = names_of("facets")
+_COMMON: Final = N_(
+    "a about after against all an and any are as at be been between but by can could did do does during for from had has have he "
+    "her his how if in into is it its may much many of on or our really she should so than that the their them there they this to "
+    "was we were what when where which who whom whose why will with would"
+)
+"""The commonest words of questions, with spaces between them; translated, those of the other language."""
+_MOST_OPTIONS: Final = 1_500
+"""How many values of a facet can be chosen: those of most records; the others are found by their words."""
+_FOLDING: Final = json.dumps({"marks": MARKS, "letters": LETTERS}, ensure_ascii=False, separators=(",", ":"))
+
+
+def pages(context: PageContext) -> Iterator[Page]:
+    """Yield the page of the search."""
+    if not context.wants(PATH):
+        return
+    here = context.at(PATH)
+    found = here.site.search_entries
+    facets = [View(name=name, label=_(_LABELS[name]), options=_options(name, found)) for name in FACETS]
+    engine = f"{href(PATH, Address('index.md'))}pagefind/pagefind.js"
+    view = View(facets=[facet for facet in facets if facet.options], total=len(found), engine=engine, common=_(_COMMON), folding=_FOLDING)
+    described = _("Search the record, by section, actor, issue, year, status and proof.")
+    yield Page(PATH, "explore", _("Explore"), described, "explore.md.j2", view)
+
+
+def _options(name: str, found: Sequence[SearchEntry]) -> list[View]:
+    counts: Counter[Facet] = Counter(value for document in found for value in document.facets.get(name, ()))
+    options = [View(value=facet.value, label=facet.label, count=count) for facet, count in counts.most_common(_MOST_OPTIONS)]
+    if name == "section":
+        order = list(BY_SECTION)
+        return sorted(options, key=lambda one: order.index(one.value))
+    return sorted(options, key=lambda one: one.label.casefold(), reverse=name == "year")
