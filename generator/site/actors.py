@@ -14,7 +14,7 @@ from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.page import Link, Page, View, relation_path
 from generator.site.page_parts import appearances, assessed, backlinks, claim_row, facts, office, stance_row
-from generator.site.parts import ListOfPage, by_letter, by_year, in_lists, in_parts, row_weight
+from generator.site.parts import ListOfPage, by_letter, by_year, in_parts, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.relation import act_rows
 from generator.site.timeline import selection_at
@@ -58,15 +58,14 @@ def pages(context: PageContext) -> Iterator[Page]:
     """
     order = _by_kind(context.corpus.all(Actor))
     page = Page("actors/index.md", "actors", _("Actors"), _("Who acts, claims, pays or is acted upon."), "records.md.j2", None)
-    named = sorted(order, key=lambda one: _filed(one).casefold())
-    parts = by_letter("actors/all", named, lambda one: row_weight(one.name, one.description or ""), _filed)
-    yield from in_parts(context, page, {"": order}, parts, _all, begins=_filed)
+    named = ListOfPage("all", "", order, lambda one: row_weight(one.name, one.description or ""), partial(by_letter, filed=_filed))
+    yield from in_parts(context, page, [named], _all, begins=_filed)
     did = _deeds(context)
     for path, actor, around in in_order(context, order):
         described = _("{kind}: offices, claims and acts, each with its evidence.", kind=_(_KINDS[actor.kind]))
         page = Page(path, "actor", actor.name, described, "actor.md.j2", None, actor.path)
         lists = _lists(context, actor, did.get(actor.id, []))
-        yield from in_lists(context, page, lists, partial(_one, actor=actor, around=around), beside=_figures_weight(context, actor))
+        yield from in_parts(context, page, lists, partial(_one, actor=actor, around=around), beside=_figures_weight(context, actor))
 
 
 def _by_kind(actors: Iterable[Actor]) -> list[Actor]:

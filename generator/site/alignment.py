@@ -14,7 +14,7 @@ from generator.site.named_figures import stance_pairs
 from generator.site.page import Page, View
 from generator.site.parts import anchors_of, in_parts
 from generator.site.record_actions import shared_view
-from generator.site.shared_pages import ALIGNMENT, alignment_parts, asked_about, votes_in_order
+from generator.site.shared_pages import ALIGNMENT, alignment_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,8 +32,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     yield from in_parts(
         context,
         page,
-        {"acts": asked_about(context.facts), "votes": votes_in_order(context.corpus)},
-        alignment_parts(context.facts),
+        alignment_lists(context.facts),
         _view,
         anchors=lambda one: anchors_of(one) if isinstance(one, Vote) else (),
         begins=lambda one: one.title if isinstance(one, Vote) else context.name(one.explainer.focal[0]),

@@ -6,6 +6,7 @@ The second says how mistakes are mended, what was mended, and which records were
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
@@ -15,7 +16,7 @@ from generator.language import _, capitalized
 from generator.site.body import plain
 from generator.site.page import Address, Page, View, address_of, url_of
 from generator.site.page_parts import change_rows, in_succession, revised_days
-from generator.site.parts import by_year, in_parts, row_weight
+from generator.site.parts import ListOfPage, by_year, in_parts, row_weight
 from generator.site.record_actions import dispute_of, lasting_address
 from generator.site.words import kind_word
 
@@ -42,7 +43,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     described = _("What we changed, by the day on which we did, and what later evidence moved.")
     page = Page("changes.md", "changes", _("Changes"), described, "changes.md.j2", None)
     found: list[Revised | Changed] = [*context.facts.revisions, *context.facts.changes]
-    yield from in_parts(context, page, {"": found}, by_year("changes", found, _weigh, _dated, newest_first=True), _changes)
+    yield from in_parts(context, page, [_by_year(found)], _changes)
     yield from corrections(context)
 
 
@@ -57,8 +58,11 @@ def corrections(context: PageContext) -> Iterator[Page]:
         return
     described = _("How mistakes are mended, how to report one, what was mended, and which records were taken back.")
     page = Page(CORRECTIONS, "corrections", _("Corrections"), described, "corrections.md.j2", None)
-    found = context.facts.own_mistakes
-    yield from in_parts(context, page, {"": found}, by_year("corrections", found, _weigh, _dated, newest_first=True), _corrections)
+    yield from in_parts(context, page, [_by_year(context.facts.own_mistakes)], _corrections)
+
+
+def _by_year(found: Sequence[Revised | Changed]) -> ListOfPage[Revised | Changed]:
+    return ListOfPage("all", "", found, _weigh, partial(by_year, when=_dated, newest_first=True), is_first=True)
 
 
 def _dated(one: Revised | Changed) -> Edtf:

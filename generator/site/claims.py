@@ -16,7 +16,7 @@ from generator.site.citations import Citations
 from generator.site.jsonld import claim_jsonld
 from generator.site.page import Page, View
 from generator.site.page_parts import appearances, backlinks, claim_row, sides, status_meaning
-from generator.site.parts import by_year, in_lists, in_parts, row_weight
+from generator.site.parts import ListOfPage, by_year, in_parts, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.timeline import issue_link
 from generator.site.wayfinding import in_order
@@ -43,9 +43,8 @@ def pages(context: PageContext) -> Iterator[Page]:
     """
     claims = context.corpus.all(Claim)
     page = Page("claims/index.md", "claims", _("Claims"), _("What is claimed, by whom, and what the evidence says."), "claims.md.j2", None)
-    made = sorted(claims, key=lambda claim: (claim.made.sort_key, claim.id))
-    parts = by_year("claims/all", made, _weigh, attrgetter("made"))
-    yield from in_parts(context, page, {"": claims}, parts, partial(_all, every=claims))
+    made = ListOfPage("all", "", claims, _weigh, partial(by_year, when=attrgetter("made")))
+    yield from in_parts(context, page, [made], partial(_all, every=claims))
     for path, claim, around in in_order(context, [claim for _unused, found in context.facts.claims for claim in found]):
         described = _(
             "{status}. {manner} by {names}, {date}.",
@@ -59,7 +58,7 @@ def pages(context: PageContext) -> Iterator[Page]:
         alt = card_of(context, claim).words
         page = Page(path, "claim", title, described, "claim.md.j2", None, claim.path, data, card, alt)
         lists = (appearances(context, claim, without=("Related claims",)),)
-        yield from in_lists(context, page, lists, partial(_one, claim=claim, around=around), beside=_OF_ITS_WORDS * claim.size)
+        yield from in_parts(context, page, lists, partial(_one, claim=claim, around=around), beside=_OF_ITS_WORDS * claim.size)
 
 
 def _weigh(claim: Claim) -> int:

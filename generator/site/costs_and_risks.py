@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.figures import amount_words, level_words, likelihood_words, prices_words, status_sign
 from generator.language import _, capitalized, comma_list
@@ -13,7 +13,7 @@ from generator.site.page import Page, View
 from generator.site.page_parts import places_of
 from generator.site.parts import anchors_of, in_parts
 from generator.site.record_actions import shared_view
-from generator.site.shared_pages import COSTS_AND_RISKS, costs_and_risks, costs_and_risks_parts, costs_by_kind
+from generator.site.shared_pages import COSTS_AND_RISKS, costs_and_risks_lists, costs_by_kind
 from generator.site.words import row_of
 
 if TYPE_CHECKING:
@@ -28,12 +28,12 @@ def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of costs and risks: one, or one that leads to pages for each kind of cost and for the risks."""
     described = _("What it costs, with ranges and who says so; what may go wrong, and what became of each risk.")
     page = Page(COSTS_AND_RISKS, "costs", _("Costs and risks"), described, "costs-and-risks.md.j2", None)
-    found, parts = costs_and_risks(context.corpus), costs_and_risks_parts(context.corpus)
-    yield from in_parts(context, page, {"": found}, parts, _view, anchors=anchors_of, begins=lambda one: one.title)
+    yield from in_parts(context, page, costs_and_risks_lists(context.corpus), _view, anchors=anchors_of, begins=lambda one: one.title)
 
 
-def _view(here: PageContext, part: ListPart, shown: Sequence[Cost | Risk]) -> View:
-    costs, risks = [one for one in shown if isinstance(one, Cost)], [one for one in shown if isinstance(one, Risk)]
+def _view(here: PageContext, part: ListPart, *lists: Sequence[Any]) -> View:
+    *kinds, risks = lists
+    costs: list[Cost] = [cost for found in kinds for cost in found]
     citations = Citations(here, [one for record in (*costs, *risks) for one in here.facts.evidence[record]])
     apart = figures.costs(here, costs) if costs else None  # it stands on a page of its own
     return View(

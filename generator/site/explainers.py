@@ -20,7 +20,7 @@ from generator.site.material import MOST_LISTED, Material
 from generator.site.named_figures import named, stance_pairs
 from generator.site.page import Address, Link, Page, View, address_of, href
 from generator.site.page_parts import change_rows, claim_row, office, revised_days
-from generator.site.parts import by_year, in_parts, row_weight
+from generator.site.parts import ListOfPage, by_year, in_parts, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.scenarios import driver_view, scenario_view
 from generator.site.timeline import issue_link
@@ -30,6 +30,7 @@ from generator.site.words import row_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from generator.model import Edtf
     from generator.site.context import PageContext
     from generator.site.gallery import FigureView
     from generator.site.page import Rich
@@ -53,14 +54,18 @@ def pages(context: PageContext) -> Iterator[Page]:
     found = context.facts.explainers
     described = _("Questions, each with its answer in brief and what it rests on.")
     page = Page("explainers/index.md", "explainers", _("Explainers"), described, "explainers.md.j2", None)
-    parts = by_year("explainers/all", found, _weigh, lambda one: one.updated or one.period, newest_first=True)
-    yield from in_parts(context, page, {"": found}, parts, _all)
+    by_date = partial(by_year, when=_dated, newest_first=True)
+    yield from in_parts(context, page, [ListOfPage("all", "", found, _weigh, by_date)], _all)
     for path, explainer in context.wanted((address_of(one).path, one) for one in context.corpus.all(Explainer)):
         if context.wants(path):
             here, data, card = context.at(path), explainer_jsonld(context, explainer), card_path(explainer)
             view, alt = _one(here, Material(here, explainer)), card_of(context, explainer).words
             told = explainer.title, explainer.deck or explainer.question, "explainer.md.j2", view, explainer.path, data, card, alt
             yield Page(path, "explainer", *told, styles="first")
+
+
+def _dated(one: Explainer) -> Edtf:
+    return one.updated or one.period
 
 
 def _weigh(one: Explainer) -> int:

@@ -9,6 +9,7 @@ as 'sort_as' of an actor goes before its name.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from generator.language import _, current_locale, language_of
 from generator.model import Actor, Explainer, Source, filing_order, uncounted
 from generator.site.letters import anchor, beginning, heading, heading_order, heading_words
 from generator.site.page import Page, View
-from generator.site.parts import by_letter, in_parts, row_weight
+from generator.site.parts import ListOfPage, by_letter, in_parts, row_weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,16 +58,16 @@ def pages(context: PageContext) -> Iterator[Page]:
     here = context.at(PATH)
     names = _common_names(here.corpus)
     found = [_entry(record, names) for record in here.corpus if here.where(record)]
-    found.sort(key=lambda one: (heading_order(heading(one.filed)), _order(one), one.title, here.where(one.record)))
     described = _("Every record by its title, in alphabetical order.")
     page = Page(PATH, "index-a-z", _("Index A–Z"), described, "index-a-z.md.j2", None)
     filed, weigh = attrgetter("filed"), lambda one: row_weight(one.title, one.description)
-    parts = by_letter("index-a-z", found, weigh, filed)
-    yield from in_parts(context, page, {"": found}, parts, _view, anchors=lambda one: (anchor(heading(one.filed)),), begins=filed)
+    titles = ListOfPage("all", "", found, weigh, partial(by_letter, filed=filed), is_first=True)
+    yield from in_parts(context, page, [titles], _view, anchors=lambda one: (anchor(heading(one.filed)),), begins=filed)
 
 
 def _view(context: PageContext, part: ListPart, shown: Sequence[Entry]) -> View:
-    groups = groupby(shown, lambda one: heading(one.filed))
+    order = sorted(shown, key=lambda one: (heading_order(heading(one.filed)), _order(one), one.title, context.where(one.record)))
+    groups = groupby(order, lambda one: heading(one.filed))
     return View(part=part, letters=[_letter(context, label, list(group)) for label, group in groups])
 
 

@@ -142,8 +142,7 @@ def appearances(context: PageContext, record: Record, *, without: Iterable[str] 
 
 
 def _by_letter(folder: str, found: Sequence[Backlink], weigh: Callable[[Backlink], int]) -> list[PartPage[Backlink]]:
-    ordered = sorted(found, key=lambda one: one.record.label.casefold())
-    parts = by_letter(folder, ordered, weigh, lambda one: one.record.label)
+    parts = by_letter(folder, found, weigh, lambda one: one.record.label)
     return [replace(part, items=sorted(part.items, key=_place)) for part in parts]
 
 

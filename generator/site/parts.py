@@ -17,7 +17,7 @@ from generator.site.letters import beginning, heading, heading_order, heading_wo
 from generator.site.page import Address, View, address_of, anchor_of, href
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.model import Edtf, Record
     from generator.site.context import PageContext
@@ -86,7 +86,7 @@ def by_letter(folder: str, items: Sequence[Item], weigh: Callable[[Item], int], 
     """Return a list as a part for each letter in their order, and several for a letter with very many; none where it is not too long."""
     if not is_long(items, weigh):
         return []
-    ordered = sorted(items, key=lambda item: heading_order(heading(filed(item))))
+    ordered = sorted(items, key=lambda item: (heading_order(heading(filed(item))), filed(item).casefold()))
     groups = [(one, list(group)) for one, group in groupby(ordered, lambda item: heading(filed(item)))]
     return [part for one, group in groups for part in fitting(f"{folder}/{letter_slug(one)}", heading_words(one), group, weigh)]
 
@@ -123,11 +123,12 @@ def fitting(path: str, label: str, items: Sequence[Item], weigh: Callable[[Item]
 
 @dataclass(frozen=True)
 class ListOfPage(Generic[Item]):
-    """One of the lists of a page, and how it is cut where the page would be too long with all of them."""
+    """One of the lists of a page, or its only one, and how it is cut where the page would be too long with all of them."""
 
     name: str
     """What the address of the part that has all of it ends in; further parts are numbered."""
     heading: str
+    """What it is called, where the page has several."""
     items: Sequence[Item]
     weigh: Callable[[Item], int]
     by: Callable[[str, Sequence[Item], Callable[[Item], int]], list[PartPage[Item]]] | None = None
@@ -135,29 +136,20 @@ class ListOfPage(Generic[Item]):
     is_first: bool = False
     """Whether that folder is the one of the page, and not one of its name in that."""
 
-    @property
-    def weighs(self) -> int:
-        """What all of it weighs."""
-        return sum(map(self.weigh, self.items))
-
     def parts(self, folder: str) -> list[PartPage[Item]]:
         """Return it as few parts, named for it, in the folder of the page; none where it is empty."""
         path = f"{folder}/{self.name}"
         cut_by = self.by(folder if self.is_first else path, self.items, self.weigh) if self.by else []
         whole = fitting(path, self.heading, self.items, self.weigh) if self.items else ()
-        return [replace(part, of=self.name) for part in under(self.heading, cut_by) or whole]
+        return [replace(part, of=self.name, within=self.heading) for part in cut_by] or [replace(part, of=self.name) for part in whole]
 
 
-def parts_of(folder: str, *lists: ListOfPage[Any], beside: int = 0) -> list[PartPage[Any]]:
+def parts_of(path: str, lists: Iterable[ListOfPage[Any]], beside: int = 0) -> list[PartPage[Any]]:
     """Return the parts of all lists of a page; none where it is not too long with them and with what weighs so much beside them."""
-    if beside + sum(one.weighs for one in lists) <= MOST:
+    found = [*lists]
+    if beside + sum(one.weigh(item) for one in found for item in one.items) <= MOST:
         return []
-    return [part for one in lists for part in one.parts(folder)]
-
-
-def under(heading_of_list: str, parts: Iterable[PartPage[Item]]) -> list[PartPage[Item]]:
-    """Return parts named for the list that they are of, where a page has several lists."""
-    return [replace(part, within=heading_of_list) for part in parts]
+    return [part for one in found for part in one.parts(path.removesuffix(".md").removesuffix("/index"))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,10 +183,10 @@ class ListPart:
 def in_parts(
     context: PageContext,
     page: Page,
-    lists: Mapping[str, Sequence[Any]],
-    parts: Sequence[PartPage[Any]],
+    lists: Sequence[ListOfPage[Any]],
     view: Callable[..., object],
     *,
+    beside: int = 0,
     anchors: Callable[[Any], Iterable[str]] = lambda _unused: (),
     begins: Callable[[Any], str] = lambda _unused: "",
 ) -> Iterator[Page]:
@@ -203,15 +195,16 @@ def in_parts(
     Args:
         context: What pages are written with.
         page: The page of all of them, but for its view.
-        lists: Its lists, by their names in addresses; a list of which the page is has none.
-        parts: Their parts; none where they stand on one page. A list without any stands on the page that leads to those of others.
+        lists: Its lists. One that is empty has no parts, and stands on the page that leads to those of others.
         view: Makes the view of a page, of how much it has, and of what it has of each list, in their order.
+        beside: What else is on the page, by its weight.
         anchors: The places at which an entry stands on the page of the whole, and other pages lead to it.
         begins: What the first and the last entry of a part are called, where its label does not say what is in it.
     """
+    parts = parts_of(page.path, lists, beside)
     if context.wants(page.path):
         whole, elsewhere = ListPart(links=_links(page.path, parts, anchors, begins)), {part.of for part in parts}
-        shown = (() if name in elsewhere else items for name, items in lists.items())
+        shown = (() if one.name in elsewhere else one.items for one in lists)
         yield replace(page, view=view(context.at(page.path), whole, *shown))
     for part in parts:
         if context.wants(part.path):
@@ -219,22 +212,8 @@ def in_parts(
             own = ListPart(label=part.name, whole=page.title, href=way, choices=all_parts, of=part.of)
             title = _("{page}: {part}", page=page.title, part=part.name)
             there = replace(context, page=part.path, is_part=True)
-            shown = (part.items if name == part.of else () for name in lists)
+            shown = (part.items if one.name == part.of else () for one in lists)
             yield replace(page, path=part.path, title=title, whole=page.path, jsonld="", view=view(there, own, *shown))
-
-
-def in_lists(
-    context: PageContext,
-    page: Page,
-    lists: Sequence[ListOfPage[Any]],
-    view: Callable[..., object],
-    *,
-    beside: int = 0,
-    **named: Callable[[Any], Any],
-) -> Iterator[Page]:
-    """Yield the page of several lists as `in_parts` does, cut where they and what weighs so much beside them are too long for it."""
-    parts = parts_of(page.path.removesuffix(".md"), *lists, beside=beside)
-    yield from in_parts(context, page, {one.name: one.items for one in lists}, parts, view, **named)
 
 
 def _links(

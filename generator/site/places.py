@@ -14,7 +14,7 @@ from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.page import Page, View
 from generator.site.page_parts import appearances, backlinks, facts
-from generator.site.parts import ListOfPage, by_letter, by_year, in_lists, in_parts, row_weight
+from generator.site.parts import ListOfPage, by_letter, by_year, in_parts, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.wayfinding import in_order
 from generator.site.words import row_of
@@ -48,14 +48,15 @@ def pages(context: PageContext) -> Iterator[Page]:
         return
     found = context.facts.stops
     page = Page("places/index.md", "places", _("Places"), _("Where it happened, and how exactly that is known."), "places.md.j2", None)
-    named, name = sorted(found, key=lambda stop: (stop.place.name.casefold(), stop.place.id)), attrgetter("place.name")
-    yield from in_parts(context, page, {"": found}, by_letter("places/all", named, _weigh_stop, name), _all, begins=name)
+    name = attrgetter("place.name")
+    named = ListOfPage("all", "", found, _weigh_stop, partial(by_letter, filed=name))
+    yield from in_parts(context, page, [named], _all, begins=name)
     by_place = {stop.place: stop for stop in found}
     for path, place, around in in_order(context, order):
         described = _("{kind}: where it is, how exactly that is known, and what happened there.", kind=_(PLACE_KINDS[place.kind]))
         page = Page(path, "place", place.name, described, "place.md.j2", None, place.path)
         stop = by_place.get(place, Stop(place, ()))
-        yield from in_lists(context, page, _lists(context, stop), partial(_one, stop=stop, around=around))
+        yield from in_parts(context, page, _lists(context, stop), partial(_one, stop=stop, around=around))
 
 
 def _weigh_stop(stop: Stop) -> int:

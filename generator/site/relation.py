@@ -15,7 +15,7 @@ from generator.site.page import Page, View, direction_address, relation_path
 from generator.site.page_parts import places_of
 from generator.site.parts import anchors_of, in_parts
 from generator.site.record_actions import shared_view
-from generator.site.shared_pages import acts_between, relation_parts
+from generator.site.shared_pages import relation_lists
 from generator.site.words import row_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of every two actors of whom one acted toward the other; for very many acts, with a page for each year."""
-    cut = relation_parts(context.facts)
     for path, (one, other) in context.wanted((relation_path(*both), both) for both in context.stances.relations):
         described = _(
             "What {one} and {other} did toward each other, words and deeds apart, every act with its evidence.",
@@ -36,8 +35,8 @@ def pages(context: PageContext) -> Iterator[Page]:
             other=context.name(other),
         )
         page = Page(path, "relation", context.between(one, other).label, described, "relation.md.j2", None)
-        acts, parts = acts_between(context.stances, one, other), cut.get((one, other), ())
-        yield from in_parts(context, page, {"": acts}, parts, partial(_view, one=one, other=other), anchors=anchors_of)
+        lists = relation_lists(context.stances, one, other)
+        yield from in_parts(context, page, lists, partial(_view, one=one, other=other), anchors=anchors_of)
 
 
 def _view(context: PageContext, part: ListPart, acts: Sequence[Act], *, one: str, other: str) -> View:

@@ -12,7 +12,7 @@ from generator.site.citations import Citations
 from generator.site.page import Link, Page, View
 from generator.site.parts import anchors_of, in_parts
 from generator.site.record_actions import shared_view
-from generator.site.shared_pages import SCENARIOS, scenarios_parts
+from generator.site.shared_pages import SCENARIOS, scenarios_lists
 from generator.site.words import row_of
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of scenarios: one, or one that leads to pages of what pushes and of the scenarios."""
     described = _("What pushes which way, the paths the story may take, and what has been seen of each.")
     page = Page(SCENARIOS, "scenarios", _("Scenarios"), described, "scenarios.md.j2", None)
-    lists = {"drivers": context.corpus.all(Driver), "scenarios": context.corpus.all(Scenario)}
-    yield from in_parts(context, page, lists, scenarios_parts(context.corpus), _view, anchors=anchors_of, begins=lambda one: one.title)
+    yield from in_parts(context, page, scenarios_lists(context.corpus), _view, anchors=anchors_of, begins=lambda one: one.title)
 
 
 def _view(here: PageContext, part: ListPart, drivers: Sequence[Driver], scenarios: Sequence[Scenario]) -> View:

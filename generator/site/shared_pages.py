@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from generator.analysis import by_matter
 from generator.figures import period_label
 from generator.language import N_, _
-from generator.model import COST_KINDS, Act, Cost, Driver, Explainer, Risk, Scenario, Vote, section_of
+from generator.model import COST_KINDS, Act, Cost, Driver, Explainer, Record, Risk, Scenario, Vote, section_of
 from generator.site.page import Address, address_of, relation_path
-from generator.site.parts import ListOfPage, PartPage, by_year, fitting, is_long, parts_of, under, weight
+from generator.site.parts import ListOfPage, PartPage, by_year, fitting, parts_of, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from generator.analysis import Stances, TimelineRow
-    from generator.model import Corpus, Edtf, Key
+    from generator.model import Corpus, Key
     from generator.site.facts import Facts
 
 TIMELINE: Final = "timeline.md"
@@ -56,12 +56,6 @@ def costs_by_kind(costs: Iterable[Cost]) -> list[tuple[str, list[Cost]]]:
     return [(label, inside) for label, inside in groups if inside]
 
 
-def costs_and_risks(corpus: Corpus) -> list[Cost | Risk]:
-    """Return all costs, by kind, and then all risks, in the order of their page."""
-    risks = sorted(corpus.all(Risk), key=lambda risk: risk.title.casefold())
-    return [*(cost for _unused, found in costs_by_kind(corpus.all(Cost)) for cost in found), *risks]
-
-
 def votes_in_order(corpus: Corpus) -> list[Vote]:
     """Return all votes in order of time."""
     return sorted(corpus.all(Vote), key=lambda vote: (vote.when.sort_key, vote.id))
@@ -85,43 +79,36 @@ def asked_about(facts: Facts) -> list[AskedAbout]:
     return found
 
 
-AlignmentItem = AskedAbout | Vote
-
-
 def scenario_weight(scenario: Scenario) -> int:
     """Return what a scenario weighs on a page of these."""
     return weight(scenario) + _OF_A_SIGNPOST * len(scenario.signposts)
 
 
-def costs_and_risks_parts(corpus: Corpus) -> Sequence[PartPage[Cost | Risk]]:
-    """Return the parts of the page of costs and risks; none where it is one."""
-    if not is_long(costs_and_risks(corpus), weight):
-        return ()
-    risks = [one for one in costs_and_risks(corpus) if isinstance(one, Risk)]
-    found: list[PartPage[Any]] = []
-    for label, costs in costs_by_kind(corpus.all(Cost)):
-        name = "exposed" if costs[0].status == "exposed" else costs[0].kind
-        found += under(_("Costs"), fitting(f"costs-and-risks/costs-{name}", label, costs, weight))
-    return [*found, *fitting("costs-and-risks/risks", _("Risks"), risks, weight)]
+def costs_and_risks_lists(corpus: Corpus) -> list[ListOfPage[Any]]:
+    """Return the lists of the page of costs and risks: the costs of each kind, and the risks."""
+    costs = [
+        ListOfPage(f"costs-{'exposed' if found[0].status == 'exposed' else found[0].kind}", label, found, weight)
+        for label, found in costs_by_kind(corpus.all(Cost))
+    ]
+    risks = sorted(corpus.all(Risk), key=lambda risk: risk.title.casefold())
+    return [*costs, ListOfPage("risks", _("Risks"), risks, weight)]
 
 
-def scenarios_parts(corpus: Corpus) -> Sequence[PartPage[Driver | Scenario]]:
-    """Return the parts of the page of scenarios; none where it is one."""
-    return parts_of(
-        "scenarios",
+def scenarios_lists(corpus: Corpus) -> list[ListOfPage[Any]]:
+    """Return the lists of the page of scenarios."""
+    return [
         ListOfPage("drivers", _("What pushes"), corpus.all(Driver), weight),
         ListOfPage("scenarios", _("Where it may go"), corpus.all(Scenario), scenario_weight),
-    )
+    ]
 
 
-def alignment_parts(facts: Facts) -> Sequence[PartPage[AlignmentItem]]:
-    """Return the parts of the page of alignment; none where it is one."""
+def alignment_lists(facts: Facts) -> list[ListOfPage[Any]]:
+    """Return the lists of the page of alignment."""
     by_date = partial(by_year, when=attrgetter("when"))
-    return parts_of(
-        "alignment",
+    return [
         ListOfPage("acts", _("Acts"), asked_about(facts), attrgetter("weighs")),
         ListOfPage("votes", _("Votes"), votes_in_order(facts.corpus), weight, by_date, is_first=True),
-    )
+    ]
 
 
 def acts_between(stances: Stances, one: str, other: str) -> list[Act]:
@@ -130,30 +117,30 @@ def acts_between(stances: Stances, one: str, other: str) -> list[Act]:
     return list({mark.act.id: mark.act for mark in marks}.values())
 
 
-def relation_parts(facts: Facts) -> Mapping[tuple[str, str], Sequence[PartPage[Act]]]:
-    """Return the parts of the page of every two actors for whose acts one page would be too long, by the two in order."""
-    found = {}
-    for pair in facts.stances.relations:
-        acts = {act.id: act for act in acts_between(facts.stances, *pair)}
-        if is_long(acts.values(), weight):
-            found[pair] = by_year(relation_path(*pair).removesuffix(".md"), by_matter(acts.values()), weight, partial(_begun, acts))
-    return found
+def relation_lists(stances: Stances, one: str, other: str) -> list[ListOfPage[Act]]:
+    """Return the list of the page of two actors: their acts, cut by year."""
+    return [ListOfPage("acts", "", acts_between(stances, one, other), weight, _by_year_of_matters, is_first=True)]
 
 
-def _begun(acts: Mapping[str, Act], act: Act) -> Edtf:
-    """Return the date of an act, or of that of which it is a further step."""
-    return acts.get(act.part_of or "", act).when
+def _by_year_of_matters(folder: str, acts: Sequence[Act], weigh: Callable[[Act], int]) -> list[PartPage[Act]]:
+    """Return acts by year; a further step of another act is in the part of that."""
+    known = {act.id: act for act in acts}
+    return by_year(folder, by_matter(acts), weigh, lambda act: known.get(act.part_of or "", act).when)
 
 
 def _pages_of_records(facts: Facts) -> Mapping[Key, str]:
     """Return the page of each record that stands on a part of a list."""
-    corpus = facts.corpus
-    listed: list[PartPage[Any]] = [*costs_and_risks_parts(corpus), *scenarios_parts(corpus)]
-    found = {item.key: part.path for part in listed for item in part.items}
-    found |= {vote.key: part.path for part in alignment_parts(facts) for vote in part.items if isinstance(vote, Vote)}
+    lists = {
+        COSTS_AND_RISKS: costs_and_risks_lists(facts.corpus),
+        SCENARIOS: scenarios_lists(facts.corpus),
+        ALIGNMENT: alignment_lists(facts),
+    }
+    parts = [part for path, found in lists.items() for part in parts_of(path, found)]
+    found = {item.key: part.path for part in parts for item in part.items if isinstance(item, Record)}
     found |= {row.event.key: part.path for part in timeline_parts(facts) for row in part.items}
-    for pair, parts in relation_parts(facts).items():
+    for pair in facts.stances.relations:
         own = relation_path(*pair)
+        parts = parts_of(own, relation_lists(facts.stances, *pair))
         found |= {act.key: part.path for part in parts for act in part.items if address_of(act).path == own}
     return found
 

@@ -14,18 +14,18 @@ from generator.site.body import body_view
 from generator.site.citations import evidence_card
 from generator.site.page import Link, Page, View
 from generator.site.page_parts import appearances, backlinks, facts
-from generator.site.parts import ListOfPage, by_letter, in_lists, in_parts, row_weight
+from generator.site.parts import ListOfPage, by_letter, in_parts, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.wayfinding import in_order
 from generator.site.words import SAYS, read_counts, read_word, reliability_word, row_of
 from generator.verify import prepare_text, spans_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.model import Evidence
     from generator.site.context import PageContext
-    from generator.site.parts import ListPart, PartPage
+    from generator.site.parts import ListPart
     from generator.text import Span
 
     Use = tuple[Record, Evidence]
@@ -53,8 +53,9 @@ def pages(context: PageContext) -> Iterator[Page]:
     order = sorted(context.corpus.all(Source), key=_place)
     described = _("The documents that the record rests on, graded.")
     page = Page("sources/index.md", "sources", _("Sources"), described, "sources.md.j2", None)
-    publisher, view = attrgetter("publisher"), partial(_all, every=order)
-    yield from in_parts(context, page, {"": order}, by_letter("sources/all", order, _weigh_source, publisher), view, begins=publisher)
+    publisher = attrgetter("publisher")
+    graded = ListOfPage("all", "", order, _weigh_source, partial(by_letter, filed=publisher))
+    yield from in_parts(context, page, [graded], partial(_all, every=order), begins=publisher)
     for path, source, around in in_order(context, order):
         described = _(
             "{kind}, {publisher}, {date}: what is used from it, and where.",
@@ -65,11 +66,11 @@ def pages(context: PageContext) -> Iterator[Page]:
         page = Page(path, "source", _("Source: {title}", title=source.title), described, "source.md.j2", None, source.path)
         uses, text = context.facts.evidence_from.get(source.id, ()), source_text(context.at(path), source)
         lists: tuple[ListOfPage[Any], ...] = (
-            ListOfPage("uses", _("What is used from it"), uses, _weigh, _by_letter, is_first=True),
+            ListOfPage("uses", _("What is used from it"), uses, _weigh, partial(by_letter, filed=_label), is_first=True),
             ListOfPage("text", _("Text"), text, _text_weight),
             appearances(context, source, without=(_AS_EVIDENCE,)),
         )
-        yield from in_lists(context, page, lists, partial(_one, source=source, around=around), anchors=_anchors, begins=_label)
+        yield from in_parts(context, page, lists, partial(_one, source=source, around=around), anchors=_anchors, begins=_label)
 
 
 def _place(source: Source) -> tuple[str, tuple[date, date, str], str]:
@@ -108,10 +109,6 @@ def _row(context: PageContext, source: Source) -> View:
         grade_words=reliability_word(source),
         uses=len({one.record.key for one in context.corpus.referring_to(source)}),
     )
-
-
-def _by_letter(folder: str, uses: Sequence[Use], weigh: Callable[[Use], int]) -> list[PartPage[Use]]:
-    return by_letter(folder, sorted(uses, key=lambda use: _label(use).casefold()), weigh, _label)
 
 
 def _label(one: Use | View | Backlink) -> str:

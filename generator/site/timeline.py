@@ -17,8 +17,8 @@ from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.page import Address, Link, Page, Rich, View, address_of, href
 from generator.site.page_parts import places_of
+from generator.site.parts import ListOfPage, choices, in_parts, row_weight
 from generator.site.parts import by_year as parts_by_year
-from generator.site.parts import choices, in_parts, row_weight
 from generator.site.record_actions import shared_view
 from generator.site.shared_pages import TIMELINE, timeline_parts
 from generator.site.words import with_pieces
@@ -223,9 +223,9 @@ def _selection(context: PageContext, path: str, found: Sequence[TimelineRow], by
     name = context.name(key) if by == "actor" else context.corpus.issue_label(key)
     described = _("What happened, in order of time: the events that name one actor, or that were about one issue.")
     page = Page(path, "timeline", _("Timeline: {name}", name=name), described, "timelines.md.j2", None)
-    parts = parts_by_year(path.removesuffix(".md"), found, _weigh, attrgetter("when"))
+    events = ListOfPage("all", "", found, _weigh, partial(parts_by_year, when=attrgetter("when")), is_first=True)
     view = partial(_chosen, every=found, by=by, key=key, name=name)
-    yield from in_parts(context, page, {"": found}, parts, view, anchors=lambda row: (f"{_YEAR}{row.year or 'unknown'}",))
+    yield from in_parts(context, page, [events], view, anchors=lambda row: (f"{_YEAR}{row.year or 'unknown'}",))
 
 
 def _chosen(
