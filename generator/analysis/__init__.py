@@ -9,10 +9,24 @@ from generator.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     from generator.analysis.brier_scores import COIN, Score, Scores, Unscored, scenario_scores
     from generator.analysis.changing import Changed, Revised, changed_on, changes, last_changes, revisions
-    from generator.analysis.chronology import DECADE, TimelinePeriod, TimelineRow, Year, by_year, in_years, periods, stretches, timeline
+    from generator.analysis.chronology import (
+        DECADE,
+        FEWEST_IN_LANE,
+        By,
+        Lanes,
+        TimelinePeriod,
+        TimelineRow,
+        Year,
+        by_year,
+        grouped,
+        in_years,
+        lanes_of,
+        periods,
+        stretches,
+        timeline,
+    )
     from generator.analysis.claim_lives import LANES, SAID, Life, by_status, claim_life, lane_of
     from generator.analysis.grades import Sensitivity, grade_of, is_graded, is_weak, origins_of, sensitivity, source_of
-    from generator.analysis.lanes import FEWEST_IN_LANE, By, Lanes, grouped, lanes_of
     from generator.analysis.places import Located, Stop, all_stops, stops
     from generator.analysis.publishing import published, shown_in
     from generator.analysis.stance_counts import (

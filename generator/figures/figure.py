@@ -33,7 +33,7 @@ Emphasis = Literal["plain", "strong", "muted"]
 DateStyle = Literal[
     "dot", "ring", "halo", "bar", "hatch", "fade", "frame", "member", "maybe", "join", "open", "unknown", "open-before", "unknown-before"
 ]
-"""How a piece of a date is drawn, as generator.figures.edtf_shapes says."""
+"""How a piece of a date is drawn, as generator.figures.strips says."""
 Style = Literal[DateStyle, "tick", "now", "late", "before", "glyph"]
 """How a piece of a strip is drawn."""
 

@@ -54,10 +54,10 @@ class PartPage(Generic[Item]):
     path: str
     label: str
     items: Sequence[Item]
-    within: str = ""
-    """The list that it is of, where a page has several and its label does not say which."""
     of: str = ""
-    """The same list, by its name in addresses."""
+    """The list that it is of, by its name in addresses."""
+    within: str = ""
+    """What that is called, where a page has several and the label does not say which."""
 
     @property
     def name(self) -> str:
@@ -166,8 +166,6 @@ class ListPart:
     """The address of the whole list."""
     choices: Sequence[View] = ()
     """All parts, this one among them, by the lists that they are of."""
-    of: str = ""
-    """The list that the page has a part of, by its name in addresses, where a page has several."""
 
     @property
     def has_items(self) -> bool:
@@ -209,7 +207,7 @@ def in_parts(
     for part in parts:
         if context.wants(part.path):
             way, all_parts = href(part.path, Address(page.path)), choices(parts, part, _("Parts"))
-            own = ListPart(label=part.name, whole=page.title, href=way, choices=all_parts, of=part.of)
+            own = ListPart(label=part.name, whole=page.title, href=way, choices=all_parts)
             title = _("{page}: {part}", page=page.title, part=part.name)
             there = replace(context, page=part.path, is_part=True)
             shown = (part.items if one.name == part.of else () for one in lists)
@@ -223,7 +221,6 @@ def _links(
     return [
         View(
             label=part.name,
-            of=part.of,
             href=href(page, Address(part.path)),
             count=len(part.items),
             first=beginning(begins(part.items[0])),

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.analysis.chronology import timeline
+from generator.analysis.chronology import MOST_LANES, lanes_of, timeline
 from generator.analysis.claim_lives import claim_life
-from generator.analysis.lanes import MOST_LANES, lanes_of
 from generator.analysis.places import all_stops
 from generator.analysis.stance_counts import stances
 from generator.figures.claims import life_figure
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from generator.analysis.chronology import TimelineRow
-    from generator.analysis.lanes import By
+    from generator.analysis.chronology import By, TimelineRow
     from generator.model.corpus import Corpus
     from tests.conftest import MakeCorpus, MakeRecord
 

@@ -23,13 +23,6 @@ ID_PREFIX: Final = "drawn-"
 """What the ids of a drawing begin with until a page takes them over."""
 WIDTHS: Final = {"wide": 720, "middle": 500, "narrow": 340}
 """The widths at which a page has a drawing, in pixels; it shows the one that fits."""
-_OF_A_PLOT: Final = 8_000
-_OF_A_DOT: Final = 300
-_OF_A_DEGREE: Final = 380
-"""What a plot weighs at all its widths, in bytes, and what each mark and each degree of longitude on a map adds, with its coasts."""
-_WIDEST: Final = 80
-"""From how many degrees on coasts are drawn so much smaller that a map weighs no more."""
-_KM_OF_A_DEGREE: Final = 90
 _LINK: Final = re.compile(
     rf'<a(?P<look>(?: class="[^"]*")?) href="{re.escape(HOST)}(?P<key>[^"]*)"(?P<more>[^>]*)>'
     r"(?P<title>(?:<title>[^<]*</title>)?)(?P<shapes>.*?)</a>",
@@ -57,17 +50,6 @@ def plot_html(plot: Plot, draw: Draw, links: Mapping[str, str | None], name: str
         over = _over([*zip(*found, strict=True)], links)
         drawings = {style: _LINK.sub("", svg) for style, svg in drawings.items()}
     return f'<div class="plot">{"".join(_linked(svg, links) for svg in drawings.values())}{over}</div>'
-
-
-def plot_weight(plot: Plot) -> int:
-    """Return about how many bytes a plot is at all widths: by its dots, or by how much of the earth is on its map."""
-    data: Any = plot.data
-    if plot.kind != "map":
-        dots: int = sum(len(row["dots"]) for row in data["rows"])
-        return _OF_A_PLOT + _OF_A_DOT * dots
-    around = [(one["lon"], one.get("km", 0) / _KM_OF_A_DEGREE) for one in (*data["marks"], *data["circles"])]
-    across: float = max(lon + reach for lon, reach in around) - min(lon - reach for lon, reach in around)
-    return _OF_A_PLOT + round(_OF_A_DEGREE * min(across, _WIDEST)) + _OF_A_DOT * len(data["marks"])
 
 
 def _over(found: Sequence[tuple[re.Match[str], ...]], links: Mapping[str, str | None]) -> str:

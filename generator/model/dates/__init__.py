@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from generator.model.dates.edtf import BadDate, Edtf, End, Kind, read
+from generator.model.dates.edtf import BadDate, Edtf, End, Kind, later, read, shift
 from generator.model.dates.hints import hint_for
-from generator.model.dates.shifting import later, shift
 
 __all__ = ["BadDate", "Edtf", "End", "Kind", "later", "parse_edtf", "shift"]
 

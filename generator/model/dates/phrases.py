@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from generator.model.dates.edtf import BadDate
-from generator.model.dates.shifting import shift
+from generator.model.dates.edtf import BadDate, shift
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.verify.checks import evidence, proofs, reach, references, shape, stances, times, translations
+from generator.verify.checks import evidence, proofs, references, shape, stances, times, translations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Check = Callable[[Corpus, date], Iterator[Diagnostic]]
 
-_MODULES: Final = (references, translations, reach, evidence, times, shape, stances, proofs)
+_MODULES: Final = (references, translations, evidence, times, shape, stances, proofs)
 CHECKS: Final[tuple[Check, ...]] = tuple(
     value for one in _MODULES for name, value in vars(one).items() if name.startswith("check_") and value.__module__ == one.__name__
 )
@@ -25,8 +25,8 @@ OF_ALL: Final[frozenset[Check]] = frozenset(
     {
         references.check_publication,
         references.check_former_ids,
-        reach.check_explainers,
-        reach.check_unreachable,
+        references.check_explainers,
+        references.check_unreachable,
         evidence.check_even_grades,
         stances.check_parts,
         stances.check_headlines,
