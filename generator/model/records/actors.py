@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -32,13 +32,8 @@ class Identifiers(Part):
     """The ISO 3166-1 code of a state, two or three capitals."""
 
 
-class Actor(Correctable):
+class Actor(Correctable, section="actors", singular="actor", dated=(), search_first=("description",)):
     """A state, person, organisation, bloc or group."""
-
-    section: ClassVar[str] = "actors"
-    singular: ClassVar[str] = "actor"
-    dated: ClassVar[tuple[str, ...]] = ()
-    search_first: ClassVar[tuple[str, ...]] = ("description",)
 
     name: Text
     """The name readers know."""

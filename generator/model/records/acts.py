@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from generator.language import N_
 from generator.model.records.base import RefersTo
@@ -12,13 +12,8 @@ from generator.model.records.values import AtLeastOne, Happened, Many, Prose, Te
 from generator.model.vocabularies import ACT_TYPES
 
 
-class Act(Evidenced):
+class Act(Evidenced, section="acts", singular="act", dated=("when",), search_first=("summary",)):
     """One act of one side toward another."""
-
-    section: ClassVar[str] = "acts"
-    singular: ClassVar[str] = "act"
-    dated: ClassVar[tuple[str, ...]] = ("when",)
-    search_first: ClassVar[tuple[str, ...]] = ("summary",)
 
     title: Text
     """What was done, in a short sentence without a full stop."""

@@ -98,6 +98,12 @@ class Record(Part):
 
     _located: Located = PrivateAttr(default_factory=lambda: NOWHERE)
 
+    def __init_subclass__(cls, **told: object) -> None:
+        """Take what is said of a section where its model begins: 'class Act(Record, section="acts", ...)'."""
+        super().__init_subclass__()
+        for name, value in told.items():
+            setattr(cls, name, value)
+
     @classmethod
     def __pydantic_init_subclass__(cls, **_unused: object) -> None:
         """Put the fields of a section before those that it shares with others, and these before what every record has."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, Final
 
 from generator.language import N_
 from generator.model.records.base import Part, RefersTo
@@ -50,13 +50,8 @@ class Assessment(Part):
     """What it rests on, beyond the claim's own evidence."""
 
 
-class Claim(Evidenced):
+class Claim(Evidenced, section="claims", singular="claim", dated=("made",), search_first=("summary",)):
     """A statement somebody makes that may be true or false."""
-
-    section: ClassVar[str] = "claims"
-    singular: ClassVar[str] = "claim"
-    dated: ClassVar[tuple[str, ...]] = ("made",)
-    search_first: ClassVar[tuple[str, ...]] = ("summary",)
 
     statement: Text
     """The claim in our own words, as a sentence that can be true or false, without a full stop."""

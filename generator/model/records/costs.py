@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -45,13 +45,8 @@ class Amount(Part):
         return self
 
 
-class Cost(Evidenced):
+class Cost(Evidenced, section="costs", singular="cost", dated=("period",), search_first=("summary", "qualitative", "mechanism")):
     """Something somebody pays, or may pay."""
-
-    section: ClassVar[str] = "costs"
-    singular: ClassVar[str] = "cost"
-    dated: ClassVar[tuple[str, ...]] = ("period",)
-    search_first: ClassVar[tuple[str, ...]] = ("summary", "qualitative", "mechanism")
 
     title: Text
     """What is paid, in a few words."""

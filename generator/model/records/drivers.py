@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -12,13 +12,8 @@ from generator.model.records.shared import Evidenced, Issue
 from generator.model.records.values import AtLeastOne, Many, Prose, Text
 
 
-class Driver(Evidenced):
+class Driver(Evidenced, section="drivers", singular="driver", dated=(), search_first=("summary",)):
     """Something that pushes an actor toward or away from others."""
-
-    section: ClassVar[str] = "drivers"
-    singular: ClassVar[str] = "driver"
-    dated: ClassVar[tuple[str, ...]] = ()
-    search_first: ClassVar[tuple[str, ...]] = ("summary",)
 
     title: Text
     """What pushes, in a few words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, Final
 
 from pydantic import Field, PrivateAttr, model_validator
 
@@ -30,13 +30,8 @@ class After(Part):
     """How long after, as an ISO 8601 duration: 'P2D' is two days later, '-P1W' a week earlier."""
 
 
-class Event(Evidenced):
+class Event(Evidenced, section="events", singular="event", dated=("when",), search_first=("summary",)):
     """Something that happened."""
-
-    section: ClassVar[str] = "events"
-    singular: ClassVar[str] = "event"
-    dated: ClassVar[tuple[str, ...]] = ("when",)
-    search_first: ClassVar[tuple[str, ...]] = ("summary",)
 
     title: Text
     """What happened, in a short sentence without a full stop."""

@@ -64,13 +64,9 @@ class Collected(Part):
     """In which sources: 'state news agencies and two wires'."""
 
 
-class Explainer(Correctable):
+class Explainer(Correctable, section="explainers", singular="explainer", dated=("published", "period"), search_first=("question", "deck")):
     """One question, answered from the record."""
 
-    section: ClassVar[str] = "explainers"
-    singular: ClassVar[str] = "explainer"
-    dated: ClassVar[tuple[str, ...]] = ("published", "period")
-    search_first: ClassVar[tuple[str, ...]] = ("question", "deck")
     below: ClassVar[tuple[str, ...]] = ("body",)
 
     title: Text

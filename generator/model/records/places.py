@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
-from typing import Annotated, ClassVar, Final, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -62,13 +62,8 @@ class Range(Part):
         return self
 
 
-class Place(Correctable):
+class Place(Correctable, section="places", singular="place", dated=(), search_first=("summary",)):
     """A place on earth."""
-
-    section: ClassVar[str] = "places"
-    singular: ClassVar[str] = "place"
-    dated: ClassVar[tuple[str, ...]] = ()
-    search_first: ClassVar[tuple[str, ...]] = ("summary",)
 
     name: Text
     """What readers know it by."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -108,13 +108,8 @@ class RecordSoFar(Part):
     """What that rests on."""
 
 
-class Risk(Evidenced):
+class Risk(Evidenced, section="risks", singular="risk", dated=("horizon",), search_first=("summary",)):
     """What may go wrong."""
-
-    section: ClassVar[str] = "risks"
-    singular: ClassVar[str] = "risk"
-    dated: ClassVar[tuple[str, ...]] = ("horizon",)
-    search_first: ClassVar[tuple[str, ...]] = ("summary",)
 
     title: Text
     """What may happen, in a few words."""

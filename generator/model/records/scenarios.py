@@ -69,13 +69,8 @@ class Resolution(Part):
         return in_language_of(self.outcome.replace("-", " "), self.outcome) if is_id(self.outcome) else self.outcome
 
 
-class Scenario(Evidenced):
+class Scenario(Evidenced, section="scenarios", singular="scenario", dated=("horizon",), search_first=("summary", "text")):
     """A path the story may take."""
-
-    section: ClassVar[str] = "scenarios"
-    singular: ClassVar[str] = "scenario"
-    dated: ClassVar[tuple[str, ...]] = ("horizon",)
-    search_first: ClassVar[tuple[str, ...]] = ("summary", "text")
 
     title: Text
     """The path, in a few words."""

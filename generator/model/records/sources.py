@@ -26,13 +26,9 @@ def _web_address(value: str) -> str:
 WebAddress = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
 
 
-class Source(Correctable):
+class Source(Correctable, section="sources", singular="source", dated=("published",), search_first=()):
     """One document: an article, a statement, a data set."""
 
-    section: ClassVar[str] = "sources"
-    singular: ClassVar[str] = "source"
-    dated: ClassVar[tuple[str, ...]] = ("published",)
-    search_first: ClassVar[tuple[str, ...]] = ()
     below: ClassVar[tuple[str, ...]] = ("summary", "text")
 
     title: Text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from generator.language import N_
 from generator.model.records.base import RefersTo
@@ -13,13 +13,8 @@ from generator.model.records.values import Happened, Many, Prose, Text
 Ballot = Literal["yes", "no", "abstain", "absent"]
 
 
-class Vote(Evidenced):
+class Vote(Evidenced, section="votes", singular="vote", dated=("when",), search_first=("summary", "text")):
     """A decision of a body on a text: by recorded vote, or without one."""
-
-    section: ClassVar[str] = "votes"
-    singular: ClassVar[str] = "vote"
-    dated: ClassVar[tuple[str, ...]] = ("when",)
-    search_first: ClassVar[tuple[str, ...]] = ("summary", "text")
 
     title: Text
     """What was voted on, in a few words."""
