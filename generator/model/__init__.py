@@ -72,33 +72,31 @@ if TYPE_CHECKING:
     from generator.model.vocabularies import (
         ACT_TYPES,
         ASSESSMENTS,
+        BALLOTS,
         CONFIRMED_CREDIBILITY,
+        COST_KINDS,
         CREDIBILITY,
+        DIRECTION_WORDS,
+        FORM_WORDS,
         HEDGES,
         IMPACT,
         ISSUES,
         LIKELIHOOD,
-        RELIABILITY,
-        SCALES,
-        STANCES,
-        UNJUDGED_CREDIBILITY,
-        Scale,
-        Term,
-    )
-    from generator.model.vocabularies.filing import Order, filing_letter, filing_order, is_of_alphabet, uncounted
-    from generator.model.vocabularies.measures import measures, numerals, scale_words, scale_words_alone
-    from generator.model.vocabularies.names import (
-        BALLOTS,
-        COST_KINDS,
-        DIRECTION_WORDS,
-        FORM_WORDS,
         NO_BALLOT,
         PLACE_KINDS,
         PLACE_PRECISION,
+        RELIABILITY,
+        SCALES,
         SIGNPOST_STATES,
+        STANCES,
+        UNJUDGED_CREDIBILITY,
         UNMARKED_STATES,
+        Scale,
+        Term,
         names_of,
     )
+    from generator.model.vocabularies.filing import Order, filing_letter, filing_order, is_of_alphabet, uncounted
+    from generator.model.vocabularies.measures import measures, numerals, scale_words, scale_words_alone
     from generator.model.vocabularies.negations import Clauses, clauses, negates, negation_words, script_of, without_points
 else:
     __getattr__ = lazy_exports(__name__)

@@ -20,7 +20,7 @@ from generator.figures.standing import status_word
 from generator.language.messages import SiteLocale, _spoken
 from generator.model.dates import Edtf
 from generator.model.records import Claim, Event, Explainer, Source
-from generator.model.vocabularies.names import BALLOTS
+from generator.model.vocabularies import BALLOTS
 from generator.site.all_pages import list_pages
 from generator.site.body import Element
 from generator.site.gallery import FigureView

@@ -10,9 +10,8 @@ import pytest
 from generator.text.normalising import normalise
 from generator.text.position import SourceText
 from generator.verify.evidence.annotations import CONTEXT_LENGTH, annotations_text
-from generator.verify.evidence.proving import lock_of
+from generator.verify.evidence.proving import lock_of, verify_quotations
 from generator.verify.evidence.uses import digest
-from generator.verify.evidence.verify import verify_quotations
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:

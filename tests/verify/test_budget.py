@@ -8,8 +8,7 @@ import pytest
 
 from generator.text.position import SourceText
 from generator.verify.checks.proofs import NEAR, spending, words_of
-from generator.verify.evidence.proving import lock_of
-from generator.verify.evidence.verify import verify_quotations
+from generator.verify.evidence.proving import lock_of, verify_quotations
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:

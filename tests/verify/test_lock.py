@@ -9,7 +9,7 @@ import pytest
 
 from generator.text.position import SourceText
 from generator.verify.evidence.lock import REMEDY, read_lock
-from generator.verify.evidence.verify import verify_quotations
+from generator.verify.evidence.proving import verify_quotations
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:

@@ -18,16 +18,15 @@ from generator.verify.evidence.annotations import annotations_text
 from generator.verify.evidence.brackets import words_in
 from generator.verify.evidence.lock import LockedProof, lock_text, read_lock
 from generator.verify.evidence.proofs import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE, proof_of
-from generator.verify.evidence.proving import lock_of
+from generator.verify.evidence.proving import lock_of, verify_quotations
 from generator.verify.evidence.texts import MOST_TEXT_BYTES, read_texts
 from generator.verify.evidence.uses import digest, proof_key, uses_in
-from generator.verify.evidence.verify import verify_quotations
 from tests.conftest import MINIMAL, TODAY
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.verify.evidence.verify import Verified
+    from generator.verify.evidence.proving import Verified
     from tests.conftest import Check, MakeCorpus, MakeRecord, WriteContent
 
 TEXT = "The ferry runs again.\nBrigid said it would not stop in 2025. She said so twice.\n" + "Other things happened. " * 40 + "\n"

@@ -1,4 +1,4 @@
-"""The scales of the record, as data: one commented YAML file each, and the few lines that read them."""
+"""The scales of the record as data, one commented YAML file each; and what readers call values that have no scale (words/names.yml)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from generator.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -99,9 +98,13 @@ def _term(term_id: str, data: Mapping[str, Any]) -> Term:
     return Term(term_id, data["label"], data["means"], tuple(data.get("also", ())), **own)
 
 
+def _read(name: str) -> Any:  # noqa: ANN401 - what a file says
+    return yaml.load((Path(__file__).parent / f"{name}.yml").read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
+
+
 def read_scale(name: str) -> Scale:
     """Read one of the scales that come with the generator."""
-    data = yaml.load(Path(__file__).with_name(f"{name}.yml").read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
+    data = _read(name)
     terms = {str(term_id): _term(str(term_id), term) for term_id, term in data["terms"].items()}
     return Scale(name, data["title"], data["source"], data["licence"], data.get("note", ""), terms)
 
@@ -131,3 +134,25 @@ SCALES: Final = (RELIABILITY, CREDIBILITY, LIKELIHOOD, ACT_TYPES, STANCES, HEDGE
 UNJUDGED_RELIABILITY: Final = "F"
 CONFIRMED_CREDIBILITY: Final = "1"
 UNJUDGED_CREDIBILITY: Final = "6"
+
+
+_NAMES: Final[Mapping[str, Mapping[str, str]]] = _read("words/names")
+
+
+def names_of(field: str) -> Mapping[str, str]:
+    """Return what readers call the values of a field, as messages, in the order in which they are shown."""
+    return _NAMES[field]
+
+
+FORM_WORDS: Final = names_of("acts.form")
+DIRECTION_WORDS: Final = names_of("acts.direction")
+BALLOTS: Final = names_of("votes.ballots")
+NO_BALLOT: Final = names_of("votes.decided")
+"""What stands for a ballot that is not there, by how it was decided."""
+COST_KINDS: Final = names_of("costs.kind")
+PLACE_KINDS: Final = names_of("places.kind")
+PLACE_PRECISION: Final = names_of("places.known")
+SIGNPOST_STATES: Final = names_of("states")
+"""Words for the statuses of costs, risks and signposts; those of claims are on the assessments scale."""
+UNMARKED_STATES: Final = names_of("states.unmarked")
+"""Words for how acts and scenarios stand, of which no mark tells, and claims that were not assessed or were taken back."""

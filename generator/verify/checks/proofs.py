@@ -15,9 +15,8 @@ from generator.content import Diagnostic, Rule
 from generator.model import Source
 from generator.text import normalise
 from generator.verify.evidence.brackets import words_in
-from generator.verify.evidence.proving import bracket_mistakes, lock_of, own_proofs
+from generator.verify.evidence.proving import bracket_mistakes, lock_mistakes, lock_of, own_proofs
 from generator.verify.evidence.uses import Use, uses_in
-from generator.verify.evidence.verify import lock_mistakes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

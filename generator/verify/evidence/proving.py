@@ -1,4 +1,4 @@
-"""Proofs of what records use of the texts at hand, and what is wrong where there is no proof."""
+"""Proofs of what records use of the texts at hand, what is wrong where there is none, and the lock that holds them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from generator.text import count_words, normalise
+from generator.content import Diagnostic, Rule
+from generator.model import references_in
+from generator.text import Location, Span, count_words, normalise
 from generator.verify.evidence.brackets import bracket_mistake, parts_of, replaces
-from generator.verify.evidence.lock import Lock, LockedProof, read_lock
+from generator.verify.evidence.lock import Lock, LockedProof, lock_text, read_lock
 from generator.verify.evidence.prepared import PreparedText, prepare_text
 from generator.verify.evidence.quotes import Ambiguous, NotFound, Proved, prove_quotation
 from generator.verify.evidence.refusals import misleading, refusal
@@ -19,9 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from generator.content import Diagnostic
     from generator.model import Corpus
-    from generator.text import Location, SourceText, Span
+    from generator.text import SourceText
 
 
 @dataclass(slots=True)
@@ -123,3 +124,126 @@ def _locked(key: str, use: Use, proved: Proved, held: PreparedText, today: date)
         parts=parts,
         left_out=left_out,
     )
+
+
+LOCK_PATH = "content/evidence.lock.json"
+"""Where mistakes in a lock that is not there are reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a run proved."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong; where there is anything, the lock must not be written."""
+    lock: str
+    """The text of the new lock."""
+    proved: int
+    """How many quotations and passages were proved in this run."""
+    reused: int
+    """How many earlier proofs are kept, of texts that are not at hand."""
+    unproved: int
+    """How many were never proved."""
+    again: int = 0
+    """How many of those proved came out as the lock has them: the same text, by its hash, the same words and place."""
+    shortened: tuple[str, ...] = ()
+    """What each quotation proved in this run leaves out, with its place."""
+
+    def summary(self) -> str:
+        """Say what the run did, in one line."""
+        again = f"{self.again} of them as in the lock, " if self.again else ""
+        return (
+            f"{self.proved} quotations and passages proved, {again}{self.reused} earlier proofs kept, {self.unproved} never machine-checked"
+        )
+
+
+def verify_quotations(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Verified:
+    """Prove every use of the sources whose texts are given, and keep the proofs of the others.
+
+    A proof that stays the same keeps its date. The proofs of sources whose text stands in the repository are made at every
+    check and are not written down. A quotation that was altered without the text at hand is reported and keeps the old proof
+    in the lock: to drop it would turn a refused quotation into one that was merely never proved.
+    """
+    old, broken = read_lock(corpus.lock_text)
+    found = prove_uses(corpus, texts, today)
+    written: dict[str, LockedProof] = {}
+    own = own_texts(corpus)
+    for key, proof in found.proved.items():
+        before = old.proofs.get(key)
+        if proof.source not in own:
+            written[key] = before if before is not None and before.model_copy(update={"on": today}) == proof else proof
+    used = {use.key for use in uses_in(corpus)}
+    reused = {key: proof for key, proof in old.proofs.items() if proof.source not in texts and key in used}
+    changed = [one for one in _changed(corpus, old) if one[0].source not in texts]
+    diagnostics = (*broken, *found.diagnostics, *(diagnostic for _, diagnostic in changed))
+    text = lock_text([*written.values(), *reused.values()])
+    every = {key for key in used if key is not None}
+    shortened = tuple(f"{place}: leaves out what stands in ⟦ ⟧: {words}" for place, words in found.shortened)
+    again = sum(old.proofs.get(key) is proof for key, proof in written.items())
+    return Verified(diagnostics, text, len(found.proved), len(reused), len(every - set(found.proved) - set(reused)), again, shortened)
+
+
+def lock_mistakes(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Yield what is wrong between the lock and the records, without any text."""
+    lock, broken = read_lock(corpus.lock_text)
+    yield from broken
+    yield from (diagnostic for _, diagnostic in _changed(corpus, lock))
+    yield from _stale(corpus, lock)
+
+
+def _changed(corpus: Corpus, lock: Lock) -> Iterator[tuple[Use, Diagnostic]]:
+    """Yield the uses that were proved in another form: those without a proof, of a source that has a proof too many."""
+    own = own_texts(corpus)
+    uses = [use for use in uses_in(corpus) if use.key is not None and use.source not in own]
+    hidden = _unread_sources(corpus)
+    unused = _unused(lock, uses) if hidden is not None else {}
+    spare = {(proof.source, _is_quote(key)): proof for key, proof in unused.items() if proof.source not in (hidden or ())}
+    for use in uses:
+        key, quote = use.key or "", use.evidence.quote
+        proof = lock.proofs.get(key)
+        if proof is not None and quote is not None and proof.quote != digest(normalise(quote)):
+            yield use, Rule.QUOTE_CHANGED.at(use.at("quote"), f"the lock holds another hash for these words of '{use.source}'", _MEND)
+        other = spare.get((use.source, quote is not None))
+        if proof is None and other is not None:
+            what, name = ("quotation", "quote") if quote is not None else ("passage", "passage")
+            message = f"this is not the {what} of '{use.source}' that was proved on {other.on.isoformat()}"
+            yield use, Rule.QUOTE_CHANGED.at(use.at(name), message, _MEND)
+
+
+_MEND = "restore what was there, or run 'onrecord verify' with the text of the source"
+
+
+def _stale(corpus: Corpus, lock: Lock) -> Iterator[Diagnostic]:
+    """Yield the proofs that no record uses, unless a changed quotation is what they were of."""
+    own = own_texts(corpus)
+    uses = [use for use in uses_in(corpus) if use.key is not None]
+    unproved = {(use.source, use.evidence.quote is not None) for use in uses if use.key not in lock.proofs}
+    hidden = _unread_sources(corpus)
+    for key, proof in _unused(lock, uses).items():
+        if hidden is None or proof.source in hidden:
+            continue
+        if (proof.source, _is_quote(key)) not in unproved or proof.source in own:
+            message = f"no record uses the proof '{key}'"
+            yield Rule.STALE_LOCK.at(_place(corpus.lock_text, key), message, "run 'onrecord verify', which drops it, or restore the record")
+
+
+def _unread_sources(corpus: Corpus) -> frozenset[str] | None:
+    """Return the sources that records which could not be read name; nothing where not even that is known."""
+    unread = [broken for (section, one), broken in corpus.broken.items() if section and corpus.get(section, one) is None]
+    if any(not broken.values or not broken.located.marks.is_whole for broken in unread):
+        return None
+    return frozenset(reference.id for broken in unread for reference in references_in(broken.values, broken.kind))
+
+
+def _unused(lock: Lock, uses: list[Use]) -> dict[str, LockedProof]:
+    used = {use.key for use in uses}
+    return {key: proof for key, proof in lock.proofs.items() if key not in used}
+
+
+def _is_quote(key: str) -> bool:
+    return key.partition(" ")[2].startswith("q-")
+
+
+def _place(text: SourceText | None, key: str) -> Location:
+    at = text.text.find(f'"{key}"') if text is not None else -1
+    return text.place(Span(at, at + len(key) + 2)) if text is not None and at >= 0 else Location(LOCK_PATH)
