@@ -112,7 +112,7 @@ def life_figure(lived: Life, context: FigureContext) -> Figure:
     columns = (
         Column(_("When"), "date", 9),
         Column(_("What"), width=10),
-        *((Column(_("Over time"), "strip", 14, ticks=strip.ticks),) if strip else ()),
+        Column(_("Over time"), "strip", 14, ticks=strip.ticks),
         Column(_("Who, and in which words")),
     )
     rows = (*_steps(lived, strip, context), *_ours(lived, strip))
@@ -120,10 +120,10 @@ def life_figure(lived: Life, context: FigureContext) -> Figure:
     return Figure("fig-life", _life_headline(lived, context), subtitle, (grid,), _life_note(lived, strip), table, wide=True)
 
 
-def _steps(lived: Life, strip: TimeStrip | None, context: FigureContext) -> Iterator[Row]:
+def _steps(lived: Life, strip: TimeStrip, context: FigureContext) -> Iterator[Row]:
     for number, one in enumerate(lived.moments, 1):
-        drawn = (cell(strip.sign(one.when, one.stance)),) if strip else ()
-        yield Row((cell(one.when.words()), cell(stance_sign(one.stance)), *drawn, _stance_cell(one, context)), anchor=str(number))
+        drawn = cell(strip.sign(one.when, one.stance))
+        yield Row((cell(one.when.words()), cell(stance_sign(one.stance)), drawn, _stance_cell(one, context)), anchor=str(number))
 
 
 def _stance_cell(one: Stance, context: FigureContext) -> Cell:
@@ -138,16 +138,16 @@ def _stance_cell(one: Stance, context: FigureContext) -> Cell:
     return cell(*items, *context.refs(one.evidence))
 
 
-def _ours(lived: Life, strip: TimeStrip | None) -> Iterator[Row]:
+def _ours(lived: Life, strip: TimeStrip) -> Iterator[Row]:
     if lived.assessments:
         yield Row((cell(FigureText(_("Our assessment"), emphasis="strong")),), heading=True)
     before = ""
     for number, one in enumerate(lived.assessments, 1):
         until = next((other.on for other in lived.assessments[number:] if other.status != one.status), None)
         first, last = (day.earliest or day.latest if day else None for day in (one.on, until))
-        drawn = (cell(strip.since(first, last)) if first and one.status != before else (),) if strip else ()
+        drawn = cell(strip.since(first, last)) if first and one.status != before else ()
         grade = cell(muted(_credibility(one.credibility))) if one.credibility else ()
-        yield Row((cell(one.on.words()), cell(status_sign(one.status)), *drawn, grade), anchor=f"a{number}")
+        yield Row((cell(one.on.words()), cell(status_sign(one.status)), drawn, grade), anchor=f"a{number}")
         before = one.status
 
 
@@ -182,14 +182,14 @@ def _named(actors: dict[str, None]) -> str:
     return and_list([first, ngettext("{number} other", "{number} others", len(others))])
 
 
-def _life_note(lived: Life, strip: TimeStrip | None) -> str:
+def _life_note(lived: Life, strip: TimeStrip) -> str:
     is_denied = any(lane_of(one) == "denied" for one in lived.moments)
     bar = _("Bar: how we assessed it, from the day of the evidence on; fading to the edge: it still stands.")
     return sentence_list(
         (
             _("A denial is not a refutation.") if is_denied else "",
-            bar if lived.assessments and strip else "",
-            strip.note([one.when for one in lived.moments if one.when.kind != "day" or one.when.approximate]) if strip else "",
+            bar if lived.assessments else "",
+            strip.note([one.when for one in lived.moments if one.when.kind != "day" or one.when.approximate]),
         )
     )
 

@@ -46,16 +46,16 @@ def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context
     found = {pair: stances.between(*pair) for pair in pairs}
     marks = [mark for those in found.values() for mark in those]
     dates = [mark.act.when for mark in marks]
-    strip = time_strip(dates)
-    if strip is None:
+    if not marks:
         return nothing("fig-over-time", _("No act is on record"))
+    strip = time_strip(dates)
     by, toward = next(pair for pair in pairs if found[pair])
     title = headline(context.names(by), context.names(toward), count_acts(found[by, toward]), _BY_DATE)
     subtitle, table = dated(_("Acts by date"), days_of(dates)), act_table(marks, ShownStances(pairs), context)
     if len(marks) > MOST_DRAWN:
         grid, counted_note = _counted_by_time(found, context), _("Each number is one of acts, too many for a mark each.")
         return Figure("fig-over-time", title, subtitle, (grid,), counted_note, table, wide=True)
-    rows = {_by_toward(by, toward, context): [_act(mark, strip) for mark in those if mark.day] for (by, toward), those in found.items()}
+    rows = {_by_toward(by, toward, context): [_act(mark, strip) for mark in those] for (by, toward), those in found.items()}
     is_crowded = any(sum(mark.direction == "neither" for mark in those) > 1 for those in found.values())
     note = (
         _("Each dot is an act: above its line with, on it neither, below it against; it leads to its evidence."),
@@ -92,9 +92,9 @@ def _act(mark: ActMark, strip: TimeStrip) -> dict[str, object]:
 def lanes_figure(rows: Sequence[TimelineRow], context: FigureContext, *, by: By = "issue") -> Figure:
     """Return events, given in order of time, as dots in lanes by issue or by actor. The headline names the fullest lanes."""
     figure_id = "fig-lanes" if by == "issue" else f"fig-lanes-{by}"
-    strip = time_strip([row.when for row in rows])
-    if strip is None:
+    if not rows:
         return nothing(figure_id, _("No event is on record"))
+    strip = time_strip([row.when for row in rows])
     found = lanes_of(rows, by)
     names = context.issue_label if by == "issue" else context.names
     lanes = [(names(lane.id) if lane.id else _(_OTHERS[by]), lane.rows) for lane in found.lanes]
@@ -105,9 +105,7 @@ def lanes_figure(rows: Sequence[TimelineRow], context: FigureContext, *, by: By 
         note = sentence_list((_("Each number is one of events, by the year in which they began."), _lanes_of_actors(found)))
         return Figure(figure_id, title, subtitle, (_numbers(rows, lanes),), note, table, wide=True)
     crowded = sum(len(inside) for _unused, inside in lanes) > MOST_LINKED
-    drawn = {
-        label: [_event(row, strip, linked=not crowded) for row in inside if row.when.earliest or row.when.latest] for label, inside in lanes
-    }
+    drawn = {label: [_event(row, strip, linked=not crowded) for row in inside] for label, inside in lanes}
     links = {} if crowded else {row.event.id: context.where(row.event) for row in rows}
     plot, note = _plot(drawn, strip, links), _lanes_note(rows, found, strip, crowded=crowded)
     return Figure(figure_id, title, subtitle, (plot,), note, table, wide=True)

@@ -233,13 +233,13 @@ def _ticks(strip: TimeStrip) -> tuple[AxisTick, ...]:
     return tuple(found)
 
 
-def time_strip(dates: Sequence[Edtf], *, also: Iterable[date] = ()) -> TimeStrip | None:
-    """Return a strip for dates, and for further days that it must show; nothing where no day is known.
+def time_strip(dates: Sequence[Edtf], *, also: Iterable[date] = ()) -> TimeStrip:
+    """Return a strip for one date or more, and for further days that it must show.
 
     A few dates so far before all others that they would press the rest together lie before it.
     """
     days = [*_shown_days(dates), *also]
-    return strip_of(min(days), max(days)) if days else None
+    return strip_of(min(days), max(days))
 
 
 def strip_of(first: date, last: date) -> TimeStrip:
@@ -264,9 +264,7 @@ def days_of(dates: Iterable[Edtf]) -> list[date]:
 
 
 def _shown_days(dates: Sequence[Edtf]) -> list[date]:
-    spans = sorted((when.sort_key[0], when.latest or when.sort_key[0]) for when in dates if when.earliest or when.latest)
-    if not spans:
-        return []
+    spans = sorted((when.sort_key[0], when.latest or when.sort_key[0]) for when in dates)
     ends = list(accumulate((last for _, last in spans), max))
     most = int(len(spans) * _OUTLIERS)
     least = _GAP * (ends[-1] - spans[0][0]).days

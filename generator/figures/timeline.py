@@ -36,28 +36,24 @@ def timeline_figure(events: Sequence[Event], context: FigureContext) -> Figure:
     if not events:
         return nothing(ID, _("No event is on record"))
     shared = time_strip([event.when for event in events])
-    columns = (
-        Column(_("Date"), "date", 9),
-        *((Column(_("When"), "strip", 18, ticks=shared.ticks),) if shared else ()),
-        Column(_("What")),
-    )
-    grid = Grid(columns, tuple(_rows(events, shared, context)), named_by=len(columns) - 1, bare=shared is None or len(events) > MOST_LISTED)
+    columns = Column(_("Date"), "date", 9), Column(_("When"), "strip", 18, ticks=shared.ticks), Column(_("What"))
+    grid = Grid(columns, tuple(_rows(events, shared, context)), named_by=2, bare=len(events) > MOST_LISTED)
     subtitle = dated(events_of(len(events)), days_of(event.when for event in events))
     table = event_table(events, context, shown=False)
     note = _note(events, shared) if len(events) <= MOST_LISTED else _("Each number is one of events, by the year in which they began.")
     return Figure(ID, _headline(events), subtitle, (grid,), note, table, wide=True)
 
 
-def _rows(events: Sequence[Event], shared: TimeStrip | None, context: FigureContext) -> Iterator[Row]:
+def _rows(events: Sequence[Event], shared: TimeStrip, context: FigureContext) -> Iterator[Row]:
     for year in by_year(events):
         label = str(year.year or _("Year not known"))
         head = cell(FigureText(label, emphasis="strong"), muted(f" {events_of(len(year.rows))}"))
         yield Row((head,), heading=True, anchor=f"year-{year.year or 'unknown'}")
         for event in year.rows if len(events) <= MOST_LISTED else ():
-            drawn = (cell(shared.strip(event.when, after=event.after.when if event.after else None)),) if shared else ()
+            drawn = cell(shared.strip(event.when, after=event.after.when if event.after else None))
             plain = event.when.kind in _PLAIN_DATES and event.when.text.replace("-", "").isdigit()
             date = FigureText(event.when.words(), when=event.when.text if plain else "")
-            yield Row((cell(date), *drawn, _what(event, context)))
+            yield Row((cell(date), drawn, _what(event, context)))
 
 
 def _what(row: Event, context: FigureContext) -> Cell:
@@ -72,9 +68,9 @@ def _what(row: Event, context: FigureContext) -> Cell:
     return (title, detail) if detail else (title,)
 
 
-def _note(events: Sequence[Event], shared: TimeStrip | None) -> str:
+def _note(events: Sequence[Event], shared: TimeStrip) -> str:
     disputed = _("Dashed underline: disputed.") if any(row.event.contested for row in events) else ""
-    marks = shared.note([row.when for row in events], measured=any(row.after for row in events)) if shared else ""
+    marks = shared.note([row.when for row in events], measured=any(row.after for row in events))
     return sentence_list((marks, disputed)) or _("In order of time; each title leads to its evidence.")
 
 

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 _FOLDERS: Final[dict[By, str]] = {"issue": "timeline/issues", "actor": "timeline/actors"}
 _SHOWN: Final = 8
 """The most actors or issues to choose from at first sight; the others are folded away."""
-MOST_MORE: Final = 60
-"""The most of the others on the page of a selection."""
+MOST_BESIDE: Final = 70
+"""The most of them on the page of a selection; others are left to the timeline."""
 MOST_OF_ALL: Final = 600
 """The most of them on the page of all events; of more actors, their own pages lead to their events."""
 _SPARED: Final = 2
@@ -64,23 +64,19 @@ def issue_link(context: PageContext, issue: str) -> Link | str:
 
 
 def filters(context: PageContext, *, selection: bool = False) -> list[View]:
-    """Return the issues and the actors by which events may be chosen, those with most of them first, on any page of the timeline.
-
-    Very many are those with most events alone; on the page of a selection, more of them are left to the timeline.
-    """
-    most, reduced = (_SHOWN + _SPARED + MOST_MORE, _SHOWN) if selection else (MOST_OF_ALL, MOST_OF_ALL)
+    """Return the issues and the actors by which events may be chosen, those with most of them first, on any page of the timeline."""
+    most = MOST_BESIDE if selection else MOST_OF_ALL
     kinds: tuple[tuple[By, str], ...] = (("issue", _("Issue")), ("actor", _("Actor")))
-    return [one for one in (_choices(context, by, label, most, reduced) for by, label in kinds) if one.shown]
+    return [one for one in (_choices(context, by, label, most) for by, label in kinds) if one.shown]
 
 
-def _choices(context: PageContext, by: By, label: str, most: int, reduced: int) -> View:
-    """Return the actors or issues to choose from; where there are more than so many, the first that are kept, and that of the page."""
+def _choices(context: PageContext, by: By, label: str, most: int) -> View:
+    """Return so many actors or issues to choose from at most, and that of the page."""
     name = context.corpus.issue_label if by == "issue" else context.name
     able = context.facts.selections[by]
-    keys = [*able] if len(able) <= most else [*able][:reduced]
     here = context.page.removeprefix(f"{_FOLDERS[by]}/").removesuffix(".md")
     found = []
-    for key in dict.fromkeys([*keys, *({here} & able.keys())]):
+    for key in dict.fromkeys([*[*able][:most], *({here} & able.keys())]):
         path = selection_path(by, key)
         found.append(View(label=name(key), href=href(context.page, Address(path)), events=len(able[key]), current=path == context.page))
     shown, more = (found, []) if len(found) <= _SHOWN + _SPARED else (found[:_SHOWN], found[_SHOWN:])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.figures.periods import dated, events_of
-from generator.figures.strips import TimeStrip, strip_of, time_strip
+from generator.figures.strips import TimeStrip, strip_of
 from generator.language.sentences import and_list, capitalized
 
 
@@ -51,10 +51,6 @@ def test_days_have_exact_places() -> None:
     assert [round(found.at(day), 2) for day in (date(2024, 1, 1), date(2024, 7, 1), date(2025, 1, 1))] == [0, 49.73, 100]
     assert [found.at(date(2023, 1, 1)), found.at(date(2026, 1, 1))] == [0, 100]
     assert [(round(tick.at, 2), tick.major) for tick in found.ticks] == [(0, True), (49.73, False)]
-
-
-def test_no_day_gives_no_scale() -> None:
-    assert time_strip([]) is None
 
 
 def test_the_ends_of_the_calendar_are_held() -> None:
