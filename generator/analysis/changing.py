@@ -52,16 +52,11 @@ def _changes(record: Record) -> Iterator[Changed]:
         if so_far.on is not None and so_far.status != "open":
             yield Changed(so_far.on, record, "", "", so_far.status, [so_far.because or ""], so_far.evidence)
     elif isinstance(record, Scenario):
-        yield from _of_resolution(record)
+        if (end := record.resolution) is not None:
+            yield Changed(end.on, record, "", "", "", [end.because], end.evidence, end)
         for signpost in record.signposts:
             if signpost.on is not None and signpost.state != "open":
                 yield Changed(signpost.on, record, signpost.text, "", signpost.state, [signpost.note or ""], signpost.evidence)
-
-
-def _of_resolution(scenario: Scenario) -> Iterator[Changed]:
-    end = scenario.resolution
-    if end is not None:
-        yield Changed(end.on, scenario, "", "", "", [end.because], end.evidence, end)
 
 
 def _of_claim(claim: Claim) -> Iterator[Changed]:
