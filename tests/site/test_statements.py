@@ -9,7 +9,7 @@ import pytest
 
 from generator.analysis.changing import revisions
 from generator.builder.render import render_page
-from generator.model.vocabularies import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, STANCES, names
+from generator.model.vocabularies import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, SIGNPOST_STATES, STANCES
 from generator.site import about, changes, claims, method
 from tests.sites import context_of, environment_of
 
@@ -192,7 +192,7 @@ def test_every_mark_in_force_is_explained(corpus: MakeCorpus) -> None:
     text = shown(method.pages, corpus({}))["how-to-read.md"]
     for scale in (ASSESSMENTS, STANCES, RELIABILITY, CREDIBILITY, LIKELIHOOD):
         assert [one.label for one in scale.terms.values() if one.label[1:] not in text] == []
-    states = names.SIGNPOST_STATES
+    states = SIGNPOST_STATES
     assert method.STATES.keys() == states.keys()
     assert [word for word in states.values() if word not in text] == []
     assert text.count('<svg class="strip"') == len(method.DATES)
