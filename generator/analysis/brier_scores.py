@@ -37,10 +37,8 @@ class Score:
     given: Edtf
     resolution: Resolution
     occurred: bool
-    probability: float
-    """What the forecast stands for: the midpoint of its range, from 0 to 1."""
     value: float
-    """The score of the midpoint, from 0 (best) to 1."""
+    """The score of the midpoint of the range that was forecast, from 0 (best) to 1."""
     best: float
     """The score of the end of the range that came nearer to what happened."""
     worst: float
@@ -85,4 +83,4 @@ def _score(scenario: Scenario, resolution: Resolution) -> Score | Unscored:
     low, high = (bound / 100 for bound in likelihood.bounds)
     middle = round((low + high) / 2, _PLACES)
     value, *ends = (round((chance - occurred) ** 2, _PLACES) for chance in (middle, low, high))
-    return Score(scenario, likelihood, likelihood.on, resolution, occurred, middle, value, min(ends), max(ends))
+    return Score(scenario, likelihood, likelihood.on, resolution, occurred, value, min(ends), max(ends))

@@ -28,7 +28,7 @@ from generator.site.page import Link, SourceRef, View
 from generator.site.record_actions import RecordActions, record_actions
 from generator.site.timeline import jumps
 from generator.site.words import with_pieces
-from generator.verify.evidence.proofs import Proof
+from generator.verify.evidence.uses import Proof
 from tests.sites import context_of
 
 if TYPE_CHECKING:

@@ -17,10 +17,9 @@ from generator.text.position import SourceText, Span
 from generator.verify.evidence.annotations import annotations_text
 from generator.verify.evidence.brackets import words_in
 from generator.verify.evidence.lock import LockedProof, lock_text, read_lock
-from generator.verify.evidence.proofs import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE, proof_of
 from generator.verify.evidence.proving import lock_of, verify_quotations
 from generator.verify.evidence.texts import MOST_TEXT_BYTES, read_texts
-from generator.verify.evidence.uses import digest, proof_key, uses_in
+from generator.verify.evidence.uses import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE, digest, proof_key, proof_of, uses_in
 from tests.conftest import MINIMAL, TODAY
 
 if TYPE_CHECKING:
