@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 MOST_CHANGES = 8
 MOST_WHO = 6
 _OVERVIEWS: Final = {
-    "costs": "costs-and-risks.md",
     "risks": "costs-and-risks.md",
     "drivers": "scenarios.md",
     "scenarios": "scenarios.md",
@@ -147,18 +146,16 @@ def _one(context: PageContext, material: Material) -> View:
 
 def _lists(context: PageContext, material: Material, citations: Citations) -> Mapping[str, Any]:
     """Return what the page shows of the records, by its name in the view, and the way to what it has no room for."""
-    events, costs, risks = map(material.listed, ("events", "costs", "risks"))
+    events, costs, risks = material.listed("events"), material.lists["costs"], material.lists["risks"]
     pushes = [driver_view(context, driver, citations) for driver in material.listed("drivers")]
-    is_some = len(events) < len(material.all(Event))
-    title = _("The events that this text speaks of, in order") if is_some else None
     has_grid = sum(risk.likelihood is not None for risk in risks) >= FEWEST_STATED and "risks" not in material.placed
     return {
-        "timeline": figures.timeline(context, timeline(context.corpus, events), title) if events else None,
+        "timeline": figures.timeline(context, timeline(context.corpus, events), _events_title(material, len(events))) if events else None,
         "spoken_events": len(events),
         "claims": [_brief(context, claim, citations) for claim in material.listed("claims")],
         "costs": figures.costs(context, costs) if costs else None,
         "costed": sum(cost.retired is None for cost in costs),
-        "risks": [risk_view(context, risk, citations) for risk in risks],
+        "risks": [risk_view(context, risk, citations) for risk in material.listed("risks")],
         "risk_figure": figures.risks(context, risks) if has_grid else None,
         "toward": [one for one in pushes if one.direction == "toward"],
         "away": [one for one in pushes if one.direction == "away"],
@@ -167,6 +164,14 @@ def _lists(context: PageContext, material: Material, citations: Citations) -> Ma
         "revised": revised_days(context, material.listed("changes")),
         "more": {name: _rest(context, overview, len(material.lists[name]) - MOST_LISTED) for name, overview in _OVERVIEWS.items()},
     }
+
+
+def _events_title(material: Material, listed: int) -> str | None:
+    """Return the headline of a list of so many events that is not of all; nothing for one of all, which has its own."""
+    of_all, found = len(material.all(Event)), len(material.lists["events"])
+    if listed < found:
+        return _("{number} of {all} events, in order", number=listed, all=of_all)
+    return _("The events that this text speaks of, in order") if listed < of_all else None
 
 
 def _rest(context: PageContext, overview: str, left: int) -> Link | None:

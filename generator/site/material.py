@@ -20,7 +20,7 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 FEW: Final = 6
 """With fewer records than this spoken of in the text, all are listed."""
-MOST_LISTED: Final = 20
+MOST_LISTED: Final = 40
 """The most entries of one list, those first of which the text speaks."""
 
 

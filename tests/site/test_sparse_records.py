@@ -55,16 +55,21 @@ def test_an_explainer_lists_what_its_text_speaks_of_or_everything_where_that_is_
 def test_an_explainer_lists_the_first_of_very_many_records_those_of_which_its_text_speaks_before_others(
     corpus: MakeCorpus, record: MakeRecord
 ) -> None:
-    files = {f"{section}/x{number:02}.yml": record(section) for section in ("claims", "costs") for number in range(MOST_LISTED + 3)}
-    links = "See [the last](cost:x22) and [the last but one](cost:x21).\n"
+    many, named = MOST_LISTED + 3, (MOST_LISTED + 2, MOST_LISTED + 1)
+    files = {f"{section}/x{number:02}.yml": record(section) for section in ("claims", "costs", "events", "risks") for number in range(many)}
+    links = "".join(f"See [it](risk:x{number}) and [that](event:x{number}).\n" for number in named)
     _unused, page = explainers.pages(context(corpus({**files, "explainers/ferry.md": MINIMAL["explainers/ferry.md"] + "\n" + links})))
     view = page.view
     assert isinstance(view, View)
-    costs = html_of(view.costs)
-    assert [f"#cost-x{number:02}" in costs for number in range(MOST_LISTED + 3)] == [True] * 18 + [False] * 3 + [True] * 2
-    assert len(view.claims) == view.costed == MOST_LISTED
-    assert view.more["costs"] == Link("3 more", "../../costs-and-risks/")
-    assert view.more["risks"] is None
+    listed = [number for number in range(many) if number < MOST_LISTED - 2 or number in named]
+    timeline = html_of(view.timeline)
+    assert [number for number in range(many) if f"#event-x{number:02}" in timeline] == listed
+    assert f"{MOST_LISTED} of {many} events, in order" in timeline
+    assert len(view.claims) == len(view.risks) == MOST_LISTED
+    assert view.more["risks"] == Link("3 more", "../../costs-and-risks/")
+    assert view.more["drivers"] is None
+    assert view.costed == many
+    assert all(f"#cost-x{number:02}" in html_of(view.costs) for number in range(many))
 
 
 def test_an_explainer_says_how_much_there_is_where_it_leads(corpus: MakeCorpus, record: MakeRecord) -> None:
