@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _CONTENT: Final = "content"
+_MOST_NAMED: Final = 5
+"""How many of the files that are in the way are named."""
 _NAMES: Final = {
     "README.md": "README.md",
     "gitignore": ".gitignore",
@@ -54,7 +56,9 @@ def _refuse_to_write_over(folder: Path, names: Iterable[str]) -> None:
     if os.path.lexists(folder) and not folder.is_dir():
         raise BuildFailedError(f"{folder} is a file\n  = name a new folder")
     if there := sorted(name for name in (_CONTENT, *names) if os.path.lexists(folder / name)):
-        raise BuildFailedError(f"{folder} holds {', '.join(there)} already, and nothing is written over\n  = name a new folder")
+        more = f" and {len(there) - _MOST_NAMED} more files" if len(there) > _MOST_NAMED else ""
+        named = ", ".join(there[:_MOST_NAMED])
+        raise BuildFailedError(f"{folder} holds {named}{more} already, and nothing is written over\n  = name a new folder")
 
 
 _BY_VERSION: Final = "# Where no index of packages has this version, write where it is: onrecord @ git+https://..."

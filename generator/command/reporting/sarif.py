@@ -7,11 +7,11 @@ from urllib.parse import quote
 
 from generator.command.reporting.data import NO_FIXES, written
 from generator.content import RULES, Diagnostic
-from generator.editing import Edit, explain_rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from generator.editing import Edit
     from generator.text import Location, SourceText
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -39,6 +39,8 @@ def as_sarif(diagnostics: Sequence[Diagnostic], texts: Mapping[str, SourceText],
 
 
 def _rule(code: str) -> dict[str, Any]:
+    from generator.editing import explain_rule  # noqa: PLC0415 - it takes time that reports of other kinds need not
+
     rule = RULES[code]
     return {
         "id": code,

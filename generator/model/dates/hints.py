@@ -34,7 +34,15 @@ _DOUBTS: Final = {
     "?~": re.compile(r"(?P<rest>.+?) ?%|(?P<other>(?!))"),
 }
 _EACH: Final = re.compile(r"[^][{}/,.\s]+")
-_JOINT: Final = re.compile(r" ?[-/] ?| (?:to|until|till|through|thru) ")
+_SLIPS: Final = {
+    re.compile(r"(?!\d\d99-00$)(\d{4}(?:-(?!00)\d\d)?)(?:-00){1,2}"): "{0}",  # how databases write what they do not know
+    re.compile(r"(\d[^/]*\.\.\d[^/]*)"): "[{0}]",
+    re.compile(r"(\d[^/]*?) ?\.\.+"): "{0}/..",
+    re.compile(r"\.\.+ ?(\d[^/]*)"): "../{0}",
+    re.compile(r"(\[[^\]]+)"): "{0}]",
+    re.compile(r"(\{[^}]+)"): "{0}}}",
+}
+_JOINT: Final = re.compile(r" ?(?:[-/]|\.\.+) ?| (?:to|until|till|through|thru) ")
 _WRITTEN: Final = re.compile(r"\b\d{4}([-/])\d\d?(?:\1\d\d?)?\b")
 """A day or month, whose hyphens and slashes are no joints."""
 _CHOICES: Final = {
@@ -90,6 +98,9 @@ def _read(text: str) -> Edtf | None:
 
 def _meant(plain: str) -> Iterator[str]:
     """Yield what a text may mean, the likeliest first; some of it may be no date."""
+    for slip, written in _SLIPS.items():
+        if found := slip.fullmatch(plain):
+            yield written.format(found[1])
     for mark, pattern in _DOUBTS.items():
         if found := pattern.fullmatch(plain):
             yield from (_doubted(one, mark) for one in _meant(found["rest"] or found["other"]))
