@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import socket
-import string
+import ssl
 import time
-from http.client import HTTPException
-from ipaddress import ip_address
-from typing import IO, TYPE_CHECKING, Final, NamedTuple
-from urllib.error import HTTPError
-from urllib.parse import quote, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+import zlib
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from ipaddress import IPv6Address, ip_address
+from typing import Final, NamedTuple
+from urllib.parse import quote, urljoin, urlsplit
 
 from generator.editing.changes import Refused
 from generator.text import address_mistake
 
-if TYPE_CHECKING:
-    from http.client import HTTPMessage
-
 MOST_BYTES: Final = 16 * 1024 * 1024
+_MOST_REDIRECTS: Final = 5
 _PATIENCE: Final = 15.0
 """Seconds that a server may be silent."""
 _LONGEST: Final = 60.0
 """Seconds that all of it may take."""
 _CHUNK: Final = 65536
-_HEADERS: Final = {"User-Agent": "onrecord", "Accept": "text/html, application/pdf, text/plain"}
-_BY_HAND: Final = "save the page in a browser and give its file"
+_FINE: Final = 200
+_MOVED: Final = frozenset({301, 302, 303, 307, 308})
+_SAFE: Final = "/%:;?=&@+,!$'()*~[]-._"
 
 
 class Fetched(NamedTuple):
@@ -38,58 +36,76 @@ class Fetched(NamedTuple):
 
 
 def is_public(number: str) -> bool:
-    """Tell whether an IP address belongs to the public internet: not to this machine, nor to its network."""
+    """Tell whether an IP address belongs to the public internet: not to this machine, its network, or a way around that."""
     address = ip_address(number.partition("%")[0])
-    inside = getattr(address, "ipv4_mapped", None)
-    return is_public(str(inside)) if inside else address.is_global and not address.is_multicast
-
-
-class _PublicRedirects(HTTPRedirectHandler):
-    """Follows redirections to the public web alone."""
-
-    max_redirections = 5
-
-    def redirect_request(self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str) -> Request | None:
-        _require_public(newurl)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
+    if isinstance(address, IPv6Address):
+        inside = address.ipv4_mapped or address.sixtofour or (address.teredo and address.teredo[1])
+        if inside is not None or number.lower().startswith("64:ff9b:"):
+            return inside is not None and address.ipv4_mapped is not None and is_public(str(inside))
+    return address.is_global and not address.is_multicast
 
 
 def fetch_page(address: str) -> Fetched:
-    """Fetch a page, by 'http' or 'https'.
+    """Fetch a page, by 'http' or 'https'; the IP address of each redirection is held to the public web, and is the one asked.
 
     Raises:
         Refused: It leads nowhere on the public web, too far, to too much, or nothing came in time.
     """
-    host, ends, data = urlsplit(address).hostname, time.monotonic() + _LONGEST, bytearray()
+    ends = time.monotonic() + _LONGEST
+    for _ in range(_MOST_REDIRECTS + 1):
+        if mistake := address_mistake(address):
+            raise Refused(f"the address {mistake[0]}", mistake[1])
+        try:
+            sent, moved = _ask(address, ends)
+        except (OSError, HTTPException, ValueError, zlib.error) as error:
+            raise Refused(f"{urlsplit(address).hostname} did not send the page: {str(error) or type(error).__name__}", _BY_HAND) from error
+        if sent is not None:
+            return sent
+        address = urljoin(address, moved)
+    raise Refused(f"the address leads on more than {_MOST_REDIRECTS} times", _BY_HAND)
+
+
+_BY_HAND: Final = "save the page in a browser and give its file"
+
+
+def _ask(address: str, ends: float) -> tuple[Fetched | None, str]:
+    connection = _connection(address)
     try:
-        _require_public(address)
-        asked = Request(_in_ascii(address), headers=_HEADERS)  # noqa: S310 - it begins with 'http' or 'https'
-        with build_opener(_PublicRedirects).open(asked, timeout=_PATIENCE) as answer:
-            while chunk := answer.read1(_CHUNK):
-                data += chunk
-                if len(data) > MOST_BYTES:
-                    raise Refused(f"the page has more than {MOST_BYTES:,} bytes", _BY_HAND)
-                if time.monotonic() > ends:
-                    raise Refused(f"the page did not come whole within {_LONGEST:.0f} seconds", _BY_HAND)
-            return Fetched(bytes(data), answer.url, answer.headers.get_content_charset() or "")
-    except HTTPError as error:
-        raise Refused(f"{host} answers {error.code}: {error.reason}", _BY_HAND) from error
-    except (OSError, HTTPException, ValueError) as error:
-        raise Refused(f"{host} did not send the page: {getattr(error, 'reason', error)}", _BY_HAND) from error
+        parts = urlsplit(address)
+        path = quote(parts.path or "/", safe=_SAFE) + (f"?{quote(parts.query, safe=_SAFE)}" if parts.query else "")
+        connection.request(
+            "GET", path, headers={"User-Agent": "onrecord", "Accept": "text/html, application/pdf, text/plain", "Accept-Encoding": "gzip"}
+        )
+        answer = connection.getresponse()
+        if answer.status in _MOVED and (moved := answer.getheader("Location")):
+            return None, moved
+        if answer.status != _FINE:
+            raise Refused(f"{parts.hostname} answers {answer.status} {answer.reason}", _BY_HAND)
+        packed = (answer.getheader("Content-Encoding") or "identity").lower()
+        if packed not in ("identity", "gzip"):
+            raise Refused(f"{parts.hostname} sends the page packed as '{packed}'", _BY_HAND)
+        unpack = zlib.decompressobj(wbits=31) if packed == "gzip" else None
+        data = bytearray()
+        while chunk := answer.read1(_CHUNK):
+            data += unpack.decompress(chunk, MOST_BYTES + 1 - len(data)) if unpack else chunk
+            if len(data) > MOST_BYTES:
+                raise Refused(f"the page has more than {MOST_BYTES:,} bytes", _BY_HAND)
+            if time.monotonic() > ends:
+                raise Refused(f"the page did not come whole within {_LONGEST:.0f} seconds", _BY_HAND)
+        return Fetched(bytes(data), address, answer.headers.get_content_charset() or ""), ""
+    finally:
+        connection.close()
 
 
-def _require_public(address: str) -> None:
-    """Raise Refused where an address cannot be one of the public web, or its host leads elsewhere."""
-    if mistake := address_mistake(address):
-        raise Refused(f"the address {mistake[0]}", mistake[1])
-    host = urlsplit(address).hostname
-    for found in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM):
-        if not is_public(number := str(found[4][0])):
-            raise Refused(f"{host} is {number}, which is not on the public web", _BY_HAND)
-
-
-def _in_ascii(address: str) -> str:
-    """Return an address as a server is asked for it."""
+def _connection(address: str) -> HTTPConnection:
+    """Return a connection to the first IP address of a host, all of which must be public."""
     parts = urlsplit(address)
-    asked = parts._replace(netloc=parts.netloc.encode("idna").decode(), path=quote(parts.path, string.punctuation), fragment="")
-    return asked._replace(query=quote(parts.query, string.punctuation)).geturl()
+    host, secure = parts.hostname or "", parts.scheme == "https"
+    port = parts.port or (443 if secure else 80)
+    numbers = [str(one[4][0]) for one in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    if wrong := next((number for number in numbers if not is_public(number)), None):
+        raise Refused(f"{host} is {wrong}, which is not on the public web", _BY_HAND)
+    made = HTTPSConnection(host, port, timeout=_PATIENCE) if secure else HTTPConnection(host, port, timeout=_PATIENCE)
+    plain = socket.create_connection((numbers[0], port), _PATIENCE)
+    made.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host) if secure else plain
+    return made

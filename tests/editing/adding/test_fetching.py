@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 import threading
 from contextlib import contextmanager
@@ -33,6 +34,14 @@ class Answers(BaseHTTPRequestHandler):
             status, headers["Location"] = 301, "/round"
         elif kind == "long":
             body = b"x" * 3000
+        elif kind == "bomb":
+            body, headers["Content-Encoding"] = gzip.compress(b"x" * 100_000), "gzip"
+        elif kind == "packed":
+            body, headers["Content-Encoding"] = gzip.compress(b"packed"), "gzip"
+        elif kind == "odd":
+            headers["Content-Encoding"] = "br"
+        elif kind == "broken":
+            headers["Content-Encoding"] = "gzip"
         elif kind == "none":
             status = 404
         self.send_response(status)
@@ -74,15 +83,18 @@ def ask(address: str) -> fetching.Fetched:
 def test_a_page_comes_with_its_address_and_its_encoding(here: str) -> None:
     assert ask(f"{here}/page") == (b"<html>hello</html>", f"{here}/page", "koi8-r")
     assert ask(f"{here}/to/!page").address == f"{here}/page"
+    assert ask(f"{here}/packed").data == b"packed"
 
 
 @pytest.mark.parametrize(
     ("path", "why"),
     [
         ("/none", "answers 404"),
-        ("/round", "answers 301"),
+        ("/round", "leads on more than 5 times"),
         ("/to/http:!!127.0.0.2:9!x", "127.0.0.2 is 127.0.0.2, which is not on the public web"),
         ("/to/http:!![::1]:9!x", "::1 is ::1, which is not on the public web"),
+        ("/odd", "packed as 'br'"),
+        ("/broken", "did not send the page"),
     ],
 )
 def test_what_leads_elsewhere_or_does_not_come_is_refused(here: str, path: str, why: str) -> None:
@@ -90,10 +102,11 @@ def test_what_leads_elsewhere_or_does_not_come_is_refused(here: str, path: str, 
         ask(here + path)
 
 
-def test_too_much_is_refused(here: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_much_is_refused_also_when_it_is_packed(here: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "MOST_BYTES", 2000)
-    with pytest.raises(Refused, match="more than 2,000 bytes"):
-        ask(f"{here}/long")
+    for path in ("/long", "/bomb"):
+        with pytest.raises(Refused, match="more than 2,000 bytes"):
+            ask(here + path)
 
 
 def test_what_takes_too_long_is_refused(here: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,6 +152,8 @@ def test_a_server_that_is_not_there_is_said() -> None:
         ("fd00::1", False),
         ("::ffff:127.0.0.1", False),
         ("::ffff:93.184.216.34", True),
+        ("2002:7f00:1::", False),
+        ("64:ff9b::7f00:1", False),
     ],
 )
 def test_what_the_public_internet_is(number: str, *, public: bool) -> None:
