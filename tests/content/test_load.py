@@ -98,7 +98,10 @@ def test_a_name_that_only_looks_like_an_id_names_the_character(checked: Check, r
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ("name: a\nkind: state\n".encode("utf-16"), "the file is not UTF-8 text: it has the byte 0xFF here"),
+        ("name: a\nkind: state\n".encode("utf-16"), "the file is UTF-16, not UTF-8 text"),
+        ("name: a\nkind: state\n".encode("utf-16-le"), "the file is UTF-16, not UTF-8 text"),
+        ("name: a\nkind: state\n".encode("utf-16-be"), "the file is UTF-16, not UTF-8 text"),
+        ("name: a\nkind: state\n".encode("utf-32"), "the file is UTF-32, not UTF-8 text"),
         ("name: Zo\N{LATIN SMALL LETTER E WITH DIAERESIS}\n".encode("latin-1"), "the file is not UTF-8 text: it has the byte 0xEB here"),
         ("name: Zo\N{LATIN SMALL LETTER E WITH DIAERESIS}".encode()[:-1], "the file is not UTF-8 text: it has the byte 0xC3 here"),
     ],
