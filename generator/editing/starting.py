@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from generator.editing.changes import FileChange, write_all
@@ -55,7 +56,9 @@ def _refuse_to_write_over(folder: Path, names: Iterable[str]) -> None:
     """Raise BuildFailedError where something is in the way of files, be it a folder of content that has none of them."""
     if os.path.lexists(folder) and not folder.is_dir():
         raise BuildFailedError(f"{folder} is a file\n  = name a new folder")
-    if there := sorted(name for name in (_CONTENT, *names) if os.path.lexists(folder / name)):
+    folders = {str(above) for name in names for above in PurePosixPath(name).parents[:-1]}
+    blocked = {one for one in folders if os.path.lexists(folder / one) and not (folder / one).is_dir()}
+    if there := sorted({*(name for name in (_CONTENT, *names) if os.path.lexists(folder / name)), *blocked}):
         more = f" and {len(there) - _MOST_NAMED} more files" if len(there) > _MOST_NAMED else ""
         named = ", ".join(there[:_MOST_NAMED])
         raise BuildFailedError(f"{folder} holds {named}{more} already, and nothing is written over\n  = name a new folder")

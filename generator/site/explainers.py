@@ -153,6 +153,8 @@ def _lists(context: PageContext, material: Material, citations: Citations) -> Ma
         "timeline": figures.timeline(context, timeline(context.corpus, events), _events_title(material, len(events))) if events else None,
         "spoken_events": len(events),
         "claims": [_brief(context, claim, citations) for claim in material.listed("claims")],
+        "of_claims": len(material.lists["claims"]),
+        "of_risks": len(risks),
         "costs": figures.costs(context, costs) if costs else None,
         "costed": sum(cost.retired is None for cost in costs),
         "risks": [risk_view(context, risk, citations) for risk in material.listed("risks")],

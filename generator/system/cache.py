@@ -6,34 +6,35 @@ small ones take a file system longer to make than what is in them takes to be ma
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 from contextvars import ContextVar
 from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 from weakref import finalize
 
-from generator.system.files import about_path
+from generator.system.errors import BuildFailedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
-    from pathlib import Path
 
 _DATABASE: Final = "entries.sqlite"
-_BESIDE: Final = ("", "-wal", "-shm", "-journal")
+_BESIDE: Final = ("", "-journal")
 """What the names of the files of a database end in."""
 _PATIENCE: Final = 60.0
 """For how many seconds another process that writes is waited for."""
-_BEGIN: Final = (
+_SET_UP: Final = (
     "PRAGMA auto_vacuum = FULL",
-    "PRAGMA journal_mode = WAL",
+    "PRAGMA journal_mode = TRUNCATE",
     "PRAGMA synchronous = OFF",  # what a failing machine cuts short is proved wrong, and made anew
-    "CREATE TABLE IF NOT EXISTS entries (name TEXT PRIMARY KEY, needed TEXT, data BLOB, proof BLOB) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS entries (name TEXT PRIMARY KEY, needed TEXT, data BLOB, proof BLOB)",
 )
 _NO_DATABASE: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR")
-"""The errors that say that a file is no database, or that of something else."""
-_PAGE: Final = 1 << 16
+"""What the names of errors begin with that say that a file is no database, or that of something else."""
+_MORE: Final = 1 << 16
+"""By how many bytes a file is tried to be longer."""
 _needed: Final[ContextVar[set[str] | None]] = ContextVar("needed", default=None)
 """What was asked for while something is made, by the names of the entries."""
 
@@ -76,25 +77,29 @@ class _Entries:
                     self._path.parent.mkdir(parents=True, exist_ok=True)
                     self._connection = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
                     finalize(self, self._connection.close)
-                    for one in _BEGIN:
+                    for one in _SET_UP:
                         self._connection.execute(one)
                 return self._connection.execute(statement, values).fetchall()
             except sqlite3.Error as error:
                 if self._connection is not None:
                     self._connection.close()
                     self._connection = None
-                if error.sqlite_errorname not in _NO_DATABASE:
-                    self._tell(error)
+                if not getattr(error, "sqlite_errorname", "").startswith(_NO_DATABASE):
+                    self._refuse(error, sum(len(one) for one in values if isinstance(one, bytes)))
                 remove_database(self._path.parent)
                 return []
 
-    def _tell(self, error: sqlite3.Error) -> NoReturn:
-        """Raise what the file system refused, of which SQLite says little, by trying to write to the largest of its files."""
-        there = [path for ending in _BESIDE if (path := self._path.with_name(f"{_DATABASE}{ending}")).is_file()]
-        path = max(there, key=lambda one: one.stat().st_size, default=self._path)
-        with about_path(path), path.open("ab") as file:
-            file.write(bytes(_PAGE))
-        raise OSError(errno.EIO, str(error), str(path)) from error
+    def _refuse(self, error: sqlite3.Error, size: int) -> NoReturn:
+        """Raise what the file system refuses, of which SQLite says little: it is asked for a file as long as the database and so much."""
+        longest = max((path.stat().st_size for ending in _BESIDE if (path := Path(f"{self._path}{ending}")).is_file()), default=0)
+        try:
+            with NamedTemporaryFile(dir=self._path.parent) as file:
+                file.seek(longest)
+                file.write(bytes(size + _MORE))
+                file.flush()
+        except OSError as refused:
+            raise OSError(refused.errno, refused.strerror, str(self._path)) from error
+        raise BuildFailedError(f"{self._path}: {error}\n  = end what else uses it, or remove it: what is in it is made anew") from error
 
 
 def _proof(name: str, needed: str, data: bytes) -> bytes:

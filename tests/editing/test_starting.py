@@ -121,7 +121,13 @@ def _a_link_that_leads_nowhere(folder: Path) -> str:
     return "holds .gitignore already"
 
 
-@pytest.mark.parametrize("put", [_a_file_in_its_place, _content, _several, _a_link_that_leads_nowhere])
+def _a_file_where_a_folder_goes(folder: Path) -> str:
+    folder.mkdir()
+    (folder / ".github").write_text("mine", encoding="utf-8")
+    return "holds .github already"
+
+
+@pytest.mark.parametrize("put", [_a_file_in_its_place, _content, _several, _a_link_that_leads_nowhere, _a_file_where_a_folder_goes])
 def test_nothing_is_written_over(tmp_path: Path, put: Callable[[Path], str]) -> None:
     said, before = put(tmp_path / "record"), files(tmp_path)
     result = init(tmp_path / "record")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.system.cache import Cache, remove_database
-from generator.system.errors import describe
+from generator.system.errors import BuildFailedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,9 +101,36 @@ def test_a_database_of_something_else_is_begun_anew(tmp_path: Path) -> None:
 
 def test_what_the_file_system_refuses_is_told_with_the_file(tmp_path: Path) -> None:
     (tmp_path / "entries.sqlite").mkdir()
-    with pytest.raises(IsADirectoryError) as refused:
+    with pytest.raises(BuildFailedError) as refused:
         Cache(tmp_path).get("txt", b"in", lambda: b"out")
-    assert describe(refused.value).startswith(f"{tmp_path / 'entries.sqlite'}: Is a directory\n  = ")
+    assert str(refused.value).startswith(f"{tmp_path / 'entries.sqlite'}: unable to open database file\n  = end what else uses it")
+    assert [path.name for path in tmp_path.iterdir()] == ["entries.sqlite"]
+
+
+def test_a_file_that_may_not_be_longer_is_told_as_the_system_does(tmp_path: Path) -> None:
+    program = """
+import resource, sys
+from pathlib import Path
+from generator.system.cache import Cache
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+try:
+    Cache(Path(sys.argv[1])).get("txt", b"in", lambda: b"x" * 200_000)
+except OSError as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=False)
+    assert done.stdout == f"[Errno 27] File too large: '{tmp_path / 'entries.sqlite'}'\n", done.stderr
+
+
+def test_a_database_that_another_process_holds_is_waited_for_and_not_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Cache(tmp_path).get("txt", b"in", lambda: b"out")
+    monkeypatch.setattr("generator.system.cache._PATIENCE", 0.2)
+    with closing(sqlite3.connect(tmp_path / "entries.sqlite", isolation_level=None)) as database:
+        database.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(BuildFailedError, match="database is locked"):
+            Cache(tmp_path).get("txt", b"other", lambda: b"out")
+        database.execute("ROLLBACK")
+    assert entries(tmp_path) == [b"out"]
 
 
 def test_nothing_is_there_before_something_is_kept(tmp_path: Path) -> None:

@@ -146,6 +146,8 @@ def _append(plan: Plan, record: Record, name: str, values: Sequence[object]) -> 
 
 def _add_evidence(plan: Plan, record: Record, evidence: dict[str, Any], given: Sequence[tuple[Keys, Any]]) -> str:
     """Plan that evidence is added to a record, with what an editor gives for it."""
+    if deep := next((keys for keys, _ in given if len(keys) > 1), None):
+        raise Refused(f"evidence that is added has no field '{'.'.join(map(str, deep))}'", "give its own fields, as says=supports")
     fields_given = {str(keys[0]): value for keys, value in given}
     if "says" not in fields_given:
         raise Refused("how it bears on the record is not said", "give says=supports, says=contradicts or says=context")
