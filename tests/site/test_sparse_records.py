@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.builder.render import render_page
 from generator.model.records import Claim, Source
 from generator.model.records.risks import Impact
 from generator.site import explainers
@@ -18,7 +19,7 @@ from generator.site.page import Link, View
 from generator.site.record_actions import citation_files, record_actions
 from generator.verify.evidence.coverage import coverage
 from tests.conftest import MINIMAL, TODAY
-from tests.sites import context_of, html_of
+from tests.sites import context_of, environment_of, html_of
 
 if TYPE_CHECKING:
     from generator.model.corpus import Corpus
@@ -66,6 +67,10 @@ def test_an_explainer_lists_the_first_of_very_many_records_those_of_which_its_te
     assert [number for number in range(many) if f"#event-x{number:02}" in timeline] == listed
     assert f"{MOST_LISTED} of {many} events, in order" in timeline
     assert len(view.claims) == len(view.risks) == MOST_LISTED
+    text = render_page(environment_of(), page)
+    assert f"<summary>{MOST_LISTED} of {many} claims</summary>" in text
+    assert f"<summary>{MOST_LISTED} of {many} risks</summary>" in text
+    assert f"<summary>{many} costs</summary>" in text
     assert view.more["risks"] == Link("3 more", "../../costs-and-risks/")
     assert view.more["drivers"] is None
     assert view.costed == many

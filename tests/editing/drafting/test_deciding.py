@@ -117,6 +117,8 @@ def test_what_is_open_is_said_and_stays_open(run: Callable[..., Result], drafted
 def test_evidence_is_added_to_a_record(run: Callable[..., Result], drafted: Callable[[str], str], project: Path) -> None:
     before = (project / "content" / "claims" / "safe.yml").read_text(encoding="utf-8")
     assert "how it bears on the record is not said" in run("accept", drafted("quotation"), "--to", "claims/safe").output
+    deep = run("accept", drafted("quotation"), "--to", "claims/safe", "says.deep=context")
+    assert "evidence that is added has no field 'says.deep'" in deep.output
     assert "unknown field 'title'" in run("accept", drafted("quotation"), "--to", "claims/safe", "title=x", "says=context").output
     result = run("accept", drafted("quotation"), "--to", "claims/safe", "says=supports", "credibility=2")
     assert result.exit_code == 0, result.output
