@@ -40,10 +40,10 @@ def build(project: Project) -> dict[str, bytes]:
     before = _files(place)
     is_proved = proven_site(project, place, "") is not None
     cache = project.cache()
-    with project.pictures(cache) as pictures:
-        markdown = write_markdown(project, Stopwatch(), cache, lambda _: None, pictures)
+    with project.background(cache) as background:
+        markdown = write_markdown(project, Stopwatch(), cache, lambda _: None, background)
         assert markdown.written is not None
-        write_site(project, markdown, place, cache, pictures)
+        write_site(project, markdown, place, cache, background)
     after = _files(place)
     assert not is_proved or before == after
     prove_site(project, place, "", markdown, "", "")

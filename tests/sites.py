@@ -32,6 +32,7 @@ from generator.builder.mkdocs_site import build_site
 from generator.builder.pictures import FOLDER, Pictures
 from generator.builder.project import list_trees
 from generator.builder.render import make_environment
+from generator.builder.search_index import SearchIndexes
 from generator.builder.settings import MAIN
 from generator.figures.drawing.drawer import Drawer
 from generator.figures.tokens import read_tokens
@@ -189,8 +190,17 @@ def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None,
         cache = Cache(Path(folder))
         with Pictures(cache, fonts=templates / "cards", command=FAKE_PICTURES) as pictures:
             write_languages(sites, templates, docs, further, draw=draw, watch=Stopwatch(), cache=cache, pictures=pictures)
-            made = pictures.put_into
-            build_site(project, site, trees, theme=templates / "theme", site_url=address, today=TODAY, cache=cache, finish=made)
+            build_site(
+                project,
+                site,
+                trees,
+                theme=templates / "theme",
+                site_url=address,
+                today=TODAY,
+                cache=cache,
+                indexes=SearchIndexes(project / "build" / "search"),
+                finish=pictures.put_into,
+            )
     return Site(project, docs, site, checked.corpus)
 
 

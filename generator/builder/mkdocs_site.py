@@ -5,12 +5,10 @@ from __future__ import annotations
 import logging
 import os
 import re
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from generator.builder.search_index import cache_index, copy_index
 from generator.builder.settings import MAIN, settings_of, write_settings
 from generator.builder.site_links import broken_links, read_pages
 from generator.system import (
@@ -32,14 +30,13 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from generator.builder.cached_pages import PagesPlugin
+    from generator.builder.search_index import SearchIndexes
     from generator.builder.settings import Tree
     from generator.builder.site_links import Anatomy
     from generator.system import Cache
 
 _EPOCH: Final = "SOURCE_DATE_EPOCH"
 """The variable from which MkDocs takes the day of a build, in seconds since 1970."""
-SEARCH: Final = "pagefind"
-"""The folder of the search's index in the site; Pagefind takes the site's root from this name."""
 _UNUSED: Final = re.compile(r"assets/(?:javascripts|stylesheets|images)/|sitemap\.xml\.gz$")
 """The theme's scripts and style sheets, which no page loads, and the packed sitemap, which holds the time of the build."""
 _CARDS: Final = "cards"
@@ -60,6 +57,7 @@ def build_site(
     site_url: str | None,
     today: date,
     cache: Cache,
+    indexes: SearchIndexes,
     finish: Callable[[Path], None] | None = None,
     besides: Mapping[str, bytes] | None = None,
 ) -> None:
@@ -78,6 +76,7 @@ def build_site(
         site_url: The address at which it will stand.
         today: The day of the build.
         cache: What is kept between builds.
+        indexes: The indexes of the search, begun before or not.
         finish: Puts into the new site, before it is checked, what was made meanwhile: the pictures of all figures and cards.
         besides: Files that are no pages and keep other rules: what is in them, by their paths below the site.
 
@@ -86,10 +85,12 @@ def build_site(
         OSError: The file system refused something.
     """
     write_settings(project, theme, trees, site_url)
+    for tree in trees:
+        indexes.begin(tree.place, tree.found, tree.language)
     with replacing(site, SITE, keep=site.parent == project / "build") as new:
         planned: set[str] = set()
         for tree in trees:
-            planned |= _build_tree(project, tree, new, today, cache)
+            planned |= _build_tree(project, tree, new, today, cache) | indexes.put_into(new, tree.place)
             planned |= {f"{tree.place}{name}" for name in planned_files(tree.docs, pictures=finish is not None)}
         remove_files(new, files_in(new) - planned)
         pages = read_pages(new, cache)
@@ -105,14 +106,11 @@ def build_site(
 
 
 def _build_tree(project: Path, tree: Tree, site: Path, today: date, cache: Cache) -> set[str]:
-    """Build the site of a tree; return its files, those of the index of the search among them, by their paths below the whole site."""
+    """Build the site of a tree; return its files, by their paths below the whole site."""
     from generator.builder.cached_pages import CachedPages
 
-    with ThreadPoolExecutor(max_workers=1) as aside:
-        index = aside.submit(cache_index, tree.found, tree.language, project / "build" / "search" / (tree.place or "main"))
-        with about_path(site):
-            names = _run_mkdocs(settings_of(project, tree.place), site / tree.place, today, lambda: CachedPages(cache, today))
-        names |= {f"{SEARCH}/{name}" for name in copy_index(index.result(), site / tree.place / SEARCH)}
+    with about_path(site):
+        names = _run_mkdocs(settings_of(project, tree.place), site / tree.place, today, lambda: CachedPages(cache, today))
     return {f"{tree.place}{name}" for name in names if not _UNUSED.match(name)}
 
 

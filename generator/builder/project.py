@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from generator.builder.pictures import Pictures
+    from generator.builder.background import Background
     from generator.builder.settings import Tree
     from generator.content import Hosted
     from generator.site import SiteContext
@@ -42,8 +41,6 @@ SITE_STAMP: Final = "site.json"
 """The file below build/ that proves a site."""
 _MOST_READINGS: Final = 5
 """How often content is read that is saved again and again while it is read."""
-_MOST_WORKERS: Final = 4
-"""The most processes that draw at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +81,11 @@ class Project:
         """Return what is kept between builds, for one of them."""
         return Cache(self.built / "cache")
 
-    def pictures(self, cache: Cache) -> Pictures:
-        """Return what makes the pictures of its site, with processes of its own; to be used in a with statement."""
-        from generator.builder.pictures import Pictures
+    def background(self, cache: Cache) -> Background:
+        """Return what makes pictures and indexes of its site while pages are written; to be used in a with statement."""
+        from generator.builder.background import Background
 
-        return Pictures(cache, fonts=self.templates / "cards", workers=min(os.cpu_count() or 1, _MOST_WORKERS))
+        return Background(self, cache)
 
     def inputs(self) -> str:
         """Return the hash of all that a build depends on, as it is now."""
@@ -179,14 +176,14 @@ class Markdown:
     """The content."""
     inputs: str
     """The hash of all that was read; empty where it was saved again and again meanwhile."""
-    sites: Sequence[SiteContext] = ()
-    """Its site in each language; none where the content has errors."""
+    trees: Sequence[Tree] = ()
+    """Its Markdown in each language, that of the main one first; none where the content has errors."""
     written: Written | None = None
     """What was written; nothing where the content has errors."""
 
 
 def write_markdown(
-    project: Project, watch: Stopwatch, cache: Cache, report: Callable[[Checked], None], pictures: Pictures | None = None
+    project: Project, watch: Stopwatch, cache: Cache, report: Callable[[Checked], None], background: Background | None = None
 ) -> Markdown:
     """Check the content, report what was found, and write its Markdown where that changed; what is saved meanwhile is read again.
 
@@ -195,7 +192,7 @@ def write_markdown(
         watch: Takes the time of each stage.
         cache: What is kept between builds.
         report: Is told what the check found, before anything is written.
-        pictures: Begins to make the pictures of all drawings, if a site is to follow.
+        background: Begins to make pictures and indexes, if a site is to follow.
 
     Raises:
         BuildFailedError: Something could not be drawn, or something is in the way that no build made.
@@ -219,12 +216,13 @@ def write_markdown(
 
         sites = sites_of(checked.corpus, project.today, read_tokens(project.templates), project.site_url)
         docs, further = project.built / "docs", project.built / "languages"
-        return Markdown(
-            checked,
-            read,
-            sites,
-            write_languages(sites, project.templates, docs, further, draw=drawer.draw, watch=watch, cache=cache, pictures=pictures),
-        )
+        trees = list_trees(sites, docs, further)
+        if background is not None:
+            for tree in trees:
+                background.indexes.begin(tree.place, tree.found, tree.language)
+        pictures = background.pictures if background is not None else None
+        written = write_languages(sites, project.templates, docs, further, draw=drawer.draw, watch=watch, cache=cache, pictures=pictures)
+        return Markdown(checked, read, trees, written)
 
 
 def _read(project: Project, inputs: str) -> tuple[Checked, str]:
@@ -244,7 +242,7 @@ def _read(project: Project, inputs: str) -> tuple[Checked, str]:
 
 
 def write_site(
-    project: Project, markdown: Markdown, place: Path, cache: Cache, pictures: Pictures, besides: Mapping[str, bytes] | None = None
+    project: Project, markdown: Markdown, place: Path, cache: Cache, background: Background, besides: Mapping[str, bytes] | None = None
 ) -> None:
     """Build the site of content whose Markdown is written.
 
@@ -253,7 +251,7 @@ def write_site(
         markdown: The first half.
         place: Where the site goes.
         cache: What is kept between builds; what neither half asked for is kept no longer.
-        pictures: The pictures of all its drawings.
+        background: What makes its pictures and indexes.
         besides: Files that are no pages, by their paths below the site.
 
     Raises:
@@ -262,16 +260,16 @@ def write_site(
     """
     from generator.builder.mkdocs_site import build_site
 
-    trees = list_trees(markdown.sites, project.built / "docs", project.built / "languages")
     build_site(
         project.root,
         place,
-        trees,
+        markdown.trees,
         theme=project.templates / "theme",
         site_url=project.site_url or markdown.checked.corpus.publication.site_url,
         today=project.today,
         cache=cache,
-        finish=pictures.put_into,
+        indexes=background.indexes,
+        finish=background.pictures.put_into,
         besides=besides,
     )
     cache.forget_rest()

@@ -9,11 +9,12 @@ import subprocess
 import tempfile
 import threading
 from base64 import b64decode, b64encode
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from hashlib import sha256
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 from unicodedata import category
 
 from pagefind.service import get_executable
@@ -26,11 +27,14 @@ from generator.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from concurrent.futures import Future
     from pathlib import Path
     from typing import IO
 
     from generator.site import SearchEntry
 
+SEARCH: Final = "pagefind"
+"""The folder of the search's index in the site; Pagefind takes the site's root from this name."""
 CHUNK: Final = 2000
 """How many places of words one chunk of the index holds. Pagefind's own 20,000 makes a chunk weigh 20 to 60 kB, this 1 to 3."""
 CPU_LIMIT: Final = 600.0
@@ -67,6 +71,38 @@ def cache_index(documents: Sequence[SearchEntry], language: str, folder: Path) -
             _make_index(documents, language, new, key)
             write_whole(new / _KEY, f"{key}\n{_proof(new)}\n".encode())
     return folder
+
+
+class SearchIndexes:
+    """Makes the index of each language, one after the other, while pages are written; to be used in a with statement."""
+
+    def __init__(self, folder: Path) -> None:
+        """Prepare to make indexes, each kept in a folder of its own in this one."""
+        self._folder = folder
+        self._thread = ThreadPoolExecutor(max_workers=1)
+        self._made: dict[str, Future[Path]] = {}
+
+    def begin(self, place: str, documents: Sequence[SearchEntry], language: str) -> None:
+        """Begin with the index of what stands somewhere below the site, unless it was begun before."""
+        if place not in self._made:
+            self._made[place] = self._thread.submit(cache_index, documents, language, self._folder / (place or "main"))
+
+    def put_into(self, site: Path, place: str) -> set[str]:
+        """Wait for the index of what stands somewhere below the site, and put it there; return its files, by their paths below the site.
+
+        Raises:
+            SearchError: It could not be made.
+            OSError: The file system refused something.
+        """
+        return {f"{place}{SEARCH}/{name}" for name in copy_index(self._made[place].result(), site / place / SEARCH)}
+
+    def __enter__(self) -> Self:
+        """Return the same."""
+        return self
+
+    def __exit__(self, *_unused: object) -> None:
+        """Leave what is not begun, and wait for the rest."""
+        self._thread.shutdown(cancel_futures=True)
 
 
 def copy_index(index: Path, to: Path) -> list[str]:

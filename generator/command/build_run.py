@@ -86,8 +86,8 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
         _report_times(watch, Written(last.pages, 0, 0), form)
         return ""
     cache = project.cache()
-    with project.pictures(cache) as pictures:
-        markdown = write_markdown(project, watch, cache, show_report, pictures if place is not None else None)
+    with project.background(cache) as background:
+        markdown = write_markdown(project, watch, cache, show_report, background if place is not None else None)
         if markdown.written is None:
             print_line("nothing was built: the last good site stays as it was", err=True)
             return report
@@ -96,7 +96,7 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
 
             watch.doing("MkDocs, pictures and the search")
             besides, lacking = editor_files(markdown.checked, package)
-            write_site(project, markdown, place, cache, pictures, besides)
+            write_site(project, markdown, place, cache, background, besides)
             warnings = "\n".join(filter(None, [_missing(markdown.checked.corpus.publication, project.site_url), *lacking]))
             prove_site(project, place, options, markdown, report, warnings)
             watch.lap("MkDocs")

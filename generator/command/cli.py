@@ -208,7 +208,7 @@ for _command in (*EDITING, *INTERFACES, *SOURCES, init, check, build, serve, ver
 def main() -> None:
     """Run the command; what the system refuses is said, and a fault of our own ends with a request to report it, not a traceback.
 
-    Next to nothing that is made refers to itself, so that to look for rubbish would take a fifth of the time and find none.
+    Next to nothing that is made refers to itself, so that to look for rubbish, now or as Python ends, would take time and find none.
     """
     gc.disable()
     logging.basicConfig(handlers=[Log(logging.WARNING)])
@@ -228,3 +228,5 @@ def main() -> None:
         print_line(f"onrecord failed: {type(error).__name__}: {error}", err=True)
         print_line("this is a fault of the generator; run again with ONRECORD_DEBUG=1 and report what it prints", err=True)
         sys.exit(FAULT)
+    finally:
+        gc.freeze()

@@ -13,6 +13,7 @@ from generator.builder.markdown_tree import write_languages
 from generator.builder.mkdocs_site import build_site
 from generator.builder.pictures import Pictures
 from generator.builder.project import list_trees
+from generator.builder.search_index import SearchIndexes
 from generator.system.cache import Cache
 from generator.system.stopwatch import Stopwatch
 from generator.verify.checking import check_content
@@ -39,8 +40,17 @@ def built(project: Path, day: date = TODAY) -> dict[str, bytes]:
     cache, templates = Cache(project / "build" / "cache"), project / "site_templates"
     with Pictures(cache, fonts=templates / "cards", command=FAKE_PICTURES) as pictures:
         write_languages(sites, templates, docs, further, draw=fake_draw, watch=Stopwatch(), cache=cache, pictures=pictures)
-        trees, finish = list_trees(sites, docs, further), pictures.put_into
-        build_site(project, site, trees, theme=templates / "theme", site_url=address, today=day, cache=cache, finish=finish)
+        build_site(
+            project,
+            site,
+            list_trees(sites, docs, further),
+            theme=templates / "theme",
+            site_url=address,
+            today=day,
+            cache=cache,
+            indexes=SearchIndexes(project / "build" / "search"),
+            finish=pictures.put_into,
+        )
     return files_of(site)
 
 

@@ -9,12 +9,13 @@ import stat
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from generator.builder import search_index
-from generator.builder.search_index import SearchError, cache_index, copy_index
+from generator.builder.search_index import SearchError, SearchIndexes, cache_index, copy_index
 from generator.builder.search_list import MARK, UnknownFormError
 from generator.builder.search_list import read as read_any
 from generator.site.search import Facet, SearchEntry
@@ -212,6 +213,33 @@ def test_what_no_build_put_beside_an_index_is_named_and_stays(index: Path, tmp_p
     with pytest.raises(NotOursError, match=r"'notes\.txt', which no build made"):
         cache_index(FOUND, "en", kept)
     assert (kept / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_indexes_begun_early_are_made_once_and_stand_each_in_its_language_when_they_are_asked_for(index: Path, tmp_path: Path) -> None:
+    with SearchIndexes(tmp_path / "search") as indexes:
+        indexes.begin("", FOUND, "en")
+        indexes.begin("ar/", FOUND[:3], "ar")
+        indexes.begin("", FOUND[:1], "en")
+        names = indexes.put_into(tmp_path / "site", "") | indexes.put_into(tmp_path / "site", "ar/")
+    assert bytes_of(tmp_path / "search" / "main") == bytes_of(index)
+    assert names == set(bytes_of(tmp_path / "site"))
+    assert {name.partition("pagefind/")[0] for name in names} == {"", "ar/"}
+
+
+def test_that_an_index_begun_early_cannot_be_made_is_told_when_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "get_executable", lambda: None)
+    with SearchIndexes(tmp_path / "search") as indexes:
+        indexes.begin("", FOUND, "en")
+        with pytest.raises(SearchError, match="not installed for this machine"):
+            indexes.put_into(tmp_path / "site", "")
+
+
+def test_nobody_leaves_while_an_index_is_still_made(tmp_path: Path) -> None:
+    with SearchIndexes(tmp_path / "search") as indexes:
+        indexes.begin("", FOUND, "en")
+    before = bytes_of(tmp_path)
+    sleep(0.5)
+    assert bytes_of(tmp_path) == before
 
 
 SILENT = "#!/bin/sh\necho 'thread main panicked at \"no memory\"' >&2\n"

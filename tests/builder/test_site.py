@@ -24,6 +24,7 @@ from click.testing import CliRunner
 
 from generator.builder.mkdocs_site import SiteError, build_site
 from generator.builder.project import list_trees
+from generator.builder.search_index import SearchIndexes
 from generator.command.cli import cli
 from generator.command.serve import QUIET, Trigger, observe, on_change, watched
 from generator.system.cache import Cache
@@ -188,6 +189,7 @@ def test_building_again_gives_the_same_files_and_a_failure_leaves_them(built: Pa
             site_url=None,
             today=TODAY,
             cache=Cache(built / "build" / "cache"),
+            indexes=SearchIndexes(built / "build" / "search"),
         )
         return tree(built)
 
