@@ -85,7 +85,7 @@ def _headline(groups: Sequence[tuple[str, Sequence[Claim]]], total: int) -> str:
         return _("The one claim is {status}", status=status_word(status).lower())
     shares = sorted(((len(found), status_word(status).lower()) for status, found in groups), key=lambda share: -share[0])
     parts = [ngettext("{number} {status}", "{number} {status}", number, status=status) for number, status in shares]
-    return ngettext("Of {number} claim, {parts}", "Of {number} claims, {parts}", total, parts=and_list(parts))
+    return ngettext("Of {number} claim: {parts}", "Of {number} claims: {parts}", total, parts=and_list(parts))
 
 
 def _note(*, marks: bool) -> str:
@@ -141,14 +141,12 @@ def _stance_cell(one: Stance, context: FigureContext) -> Cell:
 def _ours(lived: Life, strip: TimeStrip) -> Iterator[Row]:
     if lived.assessments:
         yield Row((cell(FigureText(_("Our assessment"), emphasis="strong")),), heading=True)
-    before = ""
     for number, one in enumerate(lived.assessments, 1):
-        until = next((other.on for other in lived.assessments[number:] if other.status != one.status), None)
+        until = next((other.on for other in lived.assessments[number:]), None)
         first, last = (day.earliest or day.latest if day else None for day in (one.on, until))
-        drawn = cell(strip.since(first, last)) if first and one.status != before else ()
+        drawn = cell(strip.since(first, last)) if first else ()
         grade = cell(muted(_credibility(one.credibility))) if one.credibility else ()
         yield Row((cell(one.on.words()), cell(status_sign(one.status)), drawn, grade), anchor=f"a{number}")
-        before = one.status
 
 
 def _credibility(grade: str) -> str:

@@ -121,7 +121,8 @@ def _amount(cost: Cost) -> Cell:
 def _details(cost: Cost, context: FigureContext) -> Cell:
     estimator = _("estimator not given") if cost.amount else ""
     if cost.estimated_by:
-        estimator = _("estimated by {actors}", actors=comma_list(map(context.voices, cost.estimated_by)))
+        who = comma_list(map(context.voices, cost.estimated_by))
+        estimator = _("estimated by {actors}", actors=who) if cost.amount else _("named by {actors}", actors=who)
     parts = [
         _("Borne by {actors}", actors=comma_list(map(context.voices, cost.bearer))),
         prices_words(cost.amount) if cost.amount else "",

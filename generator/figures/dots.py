@@ -59,7 +59,7 @@ def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context
     is_crowded = any(sum(mark.direction == "neither" for mark in those) > 1 for those in found.values())
     note = (
         _("Each dot is an act: above its line with, on it neither, below it against; it leads to its evidence."),
-        _("Hollow: disputed, or its evidence is not graded; left out of the count.") if any(mark.doubt for mark in marks) else "",
+        _("Hollow: in doubt, or its evidence is not graded; left out of the count.") if any(mark.doubt for mark in marks) else "",
         _("Small: a further step of another act, counted as one with it.") if any(mark.whole for mark in marks) else "",
         _(_LINE),
         _("On the line, a dot that would cover another stands a little aside.") if is_crowded else "",
@@ -153,7 +153,7 @@ def _lanes_note(rows: Sequence[TimelineRow], lanes: Lanes, strip: TimeStrip, *, 
         (
             _("Each dot is an event.") if crowded else _("Each dot is an event and leads to it."),
             _(_LINE),
-            _("Hollow: disputed.") if any(row.event.contested for row in rows) else "",
+            _("Hollow: in doubt.") if any(row.event.contested for row in rows) else "",
             _lanes_of_actors(lanes),
             _("At the left edge: before the time shown.") if is_before else "",
         )

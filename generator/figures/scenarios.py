@@ -12,7 +12,7 @@ from generator.figures.risks import likelihood_words
 from generator.figures.standing import status_sign, status_word
 from generator.figures.strips import time_strip
 from generator.language import N_, _, capitalized, clause_list, comma_list, ngettext, numeral, sentence_list
-from generator.model import SIGNPOST_DIRECTIONS, names_of
+from generator.model import OVERDUE, SIGNPOST_DIRECTIONS, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from generator.figures.strips import TimeStrip
     from generator.model import Edtf, Scenario, Signpost
 
-OVERDUE: Final = "overdue"
-"""The state of a signpost that is open although its day has passed."""
 _SIGNS: Final = {"toward": ("→", N_("Toward")), "away": ("←", N_("Away"))}
 MOST_COLUMNS: Final = 12
 """With more scenarios and directions than this, what a signpost points to stands in the data alone."""
@@ -63,8 +61,7 @@ def signposts_figure(scenarios: Sequence[Scenario], context: FigureContext, *, t
     Retired scenarios are left out.
     """
     standing = [one for one in scenarios if one.retired is None]
-    asked = [(one, post, post.due.latest if post.due else None) for one in standing for post in one.signposts]
-    posts = [_Post(one, post, OVERDUE if post.state == "open" and due and due < today else post.state) for one, post, due in asked]
+    posts = [_Post(one, post, post.state_on(today)) for one in standing for post in one.signposts]
     many = ngettext("{number} scenario", "{number} scenarios", len(standing))
     subtitle = ngettext("{number} signpost of {scenarios}", "{number} signposts of {scenarios}", len(posts), scenarios=many)
     if not posts:

@@ -174,7 +174,7 @@ def _below(marks: Sequence[ActMark], found: Count, context: FigureContext, *, dr
 def _note(marks: Sequence[ActMark], shown: ShownStances) -> str:
     drawn = len(marks) <= MOST_MARKS
     marked = _("Each mark is an act and leads to its evidence. Circle: words; square: a vote, visit or signature; triangle: a deed.")
-    hollow = _("Hollow: disputed, or its evidence is not graded; left out of the count.")
+    hollow = _("Hollow: in doubt, or its evidence is not graded; left out of the count.")
     parts = [marked if drawn else _("Each number is one of acts, too many for a mark each.")]
     parts += [hollow] if drawn and any(mark.doubt for mark in marks) else []
     if steps := len({mark.act.id for mark in marks if mark.whole}):
@@ -184,10 +184,12 @@ def _note(marks: Sequence[ActMark], shown: ShownStances) -> str:
             steps,
         )
         parts.append(more)
-    parts += [
+    if len({mark.act.id for mark in marks}) < len(marks):
+        parts.append(_("An act by several actors, or toward several, stands in the row of each."))
+    parts += dict.fromkeys(
         _("Looked for in {sources}, {start} to {end}.", sources=one.sources, start=one.start.words(), end=one.end.words())
         for one in shown.scope
-    ]
+    )
     if not shown.by_issue and len(shown.periods) > 1:
         parts += [_("{period} ({dates}): {because}", period=one.name, dates=_dates(one), because=one.because) for one in shown.periods]
     return sentence_list(parts)

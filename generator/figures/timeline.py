@@ -63,13 +63,13 @@ def _what(row: Event, context: FigureContext) -> Cell:
         about.append(muted(ngettext("{number} more", "{number} more", len(event.actors) - _MOST_ACTORS)))
     issue = [muted(context.issue_label(event.issue))] if event.issue else []
     detail = (*joined(about, _(", ")), *([muted(" · ")] if about and issue else []), *issue)
-    doubt = [FigureText(" "), FigureText(_("disputed"), doubtful=True)] if event.contested else []
+    doubt = [FigureText(" "), FigureText(_("in doubt"), doubtful=True)] if event.contested else []
     title: Line = (FigureText(event.title, context.where(event)), *doubt)
     return (title, detail) if detail else (title,)
 
 
 def _note(events: Sequence[Event], shared: TimeStrip) -> str:
-    disputed = _("Dashed underline: disputed.") if any(row.event.contested for row in events) else ""
+    disputed = _("Dashed underline: in doubt.") if any(row.event.contested for row in events) else ""
     marks = shared.note([row.when for row in events], measured=any(row.after for row in events))
     return sentence_list((marks, disputed)) or _("In order of time; each title leads to its evidence.")
 
@@ -116,5 +116,5 @@ _COLUMNS: Final[Columns[Event, FigureContext]] = (
     (N_("What"), lambda row, _unused: row.event.title),
     (N_("Who"), lambda row, context: clause_list(map(context.names, row.event.actors))),
     (N_("Issue"), lambda row, context: context.issue_label(row.event.issue) if row.event.issue else ""),
-    (N_("Disputed"), lambda row, _unused: row.event.contested or ""),
+    (N_("In doubt"), lambda row, _unused: row.event.contested or ""),
 )

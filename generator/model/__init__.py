@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from generator.model.records.places import Range
     from generator.model.records.publication import Forge, Publication, Quoting
     from generator.model.records.risks import Impact, Likelihood, RecordSoFar, severity
-    from generator.model.records.scenarios import SIGNPOST_DIRECTIONS, Resolution, Signpost
+    from generator.model.records.scenarios import OVERDUE, SIGNPOST_DIRECTIONS, Resolution, Signpost
     from generator.model.records.section import IncompleteSectionError
     from generator.model.records.shared import Change, Correction, Evidence, Retired, corrections_of, evidence_in
     from generator.model.records.taking import what_it_takes

@@ -163,7 +163,9 @@ def _one(
             for one in actor.roles
         ],
         toward=figures.stances(context, toward) if toward and not part.label else None,
-        from_others=figures.acts(context, "fig-stances-from", ShownStances(received)) if received and not part.label else None,
+        from_others=figures.acts(context, "fig-stances-from", ShownStances(received, scope=figures.collected(context, received)))
+        if received and not part.label
+        else None,
         cut_to=MOST_OTHERS if len(context.stances.others(actor.id)) > MOST_OTHERS else 0,
         relations=[context.between(actor.id, one) for one in others],
         claims=[claim_row(context, claim, citations) for claim in claims],

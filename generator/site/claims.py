@@ -141,8 +141,8 @@ def _for(pieces: int, publishers: Sequence[str]) -> str:
     if len(publishers) == 1:
         return _("All that supports it comes from one publisher, {publisher}.", publisher=publishers[0])
     return ngettext(
-        "What supports it comes from {number} independent publisher, and some is left whichever is left out.",
-        "What supports it comes from {number} independent publishers, and some is left whichever is left out.",
+        "What supports it comes from {number} independent publisher; without any one of them, some of it remains.",
+        "What supports it comes from {number} independent publishers; without any one of them, some of it remains.",
         len(publishers),
     )
 
@@ -153,7 +153,7 @@ def _against(pieces: int, publishers: Sequence[str]) -> str:
     if len(publishers) == 1:
         return _("All that contradicts it comes from one publisher, {publisher}.", publisher=publishers[0])
     return ngettext(
-        "What contradicts it comes from {number} independent publisher, and some is left whichever is left out.",
-        "What contradicts it comes from {number} independent publishers, and some is left whichever is left out.",
+        "What contradicts it comes from {number} independent publisher; without any one of them, some of it remains.",
+        "What contradicts it comes from {number} independent publishers; without any one of them, some of it remains.",
         len(publishers),
     )

@@ -24,6 +24,7 @@ from generator.figures import (
     timeline_figure,
     votes_figure,
 )
+from generator.model import Explainer
 from generator.site.page import Link, url_of
 from generator.site.page import SourceRef as PageRef
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from generator.analysis import By, Scores, Stop, TimelineRow
     from generator.figures import Figure
-    from generator.model import Act, Claim, Cost, Explainer, Place, Risk, Scenario, Vote
+    from generator.model import Act, Claim, Collected, Cost, Place, Risk, Scenario, Vote
     from generator.site.citations import Citations
     from generator.site.context import PageContext
     from generator.site.gallery import FigureView
@@ -72,10 +73,16 @@ def _item(context: PageContext, piece: RichPiece) -> FigureText | FigureRef:
 def stances(
     context: PageContext, pairs: Sequence[tuple[str, str]], explainer: Explainer | None = None, title: str | None = None
 ) -> FigureView:
-    """Return the acts of one actor toward each of some others, by the periods and in the scope of an explainer."""
-    periods, scope = (explainer.periods, explainer.collected) if explainer else ((), ())
-    shown = ShownStances(pairs, periods, scope, one_actor=len({by for by, _ in pairs}) == 1)
+    """Return the acts of one actor toward each of some others, by the periods and in the scope of an explainer that has them."""
+    scope = (explainer.collected if explainer else ()) or collected(context, pairs)
+    shown = ShownStances(pairs, explainer.periods if explainer else (), scope, one_actor=len({by for by, _ in pairs}) == 1)
     return acts(context, "fig-stances", shown, title)
+
+
+def collected(context: PageContext, pairs: Sequence[tuple[str, str]]) -> list[Collected]:
+    """Return what was looked for of the acts of some actors, whichever explainer declares it."""
+    declared = dict.fromkeys(one for explainer in context.corpus.all(Explainer) for one in explainer.collected)
+    return [one for one in declared if any(by in one.by for by, _ in pairs)]
 
 
 def acts(context: PageContext, figure_id: str, shown: ShownStances, title: str | None = None) -> FigureView:

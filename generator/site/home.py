@@ -9,7 +9,8 @@ from generator.model import ASSESSMENTS
 from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.explainers import answer_points
-from generator.site.named_figures import stance_pairs
+from generator.site.material import Material
+from generator.site.named_figures import named, stance_pairs
 from generator.site.page import Page, View
 from generator.site.page_parts import revised_days
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from generator.model import Explainer
     from generator.site.context import PageContext
+    from generator.site.gallery import FigureView
 
 PATH = "index.md"
 MOST_CHANGES = 6
@@ -44,11 +46,18 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 
 def _lead(context: PageContext, explainer: Explainer, citations: Citations) -> View:
-    pairs = stance_pairs(context, explainer, {})
     return View(
         link=context.link(explainer),
         updated=explainer.updated.words() if explainer.updated else "",
         deck=explainer.deck or explainer.question,
         answer=answer_points(context, explainer, citations),
-        figure=figures.stances(context, pairs, explainer) if pairs else None,
+        figure=_figure(context, explainer),
     )
+
+
+def _figure(context: PageContext, explainer: Explainer) -> FigureView | None:
+    """Return the first figure in the text of an explainer, or what its focal actor did."""
+    for first in Material(context, explainer).figures:
+        return named(context, explainer, first.name, first.options, first.headline)
+    pairs = stance_pairs(context, explainer, {})
+    return figures.stances(context, pairs, explainer) if pairs else None

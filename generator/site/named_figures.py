@@ -48,8 +48,8 @@ class _Asked(NamedTuple):
 
     def chosen(self, *kinds: type[Record]) -> list[Any]:
         """Return those of them that the options choose by actor, bearer or issue."""
-        by = {name: value for name, value in self.options.items() if name in _CHOICES}
-        return [one for one in self.of(*kinds) if all(value in _CHOICES[name](one) for name, value in by.items())]
+        by = {name: value for name, value in self.options.items() if name in CHOICES}
+        return [one for one in self.of(*kinds) if all(value in CHOICES[name](one) for name, value in by.items())]
 
     def both(self) -> list[tuple[str, str]]:
         """Return both directions between two actors: those given, or the first two that the explainer is about."""
@@ -72,7 +72,7 @@ def _actors(record: Located) -> Iterable[str]:
     return (*record.by, *record.toward) if isinstance(record, Act) else record.bearer
 
 
-_CHOICES: Final[Mapping[str, Callable[[Any], Iterable[str]]]] = {
+CHOICES: Final[Mapping[str, Callable[[Any], Iterable[str]]]] = {
     "actor": _actors,
     "bearer": lambda one: one.bearer,
     "issue": lambda one: (one.issue,),

@@ -102,7 +102,7 @@ def _row(context: PageContext, act: Act, citations: Citations | None, *, step: b
         direction_because=context.rich(act.direction_because, citations),
         step=step,
         step_of=context.link(whole) if whole else None,
-        standing=_standing(context, act),
+        standing=capitalized(_standing(context, act)),
         because=context.retired(act) or context.rich(act.because, citations),
     )
 

@@ -71,7 +71,7 @@ def scenario_view(context: PageContext, scenario: Scenario, citations: Citations
     """Return a scenario as a page shows it."""
     signposts = [
         View(
-            mark=status_sign(one.state),
+            mark=status_sign(one.state_on(context.facts.today)),
             text=one.text,
             on=one.on.words() if one.on else "",
             due=one.due.words() if one.due else "",

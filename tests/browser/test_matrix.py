@@ -62,6 +62,8 @@ BROKEN: Final = """([color, javascript]) => {
   if (one('h1') !== 1 || !seen(document.querySelector('h1'))) wrong.push('not one heading');
   if ((ground[0] > 128) !== (color === 'light')) wrong.push(`ground ${ground}`);
   if (document.cookie) wrong.push('a cookie');
+  const rows = Array.from(document.querySelectorAll('.plain tr'), (row) => getComputedStyle(row).display);
+  if (root.clientWidth > 700 && rows.some((one) => one !== 'table-row' && one !== 'none')) wrong.push('a row that is none');
   if (one('[style], style, script:not([src]):not([type="application/ld+json"])')) wrong.push('style or script in the page');
   const controls = Array.from(document.querySelectorAll('button, input, select, form'));
   if (!javascript && controls.some(seen)) wrong.push('a control that does nothing');

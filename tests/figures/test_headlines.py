@@ -19,10 +19,11 @@ from generator.figures.scenarios import signposts_figure
 from generator.figures.stances import ShownStances, stances_figure
 from generator.figures.timeline import timeline_figure
 from generator.figures.votes import votes_figure
-from generator.model.records import Claim, Cost, Event, Risk, Scenario, Vote
+from generator.model.records import Claim, Cost, Event, Explainer, Risk, Scenario, Vote
 from generator.model.records.explainers import Collected
 from generator.site.figures import figure_context
-from tests.conftest import TODAY
+from generator.site.figures import stances as stances_of
+from tests.conftest import MINIMAL, TODAY
 from tests.sites import context_of
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def test_claims_of_every_standing_are_counted(corpus: MakeCorpus, record: MakeRe
     }
     made = corpus(files)
     title = claims_figure(made.all(Claim), figure_context(context_of(made))).title
-    assert title == "Of 7 claims, 2 supported, 1 disputed, 1 contradicted, 1 unproven, 1 cannot be judged and 1 not assessed"
+    assert title == "Of 7 claims: 2 supported, 1 disputed, 1 contradicted, 1 unproven, 1 cannot be judged and 1 not assessed"
 
 
 def _assessed(status: str) -> str:
@@ -105,6 +106,37 @@ def test_what_was_not_collected_is_counted_nowhere(corpus: MakeCorpus, record: M
     figure = stances_figure(stances(made), shown, figure_context(context_of(made)))
     assert figure.title == "Brigid toward Avalon: 1 act on record"
     assert figure.subtitle.startswith("1 act counted")
+
+
+CAMELOT = "name: Camelot\nkind: state\n"
+COLLECTED = "---\ncollected: [{by: avalon, toward: camelot, from: 2025, to: 2026, sources: the Gazette}]\n"
+
+
+@pytest.mark.parametrize(("declared", "rows"), [(COLLECTED, ["not collected"]), ("---\n", [])])
+def test_what_any_explainer_says_was_not_looked_for_is_no_zero_elsewhere(
+    corpus: MakeCorpus, record: MakeRecord, declared: str, rows: list[str]
+) -> None:
+    explainer = MINIMAL["explainers/ferry.md"].replace("---\n", declared, 1)
+    made = corpus(
+        {
+            "acts/a.yml": record("acts", standing="disputed", because="So."),
+            "explainers/searched.md": explainer,
+            "actors/camelot.yml": CAMELOT,
+        }
+    )
+    shown = context_of(made)
+    for found in (stances_of(shown, [("avalon", "brigid")], made.one(Explainer, "ferry")), stances_of(shown, [("avalon", "brigid")])):
+        said = [item.text for item in items_of(found.figure) if isinstance(item, FigureText)]
+        assert [text for text in said if text == "not collected"] == rows
+
+
+def test_an_act_toward_several_is_one_act_and_the_figure_says_why_rows_have_more(corpus: MakeCorpus, record: MakeRecord) -> None:
+    made = corpus({"acts/a.yml": record("acts", toward="[brigid, camelot]"), "actors/camelot.yml": CAMELOT})
+    pairs = [("avalon", "brigid"), ("avalon", "camelot")]
+    both, one = (stances_figure(stances(made), ShownStances(shown), figure_context(context_of(made))) for shown in (pairs, pairs[:1]))
+    assert both.subtitle.startswith("1 act counted in all")
+    assert "An act by several actors, or toward several, stands in the row of each." in both.note
+    assert "several" not in one.note
 
 
 @pytest.mark.parametrize(

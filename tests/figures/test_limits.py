@@ -228,7 +228,7 @@ def test_a_map_has_the_places_with_most_on_record_and_its_list_has_all(corpus: M
         assert mark.letter == ""
 
 
-def test_assessments_that_say_the_same_again_are_one_bar(corpus: MakeCorpus, record: MakeRecord) -> None:
+def test_each_assessment_has_a_bar_up_to_the_next_also_one_that_says_the_same_again(corpus: MakeCorpus, record: MakeRecord) -> None:
     told = [("2025-06-04", "unproven"), ("2025-06-02", "disputed"), ("2025-06-01", "unproven"), ("2025-06-03", "disputed")]
     assessments = "[" + ", ".join(f"{{on: {on}, status: {status}, because: So.}}" for on, status in told) + "]"
     found = corpus({"claims/x.yml": record("claims", assessments=assessments)})
@@ -236,7 +236,6 @@ def test_assessments_that_say_the_same_again_are_one_bar(corpus: MakeCorpus, rec
     assert isinstance(grid, Grid)
     strips = [row.cells[2] for row in grid.rows if row.anchor.startswith("a")]
     bars = [[piece for strip in one[0] if isinstance(strip, Strip) for piece in strip.pieces[:1]] if one else [] for one in strips]
-    assert [[piece.style for piece in one] for one in bars] == [["bar"], ["bar"], [], ["open"]]
-    (first,), (second,), _none, (third,) = bars
-    assert first.end == second.start
-    assert second.end == third.start
+    assert [[piece.style for piece in one] for one in bars] == [["bar"], ["bar"], ["bar"], ["open"]]
+    (first,), (second,), (again,), (third,) = bars
+    assert (first.end, second.end, again.end) == (second.start, again.start, third.start)

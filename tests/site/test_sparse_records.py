@@ -11,7 +11,7 @@ import pytest
 from generator.builder.render import render_page
 from generator.model.records import Claim, Source
 from generator.model.records.risks import Impact
-from generator.site import explainers
+from generator.site import explainers, home, scenarios
 from generator.site.all_pages import list_pages
 from generator.site.context import PageContext
 from generator.site.material import FEW, MOST_LISTED
@@ -75,6 +75,33 @@ def test_an_explainer_lists_the_first_of_very_many_records_those_of_which_its_te
     assert view.more["drivers"] is None
     assert view.costed == many
     assert all(f"#cost-x{number:02}" in html_of(view.costs) for number in range(many))
+
+
+@pytest.mark.parametrize(
+    ("chart", "is_listed"), [("costs", False), ('costs "bearer=avalon"', True), ("timeline", False), ('timeline "actor=brigid"', True)]
+)
+def test_what_a_figure_in_the_text_shows_is_not_listed_again_unless_it_shows_a_part(
+    corpus: MakeCorpus, record: MakeRecord, chart: str, *, is_listed: bool
+) -> None:
+    files = {"costs/x.yml": record("costs"), "events/x.yml": record("events")}
+    text = f"{MINIMAL['explainers/ferry.md']}\n![Shown](chart:{chart})\n"
+    _unused, page = explainers.pages(context(corpus({**files, "explainers/ferry.md": text})))
+    assert isinstance(page.view, View)
+    assert bool(page.view.costs if chart.startswith("costs") else page.view.timeline) is is_listed
+
+
+@pytest.mark.parametrize(
+    ("chart", "shown"), [('![What it costs](chart:costs "bearer=avalon")', "What it costs"), ("", "Avalon toward Brigid: 1 act on record")]
+)
+def test_the_home_page_shows_the_first_figure_of_the_newest_explainer_or_what_its_first_actor_did(
+    corpus: MakeCorpus, record: MakeRecord, chart: str, shown: str
+) -> None:
+    text = f"{MINIMAL['explainers/ferry.md']}\n{chart}\n\n![Later](chart:timeline)\n" if chart else MINIMAL["explainers/ferry.md"]
+    made = context(corpus({"costs/x.yml": record("costs"), "acts/x.yml": record("acts"), "explainers/ferry.md": text}))
+    (page,) = home.pages(made)
+    assert isinstance(page.view, View)
+    assert f">{shown}</p>" in html_of(page.view.lead.figure)
+    assert len([*made.site.gallery]) == 1
 
 
 def test_an_explainer_says_how_much_there_is_where_it_leads(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -153,3 +180,16 @@ def test_a_source_of_an_unknown_day_is_shown_cited_and_found_without_one(corpus:
 def test_a_dimension_is_shown_without_its_hyphens() -> None:
     said = [Impact(dimension=one, level="minor", because="Why.").dimension_words for one in ("human-security", "Long-term trade")]
     assert said == ["human security", "Long-term trade"]
+
+
+@pytest.mark.parametrize(("due", "state"), [("2025-01", "Overdue"), ("2099", "Open")])
+def test_a_signpost_has_one_state_in_the_figure_and_in_the_list_under_it(
+    corpus: MakeCorpus, record: MakeRecord, due: str, state: str
+) -> None:
+    made = context(corpus({"scenarios/s.yml": record("scenarios", signposts=f"[{{id: sold, text: Sold, points_to: toward, due: {due}}}]")}))
+    (page,) = scenarios.pages(made)
+    assert isinstance(page.view, View)
+    ((post,),) = (one.signposts for one in page.view.scenarios)
+    assert post.mark.word == state
+    figure = html_of(page.view.figure)
+    assert [word for word in ("Overdue", "Open") if f">{word}<" in figure] == [state]

@@ -38,7 +38,7 @@ def test_what_is_not_stated_has_no_page_and_is_told(corpus: MakeCorpus) -> None:
     complaint, text = made["contact.md"], made["about.md"]
     for told in ("No address of the editors is stated.", "records carry no link to dispute them", "No policy of corrections is stated."):
         assert told in complaint
-    assert "content/publication.yml: “repository”" in complaint
+    assert "publication.yml" not in complaint
     assert "<a " not in complaint
     assert "(../corrections" not in complaint
     assert shown(changes.corrections, found) == {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Final, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
@@ -12,7 +12,12 @@ from generator.model.records.risks import SaidLikelihood, Voice
 from generator.model.records.shared import Evidenced, Evidences, Issue
 from generator.model.records.values import ID_LENGTH, ID_PATTERN, AtLeastOne, Happened, Many, Prose, Text, When, is_id
 
+if TYPE_CHECKING:
+    from datetime import date
+
 SIGNPOST_DIRECTIONS = frozenset({"toward", "away"})
+OVERDUE: Final = "overdue"
+"""The state of a signpost that is open although its day has passed."""
 LocalId = Annotated[str, Field(pattern=f"^{ID_PATTERN.pattern}$", max_length=ID_LENGTH)]
 
 
@@ -37,6 +42,11 @@ class Signpost(Part):
     """What a reader should know about it."""
     evidence: Evidences = ()
     """What that rests on."""
+
+    def state_on(self, day: date) -> str:
+        """Return its state on a day, on which an open one may be overdue."""
+        latest = self.due.latest if self.due else None
+        return OVERDUE if self.state == "open" and latest is not None and latest < day else self.state
 
 
 _OUTCOMES: Final = {

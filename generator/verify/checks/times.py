@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from generator.content import Diagnostic, Rule
-from generator.model import STANCES, BadDate, Claim, Cost, Event, HasCome, Record, Scenario, dates_in, later, parse_edtf, shift
+from generator.model import OVERDUE, STANCES, BadDate, Claim, Cost, Event, HasCome, Record, Scenario, dates_in, later, parse_edtf, shift
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -122,8 +122,7 @@ def check_overdue_signposts(corpus: Corpus, today: date) -> Iterator[Diagnostic]
     """A signpost whose due date has passed is no longer open."""
     for scenario in corpus.all(Scenario):
         for index, signpost in enumerate(scenario.signposts):
-            latest = signpost.due.latest if signpost.due else None
-            if signpost.state == "open" and latest is not None and latest < today:
+            if signpost.state_on(today) == OVERDUE:
                 message = f"the signpost was due {signpost.due.words() if signpost.due else ''} and is still open"
                 hint = "set its state to 'seen' or 'not-seen' with evidence, or give it a later date"
                 yield Rule.OVERDUE_SIGNPOST.at(scenario.at("signposts", index, "due"), message, hint)
