@@ -126,15 +126,21 @@ def html_rich(pieces: Iterable[object]) -> Markup:
     written: list[Markup] = []
     for is_apart, run in groupby(_joined(pieces), _is_of_the_page):
         found = [*run]
-        if len(found) > 1 and isinstance(found[0], str) and found[0].isspace():
+        if len(found) > 1 and _is_space(found[0]):
             written.append(_html_piece(found.pop(0)))  # between two texts, and so on the side of the first
+        after = found.pop() if len(found) > 1 and _is_space(found[-1]) else ""
         like = next(_foreign_runs(found), None)
         if is_apart or like is None or len(found) == 1:
             written += map(_html_piece, found)
         else:
             inside = Markup("").join(_html_piece(piece, like.language) for piece in found)
             written.append(OneText.of(like.attributes, inside))
+        written += [_html_piece(after)] if after else []
     return written[0] if len(written) == 1 else Markup("").join(written)
+
+
+def _is_space(piece: object) -> bool:
+    return isinstance(piece, str) and piece.isspace()
 
 
 def alone(values: Iterable[object], auto: str, in_item: bool) -> Markup:  # noqa: FBT001 - as a template calls it

@@ -26,6 +26,7 @@ from generator.language.localized import (
 )
 from generator.language.messages import _, ngettext, using_locale
 from generator.language.sentences import and_list, capitalized, clause_list, comma_list, in_a_drawing, sentence_list
+from generator.site.markup import html_rich
 
 QUAY = LocalizedText("the quay", "en")
 BARAK = LocalizedText("ברק", "he")
@@ -64,6 +65,12 @@ def test_an_element_that_holds_one_text_alone_says_its_language_itself() -> None
     assert attributes_and_html(QUAY) == (' lang="en" dir="ltr"', "the quay")
     assert attributes_and_html(joined((QUAY, "!"))) == ("", f"{SPAN}!")
     assert attributes_and_html("<") == ("", "&lt;")
+
+
+def test_spaces_around_a_text_stand_outside_of_it_on_the_side_of_the_text_before() -> None:
+    with using_locale("ar"):
+        assert html_rich(["1. ", QUAY, " ", "ثم"]) == '<bdi lang="en" dir="ltr">1. the quay</bdi> ثم'
+        assert html_rich(["ثم", " ", QUAY, " ", BARAK]).count(" <bdi") == 2
 
 
 @pytest.mark.parametrize(
