@@ -57,8 +57,8 @@ class Loaded:
     """The text of every file that was read, by its path, to show lines of it in messages."""
 
 
-def load_content(folder: Path, unsaved: Mapping[Path, bytes] | None = None) -> Loaded:
-    """Read a content folder, with what editors have not saved yet in place of what is on disk.
+def load_content(folder: Path, unsaved: Mapping[Path, bytes | None] | None = None) -> Loaded:
+    """Read a content folder, with what is not written yet in place of what is on disk, nothing for a file that goes.
 
     Mistakes are collected, never raised; a folder that is not there is one of them.
     """

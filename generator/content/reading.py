@@ -39,8 +39,8 @@ class Reading:
     """What has been read so far."""
 
     root: Path
-    unsaved: Mapping[Path, bytes] = field(default_factory=dict)
-    """What files hold in an editor that has not written them yet; it stands for what is on disk."""
+    unsaved: Mapping[Path, bytes | None] = field(default_factory=dict)
+    """What files hold that are not written yet, nothing for one that goes; it stands for what is on disk."""
     records: list[Record] = field(default_factory=list)
     bodies: dict[Key, Body] = field(default_factory=dict)
     translated_bodies: dict[tuple[Key, str], Body] = field(default_factory=dict)
@@ -94,7 +94,7 @@ def is_passed_over(name: str) -> bool:
 
 def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
     """Report whatever is not an ordinary file of a size we read; what is behind a link is never looked at."""
-    if path in reading.unsaved and len(reading.unsaved[path]) <= most:
+    if (data := reading.unsaved.get(path)) is not None and len(data) <= most:
         return True
     try:
         status = path.lstat()
@@ -117,11 +117,12 @@ def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
 
 def files_of(folder: Path, reading: Reading) -> list[Path]:
     """Return what is in a folder, by name; nothing, and a diagnostic, where that cannot be read."""
-    unsaved = {path for path in reading.unsaved if path.parent == folder}
-    if unsaved and not os.path.lexists(folder):
-        return sorted(unsaved)
+    unsaved = {path: data for path, data in reading.unsaved.items() if path.parent == folder}
+    there = {path for path, data in unsaved.items() if data is not None}
+    if there and not os.path.lexists(folder):
+        return sorted(there)
     try:
-        paths = sorted({*folder.iterdir(), *unsaved})
+        paths = sorted({*folder.iterdir()} - {*unsaved} | there)
         folder.joinpath("..").stat()  # refused where the names can be read and nothing else
     except OSError as error:
         reading.unreadable(folder, error)
@@ -133,7 +134,7 @@ def read_text(path: Path, reading: Reading) -> SourceText | None:
     """Return the text of a file, its lines ended in one way; nothing, and a diagnostic, where it cannot be read or is not UTF-8."""
     name = reading.name(path)
     try:
-        data = reading.unsaved[path] if path in reading.unsaved else path.read_bytes()
+        data = path.read_bytes() if (held := reading.unsaved.get(path)) is None else held
     except OSError as error:
         reading.unreadable(path, error)
         return None

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import stat
 from bisect import bisect_left
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from secrets import token_hex
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from generator.system import PART, BuildFailedError, about_path, write_whole
 from generator.text import Location, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
 
 _RETURN: Final = re.compile(r"\r(?=\n)")
@@ -139,22 +135,3 @@ def _restore(change: FileChange) -> None:
 
 def _held(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
-
-
-@contextmanager
-def staged(content: Path, changes: Iterable[FileChange]) -> Iterator[Path]:
-    """Yield a copy of a content folder in which changes are made; those outside of the folder are passed over."""
-    with TemporaryDirectory(prefix="onrecord-") as folder:
-        copy = Path(folder) / content.name
-        shutil.copytree(content, copy, symlinks=True, copy_function=shutil.copyfile)
-        for folder_in_it, _, _ in os.walk(copy):
-            Path(folder_in_it).chmod(stat.S_IRWXU)  # that nothing can be written into the content itself is told when it is written
-        for change in changes:
-            if change.path.is_relative_to(content):
-                place = copy / change.path.relative_to(content)
-                if change.after is None:
-                    place.unlink()
-                else:
-                    place.parent.mkdir(parents=True, exist_ok=True)
-                    place.write_bytes(change.after)
-        yield copy

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.content import LOCK_FILE, is_translation
-from generator.editing.changes import Edit, FileChange, Refused, as_read, edited, rewritten, staged
+from generator.editing.changes import Edit, FileChange, Refused, as_read, edited, rewritten
 from generator.editing.fields import Keys, read_fields, with_values
 from generator.editing.finding import record_named
 from generator.editing.trying import Workplace, added, require_id
@@ -19,12 +18,12 @@ from generator.text import SourceText, Span
 from generator.verify import PRIVATE_TEXTS, TEXT_ENDING, Checked, lock_text, read_lock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 
 def rename_record(workplace: Workplace, name: str, new: str) -> list[FileChange]:
-    """Return the changes that give a record another id, having tried them on a copy.
+    """Return the changes that give a record another id.
 
     Args:
         workplace: The content.
@@ -40,7 +39,7 @@ def rename_record(workplace: Workplace, name: str, new: str) -> list[FileChange]
     new = new.removeprefix(f"{record.section}/")
     _refuse(checked, record, new)
     edits = edits_to_name(checked.corpus, checked.texts, record, new)
-    changes = list(_changes(workplace.content, record, new, edits))
+    changes = list(_changes(workplace, record, new, edits))
     _try(workplace, checked, record, new, changes)
     return changes
 
@@ -59,13 +58,18 @@ def _refuse(checked: Checked, record: Record, new: str) -> None:
         raise Refused(message, one.hint, one.place)
 
 
-def _changes(content: Path, record: Record, new: str, edits: dict[str, set[Edit]]) -> Iterator[FileChange]:
-    own = content.parent / record.path
-    beside = [path for path in own.parent.iterdir() if path.name.partition(".")[0] == record.id and is_translation(path)]
+def _changes(workplace: Workplace, record: Record, new: str, edits: dict[str, set[Edit]]) -> Iterator[FileChange]:
+    project = workplace.content.parent
+    own = project / record.path
+    beside = [
+        path
+        for path in {*own.parent.iterdir(), *workplace.unsaved}
+        if path.parent == own.parent and path.name.partition(".")[0] == record.id and is_translation(path)
+    ]
     moved = {path: path.with_name(new + path.name.removeprefix(record.id)) for path in [own, *sorted(beside)]}
-    named = {content.parent / path: found for path, found in edits.items()}
+    named = {project / path: found for path, found in edits.items()}
     for path in sorted({*named, *moved}):
-        before = path.read_bytes()
+        before = workplace.read(path)
         after = edited(before, named.get(path, ()))
         if path == own:
             after = _with_former_id(record, after, new)
@@ -75,8 +79,8 @@ def _changes(content: Path, record: Record, new: str, edits: dict[str, set[Edit]
         else:
             yield FileChange(path, before, after)
     if isinstance(record, Source):
-        yield from _proofs(content / LOCK_FILE, record, new)
-        text = content.parent.joinpath(*PRIVATE_TEXTS, record.id + TEXT_ENDING)
+        yield from _proofs(workplace.content / LOCK_FILE, record, new)
+        text = project.joinpath(*PRIVATE_TEXTS, record.id + TEXT_ENDING)
         if text.is_file() and not text.is_symlink():
             yield FileChange(text, text.read_bytes(), None)
             yield FileChange(text.with_name(new + TEXT_ENDING), None, text.read_bytes())
@@ -138,18 +142,8 @@ class Moved(NamedTuple):
     edits: list[Edit]
 
 
-def moves(workplace: Workplace, unsaved: Mapping[Path, bytes], name: str, new: str) -> list[Moved]:
-    """Return what gives a record another id, where files hold what is not saved; raises Refused as 'rename_record' does."""
-    project = workplace.content.parent
-    with staged(workplace.content, [FileChange(path, None, data) for path, data in unsaved.items()]) as copy:
-        if (project / "private").is_dir():
-            (copy.parent / "private").symlink_to(project / "private", target_is_directory=True)
-        changes = rename_record(replace(workplace, content=copy), name, new)
-    return list(_moved(changes, lambda path: project / path.relative_to(copy.parent)))
-
-
-def _moved(changes: Sequence[FileChange], here: Callable[[Path], Path]) -> Iterator[Moved]:
-    """Yield what becomes of each file; one that gets another name goes before it comes."""
+def moved(changes: Sequence[FileChange]) -> Iterator[Moved]:
+    """Yield what becomes of each file that a rename changes; one that gets another name goes before it comes."""
     gone: FileChange | None = None
     for change in changes:
         if change.after is None:
@@ -157,7 +151,7 @@ def _moved(changes: Sequence[FileChange], here: Callable[[Path], Path]) -> Itera
         else:
             was = gone if gone and change.before is None else change
             text = as_read(was.before or b"")
-            yield Moved(here(was.path), here(change.path), text, _edits(text, as_read(change.after)))
+            yield Moved(was.path, change.path, text, _edits(text, as_read(change.after)))
             gone = None
 
 

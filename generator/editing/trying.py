@@ -1,4 +1,4 @@
-"""Changes planned one after another, and tried on a copy of the content before they are made: what would be wrong then."""
+"""Changes planned one after another, and tried before they are made: what would be wrong then."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from generator.editing.changes import FileChange, Refused, as_read, rewritten, staged
+from generator.editing.changes import FileChange, Refused, as_read, rewritten
 from generator.editing.describing import order_of
 from generator.editing.fields import Fields, Keys, read_fields, with_values
 from generator.model import Record, as_id, is_id
 from generator.verify import Checked, check_content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -27,17 +27,21 @@ class Workplace:
     content: Path
     today: date
     latest: date
+    unsaved: Mapping[Path, bytes] = field(default_factory=dict)
+    """What files hold in an editor that has not written them yet."""
 
     def check(self, changes: Sequence[FileChange] = ()) -> Checked:
         """Check the content, as it is or as it would be after some changes."""
-        if not changes:
-            return check_content(self.content, today=self.today, latest=self.latest)
-        with staged(self.content, changes) as copy:
-            return check_content(copy, today=self.today, latest=self.latest)
+        unsaved = {**self.unsaved, **{one.path: one.after for one in changes}}
+        return check_content(self.content, today=self.today, latest=self.latest, unsaved=unsaved)
 
     def path(self, section: type[Record], record_id: str) -> Path:
         """Return where a record stands, or would."""
         return self.content / section.section / f"{record_id}{section.ending()}"
+
+    def read(self, path: Path) -> bytes:
+        """Return what a file holds."""
+        return self.unsaved[path] if path in self.unsaved else path.read_bytes()
 
     def name(self, path: Path) -> str:
         """Return a file as mistakes name it."""
@@ -80,7 +84,7 @@ class Plan:
         self.made[path] = FileChange(path, before, text.encode() if before is None else rewritten(before, text))
 
     def tried(self, may_bring: Container[object] | None = frozenset()) -> list[Diagnostic]:
-        """Return the mistakes that the changes bring, having tried them on a copy.
+        """Return the mistakes that the changes bring.
 
         Args:
             may_bring: The rules of which errors may be among them; None for all.

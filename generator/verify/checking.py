@@ -32,15 +32,16 @@ class Checked:
         return any(one.is_error for one in self.diagnostics)
 
 
-def check_content(content: Path, *, today: date, latest: date | None = None) -> Checked:
+def check_content(content: Path, *, today: date, latest: date | None = None, unsaved: Mapping[Path, bytes | None] | None = None) -> Checked:
     """Read and check a content folder.
 
     Args:
         content: The folder.
         today: The day of the check.
         latest: The latest day that it is anywhere, by which what is on record has happened; the day of the check if left out.
+        unsaved: What files hold that are not written yet, nothing for one that goes.
     """
-    loaded = load_content(content)
+    loaded = load_content(content, unsaved)
     found = [*loaded.diagnostics, *run_checks(loaded.corpus, today=today, latest=latest or today)]
     return Checked(loaded.corpus, without_repeats(found, loaded.texts), loaded.texts)
 

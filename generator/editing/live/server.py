@@ -20,7 +20,7 @@ from generator.editing.changes import Refused
 from generator.editing.live.completing import RECORD, proposals
 from generator.editing.live.session import BEGINNING, Days, Places, Session
 from generator.editing.live.spots import Spot, hover_text, record_at, spot_at
-from generator.editing.renaming import moves
+from generator.editing.renaming import moved, rename_record
 from generator.editing.trying import Workplace
 from generator.editing.uses import edits_to_name
 from generator.model import Corpus, Part, Record
@@ -154,11 +154,12 @@ class Server(Session):
         if edits is None or lsp.ResourceOperationKind.Rename not in (edits.resource_operations or ()):
             raise JsonRpcInvalidParams(f"this editor cannot rename files: use 'onrecord rename {name} {params.new_name}'")
         with _shown_as_refusals():
-            moved = moves(Workplace(here.content.content, *here.content.days()), here.content.unsaved, name, params.new_name)
+            workplace = Workplace(here.content.content, *here.content.days(), here.content.unsaved)
+            files = list(moved(rename_record(workplace, name, params.new_name)))
         changes: list[lsp.TextDocumentEdit | lsp.CreateFile | lsp.RenameFile | lsp.DeleteFile] = [
-            lsp.RenameFile(self.uri_of(one.was), one.path.as_uri()) for one in moved if one.was != one.path
+            lsp.RenameFile(self.uri_of(one.was), one.path.as_uri()) for one in files if one.was != one.path
         ]
-        for one in moved:
+        for one in files:
             if one.edits:
                 document, places = lsp.OptionalVersionedTextDocumentIdentifier(self.uri_of(one.path)), self.places(one.text)
                 written: list[_Edit] = [lsp.TextEdit(places.range(edit.span), edit.text) for edit in one.edits]
