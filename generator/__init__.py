@@ -53,7 +53,7 @@ To change X, open Y:
     which words are the same          text/folding.py; what is offered for a slip: builder/search_near.py, site_templates/assets/near.js
     under which word a title is filed model/vocabularies/filing.py, its words/filing.yml
     when a page changed               analysis/changing.py, site/all_pages.py, site_templates/theme/sitemap.xml
-    translations of the interface     language/, content/translation_files.py, analysis/publishing.py, 'make generated'
+    translations of the interface     language/, content/reading.py, analysis/publishing.py, 'make generated'
     what is changed for editors       editing/, command/commands.py
     what is told while one types      editing/live/; by schemas: editing/schema.py
     what words of fields mean         editing/words.yml, and of scales model/vocabularies/; how acts are coded: editing/coding.yml
@@ -64,7 +64,7 @@ To change X, open Y:
     what a text proposes              editing/drafting/, its words/
     where old addresses lead          model/records/base.py (former_ids), site/moved.py
     what a build may replace          system/ownership.py, system/destinations.py
-    what a terminal may be shown      text/escaping.py, command/terminal.py
+    what a terminal may be shown      text/characters.py, command/terminal.py
     where links inside a site lead    builder/site_links.py
     what MkDocs is given              builder/settings.py, mkdocs.yml, site_templates/theme/
 """

@@ -22,7 +22,7 @@ import pytest
 
 from generator.content.diagnostics import RULES
 from generator.content.load import load_content, read_record_alone
-from generator.content.translation_files import is_translation
+from generator.content.reading import is_translation
 from generator.editing.live.unsaved_content import Focus
 from generator.model.records import BY_SECTION
 from generator.verify.checks import ALONE, run_checks

@@ -13,7 +13,7 @@ from generator.model.records.base import Part
 from generator.model.records.explainers import FIGURES
 from generator.model.records.publication import Publication
 from generator.model.records.walking import dates_in, has_parts, parts_in, walk
-from generator.text.references import find_links
+from generator.text.body import find_links
 
 if TYPE_CHECKING:
     from generator.verify.checking import Checked

@@ -30,9 +30,8 @@ if TYPE_CHECKING:
         read_record_alone,
         validated,
     )
-    from generator.content.reading import Reading, is_plain, read_text
+    from generator.content.reading import Reading, is_plain, is_translation, read_text
     from generator.content.repository import Hosted, edit_address, forge_of, hosted, in_repository, issue_form
-    from generator.content.translation_files import is_translation
     from generator.content.validation_messages import explain_invalid
 else:
     __getattr__ = lazy_exports(__name__)

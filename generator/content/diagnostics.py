@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import Enum, StrEnum
-from pathlib import PurePosixPath
+from functools import cache
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from generator.content.synonyms import meant
 from generator.language import N_
 from generator.text import Location, as_seen
 
@@ -187,3 +188,19 @@ def as_list(several: Iterable[str], *, takes_list: bool = True) -> str:
 
 
 _NEGATION: Final = re.compile(r"(?:^|[\s_-])(?:not|no|never)(?:$|[\s_-])", re.IGNORECASE)
+
+
+@cache
+def _meanings() -> Mapping[str, list[str]]:
+    """Return what each word may be written for."""
+    found: dict[str, list[str]] = defaultdict(list)
+    data: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name("synonyms.yml").read_text(encoding="utf-8"))
+    for name, words in (*data["fields"].items(), *data["words"].items()):
+        for word in words.split():
+            found[word].append(name)
+    return found
+
+
+def meant(word: str, choices: Collection[str]) -> str | None:
+    """Return the choice that a word is often written for, whatever its case, and with '-', '_' or a space; nothing where none is."""
+    return next((name for name in _meanings().get(word.lower().replace("_", "-").replace(" ", "-"), ()) if name in choices), None)

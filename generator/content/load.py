@@ -12,8 +12,21 @@ from pydantic import ValidationError
 
 from generator.content.diagnostics import Diagnostic, Rule, did_you_mean
 from generator.content.invisible_characters import name_invisible
-from generator.content.reading import MOST_BYTES, Reading, files_of, is_passed_over, is_plain, odd_in, read_record_text, read_text, shown
-from generator.content.translation_files import is_translation, read_publication_translations, read_translation, with_translations
+from generator.content.reading import (
+    MOST_BYTES,
+    Reading,
+    files_of,
+    is_passed_over,
+    is_plain,
+    is_translation,
+    odd_in,
+    read_publication_translations,
+    read_record_text,
+    read_text,
+    read_translation,
+    shown,
+    with_translations,
+)
 from generator.content.validation_messages import empty_values, explain_invalid
 from generator.model import BY_SECTION, PUBLICATION_KEY, SCHEMES, Broken, Corpus, Part, Publication, Record, Source, as_id, is_id
 from generator.text import (

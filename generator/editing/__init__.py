@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.editing.live.unsaved_content import Focus, key_of
     from generator.editing.records import NAMES, needed, new_record, proposed_id, retire_record, set_fields, value_of
     from generator.editing.renaming import rename_record
-    from generator.editing.schema_files import changes_for_editors, files_for_editors, globs, modelines
+    from generator.editing.schema import changes_for_editors, files_for_editors, globs, modelines
     from generator.editing.starting import start_publication
     from generator.editing.trying import Workplace
 else:

@@ -7,8 +7,7 @@ from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
-from generator.text.characters import name_of
-from generator.text.lookalikes import UNSEEN, odd_characters
+from generator.text.characters import UNSEEN, name_of, odd_characters
 
 _NOT_IN_ADDRESSES: Final = re.compile(r"[\s<>\"'`\\\x00-\x1f\x7f]")
 _LABEL: Final = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")

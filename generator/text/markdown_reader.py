@@ -8,27 +8,27 @@ from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.text.body import (
+    CHART,
     Block,
     Body,
     Cell,
     FigureBlock,
     Heading,
     Inline,
+    InlineLink,
     ListBlock,
     Paragraph,
     Quotation,
     RecordReference,
     TableBlock,
+    find_links,
 )
-from generator.text.characters import find_bad_characters
-from generator.text.lookalikes import odd_characters
-from generator.text.markdown_inlines import Context, InlineReader, plain_text
+from generator.text.characters import find_bad_characters, odd_characters
+from generator.text.markdown_inlines import UNSUPPORTED, Context, InlineReader, find_slips, plain_text
 from generator.text.markdown_parser import parse
 from generator.text.markdown_places import Around, InlineText, SourceLines
-from generator.text.markdown_slips import UNSUPPORTED, find_slips
 from generator.text.position import Span
 from generator.text.problems import Problem, find_unresolved, quoted
-from generator.text.references import CHART, InlineLink, find_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

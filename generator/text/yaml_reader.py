@@ -6,21 +6,236 @@ by one parser and read by another. Text stays text: '010', 'no' and '2025-06' ar
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Final
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
 
 import yaml
 
-from generator.text.characters import find_bad_characters, without_bad_characters
+from generator.text.characters import UNSEEN, find_bad_characters, without_bad_characters
 from generator.text.position import Marks, Span
-from generator.text.problems import MOST_PROBLEMS, UNREAD, Problem
-from generator.text.yaml_composer import Composer, Stopped
-from generator.text.yaml_mistakes import INDENTATION, explain
+from generator.text.problems import MOST_PROBLEMS, UNREAD, Problem, quoted
+from generator.text.yaml_mistakes import INDENTATION, explain, refuse_feature
 from generator.text.yaml_repair import Repair, without_conflicts
-from generator.text.yaml_signs import OddSign, odd_structure
+from generator.text.yaml_signs import OddSign, cut_off, is_cut_off, no_colon, odd_structure, swallowed, text_as_comment, unseen_in_name
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+DEEPEST: Final = 24
+"""The most levels of mappings and lists inside each other."""
+MOST_NODES: Final = 50_000
+"""The most keys, values, mappings and lists."""
+LONGEST_SCALAR: Final = 200_000
+"""The most characters in one value."""
+
+LOADER: type[yaml.BaseLoader | yaml.CBaseLoader] = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
+"""Where the events come from: libyaml, or Python where there is none. Nothing else of the loader is used."""
+
+_MARKS: Final = attrgetter("start_mark.index", "end_mark.index")
+_DIRECTIVE: Final = re.compile(r"^%[^\s#]*(?:[ \t]+[^\s#]+)*", re.MULTILINE)
+_PROPERTY: Final = re.compile(r"[&*!](?:<[^>\n]*>|[^\s,\[\]{}]*)")
+_COMMENT: Final = re.compile(r"#[^\n]*")
 LARGEST_FILE: Final = 1 << 20
 """The most bytes of YAML that are read at once, in UTF-8."""
+
+
+class Stopped(Exception):
+    """Ends the reading at a problem that makes the rest unreadable."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Stop at a problem."""
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class Composer:
+    """Makes one value and its marks of a stream of events."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        """Begin to read a stretch of a text."""
+        self.text = text
+        self.problems: list[Problem] = []
+        self.second: int | None = None
+        """Where a second document begins, which is not read."""
+        self._span = span
+        self._events: Iterator[yaml.Event] = yaml.parse(text[span.start : span.end], Loader=LOADER)
+        self._seen = span.start
+        self._nodes = 0
+
+    def document(self) -> tuple[dict[str, object], Marks]:
+        """Return the only document's mapping."""
+        self._next()
+        event, span = self._next()
+        if isinstance(event, yaml.StreamEndEvent):
+            raise Stopped(self._not_a_mapping(event, span))
+        for directive in _DIRECTIVE.finditer(self.text, self._span.start, span.end):
+            self._report(refuse_feature("%", self.text, Span(*directive.span())))
+        event, span = self._next()
+        if not isinstance(event, yaml.MappingStartEvent):
+            raise Stopped(self._not_a_mapping(event, span))
+        self._refuse_properties(event, span)
+        value, marks = self._mapping(span, 1, None)
+        self._next()
+        event, span = self._next()
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._report(refuse_feature("---", self.text, span))
+            self.second = span.start
+        return value, marks
+
+    def _not_a_mapping(self, event: yaml.Event, span: Span) -> Problem:
+        place, found = Span(self._span.start, self._span.start), "nothing"
+        if isinstance(event, yaml.SequenceStartEvent):
+            place, found = Span(span.start, span.start + 1), "a list"
+        elif isinstance(event, yaml.ScalarEvent | yaml.AliasEvent) and span.end > span.start:
+            if problem := no_colon(self.text, Span(span.start, self._span.end)):
+                return problem
+            place, found = span, quoted(self.text[span.start : span.end])
+        hint = "write each field on a line of its own, as 'name: value'"
+        return Problem("not-a-mapping", place, f"expected fields, found {found}", hint)
+
+    def _report(self, problem: Problem) -> None:
+        if len(self.problems) == MOST_PROBLEMS - 1:
+            raise Stopped(problem)
+        self.problems.append(problem)
+
+    def _next(self) -> tuple[yaml.Event, Span]:
+        event = next(self._events)
+        start, end = _MARKS(event)
+        span = Span(start + self._span.start, end + self._span.start)
+        for comment in _COMMENT.finditer(self.text, self._seen, span.start):
+            if problem := text_as_comment(self.text, self._seen, comment):
+                self._report(problem)
+        self._seen = max(self._seen, span.end)
+        return event, span
+
+    def _node(self, event: yaml.Event, span: Span, depth: int, key: Span | None) -> tuple[object, Marks]:
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            raise Stopped(_too_large(span, f"there are more than {MOST_NODES} keys and values", "split the file"))
+        self._refuse_properties(event, span)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, span, key)
+        if isinstance(event, yaml.AliasEvent):
+            return self.text[span.start : span.end], Marks(span, key)
+        if depth >= DEEPEST:
+            raise Stopped(_too_large(span, f"this is nested more than {DEEPEST} levels deep", "use fewer levels"))
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(span, depth + 1, key)
+        return self._sequence(span, depth + 1, key)
+
+    def _scalar(self, event: yaml.ScalarEvent, span: Span, key: Span | None) -> tuple[object, Marks]:
+        text: str = event.value
+        if len(text) > LONGEST_SCALAR:
+            hint = f"shorten it: at most {LONGEST_SCALAR} characters are read"
+            raise Stopped(_too_large(Span(span.start, span.start + 1), "the text that begins here is too long", hint))
+        if event.style == '"' and "\\" in self.text[span.start : span.end]:
+            for bad in find_bad_characters(f" {text}")[:1]:  # an escape is no way in; the blank keeps a mark from being first
+                self._report(Problem(bad.rule, span, bad.message, "remove its escape"))
+        if event.style in ("|", ">"):
+            span = Span(span.start, span.start + len(self.text[span.start : span.end].rstrip()))
+        elif event.style and key and (problem := swallowed(self.text, span, key)):
+            raise Stopped(problem)
+        if UNREAD in text:
+            return UNREAD, Marks(span, key)
+        return None if event.implicit[0] and not text else text, Marks(span, key)
+
+    def _sequence(self, span: Span, depth: int, key: Span | None) -> tuple[object, Marks]:
+        values: list[object] = []
+        children: dict[str | int, Marks] = {}
+        lost: set[str] = set()
+        end = span.end
+        event, place = self._next()
+        while not isinstance(event, yaml.SequenceEndEvent):
+            value, marks = self._node(event, place, depth, None)
+            end = max(end, marks.value.end)
+            if value == UNREAD:
+                lost.add("")
+            else:
+                children[len(values)] = marks
+                values.append(value)
+            event, place = self._next()
+        return values, Marks(Span(span.start, _end(place, end)), key, children, frozenset(lost))
+
+    def _mapping(self, span: Span, depth: int, key: Span | None) -> tuple[dict[str, object], Marks]:
+        values: dict[str, object] = {}
+        children: dict[str | int, Marks] = {}
+        lost: set[str] = set()
+        end = span.end
+        last, last_marks = "", Marks(span)
+        twice: list[tuple[str, Span, Marks]] = []
+        event, place = self._next()
+        while not isinstance(event, yaml.MappingEndEvent):
+            name, name_span = self._key(event, place, depth)
+            value, marks = self._node(*self._next(), depth, name_span)
+            end = max(end, name_span.end, marks.value.end)
+            if name is None:
+                lost.add("")
+                if last in values and values[last] is None:  # its text may be what stands here
+                    del values[last], children[last]
+                    lost.add(last)
+            elif value is None and (last in lost or isinstance(values.get(last), str)) and is_cut_off(self.text, name_span, last_marks):
+                if last not in lost:
+                    self._report(cut_off(self.text, last_marks.value, name_span))
+                    del values[last], children[last]
+                    lost.add(last)
+                last_marks = Marks(name_span)
+            elif name in children:
+                twice.append((name, name_span, children[name]))
+            elif value == UNREAD:
+                lost.add(name)
+            else:
+                values[name], children[name] = value, marks
+                last, last_marks = name, marks
+            event, place = self._next()
+        is_item = key is None and depth > 1
+        for name, name_span, first in twice[: 1 if is_item else None]:
+            self._report(self._duplicate(name, name_span, first, is_item=is_item))
+        return values, Marks(Span(span.start, _end(place, end)), key, children, frozenset(lost))
+
+    def _key(self, event: yaml.Event, span: Span, depth: int) -> tuple[str | None, Span]:
+        name, marks = self._node(event, span, depth, None)
+        if isinstance(event, yaml.AliasEvent) or name == UNREAD:
+            return None, span
+        if name == "<<" and isinstance(event, yaml.ScalarEvent) and event.implicit[0]:
+            self._report(refuse_feature("<<", self.text, span))
+            return None, span
+        if not isinstance(name, str):
+            what = "a mapping" if isinstance(name, dict) else "a list" if isinstance(name, list) else "nothing"
+            hint = "write a name before ':', and put text that begins with '{' or '[' in quotes"
+            self._report(Problem("yaml-feature", marks.value, f"a key must be text, not {what}", hint))
+            return None, marks.value
+        if unseen := UNSEEN.search(self.text, *span):
+            if odd := odd_structure(self.text, span.start, self._span):
+                raise Stopped(odd.problem)
+            self._report(unseen_in_name(unseen))
+            name = UNSEEN.sub("", name)
+        return name, span
+
+    def _duplicate(self, name: str, span: Span, first: Marks, *, is_item: bool) -> Problem:
+        line = self.text.count("\n", 0, (first.key or first.value).start) + 1
+        hint = f"keep one of them: the first is on line {line}" + (
+            "; or write '- ' before the first field of a new item" if is_item else ""
+        )
+        return Problem("duplicate-key", span, f"the key {quoted(name)} occurs twice", hint)
+
+    def _refuse_properties(self, event: yaml.Event, span: Span) -> None:
+        if getattr(event, "anchor", None) is None and getattr(event, "tag", None) is None:
+            return
+        match = _PROPERTY.match(self.text, span.start, self._span.end)
+        kind, place = (match[0][0], Span(*match.span())) if match else ("&", span)
+        self._report(refuse_feature(kind, self.text, place))
+
+
+def _end(closing: Span, last: int) -> int:
+    """Return where a collection ends: at its bracket, or where its last part ends if it has none."""
+    return closing.end if closing.end > closing.start else last
+
+
+def _too_large(span: Span, message: str, hint: str) -> Problem:
+    return Problem("too-large", span, message, hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from generator.content.diagnostics import (
     fold_unreachable,
     in_order,
     likeliest,
+    meant,
     nearest,
 )
-from generator.content.synonyms import meant
 from generator.model.records import SECTIONS
 from generator.model.records.publication import Publication
 from generator.model.records.taking import what_it_takes

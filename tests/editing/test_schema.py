@@ -16,8 +16,7 @@ from generator.command import cli
 from generator.editing.describing import all_words, marked, scale_meaning
 from generator.editing.fields import read_fields
 from generator.editing.formatting import formatted
-from generator.editing.schema import schemas
-from generator.editing.schema_files import FOLDER, SETTINGS, files_for_editors, globs
+from generator.editing.schema import FOLDER, SETTINGS, files_for_editors, globs, schemas
 from generator.model.dates import parse_edtf
 from generator.model.records import SECTIONS
 from generator.model.records.walking import fields_of

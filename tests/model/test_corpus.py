@@ -8,7 +8,7 @@ import pytest
 
 from generator.model.corpus import MENTIONS, Corpus, prose_runs
 from generator.model.records import Actor, Claim, Source
-from generator.text.references import InlineLink
+from generator.text.body import InlineLink
 
 if TYPE_CHECKING:
     from generator.model.records import Record

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.escaping import escaped, inert, without_controls
+from generator.text.characters import escaped, inert, without_controls
 
 OBEYED = [*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 PIECES = [*map(chr, OBEYED), *"\t\n :#[]ab-", "vso", "::error::", "##[", "\u3000", "\xa0", "é", "\U000e0041", "\ud800"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.lookalikes import as_seen, odd_characters
+from generator.text.characters import as_seen, odd_characters
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from generator.text.body import (
     FigureBlock,
     Heading,
     Inline,
+    InlineLink,
     ListBlock,
     Paragraph,
     Quotation,
@@ -26,13 +27,14 @@ from generator.text.body import (
     TableBlock,
     WebLink,
     Words,
+    find_links,
+    read_prose,
 )
 from generator.text.markdown_inlines import plain_text
 from generator.text.markdown_parser import LONGEST_BODY
 from generator.text.markdown_reader import read_body, split_front_matter
 from generator.text.position import SourceText, Span
 from generator.text.problems import MOST_PROBLEMS
-from generator.text.references import InlineLink, find_links, read_prose
 from tests.conftest import in_time
 
 if TYPE_CHECKING:

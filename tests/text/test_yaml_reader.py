@@ -9,12 +9,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text import yaml_composer
+from generator.text import yaml_reader
 from generator.text.position import Marks, SourceText, Span
 from generator.text.problems import MOST_PROBLEMS, Problem
-from generator.text.yaml_composer import LONGEST_SCALAR, MOST_NODES
 from generator.text.yaml_mistakes import explain
-from generator.text.yaml_reader import LARGEST_FILE, YamlReading, read_yaml
+from generator.text.yaml_reader import LARGEST_FILE, LONGEST_SCALAR, MOST_NODES, YamlReading, read_yaml
 from tests.conftest import in_time
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ LOADERS = [yaml.BaseLoader, *([yaml.CBaseLoader] if yaml.__with_libyaml__ else [
 
 @pytest.fixture(params=LOADERS)
 def _each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_composer, "LOADER", request.param)
+    monkeypatch.setattr(yaml_reader, "LOADER", request.param)
 
 
 both_parsers = pytest.mark.usefixtures("_each_parser")

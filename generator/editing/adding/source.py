@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.editing.adding.pages import read_page, read_plain
-from generator.editing.adding.portable import read_pdf
+from generator.editing.adding.pages import read_page, read_pdf, read_plain
 from generator.editing.changes import FileChange, Refused
 from generator.editing.records import new_record, proposed_id
 from generator.model import Corpus, Source

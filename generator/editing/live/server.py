@@ -20,9 +20,8 @@ from generator.editing.changes import Refused
 from generator.editing.live.completing import RECORD, proposals
 from generator.editing.live.session import BEGINNING, Days, Places, Session
 from generator.editing.live.spots import Spot, hover_text, record_at, spot_at
-from generator.editing.renaming import moved, rename_record
+from generator.editing.renaming import edits_to_name, moved, rename_record
 from generator.editing.trying import Workplace
-from generator.editing.uses import edits_to_name
 from generator.model import Corpus, Part, Record
 
 if TYPE_CHECKING:

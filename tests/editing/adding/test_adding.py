@@ -13,7 +13,7 @@ from pypdf import PdfReader, PdfWriter
 from generator.command import cli
 from generator.editing.adding import source
 from generator.editing.adding.fetching import Fetched
-from generator.editing.adding.portable import paragraphs
+from generator.editing.adding.pages import paragraphs
 from generator.editing.adding.source import add_source, read_document
 from generator.editing.changes import Refused, write_all
 from generator.editing.trying import Workplace
