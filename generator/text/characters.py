@@ -63,16 +63,10 @@ _SIGNS: Final = str.maketrans(
     "\u2044\u2215\u2236\ua789\u02d0\u060c\u3001\u066b\u066c\u02dc\u223c\u061f\u2018\u2019\u201c\u201d\u00d7", "//:::,,.,~~?''\"\"x"
 )
 """Signs that look like plain ones."""
-_OBEYED: Final = (
-    "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f"  # controls but tab and line feed: a carriage return alone begins a line in a log
-    "\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069"  # what ends lines, or turns the direction of text (CVE-2021-42574)
-    "\\ud800-\\udfff\\U000e0000-\\U000e007f"  # what cannot be written, and tags, which nobody sees
-)
-_CONTROLS: Final = re.compile(f"[{_OBEYED}]")
 _ANYWHERE: Final = r"(?<=#)(?=#[\w-]*\[)"
 _COMMAND: Final = re.compile(rf"^(?=[^\S\n]*::)|{_ANYWHERE}", re.MULTILINE)
 """Where a command of a workflow would begin: '::error ...' at the beginning of a line, '##[...]' and '##vso[...]' anywhere."""
-_IN_JSON: Final = re.compile(f"[{_OBEYED}]|{_ANYWHERE}#")
+_IN_JSON: Final = re.compile(f"{_BAD.pattern}|{_ANYWHERE}#")
 
 
 def without_bad_characters(text: str, sign: str) -> str:
@@ -162,7 +156,7 @@ def inert(text: str) -> str:
 
 def without_controls(text: str) -> str:
     """Return text with U+FFFD in the place of every control, override of direction, and other character that terminals obey."""
-    return _CONTROLS.sub("\ufffd", text)
+    return _BAD.sub("\ufffd", text)
 
 
 def escaped(json: str) -> str:
