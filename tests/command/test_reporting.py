@@ -9,9 +9,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from generator.command.reporting import FORMATS
-from generator.command.reporting.annotations import MOST, MOST_ROWS, as_github, rest_as_markdown
 from generator.command.reporting.data import as_json
-from generator.command.reporting.excerpts import as_text, summary
+from generator.command.reporting.excerpts import MOST, MOST_ROWS, as_github, as_text, rest_as_markdown, summary
 from generator.content.diagnostics import Diagnostic, Rule
 from generator.text.position import Location, SourceText, Span
 

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Final
 import click
 from click.core import ParameterSource
 
-from generator.command.reporting.annotations import as_github, rest_as_markdown, split
-from generator.command.reporting.data import NO_FIXES, as_json, as_rdjson
-from generator.command.reporting.excerpts import as_text
-from generator.command.reporting.sarif import as_sarif
+from generator.command.reporting.data import NO_FIXES, as_json, as_rdjson, as_sarif
+from generator.command.reporting.excerpts import as_github, as_text, rest_as_markdown, split
 from generator.content import fold_unreachable
 
 if TYPE_CHECKING:

@@ -1,12 +1,17 @@
-"""Mistakes for people: the place, the line, a caret under the words, and how to mend it."""
+"""Mistakes for people: on a terminal with the line and a caret under the words, on GitHub at the lines of a pull request.
+
+GitHub keeps ten annotations of a kind a step and drops the others in silence, and of a summary that is over 1 MiB all of it:
+https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from generator.command.reporting.data import NO_FIXES
-from generator.text import SourceText, counted, inert
+from generator.text import SourceText, counted, inert, without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,7 +19,13 @@ if TYPE_CHECKING:
     from generator.content import Diagnostic
     from generator.editing import Edit
 
+
 WIDTH: Final = 160
+MOST: Final = 9
+"""The most annotations, of errors and warnings together."""
+MOST_ROWS: Final = 400
+"""The most mistakes of a summary, which stays below what GitHub takes with them."""
+_SIGNS: Final = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 def as_text(diagnostics: Sequence[Diagnostic], texts: Mapping[str, SourceText], _fixes: Mapping[Diagnostic, Edit] = NO_FIXES, /) -> str:
@@ -26,10 +37,7 @@ def as_text(diagnostics: Sequence[Diagnostic], texts: Mapping[str, SourceText], 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """Return how many errors and warnings there are, in words."""
     errors = sum(one.is_error for one in diagnostics)
-    warnings = len(diagnostics) - errors
-    if not diagnostics:
-        return "no errors, no warnings"
-    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    return f"{counted(errors, 'error')}, {counted(len(diagnostics) - errors, 'warning')}"
 
 
 def _block(one: Diagnostic, source: SourceText | None) -> str:
@@ -62,3 +70,55 @@ def _width(text: str) -> int:
 
 def _columns(text: str) -> str:
     return "".join("\t" if c == "\t" else " " * _width(c) for c in text)
+
+
+def split(diagnostics: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Return the mistakes that are annotated, errors before warnings, and the rest, errors first too: each in one of the two."""
+    ordered = sorted(diagnostics, key=lambda one: not one.is_error)
+    return ordered[:MOST], ordered[MOST:]
+
+
+def as_github(diagnostics: Sequence[Diagnostic], _texts: Mapping[str, SourceText], _fixes: Mapping[Diagnostic, Edit] = NO_FIXES, /) -> str:
+    """Return annotations for the first mistakes, and how many there are; the rest is for the summary of the job."""
+    shown, rest = split(diagnostics)
+    more = f"; {len(rest)} of them in the summary of the job" if rest else ""
+    return "\n".join([*map(_command, shown), f"{summary(diagnostics)}{more}"]) + "\n"
+
+
+def _command(one: Diagnostic) -> str:
+    place = one.place
+    properties = {"file": place.path, "line": place.line, "col": place.column, "endLine": place.end_line}
+    if place.end_line == place.line:
+        properties["endColumn"] = place.end_column
+    properties["title"] = one.rule.code
+    written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    message = f"{one.message} - {one.hint}" if one.hint else one.message
+    return f"::{one.rule.severity} {written}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return without_controls(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def rest_as_markdown(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return the mistakes that are not annotated as a table, within what GitHub takes; nothing where all are."""
+    _, rest = split(diagnostics)
+    if not rest:
+        return ""
+    head = f"### {len(rest)} more mistakes in the content\n\n| place | rule | what is wrong |\n|---|---|---|\n"
+    more = len(rest) - MOST_ROWS
+    return head + "".join(map(_row, rest[:MOST_ROWS])) + (f"\nand {more} more: 'onrecord check' shows all of them\n" if more > 0 else "")
+
+
+def _row(one: Diagnostic) -> str:
+    paragraph = _literal(one.message) + (f"<br>{_literal(one.hint)}" if one.hint else "")
+    return f"| {_literal(str(one.place))} | {one.rule.severity}: {_literal(one.rule.code)} | {paragraph} |\n"
+
+
+def _literal(text: str) -> str:
+    """Return text as Markdown that shows it as it is: every sign escaped, on one line."""
+    return _SIGNS.sub(r"\\\g<0>", without_controls(" ".join(text.split())))
