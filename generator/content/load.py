@@ -28,7 +28,7 @@ from generator.content.reading import (
     with_translations,
 )
 from generator.content.validation_messages import empty_values, explain_invalid
-from generator.model import BY_SECTION, PUBLICATION_KEY, SCHEMES, Broken, Corpus, Part, Publication, Record, Source, as_id, is_id
+from generator.model import BY_SECTION, PUBLICATION_KEY, Broken, Corpus, Part, Publication, Record, Source, as_id, is_id
 from generator.text import (
     NOWHERE,
     Located,
@@ -37,7 +37,6 @@ from generator.text import (
     Span,
     find_bad_characters,
     find_unresolved,
-    read_body,
     read_yaml,
     split_front_matter,
 )
@@ -226,16 +225,11 @@ def _with_id(values: dict[str, object], path: Path, located: Located, reading: R
 
 
 def _read_bodies(section: type[Record], key: Key, source: SourceText, body: Span, reading: Reading) -> dict[str, object]:
-    if section is not Source:
-        parsed = read_body(source.text, body, frozenset(SCHEMES))
-        reading.report(parsed.problems, source)
-        reading.bodies[key] = parsed
-        return {"body": source.text[body.start : body.end]}
-    heading = TEXT_HEADING.search(source.text, body.start)
+    heading = TEXT_HEADING.search(source.text, body.start) if section is Source else None
     summary = Span(body.start, heading.start() if heading else body.end)
-    parsed = read_body(source.text, summary, frozenset(SCHEMES))
-    reading.report(parsed.problems, source)
-    reading.bodies[key] = parsed
+    reading.bodies[key] = reading.body(source, summary)
+    if section is not Source:
+        return {"body": source.text[body.start : body.end]}
     own = Span(heading.end(), body.end) if heading else Span(body.end, body.end)
     reading.report((*find_bad_characters(source.text, own), *find_unresolved(source.text, own)), source)
     return {"summary": source.text[summary.start : summary.end].strip(), "text": source.text[own.start : own.end].strip("\r\n")}

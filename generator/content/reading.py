@@ -65,6 +65,12 @@ class Reading:
         message = f"the {what} cannot be read: {error.strerror}"
         self.diagnostics.append(Rule.BAD_FILE.at(Location(self.name(path)), message, "let your account read it"))
 
+    def body(self, source: SourceText, span: Span) -> Body:
+        """Return what stands below the fields of a file, and take down what is wrong with it."""
+        parsed = read_body(source.text, span, frozenset(SCHEMES))
+        self.report(parsed.problems, source)
+        return parsed
+
     def report(self, problems: Iterable[Problem], source: SourceText) -> None:
         """Take down what is wrong with a text."""
         self.diagnostics.extend(RULES[one.rule].at(source.place(one.span), one.message, one.hint) for one in problems)
@@ -201,11 +207,8 @@ def read_translation(path: Path, section: type[Record], ids: set[str], reading: 
     elif (found := read_record_text(path, section, reading)) is not None:
         source, front, body = found
         _keep_translation(key, tag, source, front, reading)
-        if body is not None:
-            parsed = read_body(source.text, body, frozenset(SCHEMES))
-            reading.report(parsed.problems, source)
-            if parsed.blocks:
-                reading.translated_bodies[key, tag] = parsed
+        if body is not None and (parsed := reading.body(source, body)).blocks:
+            reading.translated_bodies[key, tag] = parsed
 
 
 def _keep_translation(key: Key, tag: str, source: SourceText, front: Span, reading: Reading) -> None:

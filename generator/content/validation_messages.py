@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+import yaml
 
 from generator.content.diagnostics import (
     Diagnostic,
@@ -18,7 +22,7 @@ from generator.model import SECTIONS, Record, as_id, field_of, fields_of, is_id,
 from generator.text import as_seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
@@ -28,52 +32,14 @@ if TYPE_CHECKING:
 
 _RULES = {"bad_date": Rule.BAD_DATE, "bad_position": Rule.BAD_POSITION, "reversed_interval": Rule.REVERSED_INTERVAL}
 
-_EXPECTED = {
-    "tuple_type": "a list",
-    "mapping_type": "'name: value' lines",
-    "dict_type": "'name: value' lines",
-    "model_type": "'field: value' lines",
-    "model_attributes_type": "'field: value' lines",
-    "string_type": "text",
-    "decimal_parsing": "a number",
-    "decimal_type": "a number",
-    "float_parsing": "a number",
-    "float_type": "a number",
-    "int_parsing": "a whole number",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "int_parsing_size": "a whole number of a size that is meant",
-    "finite_number": "a number",
-    "bool_parsing": "true or false",
-    "bool_type": "true or false",
-}
-
 _PARTING: Final = re.compile(r"\s*(?:[,;/]|(?<=\d)\s*-|\bto\b|\band\b|\s-\s)\s*|\s*%\s*")
 
-_LIMITS = {
-    "string_too_long": "'{name}' is too long: at most {max_length} characters are read",
-    "too_long": "'{name}' has too many values: at most {max_length} are read",
-    "greater_than": "'{value}' is too low for '{name}': it is more than {gt:g}",
-    "greater_than_equal": "'{value}' is too low for '{name}': it is at least {ge:g}",
-    "less_than_equal": "'{value}' is too high for '{name}': it is at most {le:g}",
-    "decimal_max_digits": "'{name}' has too many digits: at most {max_digits} are read",
-}
-"""Values beyond a limit."""
 
-_SCALE_HINTS = {
-    "reliability": "how credible the information is, 1 to 6, stands in 'credibility' of the evidence",
-    "credibility": "1 is confirmed, 5 improbable, 6 cannot be judged; how reliable the source is, A to F, stands in the source",
-    "word": "or give a range in per cent: 'range: [20, 45]'",
-}
-"""What is said of a scale where no word of it is like the one that is written."""
-
-_PATTERN_HINTS = {
-    "passage": "write 'p4' for a paragraph or 'p4.s2' for a sentence",
-    "currency": "write the ISO 4217 code, three capitals: 'USD'",
-    "offset": "write an ISO 8601 duration: 'P2D' is two days, 'P1W' a week",
-    "wikidata": "write the item's number with its Q: 'Q42'",
-    "iso3166": "write the two or three capitals of ISO 3166-1: 'FRA'",
-}
+@cache
+def _said() -> Mapping[str, Mapping[str, str]]:
+    """Return what is said of values that are refused (validation_messages.yml)."""
+    data: Mapping[str, Mapping[str, str]] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+    return data
 
 
 def empty_values(value: object, model: type[Part], located: Located, keys: Keys = ()) -> Iterator[Diagnostic]:
@@ -115,7 +81,7 @@ def explain_invalid(error: ValidationError, model: type[Part], located: Located)
         elif kind == "missing" and isinstance(keys[-1], str):
             missing[keys[:-1]].append(keys[-1])
         elif not located.lost_at(*(keys[:-1] if kind == "missing" else keys)):
-            found.append(_too_few(keys[:-1], located) if kind == "missing" else _bad_value(detail, model, located))
+            found.append(_bad_value(detail, model, located))
     if elsewhere := _of_another_section(model, unknown[()], located):
         return [elsewhere]
     for parent in sorted({**unknown, **missing}, key=len, reverse=True):
@@ -189,14 +155,13 @@ def _missing(model: type[Part], parent: Keys, name: str, located: Located) -> Di
     return Rule.MISSING_FIELD.at(place, f"'{name}' is missing", f"add '{name}: ...'" + (f", {taken}" if taken else ""))
 
 
-def _too_few(keys: Keys, located: Located) -> Diagnostic:
-    return Rule.BAD_VALUE.at(located.at(*keys), f"'{_last_name(keys)}' has too few values", "write two, the lesser first, as [20, 45]")
-
-
 def _bad_value(detail: ErrorDetails, model: type[Part], located: Located) -> Diagnostic:
     place, rule = located.at(*detail["loc"]), _RULES.get(detail["type"])
     if rule is not None:
         return rule.at(place, detail["msg"], str(detail.get("ctx", {}).get("hint", "")))
+    if detail["type"] == "missing":
+        message = f"'{_last_name(detail['loc'])}' has too few values"
+        return Rule.BAD_VALUE.at(located.at(*detail["loc"][:-1]), message, "write two, the lesser first, as [20, 45]")
     message, hint = _unlisted(detail) or _unexpected(detail, _part_at(model, detail["loc"])) or _in_words(detail)
     return Rule.BAD_VALUE.at(place, message, hint)
 
@@ -205,7 +170,7 @@ def _unlisted(detail: ErrorDetails) -> tuple[str, str] | None:
     """Return what is wrong with a word that is not on its list, and how to mend it."""
     value, context = detail["input"], detail.get("ctx", {})
     if detail["type"] == "not_in_scale":
-        hint = did_you_mean(str(context["value"]), context["choices"]) or _SCALE_HINTS.get(_last_name(detail["loc"]), "")
+        hint = did_you_mean(str(context["value"]), context["choices"]) or _said()["hints"].get(_last_name(detail["loc"]), "")
         return f"'{context['value']}' is not one of {context['options']}", hint
     if detail["type"] != "literal_error":
         return None
@@ -216,10 +181,10 @@ def _unlisted(detail: ErrorDetails) -> tuple[str, str] | None:
 
 def _unexpected(detail: ErrorDetails, part: type[Part] | None) -> tuple[str, str] | None:
     """Return what is wrong with a value of another kind than its field takes, and how to mend it."""
-    kind, value = detail["type"], detail["input"]
-    if kind not in _EXPECTED and kind != "not_text":
+    kind, value, expected = detail["type"], detail["input"], _said()["expected"].get(detail["type"])
+    if expected is None and kind != "not_text":
         return None
-    message = f"expected {_EXPECTED[kind]}, not {_described(value)}" if kind in _EXPECTED else detail["msg"]
+    message = f"expected {expected}, not {_described(value)}" if expected else detail["msg"]
     if kind in ("mapping_type", "dict_type"):
         return message, "write lines 'name: value', without '-' and square brackets"
     if isinstance(value, list | tuple):
@@ -249,13 +214,13 @@ def _in_words(detail: ErrorDetails) -> tuple[str, str]:
         kind = "string_too_long"
     match kind:
         case "string_pattern_mismatch":
-            hint = f"write '{as_id(value)}'" if name == "id" and as_id(value) else _PATTERN_HINTS.get(name, "")
+            hint = f"write '{as_id(value)}'" if name == "id" and as_id(value) else _said()["hints"].get(name, "")
             return f"'{value}' is not what '{name}' takes", hint
         case "too_short" | "string_too_short":
             return f"'{name}' is empty", "give at least one value"
-        case _ if kind in _LIMITS:
+        case _ if kind in _said()["limits"]:
             hint = "write the two alone, with points in numbers: [2.5, 20]" if name == "range" and kind == "too_long" else ""
-            return _LIMITS[kind].format(name=name, value=value, **context), hint
+            return _said()["limits"][kind].format(name=name, value=value, **context), hint
     hint = did_you_mean(str(value), context["choices"]) if "choices" in context else ""
     return detail["msg"][:1].lower() + detail["msg"][1:], hint or str(context.get("hint", ""))
 

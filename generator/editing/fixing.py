@@ -53,11 +53,7 @@ def fixes(
 
     The changes were tried on a copy: they bring no mistake, and what they mend is no mistake any more. A fix that brings one is left.
 
-    Args:
-        workplace: The content.
-        checked: What is wrong with it.
-        within: Tells whether a file is chosen.
-        rounds: How often what is to be seen only after a fix is mended too; after one, all is about the files as they are.
+    'rounds' is how often what is to be seen only after a fix is mended too; after one, all is about the files as they are.
     """
     done: list[Fix] = []
     changes: list[FileChange] = []

@@ -50,10 +50,7 @@ def body_of_event(text: str) -> str:
 def from_issue(workplace: Workplace, body: str, record_id: str | None = None) -> Sent:
     """Return the change that writes the record of an issue, or every mistake in it.
 
-    Args:
-        workplace: The content.
-        body: The body of the issue: each answer below a heading with its question.
-        record_id: The id of the record; left out, the one that its title or name gives.
+    In the body each answer stands below a heading with its question. The id is that which the title or name gives, if none is named.
 
     Raises:
         Refused: It is no answer to a form, or too long to be read, or the id is taken or is none.

@@ -59,12 +59,7 @@ def new_record(
 ) -> tuple[list[FileChange], list[Diagnostic]]:
     """Return the change that writes a new record, and what is still open in it.
 
-    Args:
-        workplace: The content.
-        section: The section.
-        record_id: The id.
-        given: The values.
-        unread: Fields that stay open though the record could do without them, and what is said beside each.
+    Fields that are 'unread' stay open though it could do without them, with what is said beside each.
 
     Raises:
         Refused: There is a record of that id, or it cannot be an id, or a value cannot stand where it is given.
@@ -79,10 +74,7 @@ def new_record(
 def skeleton(section: type[Record], given: frozenset[str] = frozenset(), unread: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return the text of a record with nothing filled in: the fields that it needs, and as comments those that it may have.
 
-    Args:
-        section: The section.
-        given: The fields that will be filled in, which need no comment.
-        unread: Fields that stay open beside those that it needs, and what is said beside each.
+    Fields that are 'given' will be filled in, and need no comment; those 'unread' stay open beside those that it needs, each with a note.
     """
     lines, others = [], ["", "# It may also have:"]
     for one in described(section):

@@ -31,10 +31,7 @@ _OPTIONS: Final = {model.Actor.section: model.ACTOR_OPTIONS, model.Place.section
 def rename_record(workplace: Workplace, name: str, new: str) -> list[FileChange]:
     """Return the changes that give a record another id.
 
-    Args:
-        workplace: The content.
-        name: The record, as 'claims/some-id'.
-        new: Its id from now on; one that it had before is taken back.
+    It is named as 'claims/some-id'; an id that it had before is taken back.
 
     Raises:
         Refused: It cannot be done, or not so that everything else stays as it is.

@@ -184,26 +184,17 @@ def _ends_sentence(line: str) -> bool:
 def _kind(paragraph: str, number: int, count: int) -> Kind:
     seen = paragraph.lstrip(_UNSEEN)
     if number <= _BYLINES_FIRST or number > count - _BYLINES_LAST:
-        words = seen.lstrip("-–—― (*_")
-        if len(seen) <= _LONGEST_BYLINE and (_BYLINE.match(seen) or _BYLINE.match(words)) and _is_byline_end(seen):
+        words, ends = seen.lstrip("-–—― (*_"), seen.startswith("(") or seen[-1] not in ".!?۔؟…"
+        if ends and len(seen) <= _LONGEST_BYLINE and (_BYLINE.match(seen) or _BYLINE.match(words)):
             return "byline"
     if len(seen) > _LONGEST_HEADING or len(seen.split()) > _MOST_HEADING_WORDS or "\n" in seen:
         return "text"
     if _MARKED_HEADING.match(seen):
         return "heading"
     ended = seen.rstrip(_CLOSING)
-    asks = ended.endswith(("?", "؟", "!", "？", "！")) and seen[-1:] not in "\"'”’»" and _is_one_sentence(ended)
+    asks = ended.endswith(("?", "؟", "!", "？", "！")) and seen[-1:] not in "\"'”’»" and not any(sign in ended[:-1] for sign in ".!?؟۔")
     heads = any(one.isalpha() for one in seen) and (asks or ended[-1:] not in _ENDING)
     return "heading" if heads and number < count and not seen.startswith(("“", '"', "«", "-", "–", "—", "•", "*")) else "text"
-
-
-def _is_one_sentence(text: str) -> bool:
-    return not any(sign in text[:-1] for sign in ".!?؟۔")
-
-
-def _is_byline_end(text: str) -> bool:
-    """Tell whether text ends as a byline does: without a full stop, or in brackets."""
-    return text.startswith("(") or not text.endswith((".", "!", "?", "۔", "؟", "…"))
 
 
 def trimmed(text: str, span: Span, unseen: str = "") -> Span:

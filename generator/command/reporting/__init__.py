@@ -41,13 +41,7 @@ def is_whole(form: str) -> bool:
 
 
 def reported(checked: Checked, form: str, fixes: Mapping[Diagnostic, Edit] = NO_FIXES) -> str:
-    """Return what is wrong with content in a form, as it is printed.
-
-    Args:
-        checked: The content, checked.
-        form: One of the forms in which mistakes are reported.
-        fixes: What mends a mistake, where that is sure.
-    """
+    """Return what is wrong with content in a form, as it is printed."""
     return shown(checked.diagnostics if is_whole(form) else fold_unreachable(checked.diagnostics), checked.texts, form, fixes)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.model import BadDate, number_of_month, parse_edtf
+from generator.model import BadDate, meant_date, number_of_month, parse_edtf
 from generator.text import without_bad_characters
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ _NAME: Final = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,4}")
 _MOST_AUTHORS: Final = 30
 _BREAKS: Final = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r\n?")
 _UNSEEN_ENDS: Final = " \t\ufeff\u200b\u200e\u200f\u2060\u00ad"
-_ISO: Final = re.compile(r"(\d{4})[-/.]?(\d\d)[-/.]?(\d\d)(?:[T ,].*|$)|(\d{4})-(\d\d)$|(\d{4})$", re.ASCII)
-_LOOSE: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$", re.ASCII)
+_AMBIGUOUS: Final = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}")
+_PLAIN: Final = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 _MONTH: Final = r"(?P<month>[a-z]{3,9})\.?"
 _WRITTEN: Final = re.compile(
     rf"\b(?:{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})"
@@ -100,13 +100,12 @@ def _is_name(text: str) -> bool:
 
 def day_of(text: str, today: date) -> str | None:
     """Return the day, month or year that a document gives for its publication; nothing for what is none, is to come or is ambiguous."""
-    return _possible(_read(text.strip()), today)
+    return _exact(text.strip(), today) or day_written(text, today)
 
 
 def day_alone(line: str, today: date) -> str | None:
     """Return the day that a line gives and nothing else: 'Published on Monday, 16 June 2025'."""
-    written = _BEFORE.sub("", line.strip()).rstrip(".")
-    return day_of(written, today) if _ISO.match(written) or _LOOSE.match(written) or _WRITTEN.fullmatch(written.lower()) else None
+    return _exact(_BEFORE.sub("", line.strip()).rstrip("."), today)
 
 
 def day_in_address(address: str, today: date) -> str | None:
@@ -120,13 +119,9 @@ def day_written(text: str, today: date) -> str | None:
     return next((day for found in _WRITTEN.finditer(text.lower()) if (day := _possible(_of(found), today))), None)
 
 
-def _read(text: str) -> str:
-    if found := _ISO.match(text):
-        return "-".join(part for part in found.groups() if part)
-    if found := _LOOSE.match(text):
-        return "-".join((found[1], found[2].zfill(2), found[3].zfill(2)))
-    found = _WRITTEN.search(text.lower())
-    return _of(found) if found else ""
+def _exact(text: str, today: date) -> str | None:
+    meant = meant_date(text)
+    return _possible(meant, today) if meant and _PLAIN.fullmatch(meant) and not _AMBIGUOUS.match(text) else None
 
 
 def _of(found: re.Match[str]) -> str:

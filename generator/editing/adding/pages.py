@@ -43,9 +43,7 @@ _SHORT: Final = 0.8
 def decode(data: bytes, charset: str = "") -> tuple[str, str]:
     """Return the text of some bytes, and what should be known about how it was read.
 
-    Args:
-        data: The bytes. A mark at their beginning tells their encoding; else what was said of it counts, or UTF-8, or the likeliest.
-        charset: The encoding that was named where the bytes came from; else what the page itself names counts.
+    A mark at their beginning tells their encoding; else what was named where they came from or in the page, or UTF-8, or the likeliest.
     """
     from charset_normalizer import from_bytes
 
@@ -101,11 +99,7 @@ def first_lines(text: str, today: date) -> dict[str, Found]:
 def read_page(data: bytes, today: date, address: str = "", charset: str = "") -> Document:
     """Read a page.
 
-    Args:
-        data: The file.
-        today: The day on which it is read.
-        address: Where it was fetched, if it was.
-        charset: The encoding that the server named.
+    The address and the encoding are those of the server, where it was fetched.
 
     Raises:
         Refused: Nothing in it can be read as an article.

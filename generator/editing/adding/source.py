@@ -51,11 +51,7 @@ def need_readers() -> None:
 def read_document(data: bytes, today: date, address: str = "", charset: str = "") -> Document:
     """Read a page, a PDF or a text, told apart by what is in it, not by its name.
 
-    Args:
-        data: What is in the file.
-        today: The day on which it is read.
-        address: Where it was fetched, if it was.
-        charset: The encoding that the server named.
+    The address and the encoding are those of the server, where it was fetched.
 
     Raises:
         Refused: It cannot be read.
@@ -81,12 +77,7 @@ def add_source(
 ) -> Added:
     """Return the changes that put a document on record: a source, and its text in 'private/sources'.
 
-    Args:
-        workplace: The content.
-        document: What was read.
-        texts: The texts at hand, by their sources.
-        given: Values that an editor gives, which go before those that were read.
-        record_id: The id of the source, if not that which its title gives.
+    Values that an editor gives go before those that were read, and an id before the one that the title gives.
 
     Raises:
         Refused: The document is on record already, or has nothing that gives it an id, or a value cannot stand where it is given.

@@ -205,10 +205,6 @@ def files(checked: Checked, package: bytes) -> tuple[dict[str, bytes], tuple[str
     """Return the files of the editor by their paths below the site, and the fields that it leaves out.
 
     The page may run its own modules, and speak with this site and with the programming interface of the repository's host.
-
-    Args:
-        checked: The content, without errors.
-        package: The verified package.
     """
     corpus, publication = checked.corpus, checked.corpus.publication
     written = {

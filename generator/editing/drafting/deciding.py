@@ -42,13 +42,7 @@ def accept_proposal(
 ) -> tuple[list[FileChange], list[Diagnostic]]:
     """Return the changes that make records of proposals, or add them to one as evidence, tried together, and what is open in them.
 
-    Args:
-        workplace: The content.
-        chosen: The proposals.
-        texts: The texts at hand, by their sources.
-        given: Values that an editor gives: of the record, or of the evidence where it is added to one.
-        to: The record to which they are added as evidence, instead of making records.
-        record_id: The id of the record that is made.
+    What an editor gives are values of the record, or of the evidence where it is added to one ('to').
 
     Raises:
         Refused: Somebody decided on one already, a value cannot stand, or the content would have an error besides what is open.
@@ -155,13 +149,7 @@ def _add_evidence(plan: Plan, record: Record, evidence: dict[str, Any], given: S
 
 
 def proposal_mistakes(proposals: Proposals, corpus: Corpus, texts: Mapping[str, SourceText]) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the proposals of a project.
-
-    Args:
-        proposals: The proposals.
-        corpus: The records.
-        texts: The texts at hand, by their sources.
-    """
+    """Yield what is wrong with the proposals of a project."""
     yield from proposals.diagnostics
     coming = {actor_id(one.proposal) for one in proposals.open() if one.proposal.section == Actor.section}
     named = {one.proposal.source for one in proposals.open()}

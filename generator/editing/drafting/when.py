@@ -55,13 +55,7 @@ _MOST_DAYS: Final = 400
 
 
 def times(text: str, sentences: list[Span], published: Edtf | None) -> Iterator[Time]:
-    """Yield the times that sentences name, in order.
-
-    Args:
-        text: The text.
-        sentences: Where its sentences stand.
-        published: When it was published, if that is known.
-    """
+    """Yield the times that sentences name, in order."""
     for sentence in sentences:
         line = text[sentence.start : sentence.end]
         future = _FUTURE.search(line) is not None

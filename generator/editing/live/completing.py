@@ -39,13 +39,7 @@ def proposals(
 ) -> tuple[Span, list[lsp.CompletionItem]] | None:
     """Return the word at a cursor, and what can be written in its place, the likeliest first; nothing where nothing can be proposed.
 
-    Args:
-        path: The path of the file, which says whether it has front matter.
-        text: The file as it is, whole or not.
-        offset: The cursor.
-        root: The section of the file, or the publication.
-        corpus: All records.
-        translates: Whether the file is a translation.
+    The path says whether the file has front matter; 'root' is its section, or the publication.
     """
     link = link_at(text, offset)
     if link is not None:

@@ -200,10 +200,7 @@ def _shown_as_refusals() -> Iterator[None]:
 def serve_language(version: str, project: Path | None, days: Days) -> None:
     """Serve an editor over standard input and output until it ends.
 
-    Args:
-        version: The version of the program.
-        project: The folder that holds content/; nothing for the one that the editor has open.
-        days: Gives, of a project, the day of a check and the latest day that it is anywhere.
+    'days' gives, of a project, the day of a check and the latest day that it is anywhere. Without a project it is the one that is open.
     """
     logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_no_refusal)
     sys.setswitchinterval(TURN)
