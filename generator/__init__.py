@@ -23,7 +23,7 @@ other. A name is imported when it is first asked for (lazy_exports.py)::
                 need not make or read again; compiled_templates; stamp: proof that nothing changed; project: both halves of a build
     editing/    commands that write for editors, or look records up; adding/ documents, drafting/ from them; live/: the language server;
                 admin/: the editor in the browser; issue forms and schemas; starting: 'onrecord init', which writes starter/
-    command/    cli and its parts: commands source_commands interface_commands, the options that they share; build_run: one run of a
+    command/    cli and its parts: commands source_commands, the options that they share; build_run: one run of a
                 build; serve: the site on this machine; preview: a page by itself, at once after a save; reporting/: mistakes as text and as
                 data; terminal clock: all that is printed, inert, and the day that it is
 

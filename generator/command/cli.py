@@ -18,7 +18,6 @@ import click
 
 from generator import content, editing, verify
 from generator.command.commands import EDITING
-from generator.command.interface_commands import INTERFACES
 from generator.command.options import FINE, FORMAT, PATHS, PROBLEMS, TEXT_OR_JSON, TEXTS, VERSION, Run, command
 from generator.command.source_commands import SOURCES
 from generator.command.terminal import Log, print_line, put
@@ -27,7 +26,6 @@ from generator.text import address_mistake
 
 if TYPE_CHECKING:
     from datetime import date
-
 
 _STARTED: Final = perf_counter()
 """When the command began, as near as it can be told; the first build of a run counts from here."""
@@ -201,7 +199,7 @@ def coverage(run: Run, texts: Path | None, form: str) -> None:
     put((verify.coverage_as_json if form == "json" else verify.coverage_as_text)(found))
 
 
-for _command in (*EDITING, *INTERFACES, *SOURCES, init, check, build, serve, verify_, coverage):
+for _command in (*EDITING, *SOURCES, init, check, build, serve, verify_, coverage):
     cli.add_command(_command)
 
 

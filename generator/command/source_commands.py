@@ -17,7 +17,6 @@ from generator.text import counted
 if TYPE_CHECKING:
     from datetime import date
 
-
 KINDS: Final = ("actor", "mention", "quotation", "statement", "date", "money", "cost", "risk", "prediction", "act")
 """The kinds of proposals."""
 

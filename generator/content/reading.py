@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from generator.model import Broken, Key, Record
     from generator.text import Body, Problem
 
-
 MOST_BYTES: Final = 1024 * 1024
 _SAMPLE: Final = 400
 """How many bytes tell an encoding."""

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-
 _RETURN: Final = re.compile(r"\r(?=\n)")
 
 

@@ -12,7 +12,6 @@ from generator.system import MANUAL, write_whole
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-
 BEGIN: Final = "<!-- fields: written by 'python -m generator.editing.manual' -->"
 END: Final = "<!-- end of fields -->"
 WORDS_BEGIN: Final = "<!-- words: written by 'python -m generator.editing.manual' -->"

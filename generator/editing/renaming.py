@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from generator.text import Location as Where
 
-
 _OPTIONS: Final = {model.Actor.section: model.ACTOR_OPTIONS, model.Place.section: frozenset({model.PLACE_OPTION})}
 """The options of figures whose value is the id of a record of a section."""
 

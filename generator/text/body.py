@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from generator.text.problems import Problem
 
-
 CHART: Final = "chart"
 """The scheme of a figure: '![headline](chart:spectrum "focal=avalon")'."""
 

@@ -13,7 +13,6 @@ from generator.text.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
 MOST_BAD_CHARACTERS: Final = 20
 """The most characters that are reported of one text."""
 

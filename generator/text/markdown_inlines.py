@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from generator.text.markdown_places import InlineText
     from generator.text.position import Span
 
-
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB: Final = re.compile(
     r"https?://[^\s/?#@\\<>\"`{}|^]+(?:[/?#][^\s\\<>\"`]*)?|mailto:[^\s/?#@\\<>\"`{}|^]+@[^\s/?#@\\<>\"`{}|^]+(?:\?[^\s\\<>\"`]*)?",

@@ -26,7 +26,6 @@ from generator.text.problems import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-
 Kind = Literal["text", "heading", "byline"]
 
 LONGEST_WRAPPED: Final = 160

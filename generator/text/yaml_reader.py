@@ -23,7 +23,6 @@ from generator.text.yaml_signs import OddSign, cut_off, is_cut_off, no_colon, od
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
 DEEPEST: Final = 24
 """The most levels of mappings and lists inside each other."""
 MOST_NODES: Final = 50_000

@@ -10,7 +10,6 @@ from click.testing import CliRunner
 
 from generator.command import cli
 from generator.command.commands import EDITING
-from generator.command.interface_commands import INTERFACES
 from generator.command.source_commands import SOURCES
 from generator.editing.describing import all_words
 from generator.editing.manual import BEGIN, END, WORDS_BEGIN, WORDS_END, tables, with_tables
@@ -104,7 +103,7 @@ def test_a_manual_without_a_place_for_them_is_refused(text: str) -> None:
 
 
 def test_every_command_of_editing_is_in_the_manual_and_says_what_it_does() -> None:
-    for command in (*EDITING, *INTERFACES, *SOURCES):
+    for command in (*EDITING, *SOURCES):
         assert f"`onrecord {command.name}" in TEXT
         result = CliRunner().invoke(cli.cli, [str(command.name), "--help"])
         assert (result.exit_code, f"{command.name} [OPTIONS]" in result.output) == (0, True)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from generator.editing import Edit
     from generator.text import Location, SourceText, Span
 
-
 NO_FIXES: Final[Mapping[Diagnostic, Edit]] = MappingProxyType({})
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT: Final = "%SRCROOT%"

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from generator.content import Diagnostic
     from generator.editing import Edit
 
-
 WIDTH: Final = 160
 MOST: Final = 9
 """The most annotations, of errors and warnings together."""

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from generator.verify import Checked
 
-
 Written = tuple[str, Mapping[str, object]]
 """Fields as they are written, and the file in which they are."""
 

@@ -16,7 +16,6 @@ from generator.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-
 _NAME: Final = re.compile(
     r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:(?:\s+(?:of|for|and|the|de|del|van|von|bin|ibn|al|el|du|da|di|on|&)){0,2}\s+[^\W\d_a-zß-öø-ÿ][\w'’-]*)*(?:-\d+)?"
 )

@@ -21,7 +21,6 @@ from generator.verify import Ambiguous, Proved, prepare_text, prove_quotation
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-
 _OPEN: Final = frozenset([Rule.EMPTY_VALUE, Rule.MISSING_FIELD, Rule.NO_EXPLAINER, Rule.UNREACHABLE_RECORD])
 """What a record may lack that was made of a proposal; all else is refused."""
 

@@ -18,7 +18,6 @@ from generator.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 _PROCLITICS: Final = "(?:[وفبلك]?(?:ال)?|لل)"

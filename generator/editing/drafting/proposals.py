@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-
 FOLDER: Final = ("private", "proposals")
 """The folder of a project, kept out of git, that holds proposals: a folder for each source, a file for each proposal."""
 _ENDING: Final = ".yml"

@@ -11,7 +11,6 @@ from generator.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
 GROUPS: Final = ("asserted", "reported", "suggested", "predicted", "promised", "denied", "called")
 _LONGEST_NAME: Final = 14
 _LONGEST_TITLE: Final = 6
@@ -74,19 +73,13 @@ def subject(frame: Frame, at: int) -> Span | None:
     if end <= start:
         return _inverted(frame, at) or _main(frame, at)
     if frame[at].low.endswith("ing"):
-        return _before(frame, at - 1, start) if _is_aside(frame, at) else _main(frame, at)
+        return _main(frame, at)
     before = frame[end - 1]
     if before.low in ("and", "but", "then", "or"):
         return _main(frame, at)
     if before.low in ("who", "which", "that"):
         return _before(frame, end - 1, start) or _main(frame, at)
     return _before(frame, end, start) or _main(frame, at)
-
-
-def _is_aside(frame: Frame, at: int) -> bool:
-    """Tell whether a participle stands in an aside to what is before it: 'Avalon, promising help, has ...'."""
-    after = next((number for number in range(at, len(frame) - 1) if frame[number].text == ","), None)
-    return frame[at - 1].text == "," and after is not None and frame[after + 1].is_in("auxiliaries")
 
 
 def _by(frame: Frame, at: int) -> Span | None:
@@ -129,18 +122,13 @@ def _before(frame: Frame, end: int, start: int) -> Span | None:
         if _breaks(frame, first - 1, end, links):
             break
         first -= 1
-        if piece.is_in("determiners") and not _goes_on(frame, first, start):
-            break
+        if piece.is_in("determiners") and not (first > start and frame[first - 1].low in ("of", "for", "in", "at", "from", "and")):
+            break  # before its article a name goes on in 'head of the bank', 'Bagge and the ministry'
         if piece.is_in("pronouns") and first == end - 1:
             break
     while first < end and (frame[first].low in links or frame[first].text in ".&/"):
         first += 1
     return Span(frame[first].span.start, frame[end - 1].span.end) if first < end else None
-
-
-def _goes_on(frame: Frame, first: int, start: int) -> bool:
-    """Tell whether a name goes on before its article: 'head of the bank', 'Bagge and the ministry'."""
-    return first > start and frame[first - 1].low in ("of", "for", "in", "at", "from", "and")
 
 
 def _breaks(frame: Frame, at: int, end: int, links: frozenset[str]) -> bool:

@@ -18,7 +18,6 @@ from generator.text import CHART, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-
 MOST: Final = 100
 """The most records that are proposed at once."""
 

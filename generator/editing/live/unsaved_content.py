@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from generator.content import Reading
     from generator.text import SourceText
 
-
 _OF_PUBLICATION: Final = frozenset({Rule.BAD_TRANSLATION})
 """Rules on the publication that are held by checks, not by reading it."""
 _TIDY: Final = 50
