@@ -122,11 +122,7 @@ _PROJECT: Final = click.option(
     "--project", default=".", is_eager=True, type=FOLDER, callback=_project, help="The folder that holds content/ and mkdocs.yml."
 )
 _TODAY: Final = click.option(
-    "--today",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="Check as of this day, as 2025-06-13, not the present one.",
+    "--today", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Check as of this day, as 2025-06-13, not the present one."
 )
 FORMAT: Final = click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How mistakes are shown."

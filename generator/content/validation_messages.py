@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from generator.content.diagnostics import (
-    Diagnostic,
-    Rule,
-    as_list,
-    did_you_mean,
-    likeliest,
-    nearest,
-)
+from generator.content.diagnostics import Diagnostic, Rule, as_list, did_you_mean, likeliest, nearest
 from generator.model import SECTIONS, Record, as_id, field_of, fields_of, is_id, what_it_takes
 from generator.text import as_seen
 

@@ -97,12 +97,7 @@ def _failure(error: yaml.MarkedYAMLError, text: str, span: Span) -> _Failure:
     since = error.context_mark or mark
     at = min(span.start + (mark.index if mark else 0), span.end)
     return _Failure(
-        text,
-        span,
-        at,
-        min(span.start + (since.index if since else 0), span.end),
-        str(error.problem or ""),
-        str(error.context or ""),
+        text, span, at, min(span.start + (since.index if since else 0), span.end), str(error.problem or ""), str(error.context or "")
     )
 
 

@@ -28,8 +28,7 @@ _GLUED: Final = re.compile(r"[ \t]*(?:-[ \t]+)*\w[\w-]*[ \t]*(?P<sign>[^\w\s-]|=
 _OUTER_NAME: Final = re.compile(r"^([\w-]+):(?=\s)", re.MULTILINE)
 _FIELD: Final = re.compile(r"[ \t]*(?:(?:-[ \t]+)*[\w-]+:(?=\s|\Z)|(?:-[ \t]+)+[\[{])")
 _CONFLICT: Final = re.compile(
-    r"(?P<mark>^<{7}(?: [^\n]*)?\r?$)(?P<first>.*?)^(?:\|{7}|={7}).*?^>{7}(?: [^\n]*)?\r?$",
-    re.MULTILINE | re.DOTALL,
+    r"(?P<mark>^<{7}(?: [^\n]*)?\r?$)(?P<first>.*?)^(?:\|{7}|={7}).*?^>{7}(?: [^\n]*)?\r?$", re.MULTILINE | re.DOTALL
 )
 """Two sides of a merge that is not resolved."""
 
