@@ -74,11 +74,7 @@ def subject(frame: Frame, at: int) -> Span | None:
         return _inverted(frame, at) or _main(frame, at)
     if frame[at].low.endswith("ing"):
         return _main(frame, at)
-    before = frame[end - 1]
-    if before.low in ("and", "but", "then", "or"):
-        return _main(frame, at)
-    if before.low in ("who", "which", "that"):
-        return _before(frame, end - 1, start) or _main(frame, at)
+    end -= frame[end - 1].low in ("who", "which", "that")
     return _before(frame, end, start) or _main(frame, at)
 
 
