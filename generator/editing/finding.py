@@ -23,7 +23,7 @@ from generator.text import counted, fold, read_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-LEAST: Final = 70
+_LEAST: Final = 70
 """How like the words a name has to be, of 100."""
 _NAMES: Final = ("title", "name", "statement", "question", "short")
 _FILTER: Final = re.compile(r"(?P<name>[^=~!]+)(?P<sign>!=|=|~)(?P<value>.*)", re.DOTALL)
@@ -91,12 +91,15 @@ def _value(name: str, text: str) -> Any:  # noqa: ANN401 - what YAML holds
     return reading.value["x"]
 
 
-def find_records(corpus: Corpus, words: str) -> list[Record]:
-    """Return the records that have, in an id, a name or a title, a word like each of some words, in whatever script, the likest first."""
-    wanted = folded(words)
-    names = names_in(corpus)
-    scored = [(likeness(wanted, names[record.key]), record) for record in corpus]
-    return [record for score, record in sorted(scored, key=lambda one: (-one[0], one[1].key)) if score >= LEAST]
+def find_records(corpus: Corpus, words: str, sections: Iterable[str] = tuple(BY_SECTION)) -> list[Record]:
+    """Return the records of sections that have, in an id, a name or a title, a word like each of some words, in whatever script.
+
+    The likest come first.
+    """
+    wanted, names = folded(words), names_in(corpus)
+    records = (record for section in sections for record in corpus.all(BY_SECTION[section]))
+    scored = [(_likeness(wanted, names[record.key]), record) for record in records] if wanted else []
+    return [record for score, record in sorted(scored, key=lambda one: (-one[0], one[1].key)) if score >= _LEAST]
 
 
 @lru_cache(maxsize=2)
@@ -110,9 +113,9 @@ def folded(text: str) -> str:
     return " ".join(fold(word) for word in text.replace("-", " ").split())
 
 
-def likeness(wanted: str, names: Sequence[str]) -> float:
-    """Return how like a record's names some words are: 100 if each stands there, more the more of a name they are."""
-    whole = max((len(wanted) / len(name) for name in names if wanted and wanted in name), default=0)
+def _likeness(wanted: str, names: Sequence[str]) -> float:
+    """Return how like a record's names words are: 100 if they stand there, more the more of a name they are, and where a word begins."""
+    whole = max((len(wanted) / len(name) + (f" {wanted}" in f" {name}") for name in names if wanted in name), default=0)
     parts = {part for name in names for part in name.split()}
     each = [max((fuzz.ratio(word, part) for part in parts), default=0) for word in wanted.split()]
     return 100 + 100 * whole if whole else min(each, default=0)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.text.body import CHART, Break, Code, Emphasis, Inline, RecordReference, Strong, WebLink, Words, words_in
 from generator.text.characters import find_bad_characters
-from generator.text.problems import MOST_PROBLEMS, Problem, TextRule, quoted
+from generator.text.problems import MOST_PROBLEMS, Problem, TextRule, quoted, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,30 +29,6 @@ _WEB: Final = re.compile(
 _ENTITY: Final = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
 WEB_SCHEMES: Final = frozenset({"http", "https", "mailto"})
 """How a link to the web begins."""
-UNSUPPORTED: Final = {
-    "code_block": ("text indented by four spaces is code, which is not supported", "remove the spaces in front of it"),
-    "fence": ("blocks of code are not supported", "write the text as paragraphs"),
-    "hr": ("a line across the page is not supported", "use a heading"),
-    "comment": ("comments are not supported", "remove it: what a text holds is meant for readers"),
-    "html": ("HTML is not supported", r"remove it, or write '\<' for a '<' that readers are to see"),
-    "footnote": ("footnotes are not supported", r"write the note as a sentence, or '\[' for a '[' that readers are to see"),
-    "attributes": ("lists of attributes are not supported", r"remove it, or write '\{' for a '{' that readers are to see"),
-    "heading": ("this is no heading", r"write '## ' with a space, or '\#' for a '#' that readers are to see"),
-    "task": ("lists of tasks are not supported", r"remove it, or write '\[' for a '[' that readers are to see"),
-    "h1": ("a heading of the first level is not supported", "begin with '## ': the title is the page's heading"),
-    "wordless": ("this heading has no words", r"write them behind it, or '\#' for a '#' that readers are to see"),
-    "underlined": ("a heading with a line under it is not supported", "begin it with '## ', and leave an empty line before a line across"),
-    "definition": ("addresses apart from their links are not supported", "write the address at the link: '[words](address)'"),
-    "chart": ("a chart cannot stand in a list or quotation", "put it in a paragraph of its own, outside of them"),
-    "rows": ("this table has no rows but the first", "write the rows, or a list"),
-    "rule": ("this line makes no table", "begin and end each row with '|', and write as many '---' as the row above has cells"),
-    "gap": ("empty lines after an empty item end the list in some readers, and not in others", "write the item, or leave it out"),
-    "far_sign": ("this '>' stands too far in to be one of the quotation", "begin the line with it, or with fewer spaces"),
-    "headline": ("the headline of a chart is plain text", "remove the markup from it"),
-    "cells": ("this row has more cells than the first", r"write '\|' for a '|' within a cell, or name the column in the first row"),
-}
-"""Markup that is refused: what is wrong with it, and how to mend it."""
-
 _SCHEME_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 _NEAR: Final = 300
 """How far the two ends of a link are looked for, in characters."""
@@ -71,6 +47,10 @@ class Context:
         """Keep a problem, unless there are enough."""
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(Problem(rule, span, message, hint))
+
+    def refuse(self, kind: str, span: Span) -> None:
+        """Keep the problem of a kind of markup that is not supported."""
+        self.report("unsupported-markup", span, *refused("markup", kind))
 
     def hint(self) -> str:
         """Say how links may begin."""
@@ -188,7 +168,7 @@ def find_slips(context: Context, source: InlineText, nodes: Iterable[SyntaxTreeN
         match node.type:
             case "html_inline":
                 kind = "comment" if node.content.startswith("<!--") else "html"
-                context.report("unsupported-markup", source.part(*node.meta["span"]), *UNSUPPORTED[kind])
+                context.refuse(kind, source.part(*node.meta["span"]))
             case "left_over":
                 _left_over(context, source, node)
             case "loose_mark":
@@ -218,7 +198,7 @@ def _loose(context: Context, source: InlineText, marks: list[tuple[int, str, boo
 def _left_over(context: Context, source: InlineText, node: SyntaxTreeNode) -> None:
     kind, (start, end) = str(node.meta["kind"]), node.meta["span"]
     if kind not in ("link", "name"):
-        context.report("unsupported-markup", source.part(start, end), *UNSUPPORTED[kind])
+        context.refuse(kind, source.part(start, end))
     elif _is_link(context, source, node):
         end = end if kind == "name" else _closing(source.text, end)
         start = start if kind == "name" else _opening(source.text, start)

@@ -24,7 +24,7 @@ from generator.text.body import (
     find_links,
 )
 from generator.text.characters import find_bad_characters, odd_characters
-from generator.text.markdown_inlines import UNSUPPORTED, Context, InlineReader, find_slips, plain_text
+from generator.text.markdown_inlines import Context, InlineReader, find_slips, plain_text
 from generator.text.markdown_parser import parse
 from generator.text.markdown_places import Around, InlineText, SourceLines
 from generator.text.position import Span
@@ -106,9 +106,9 @@ def read_body(text: str, span: Span, schemes: frozenset[str]) -> Body:
     context = Context(schemes, {link.span: link for link in find_links(text, span)})
     for place in parsed.definitions:
         is_note = text.startswith("[^", place.start)
-        context.report("unsupported-markup", place, *UNSUPPORTED["footnote" if is_note else "definition"])
+        context.refuse("footnote" if is_note else "definition", place)
     for place in parsed.far_signs:
-        context.report("unsupported-markup", place, *UNSUPPORTED["far_sign"])
+        context.refuse("far_sign", place)
     blocks = _BlockReader(text, SourceLines(text, span), context).read(parsed.root.children, Around(span.start))
     return Body(blocks, tuple(context.problems))
 
@@ -136,21 +136,18 @@ class _BlockReader:
             case "table":
                 rows = tuple(self._row(row) for part in node.children for row in part.children)
                 if len(rows) == 1:
-                    self._refuse("rows", span)
+                    self.context.refuse("rows", span)
                 return TableBlock(rows, span)
         kind = "html" if node.type == "html_block" else node.type
         is_comment = kind == "html" and self.text.startswith("<!--", span.start)
-        self._refuse("comment" if is_comment else kind, span)
+        self.context.refuse("comment" if is_comment else kind, span)
         return None
-
-    def _refuse(self, kind: str, span: Span) -> None:
-        self.context.report("unsupported-markup", span, *UNSUPPORTED[kind])
 
     def _list(self, node: SyntaxTreeNode, span: Span, around: Around) -> ListBlock:
         items = tuple(self.read(item.children, self.lines.inside(item, around)) for item in node.children)
         after = node.next_sibling
         if not items[-1] and after and (after.type, after.markup) == (node.type, node.markup):
-            self._refuse("gap", Span(span.end - 1, span.end))
+            self.context.refuse("gap", Span(span.end - 1, span.end))
         start = int(node.attrs.get("start", 1))
         if start in _YEARS:
             number = Span(span.start, span.start + len(str(node.children[0].info)) + 1)
@@ -164,7 +161,7 @@ class _BlockReader:
         texts = self.lines.cells(row)
         columns = len(row.children)
         if len(texts) > columns:
-            self._refuse("cells", Span(texts[columns].span.start, texts[-1].span.end))
+            self.context.refuse("cells", Span(texts[columns].span.start, texts[-1].span.end))
         filled = chain(texts, repeat(_NO_TEXT))
         return tuple(self._cell(node, text) for node, text in zip(row.children, filled, strict=False))
 
@@ -189,9 +186,9 @@ class _BlockReader:
         if around and around.type == "list_item" and around.children[0] is node and first.type == "text":
             task = _TASK.match(source.text)
             if task:
-                self._refuse("task", source.part(*task.span()))
+                self.context.refuse("task", source.part(*task.span()))
         if rule := _RULE.search(source.text):
-            self._refuse("rule", source.part(*rule.span(1)))
+            self.context.refuse("rule", source.part(*rule.span(1)))
         inlines = self._inlines(inline, source)
         return Paragraph(inlines, source.span, tight=node.hidden) if inlines else None
 
@@ -200,11 +197,11 @@ class _BlockReader:
         inlines = self._inlines(node.children[0], source)
         has_words = plain_text(inlines).strip() or any(isinstance(one, RecordReference) for one in inlines)
         if node.tag == "h1":
-            self._refuse("h1", span)
+            self.context.refuse("h1", span)
         elif not node.markup.startswith("#"):
-            self._refuse("underlined", span)
+            self.context.refuse("underlined", span)
         elif not has_words and (inlines or not source.text):
-            self._refuse("wordless", span)
+            self.context.refuse("wordless", span)
         else:
             return Heading(int(node.tag[1:]), inlines, span)
         return None
@@ -214,7 +211,7 @@ class _BlockReader:
         if reader.has_bad_entities():
             return None
         if not is_alone:
-            self._refuse("chart", span)
+            self.context.refuse("chart", span)
             return None
         link = self.context.links.get(span)
         if not link or f"{link.scheme}:{link.target}" != image.attrs["src"] or not link.target:
@@ -222,7 +219,7 @@ class _BlockReader:
             self.context.report("bad-link", span, "the chart is not written plainly", hint)
             return None
         if any(child.type not in ("text", "text_special", "softbreak") for child in image.children):
-            self._refuse("headline", span)
+            self.context.refuse("headline", span)
             return None
         headline = plain_text(reader.read(image.children))
         options = self._options(link)

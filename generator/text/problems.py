@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Final, Literal
+
+import yaml
 
 from generator.text.position import Span
 
@@ -41,6 +45,14 @@ class Problem:
     span: Span
     message: str
     hint: str = ""
+
+
+@cache
+def refused(what: Literal["markup", "yaml"], kind: str) -> tuple[str, str]:
+    """Return what is wrong with something that is refused, and how to mend it (refused.yml)."""
+    data = yaml.safe_load(Path(__file__).with_name("refused.yml").read_text(encoding="utf-8"))
+    message, hint = data[what][kind]
+    return message, hint
 
 
 _MERGED: Final = re.compile(r"^<{7}(?: [^\n]*)?$", re.MULTILINE)

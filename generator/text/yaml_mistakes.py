@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import yaml
 
 from generator.text.position import Span
-from generator.text.problems import Problem, quoted
+from generator.text.problems import Problem, quoted, refused
 from generator.text.yaml_signs import nameless, never_closed, swallowed
 
 if TYPE_CHECKING:
@@ -19,14 +19,6 @@ INDENTATION: Final = "indent it like the lines that it belongs with, by spaces"
 """How a line is mended that is not indented like its neighbours; which of them is the odd one cannot be told."""
 _IN_QUOTES: Final = "put the text in quotes: it begins with '{}'"
 
-_FEATURES: Final = {
-    "&": ("the anchor {} is not supported", "write the value out where it is needed; text that begins with '&' needs quotes"),
-    "*": ("the alias {} is not supported", "write the value out again; text that begins with '*' needs quotes"),
-    "!": ("the tag {} is not supported", "leave it out, or put text that begins with '!' in quotes"),
-    "%": ("the directive {} is not supported", "remove the line"),
-    "<<": ("the merge key {} is not supported", "write the fields out"),
-    "---": ("a second document begins here", "keep one record in a file; remove the line '---'"),
-}
 
 _NAMED: Final = re.compile(r"(?:- +)*[\w-]+:(?=\s|$)", re.MULTILINE)
 _CONTENT: Final = re.compile(r"^(?P<indent>[ \t]*)(?=[^\s#-])", re.MULTILINE)
@@ -37,7 +29,7 @@ _OPENING: Final = {"]": "[", "}": "{"}
 
 def refuse_feature(kind: str, text: str, span: Span) -> Problem:
     """Return the problem of a feature of YAML that is refused; the kind is the sign it begins with."""
-    message, hint = _FEATURES[kind]
+    message, hint = refused("yaml", kind)
     if kind == "*" and re.match(r"\*\s", text[span.start : span.end]):
         return Problem("yaml-syntax", span, "'*' begins no item of a list", "begin each item with '- '")
     return Problem("yaml-feature", span, message.format(quoted(text[span.start : span.end])), hint)

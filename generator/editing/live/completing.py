@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types as lsp
 
 from generator.content import nearest
 from generator.editing.describing import described, meanings
-from generator.editing.finding import LEAST, folded, likeness, names_in
+from generator.editing.finding import find_records
 from generator.editing.live.cursor import Cursor, LinkCursor, fields_of, link_at
 from generator.editing.live.spots import TRANSLATIONS, Inside, part_at, sections_linked, sections_named
 from generator.editing.records import skeleton
-from generator.model import FIGURES, ISSUES, OPTION_WORDS, SCHEMES, Corpus, Part, Record, wordings
+from generator.model import BY_SECTION, FIGURES, ISSUES, OPTION_WORDS, SCHEMES, Corpus, Part, Record, wordings
 from generator.text import CHART, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
 MOST: Final = 100
 """The most records that are proposed at once."""
@@ -111,25 +112,6 @@ def _in_link(link: LinkCursor, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
 
 
 def _ids(corpus: Corpus, sections: Sequence[str], typed: str, then: str = "") -> Iterator[lsp.CompletionItem]:
-    for one in records_like(corpus, sections, typed):
+    everything = (record for section in sections for record in corpus.all(BY_SECTION[section]))
+    for one in islice(find_records(corpus, typed, sections) if typed else everything, MOST):
         yield _item(one.id, RECORD, one.label, f"{one.singular} in {one.path}", f"{one.id}{then}")
-
-
-def records_like(corpus: Corpus, sections: Iterable[str], typed: str) -> list[Record]:
-    """Return the records of some sections by what is typed of their id or of a name, in any script, with slips; all where nothing is."""
-    names, wanted = names_in(corpus), folded(typed)
-    records = [found for section in sections for one in corpus.ids(section) if (found := corpus.get(section, one)) is not None]
-    if not wanted:
-        return records[:MOST]
-    scored = [(_score(typed, wanted, record, names), record) for record in records]
-    likely = sorted((one for one in scored if one[0] >= LEAST), key=lambda one: (-one[0], one[1].key))
-    return [record for _, record in likely[:MOST]]
-
-
-def _score(typed: str, wanted: str, record: Record, names: Mapping[tuple[str, str], tuple[str, ...]]) -> float:
-    if record.id.startswith(typed):
-        return 300
-    own = names.get(record.key, ())
-    if any(word.startswith(wanted) for name in own for word in (name, *name.split())):
-        return 250
-    return likeness(wanted, own)
