@@ -76,7 +76,9 @@ def load_content(folder: Path, unsaved: Mapping[Path, bytes | None] | None = Non
         elif entries := files_of(folder, reading):
             read_publication_translations(reading)
             publication = _read_publication(reading)
-            lock = _read_lock_text(reading)
+            path = folder / LOCK_FILE
+            if path.is_file() and not path.is_symlink() and path.stat().st_size <= LOCK_BYTES:
+                lock = read_text(path, reading)  # what it says is for generator.verify.evidence to read
             new = {path.parent for path in reading.unsaved if path.parent.parent == folder and not os.path.lexists(path.parent)}
             for path in sorted({*entries, *new}):
                 _read_entry(path, reading, is_folder=path in new or (path.is_dir() and not path.is_symlink()))
@@ -254,14 +256,6 @@ def _read_publication(reading: Reading) -> Publication | None:
     if publication is None:
         reading.broken[PUBLICATION_KEY] = Broken(Record, {}, NOWHERE)
     return publication
-
-
-def _read_lock_text(reading: Reading) -> SourceText | None:
-    """Return the lock of proofs as text; what it says is for generator.verify.evidence to read."""
-    path = reading.root / LOCK_FILE
-    if not path.is_file() or path.is_symlink() or path.stat().st_size > LOCK_BYTES:
-        return None
-    return read_text(path, reading)
 
 
 def validated(model: type[AnyPart], values: dict[str, object], located: Located, reading: Reading) -> AnyPart | None:

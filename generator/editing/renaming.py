@@ -199,8 +199,9 @@ def _places_of_ids(corpus: model.Corpus, texts: Mapping[str, SourceText], record
             yield from (other.at(*keys) for keys, voice in model.translated_voices(other, other.translations) if voice == record.id)
     if options := _OPTIONS.get(record.section):
         for explainer in corpus.all(model.Explainer):
-            for tag, body in _bodies(corpus, explainer):
-                yield from (explainer.place_of(span, tag) for span in _spans_of_options(body, options, record.id))
+            for tag, figure in ((tag, figure) for tag, body in _bodies(corpus, explainer) for figure in body.figures):
+                named = (span for name, span in figure.option_spans.items() if name in options and figure.options[name] == record.id)
+                yield from (explainer.place_of(span, tag) for span in named)
 
 
 def _bodies(corpus: model.Corpus, record: model.Record) -> Iterator[tuple[str, Body]]:
@@ -208,11 +209,6 @@ def _bodies(corpus: model.Corpus, record: model.Record) -> Iterator[tuple[str, B
     if record.key in corpus.bodies:
         yield "", corpus.bodies[record.key]
     yield from ((tag, body) for (key, tag), body in corpus.translated_bodies.items() if key == record.key)
-
-
-def _spans_of_options(body: Body, options: frozenset[str], record_id: str) -> Iterator[Span]:
-    for figure in body.figures:
-        yield from (span for name, span in figure.option_spans.items() if name in options and figure.options[name] == record_id)
 
 
 def _places_of_links(corpus: model.Corpus, texts: Mapping[str, SourceText], record: model.Record) -> Iterator[Where]:

@@ -181,7 +181,7 @@ class _BlockReader:
         inline, around = node.children[0], node.parent
         source = self.lines.inline_text(inline)
         first = inline.children[0] if inline.children else inline
-        if len(inline.children) == 1 and first.type == "image" and _is_chart(first):
+        if len(inline.children) == 1 and first.type == "image" and str(first.attrs["src"]).startswith(f"{CHART}:"):
             return self._figure(first, InlineReader(self.context, source), is_alone=around is not None and around.is_root)
         if around and around.type == "list_item" and around.children[0] is node and first.type == "text":
             task = _TASK.match(source.text)
@@ -237,7 +237,3 @@ class _BlockReader:
             else:
                 options[parts[1]] = Span(*parts.span(2))
         return options
-
-
-def _is_chart(image: SyntaxTreeNode) -> bool:
-    return str(image.attrs["src"]).startswith(f"{CHART}:")

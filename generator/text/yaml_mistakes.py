@@ -39,7 +39,10 @@ def explain(error: yaml.YAMLError, text: str, span: Span) -> Problem:
     """Return the problem that an error of the parser stands for; the error is one of reading that span of the text."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return _unreadable(error, text, span)
-    failure = _failure(error, text, span)
+    mark = error.problem_mark or error.context_mark
+    since = error.context_mark or mark
+    at, begun = (min(span.start + (one.index if one else 0), span.end) for one in (mark, since))
+    failure = _Failure(text, span, at, begun, str(error.problem or ""), str(error.context or ""))
     for explanation in _EXPLANATIONS:
         if problem := explanation(failure):
             return problem
@@ -82,15 +85,6 @@ class _Failure:
 
     def problem(self, message: str, hint: str, span: Span | None = None) -> Problem:
         return Problem("yaml-syntax", span or Span(self.at, min(self.at + 1, self.span.end)), message, hint)
-
-
-def _failure(error: yaml.MarkedYAMLError, text: str, span: Span) -> _Failure:
-    mark = error.problem_mark or error.context_mark
-    since = error.context_mark or mark
-    at = min(span.start + (mark.index if mark else 0), span.end)
-    return _Failure(
-        text, span, at, min(span.start + (since.index if since else 0), span.end), str(error.problem or ""), str(error.context or "")
-    )
 
 
 def _feature(failure: _Failure) -> Problem | None:

@@ -256,7 +256,7 @@ def read_yaml(text: str, *, start: int = 0, end: int | None = None) -> YamlReadi
     span = Span(start, len(text) if end is None else end)
     if span.start == 0 and text.startswith("\ufeff"):
         span = Span(1, max(span.end, 1))
-    if _is_too_large(text, span):
+    if max(span.end - span.start, len(text[span.start : span.end].encode("utf-8", "surrogatepass"))) > LARGEST_FILE:
         hint = f"split it: at most {LARGEST_FILE // 1024} KiB are read"
         return YamlReading(None, Marks(span), (Problem("too-large", Span(span.start, span.start), "there is too much YAML here", hint),))
     problems = dict.fromkeys(find_bad_characters(text, span))
@@ -282,10 +282,6 @@ def read_yaml(text: str, *, start: int = 0, end: int | None = None) -> YamlReadi
     if composed and (conflicts or repair.lost_a_line):
         marks = Marks(marks.value, marks.key, marks.children, marks.lost | {""})
     return YamlReading(value, marks, tuple(sorted(problems, key=lambda one: one.span))[:MOST_PROBLEMS])
-
-
-def _is_too_large(text: str, span: Span) -> bool:
-    return span.end - span.start > LARGEST_FILE or len(text[span.start : span.end].encode("utf-8", "surrogatepass")) > LARGEST_FILE
 
 
 def _goes_on(problem: Problem, problems: dict[Problem, None], repair: Repair, text: str) -> bool:

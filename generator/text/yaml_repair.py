@@ -37,14 +37,10 @@ def without_conflicts(text: str, span: Span) -> tuple[str, tuple[Problem, ...]]:
     """Blank the marks of unresolved merges and all but the first side of each; return the text, and a problem for each."""
     conflicts = list(islice(_CONFLICT.finditer(text, *span), MOST_REPAIRS))
     for conflict in conflicts:
-        for stretch in (conflict.span("mark"), (conflict.end("first"), conflict.end())):
-            text = _blanked(text, Span(*stretch))
+        for start, end in (conflict.span("mark"), (conflict.end("first"), conflict.end())):
+            blank = _WORDS.sub(" ", text[start + 1 : end])
+            text = f"{text[:start]}#{blank}{text[end:]}"  # lines that are blank alone would be part of a block of text above them
     return text, tuple(unresolved("yaml-syntax", Span(*conflict.span("mark"))) for conflict in conflicts)
-
-
-def _blanked(text: str, span: Span) -> str:
-    """Make a comment of lines: blank ones alone would be part of a block of text above them."""
-    return text[: span.start] + "#" + _WORDS.sub(" ", text[span.start + 1 : span.end]) + text[span.end :]
 
 
 class _Unit(NamedTuple):

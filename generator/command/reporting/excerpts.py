@@ -55,20 +55,14 @@ def _excerpt(one: Diagnostic, source: SourceText) -> list[str]:
     cut = max(0, start - WIDTH // 2)
     shown = line[cut : cut + WIDTH]
     gutter = " " * len(str(one.place.line))
-    carets = _columns(shown[: start - cut]) + "^" * max(1, _width(shown[start - cut : end - cut]))
-    return [f"{gutter} |", f"{one.place.line} | {_visible(shown)}", f"{gutter} | {carets}"]
-
-
-def _visible(text: str) -> str:
-    return "".join(c if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") else "\ufffd" for c in text)
+    before = "".join("\t" if c == "\t" else " " * _width(c) for c in shown[: start - cut])
+    carets = before + "^" * max(1, _width(shown[start - cut : end - cut]))
+    visible = "".join(c if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") else "\ufffd" for c in shown)
+    return [f"{gutter} |", f"{one.place.line} | {visible}", f"{gutter} | {carets}"]
 
 
 def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.category(c) in ("Mn", "Me") else 1 for c in text)
-
-
-def _columns(text: str) -> str:
-    return "".join("\t" if c == "\t" else " " * _width(c) for c in text)
 
 
 def split(diagnostics: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
@@ -90,17 +84,13 @@ def _command(one: Diagnostic) -> str:
     if place.end_line == place.line:
         properties["endColumn"] = place.end_column
     properties["title"] = one.rule.code
-    written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    written = ",".join(f"{name}={_data(str(value)).replace(':', '%3A').replace(',', '%2C')}" for name, value in properties.items())
     message = f"{one.message} - {one.hint}" if one.hint else one.message
     return f"::{one.rule.severity} {written}::{_data(message)}"
 
 
 def _data(text: str) -> str:
     return without_controls(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def rest_as_markdown(diagnostics: Sequence[Diagnostic]) -> str:

@@ -50,9 +50,10 @@ class PageMetadata:
     def values(self) -> dict[str, Found]:
         """Return what the page says, by the field of a source."""
         kind = next((_ARTICLES[one] for one in _texts(self._article.get("@type")) if one in _ARTICLES), "")
+        publishers = (*_found(_names(self._article.get("publisher")), "JSON-LD"), *self._named("publisher"))
         found = {
             "title": next(self._titles(), None),
-            "publisher": next((one for one in self._publishers() if "://" not in one.value), None),
+            "publisher": next((one for one in publishers if "://" not in one.value), None),
             "authors": next(self._authors(), None),
             "url": next(self._addresses(), None),
             "language": next(self._languages(), None),
@@ -99,10 +100,6 @@ class PageMetadata:
         yield from headings if len(headings) == 1 else ()
         yield from self._marked("//head/title", "the page's title")
         yield from headings
-
-    def _publishers(self) -> Iterator[Found]:
-        yield from _found(_names(self._article.get("publisher")), "JSON-LD")
-        yield from self._named("publisher")
 
     def _authors(self) -> Iterator[Found]:
         if own := people_in(_names(self._article.get("author"))):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from generator.editing.adding.pages import read_page, read_pdf, read_plain
 from generator.editing.changes import FileChange, Refused
 from generator.editing.records import new_record, proposed_id
-from generator.model import Corpus, Source
+from generator.model import Source
 from generator.text import SourceText, normalise
 from generator.verify import MOST_TEXT_BYTES, PRIVATE_TEXTS, TEXT_ENDING, digest
 
@@ -88,7 +88,10 @@ def add_source(
     own = digest(normalise(document.text))
     if same := next((source for source, text in texts.items() if digest(normalise(text.text)) == own), None):
         raise Refused(f"it is on record already: the text of the source '{same}' is the same", f"'onrecord show sources/{same}'")
-    if (known := _at_its_address(corpus, document)) and (record_id is None or record_id == known.id):
+    same_place = _bare(document.values["url"].value) if "url" in document.values else ""
+    sources = corpus.all(Source) if same_place else ()
+    known = next((one for one in sources if same_place in (_bare(one.url), _bare(one.archived_url))), None)
+    if known and (record_id is None or record_id == known.id):
         if known.id in texts:
             message = f"the source '{known.id}' has that address already, and another text is at hand for it"
             raise Refused(message, f"look at {texts[known.id].path}, and remove it if the new one is right")
@@ -114,12 +117,6 @@ def _text_change(workplace: Workplace, record_id: str, document: Document) -> Fi
         message = f"there is a text {'/'.join(PRIVATE_TEXTS)}/{path.name} already"
         raise Refused(message, "choose another id with --id, or move the text away")
     return FileChange(path, None, document.text.encode())
-
-
-def _at_its_address(corpus: Corpus, document: Document) -> Source | None:
-    url = document.values.get("url")
-    same = _bare(url.value) if url else ""
-    return next((one for one in corpus.all(Source) if same and same in (_bare(one.url), _bare(one.archived_url))), None)
 
 
 def _bare(address: str | None) -> str:

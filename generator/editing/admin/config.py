@@ -140,7 +140,11 @@ def _control(section: type[Record], asks: Described, publication: Publication) -
     if hint := " ".join([*sentences, *(["As 2025, 2025-06 or 2025-06-13."] if field.takes is Edtf else [])]):
         control["hint"] = hint
     if field.part is not None:
-        return control | {"widget": "list" if is_list else "object", **_of_part(_controls(section, field.part, publication))}
+        fields = _controls(section, field.part, publication)
+        names = [one["name"] for one in fields]
+        shown = [name for name in _SUMMARY_FIELDS if name in names][:_MOST_SUMMARY_FIELDS] or names[:1]
+        summary = ", ".join(f"{{{{{name}}}}}" for name in shown)
+        return control | {"widget": "list" if is_list else "object", "fields": fields, "collapsed": True, "summary": summary}
     return control | _widget(section, asks, publication, is_list=is_list)
 
 
@@ -168,12 +172,6 @@ def _choices(options: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """Yield the words of a list as a file has them: numbers as numbers, true and false."""
     for word, shown in options.items():
         yield {"label": shown, "value": int(word) if word.isdigit() else word == "true" if word in ("true", "false") else word}
-
-
-def _of_part(fields: list[dict[str, Any]]) -> dict[str, Any]:
-    names = [one["name"] for one in fields]
-    shown = [name for name in _SUMMARY_FIELDS if name in names][:_MOST_SUMMARY_FIELDS] or names[:1]
-    return {"fields": fields, "collapsed": True, "summary": ", ".join(f"{{{{{name}}}}}" for name in shown)}
 
 
 def _takes(control: Mapping[str, Any], value: object) -> bool:

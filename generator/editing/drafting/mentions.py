@@ -101,8 +101,8 @@ class Speakers:
         if by is None:
             return []
         if self._text[by.start : by.end].strip().lower() in ("he", "she", "who"):
-            last = self._last_person(by.start)
-            return [last] if last else []
+            people = [one for one in self._mentions if one.span.end <= by.start and self._actors[one.key].kind == "person"]
+            return self._named(people[-1:])
         heads = sorted((one for one in self._in(by) if not self._belongs(one, by)), key=lambda one: one.span.start - one.span.end)
         if not heads:
             return []
@@ -127,10 +127,6 @@ class Speakers:
             return True
         named = self._actors[mention.key]
         return BELONGS in mention.how or (named.kind == "state" and bool(after.strip()))
-
-    def _last_person(self, before: int) -> Named | None:
-        people = [one for one in self._mentions if one.span.end <= before and self._actors[one.key].kind == "person"]
-        return self._actors[people[-1].key] if people else None
 
     def first_inside(self, span: Span) -> list[Named]:
         """Return the actor that a stretch of the text names first, with those that 'and' joins to it."""

@@ -66,8 +66,9 @@ def day_of(year: int, month: int, day: int) -> str:
     return f"{year:04}-{month:02}-{day:02}" if day <= monthrange(year, month)[1] else ""
 
 
-def _full(found: re.Match[str], _seen: Seen) -> str:
-    return day_of(int(found["y"]), _month(found["m"]), int(found["d"]))
+def _full(found: re.Match[str], seen: Seen) -> str:
+    month, day, year = _month(found["m"]), int(found["d"]), found.groupdict().get("y")
+    return day_of(int(year) if year else _year_of(month, day, seen), month, day)
 
 
 def _pair(found: re.Match[str], seen: Seen) -> str:
@@ -82,11 +83,6 @@ def _year_of(month: int, number: int, seen: Seen) -> int:
     if seen.is_future:
         return day.year if here >= (day.month, day.day) else day.year + 1
     return day.year if here <= (day.month, day.day) else day.year - 1
-
-
-def _no_year(found: re.Match[str], seen: Seen) -> str:
-    month, number = _month(found["m"]), int(found["d"])
-    return day_of(_year_of(month, number, seen), month, number)
 
 
 def _named_month(found: re.Match[str], seen: Seen) -> str:
@@ -165,16 +161,12 @@ def _moved(text: str, by: str) -> str:
         return ""
 
 
-def _count(text: str) -> float:
-    return float(lists("times")["numbers"].get(" ".join(text.lower().split()), text))
-
-
 def _distant(found: re.Match[str], seen: Seen) -> str:
     return _away(found, seen.day, "-" if found["ago"] else "")
 
 
 def _away(found: re.Match[str], day: date, sign: str) -> str:
-    number, unit = _count(found["n"]), found["u"].lower()
+    number, unit = float(lists("times")["numbers"].get(" ".join(found["n"].lower().split()), found["n"])), found["u"].lower()
     if number != int(number) or not number:
         return ""
     length, many, letter = _UNITS[unit]
@@ -218,7 +210,7 @@ _PARTS: Final = {
 _MEANINGS: Final = {
     one.__name__.removeprefix("_"): one
     for one in (
-        *(_as_written, _pair, _full, _no_year, _near, _distant, _stretch, _day_of_week),
+        *(_as_written, _pair, _full, _near, _distant, _stretch, _day_of_week),
         *(_period, _weekend, _weekday, _season, _named_month, _nothing),
     )
 }

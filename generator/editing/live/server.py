@@ -202,16 +202,12 @@ def serve_language(version: str, project: Path | None, days: Days) -> None:
 
     'days' gives, of a project, the day of a check and the latest day that it is anywhere. Without a project it is the one that is open.
     """
-    logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_no_refusal)
+    log = logging.getLogger("pygls.protocol.json_rpc")
+    log.addFilter(lambda one: not (one.exc_info and isinstance(one.exc_info[1], JsonRpcInvalidParams)))  # of a refusal the editor is told
     sys.setswitchinterval(TURN)
     server = Server(version, project, days)
     _listen(server)
     server.start_io()
-
-
-def _is_no_refusal(record: logging.LogRecord) -> bool:
-    """Tell whether something that pygls logs is more than a refusal, which the editor is told."""
-    return not (record.exc_info and isinstance(record.exc_info[1], JsonRpcInvalidParams))
 
 
 def _listen(server: Server) -> None:
