@@ -45,16 +45,8 @@ def run_build(
 ) -> str:
     """Build a project and report it; return what is wrong, or nothing where a site, or its Markdown alone, is there now.
 
-    Args:
-        project: Its folder.
-        today: The day of the build.
-        latest: The latest day that it is anywhere.
-        site_url: Where the site will stand, instead of the address that the publication gives.
-        form: The form in which mistakes are reported.
-        output: Where the site goes, if not to build/site.
-        markdown_only: Whether to stop after the Markdown.
-        started: When the run began, as the clock of the stopwatch reads.
-        wait: Waits some seconds for another build, and tells whether to give up; without it, another build is a failure.
+    The run began at 'started', as the clock of the stopwatch reads. 'wait' waits some seconds for another build, and tells whether to give
+    up; without it, another build is a failure.
     """
     shows = sys.stderr.isatty() and not os.environ.get("CI")
     watch, made = Stopwatch(started, show=show_progress if shows else None), Project(project, today, site_url, latest, hosted(os.environ))

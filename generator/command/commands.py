@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 
 _MOST_FOUND: Final = 20
-"""The most records that are shown as found."""
 
 
 @command(writes=True)
@@ -246,4 +245,3 @@ def admin(run: Run, package: Path | None) -> None:
 
 
 EDITING: Final = (new, rename, retire, set_, fmt, find, show, list_, explain, schema, lsp, forms, from_issue, admin)
-"""Every command of editing, in the order of the manual."""

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from generator.model import Corpus, Record
 
 FORMATS: Final = ("text", "json", "github", "sarif", "rdjson")
-"""The forms in which mistakes are reported."""
 
 VERSION: Final = "0.1.0"
 """The version in pyproject.toml; not read from an installed package, since the program runs from its folder."""
@@ -117,7 +116,6 @@ def _project(_context: click.Context, _option: click.Parameter, value: Path) -> 
 
 
 FOLDER: Final = click.Path(exists=True, file_okay=False, path_type=Path)
-"""A folder that is there."""
 _PROJECT: Final = click.option(
     "--project", default=".", is_eager=True, type=FOLDER, callback=_project, help="The folder that holds content/ and mkdocs.yml."
 )
@@ -143,10 +141,7 @@ ONLY_CHECK: Final = click.option(
 def command(name: str | None = None, *, writes: bool = False, on_project: bool = True) -> Callable[[Callable[..., None]], click.Command]:
     """Make a command of a function; it says why it refuses, and that nothing was changed if it is one that writes.
 
-    Args:
-        name: Its name, if not that of the function.
-        writes: Whether it writes content.
-        on_project: Whether it has the options of the project and the day, and gets them as a Run.
+    On a project, it has the options of the project and the day, and gets them as a Run.
     """
 
     def made(function: Callable[..., None]) -> click.Command:

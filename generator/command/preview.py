@@ -33,8 +33,7 @@ class Preview(AbstractContextManager["Preview"]):
     def __init__(self, project: Callable[[], Project]) -> None:
         """Prepare; nothing is read yet.
 
-        Args:
-            project: Gives the project as it is on the day when it is asked for.
+        'project' gives it as it is on the day when it is asked for.
         """
         self._given = project
         self._project = project()

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 KINDS: Final = ("actor", "mention", "quotation", "statement", "date", "money", "cost", "risk", "prediction", "act")
-"""The kinds of proposals."""
 
 
 @command(writes=True)
@@ -196,4 +195,3 @@ def _asked(one: editing.ProposalFile) -> list[tuple[editing.Keys, Any]]:
 
 
 SOURCES: Final = (add, draft, review, accept, drop)
-"""Every command that takes sources up, in the order of the manual."""

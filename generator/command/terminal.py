@@ -13,7 +13,6 @@ import click
 from generator.text import inert
 
 _CLEAR: Final = "\r\x1b[K"
-"""What takes a line of a terminal away."""
 
 
 def show_progress(text: str) -> None:

@@ -117,7 +117,6 @@ class Rule(Enum):
 
 
 RULES: Final = {rule.code: rule for rule in Rule}
-"""Every rule by its code, in the order of the manual."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 MOST_BYTES: Final = 1024 * 1024
 _SAMPLE: Final = 400
-"""How many bytes tell an encoding."""
 _LONE_RETURN: Final = re.compile(r"\r(?!\n)")
 _BESIDE: Final = re.compile(r"(?P<stem>[^.]+)\.(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
 """The name of a file that holds a translation, without its ending: 'some-id.ar'."""
@@ -48,7 +47,6 @@ class Reading:
     bodies: dict[Key, Body] = field(default_factory=dict)
     translated_bodies: dict[tuple[Key, str], Body] = field(default_factory=dict)
     beside: dict[Key, dict[str, TranslationFile]] = field(default_factory=dict)
-    """Translations in files of their own, by record and language."""
     broken: dict[Key, Broken] = field(default_factory=dict)
     publication_at: Located = NOWHERE
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -80,7 +78,6 @@ class RecordText(NamedTuple):
 
     source: SourceText
     front: Span
-    """Its fields."""
     body: Span | None
     """What stands below them, in a section whose records are prose."""
 

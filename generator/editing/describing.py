@@ -29,7 +29,6 @@ class Described(NamedTuple):
     takes: str
     """The words of its list, the id of a record, a date; nothing where that is text."""
     means: str
-    """What it means, in a sentence or two."""
     label: str
     """What it is called where no YAML is written."""
 

@@ -25,14 +25,12 @@ FOLDER: Final = ".github/ISSUE_TEMPLATE"
 LABEL: Final = "suggestion"
 """The label of issues that come from a form; whoever opens one gives it, so nothing may follow from it alone."""
 SUMMARY: Final = "summary"
-"""What stands below the front matter of a source."""
 _EVIDENCE: Final[Sequence[str]] = table("forms")["evidence"]
 _NOTE: Final = "# Written by 'onrecord forms' from the models; a change here is lost.\n"
 _BY_NAME: Final = "its name or its id"
 _BY: Final = {"sources": "its title, its web address or its id"}
 """By what a record of a section may be named."""
 ASKED: Final[Mapping[type[Record], Sequence[str]]] = {BY_SECTION[name]: fields for name, fields in table("forms")["asked"].items()}
-"""What the form of a section asks for, in its order."""
 HEADING: Final = re.compile(r"###[ \t]+(.+?)[ \t]*")
 """A line with a question, as GitHub writes it above its answer."""
 NO_ANSWER: Final = "this is needed and has no answer"

@@ -22,7 +22,6 @@ _NAMES: Final[Mapping[type[model.Part], str]] = {
     model.Publication: "`publication.yml`",
 }
 _SHARED: Final[tuple[type[model.Part], ...]] = (model.Evidence, model.Change, model.Correction, model.Retired)
-"""Parts that stand in records of several sections, told once."""
 _MOST_WORDS: Final = 14
 """The most words of a list that are named; the pages of the site have them all."""
 

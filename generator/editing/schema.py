@@ -46,7 +46,6 @@ _DATES: Final[Schema] = {
 _SEEN: Final = r"\S"
 _TAG: Final = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 _TRUTH: Final = ("true", "false", "yes", "no", "on", "off", "y", "n", "t", "f", "1", "0")
-"""What pydantic takes for a truth value."""
 _TRUTHS: Final[Schema] = {"anyOf": [{"type": "boolean"}, {"enum": [*_TRUTH, 0, 1], "doNotSuggest": True}]}
 _SHORT: Final[Mapping[type[model.Part], tuple[str, ...]]] = {model.Likelihood: ("word", "range")}
 """Parts in whose place the value of one of some fields may stand alone."""

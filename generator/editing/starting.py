@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _CONTENT: Final = "content"
 _MOST_NAMED: Final = 5
-"""How many of the files that are in the way are named."""
 _NAMES: Final = {
     "README.md": "README.md",
     "gitignore": ".gitignore",

@@ -86,8 +86,7 @@ class Plan:
     def tried(self, may_bring: Container[object] | None = frozenset()) -> list[Diagnostic]:
         """Return the mistakes that the changes bring.
 
-        Args:
-            may_bring: The rules of which errors may be among them; None for all.
+        Errors may be among them of the rules that 'may_bring' has, of all where it is None.
 
         Raises:
             Refused: They bring other errors; it names every one.

@@ -113,7 +113,6 @@ class RecordReference:
     link: InlineLink
     """The link as written, with its places."""
     inlines: tuple[Inline, ...]
-    """The words of the link, with their markup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +193,7 @@ class FigureBlock:
     headline: str
     span: Span
     name_span: Span
-    """The name alone."""
     option_spans: Mapping[str, Span] = field(default_factory=dict)
-    """The value of each option."""
 
 
 Block = Heading | Paragraph | ListBlock | Quotation | TableBlock | FigureBlock

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_BAD_CHARACTERS: Final = 20
-"""The most characters that are reported of one text."""
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
 
@@ -61,7 +60,6 @@ _LETTERS: Final = str.maketrans(
 _SIGNS: Final = str.maketrans(
     "\u2044\u2215\u2236\ua789\u02d0\u060c\u3001\u066b\u066c\u02dc\u223c\u061f\u2018\u2019\u201c\u201d\u00d7", "//:::,,.,~~?''\"\"x"
 )
-"""Signs that look like plain ones."""
 _ANYWHERE: Final = r"(?<=#)(?=#[\w-]*\[)"
 _COMMAND: Final = re.compile(rf"^(?=[^\S\n]*::)|{_ANYWHERE}", re.MULTILINE)
 """Where a command of a workflow would begin: '::error ...' at the beginning of a line, '##[...]' and '##vso[...]' anywhere."""

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 LONGEST_BODY: Final = 200_000
-"""The most characters of a body."""
 MOST_MARKS: Final = 10_000
 """The most signs that may be markup, with a line break counted as three."""
 MOST_CELLS: Final = 10_000
@@ -34,7 +33,6 @@ DEEPEST: Final = 12
 _MARK: Final = re.compile(r"[!#$%&*+:<=>@\[\]\\^_`{|}~-]")
 _CELLS, _FAR_SIGNS = "cells", "far signs"
 _CODE: Final = 4
-"""How far a line is indented that begins no block."""
 _CONTAINERS: Final = frozenset({"blockquote_open", "list_item_open"})
 _LEFT_OVER: Final = re.compile(
     r"(?P<comment><!--)"

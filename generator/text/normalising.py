@@ -93,9 +93,7 @@ class Normalised:
     """The form of a text, and where each of its characters comes from."""
 
     source: str
-    """The text itself."""
     text: str
-    """Its form."""
     starts: array[int]
     """For each character of the form, where what it stands for begins in the source; never falls."""
     ends: array[int]

@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 DEEPEST: Final = 24
 """The most levels of mappings and lists inside each other."""
 MOST_NODES: Final = 50_000
-"""The most keys, values, mappings and lists."""
 LONGEST_SCALAR: Final = 200_000
-"""The most characters in one value."""
 
 LOADER: type[yaml.BaseLoader | yaml.CBaseLoader] = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 """Where the events come from: libyaml, or Python where there is none. Nothing else of the loader is used."""

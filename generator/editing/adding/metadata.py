@@ -33,11 +33,7 @@ class PageMetadata:
     def __init__(self, tree: HtmlElement, raw: str, address: str, today: date) -> None:
         """Take a page apart.
 
-        Args:
-            tree: The page.
-            raw: Its text.
-            address: Where it was fetched, or the folder that a browser says it was saved from; empty where that is not known.
-            today: The day on which it is read: nothing was published later.
+        The address is where it was fetched, or where a browser saved it from, as far as that is known; nothing was published after 'today'.
         """
         saved = _SAVED_FROM.search(raw)
         self._tree = tree

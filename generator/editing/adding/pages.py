@@ -28,7 +28,6 @@ _DECLARED: Final = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s
 _LOOKED_AT: Final = 8192
 _FIRST_LINES: Final = 6
 _LEAST: Final = 60
-"""The fewest letters that are an article."""
 _STANDS_FOR: Final = {"\u200c": "\ua840", "\u200d": "\ua841"}
 """The joiners, and letters of a script that no page is likely to hold."""
 _NO_TITLE: Final = re.compile(r"\.(?:docx?|indd|pdf|qxd|tex|rtf|odt|pptx?)$|^(?:microsoft word|untitled|slide \d)", re.IGNORECASE)

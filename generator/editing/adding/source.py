@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 NEEDED: Final = ("trafilatura", "lxml", "lxml_html_clean", "pypdf", "charset_normalizer")
 """What reads pages and PDFs: the packages of the extra 'add'."""
 LARGEST_DOCUMENT: Final = 32 * 1024 * 1024
-"""The most bytes of a file that is read."""
 _LOOKED_AT: Final = 4096
 
 

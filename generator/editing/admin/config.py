@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from generator.verify import Checked
 
 Written = tuple[str, Mapping[str, object]]
-"""Fields as they are written, and the file in which they are."""
 
 NEVER: Final = frozenset({"former_ids", "translations"})
 """Fields that commands and translators write, in the forms that they need."""
@@ -39,7 +38,6 @@ NOWHERE: Final = "local/only"
 _VERSIONS: Final = {"github": "v3", "gitlab": "v4", "gitea": "v1"}
 """The versions of the programming interfaces, by what the repository stands on; that of github.com has a host of its own."""
 _BODIES: Final = {Source: "In our own words; below a line '## Text', its own text, where its rights allow that.", Explainer: "As Markdown."}
-"""What stands below the front matter."""
 _ID: Final = [f"^{ID_PATTERN.pattern}$", "lower-case words and digits, joined by hyphens"]
 _SUMMARY_FIELDS: Final = ("source", "says", "actor", "stance", "on", "status", "title", "text", "what", "dimension", "name")
 """Fields by which a folded part of a list is told from others."""

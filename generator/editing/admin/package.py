@@ -23,7 +23,6 @@ VERSION: Final = "0.221.1"
 SHA512: Final = "J+Qoik9kGMk2L7vNpOQrnDmFRi+NB6vwJ0f657YtsxWH0P8WYSYRRSRC2pQ/jGGbVlM//Pg/WIgmkpswqoo3gQ=="
 """The hash of the file, in base64, as the registry gives it as 'integrity'."""
 FETCH_EDITOR: Final = f"npm pack @sveltia/cms@{VERSION}"
-"""The command that fetches the file."""
 EDITOR_PACKAGE: Final = (".cache", "sveltia-cms.tgz")
 """Where the file is kept below the folder of a project; git ignores that folder."""
 _WANTED: Final = re.compile(
@@ -32,14 +31,11 @@ _WANTED: Final = re.compile(
 """What of the package a site needs: the modules that a browser loads as they are, their fonts, their words, and the licences."""
 
 
-class PackageError(BuildFailedError):
-    """The file is not the package that is meant."""
-
-
-def verified(data: bytes, name: str) -> bytes:
-    """Return the package, having made sure that it is the one that is meant; raises PackageError where it is another."""
+def verified(data: bytes, name: str, then: str = "") -> bytes:
+    """Return the package, having made sure that it is the one that is meant; raises BuildFailedError where it is another."""
     if base64.b64encode(sha512(data).digest()).decode() != SHA512:
-        raise PackageError(f"{name} is not the editor's package in version {VERSION}, or was changed\n  = fetch it with '{FETCH_EDITOR}'")
+        hint = f"fetch it with '{FETCH_EDITOR}'{then}"
+        raise BuildFailedError(f"{name} is not the editor's package in version {VERSION}, or was changed\n  = {hint}")
     return data
 
 
@@ -47,7 +43,7 @@ def store_editor(project: Path, file: Path) -> Path:
     """Keep a package for the builds of a project, where it is the one that is meant; return its place.
 
     Raises:
-        PackageError: It is another, or was changed.
+        BuildFailedError: It is another, or was changed.
         OSError: The file system refused something.
     """
     place = project.joinpath(*EDITOR_PACKAGE)
@@ -58,14 +54,12 @@ def store_editor(project: Path, file: Path) -> Path:
 
 
 def stored_editor(project: Path) -> bytes | None:
-    """Return the package that is kept for a project; nothing where none is; raises PackageError where it is another, or was changed."""
+    """Return the package that is kept for a project; nothing where none is; raises BuildFailedError where it is another, or was changed."""
     place = project.joinpath(*EDITOR_PACKAGE)
     if not place.is_file():
         return None
-    try:
-        return verified(place.read_bytes(), str(place))
-    except PackageError as error:
-        raise PackageError(f"{error}, then give the file to 'onrecord admin', or remove this one to build without it") from error
+    then = ", then give the file to 'onrecord admin', or remove this one to build without it"
+    return verified(place.read_bytes(), str(place), then)
 
 
 def name_of_editor(package: bytes | None) -> str:

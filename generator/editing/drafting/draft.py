@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.editing.changes import FileChange
 from generator.editing.drafting.frames import quoted_in
-from generator.editing.drafting.mentions import Named, Speakers
+from generator.editing.drafting.mentions import Speakers
 from generator.editing.drafting.names import actors_in
 from generator.editing.drafting.proposals import as_text, proposals_folder
 from generator.editing.drafting.quotations import AttributedQuotation, Statement, quotations, statements
 from generator.editing.drafting.signals import deeds, is_conditional, signals, sums
-from generator.editing.drafting.when import Time, times
-from generator.text import Passages, Span, count_words, normalise, read_passages, without_bad_characters
+from generator.editing.drafting.when import times
+from generator.text import Span, count_words, normalise, read_passages, without_bad_characters
 from generator.verify import digest
 
 if TYPE_CHECKING:
@@ -43,36 +43,19 @@ class Drafted:
     """For which language there are rules, in words."""
 
 
-@dataclass(slots=True)
 class _Drafting:
     """A text being drafted."""
 
-    source: Source
-    text: str
-    corpus: Corpus
-    passages: Passages = field(init=False)
-    made: dict[str, dict[str, Any]] = field(default_factory=dict)
-    actors: list[Named] = field(init=False)
-    speakers: Speakers = field(init=False)
-    times: list[Time] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.passages = read_passages(self.text, self.source.language)
-        self.actors = actors_in(self.text, self.sentences, self.corpus, self.source.language)
-        self.speakers = Speakers(self.text, self.actors)
-        self.times = list(times(self.text, self.sentences, self.source.published)) if self.is_english else []
-
-    @property
-    def is_english(self) -> bool:
-        return self.source.language.partition("-")[0] == _ENGLISH
-
-    @property
-    def sentences(self) -> list[Span]:
-        return [one.span for one in self.passages.sentences]
-
-    @property
-    def paragraphs(self) -> list[Span]:
-        return [one.span for one in self.passages.paragraphs]
+    def __init__(self, source: Source, text: str, corpus: Corpus) -> None:
+        self.source, self.text = source, text
+        self.made: dict[str, dict[str, Any]] = {}
+        self.is_english = source.language.partition("-")[0] == _ENGLISH
+        self.passages = read_passages(text, source.language)
+        self.sentences = [one.span for one in self.passages.sentences]
+        self.paragraphs = [one.span for one in self.passages.paragraphs]
+        self.actors = actors_in(text, self.sentences, corpus, source.language)
+        self.speakers = Speakers(text, self.actors)
+        self.times = list(times(text, self.sentences, source.published)) if self.is_english else []
 
     def place(self, span: Span) -> str:
         """Return the sentence in which a stretch of the text begins."""

@@ -23,7 +23,6 @@ _ENDS: Final = ".!?…"
 _CLOSING: Final = "\"'”’»)]"
 _SHORT_FRAME: Final = 9
 _LONGEST_FRAME: Final = 300
-"""The most pieces that are read as one sentence."""
 
 
 class QuotedSpan(NamedTuple):
@@ -98,9 +97,7 @@ class Token(NamedTuple):
 
     kind: Literal["word", "sign", "quote"]
     text: str
-    """As it stands there."""
     low: str
-    """In small letters."""
     span: Span
     number: int = -1
     """Which quotation it is."""

@@ -18,7 +18,6 @@ class Verb(NamedTuple):
     """A verb of a list."""
 
     group: str
-    """The group in which it stands."""
     plain: str
     """Its plain form: 'tell'."""
     after: tuple[str, ...] = ()

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LEAST: Final = 4
-"""The fewest words that are a statement."""
 _HEARERS: Final = 5
 """The most words for those to whom something is said, between the verb and 'that'."""
 _FEW: Final = 3
@@ -36,7 +35,6 @@ class AttributedQuotation(NamedTuple):
     verb: str
     """The verb that says so, as the text has it; nothing where none does."""
     group: str
-    """The group of the verb."""
     by: Span | None
     """The words that name who speaks, as the text has them: a name, 'he', 'the minister'."""
     carried: bool = False
@@ -146,7 +144,6 @@ class Statement(NamedTuple):
     """What somebody is reported to say."""
 
     content: Span
-    """The words of the text for it."""
     verb: str
     group: str
     """The group of the verb; 'reported' where it is hearsay of nobody named."""

@@ -47,7 +47,6 @@ _LEAST: Final = re.compile(rf"(?:{'|'.join(lists('money')['least'])})\s+$", re.I
 _PER: Final = re.compile(r"\s*(?:a|per|each|every)\s+(day|week|month|year)\b|\s+(annual|daily|monthly)ly?\b", re.IGNORECASE)
 _BEFORE: Final = 24
 KINDS: Final = ("cost", "risk", "prediction")
-"""The kinds of sentences that are told by their words."""
 _IF: Final = re.compile(r"\b(?:if|unless|should|in case|provided that|were to)\b", re.IGNORECASE)
 
 

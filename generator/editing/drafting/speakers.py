@@ -23,7 +23,6 @@ class Cue(NamedTuple):
     """What says that somebody speaks."""
 
     at: int
-    """Its place in the frame."""
     verb: Verb
     by: Span | None
     """The words that name who speaks, as the text has them."""

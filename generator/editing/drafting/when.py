@@ -27,7 +27,6 @@ class Time(NamedTuple):
     value: str | None
     """The time as EDTF; nothing where the day of publication does not tell it."""
     why: str
-    """How it was found."""
 
 
 class _Atom(NamedTuple):

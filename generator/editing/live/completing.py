@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MOST: Final = 100
-"""The most records that are proposed at once."""
 
 _FIELD: Final = lsp.CompletionItemKind.Field
 _WORD: Final = lsp.CompletionItemKind.EnumMember

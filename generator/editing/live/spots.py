@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 TRANSLATIONS: Final = "translations"
 _LONGEST: Final = 200
-"""The most characters of a value that is shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,6 @@ class UnsavedContent:
     _as_of: tuple[date, date] | None = None
     """The days by which it was checked."""
     is_stale: bool = True
-    """Whether something changed since all was read."""
     _reads: int = 0
     _reading: Lock = field(default_factory=Lock)
 

@@ -20,12 +20,12 @@ from generator.editing.admin.package import (
     FETCH_EDITOR,
     SHA512,
     VERSION,
-    PackageError,
     files_in,
     store_editor,
     stored_editor,
     verified,
 )
+from generator.system import BuildFailedError
 from tests.conftest import MINIMAL
 from tests.sites import ROOT
 
@@ -113,7 +113,7 @@ def test_a_name_that_leads_elsewhere_is_left_where_it_is(name: str) -> None:
 def test_any_other_file_is_refused_and_nothing_is_kept(project: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.tgz"
     other.write_bytes(packed({"package/npm/index.js": b"x"}))
-    with pytest.raises(PackageError, match=rf"is not the editor's package in version {re.escape(VERSION)}"):
+    with pytest.raises(BuildFailedError, match=rf"is not the editor's package in version {re.escape(VERSION)}"):
         store_editor(project, other)
     assert stored_editor(project) is None
     assert not (project / ".cache").exists()
@@ -144,7 +144,7 @@ def test_one_that_was_changed_since_is_refused(
     (tmp_path / "it.tgz").write_bytes(data)
     place = store_editor(project, tmp_path / "it.tgz")
     place.write_bytes(change(data))
-    with pytest.raises(PackageError, match="or remove this one to build without it"):
+    with pytest.raises(BuildFailedError, match="or remove this one to build without it"):
         stored_editor(project)
 
 
@@ -154,12 +154,12 @@ def test_one_of_another_version_of_the_program_is_refused(project: Path, tmp_pat
         mean(before, data)
         (tmp_path / "it.tgz").write_bytes(data)
         store_editor(project, tmp_path / "it.tgz")
-    with pytest.raises(PackageError, match=re.escape(FETCH_EDITOR)):
+    with pytest.raises(BuildFailedError, match=re.escape(FETCH_EDITOR)):
         stored_editor(project)
 
 
 def test_verified_gives_the_package_back() -> None:
-    with pytest.raises(PackageError, match=r"^x\.tgz is not"):
+    with pytest.raises(BuildFailedError, match=r"^x\.tgz is not"):
         verified(b"", "x.tgz")
 
 
