@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 from dataclasses import dataclass
@@ -67,24 +66,18 @@ def load_content(folder: Path, unsaved: Mapping[Path, bytes | None] | None = Non
     reading = Reading(folder, unsaved or {})
     publication: Publication | None = None
     lock: SourceText | None = None
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        if not folder.is_dir() or folder.is_symlink():
-            message = f"there is no content folder '{folder.name}'"
-            reading.diagnostics.append(Rule.BAD_FILE.at(Location(folder.name), message, "run the command in the project's folder"))
-        elif entries := files_of(folder, reading):
-            read_publication_translations(reading)
-            publication = _read_publication(reading)
-            path = folder / LOCK_FILE
-            if path.is_file() and not path.is_symlink() and path.stat().st_size <= LOCK_BYTES:
-                lock = read_text(path, reading)  # what it says is for generator.verify.evidence to read
-            new = {path.parent for path in reading.unsaved if path.parent.parent == folder and not os.path.lexists(path.parent)}
-            for path in sorted({*entries, *new}):
-                _read_entry(path, reading, is_folder=path in new or (path.is_dir() and not path.is_symlink()))
-    finally:
-        if collecting:
-            gc.enable()
+    if not folder.is_dir() or folder.is_symlink():
+        message = f"there is no content folder '{folder.name}'"
+        reading.diagnostics.append(Rule.BAD_FILE.at(Location(folder.name), message, "run the command in the project's folder"))
+    elif entries := files_of(folder, reading):
+        read_publication_translations(reading)
+        publication = _read_publication(reading)
+        path = folder / LOCK_FILE
+        if path.is_file() and not path.is_symlink() and path.stat().st_size <= LOCK_BYTES:
+            lock = read_text(path, reading)  # what it says is for generator.verify.evidence to read
+        new = {path.parent for path in reading.unsaved if path.parent.parent == folder and not os.path.lexists(path.parent)}
+        for path in sorted({*entries, *new}):
+            _read_entry(path, reading, is_folder=path in new or (path.is_dir() and not path.is_symlink()))
     corpus = Corpus(
         reading.records,
         publication=publication,
@@ -129,9 +122,7 @@ def _read_entry(path: Path, reading: Reading, *, is_folder: bool) -> None:
         section = BY_SECTION.get(name)
         if section is None:
             hint = did_you_mean(name, BY_SECTION) or "the sections are " + ", ".join(BY_SECTION)
-            reading.diagnostics.append(
-                Rule.UNKNOWN_SECTION.at(Location(reading.name(path)), f"'{shown(name)}' is no section{odd_in(name)}", hint)
-            )
+            reading.refuse(path, Rule.UNKNOWN_SECTION, f"'{shown(name)}' is no section{odd_in(name)}", hint)
         else:
             _read_section(path, section, reading)
     elif is_plain(path, reading):
@@ -139,7 +130,7 @@ def _read_entry(path: Path, reading: Reading, *, is_folder: bool) -> None:
         hint = "put the folder in its place" if name in BY_SECTION else "move it into the folder of its section"
         if name.startswith("publication."):
             hint = f"name it '{PUBLICATION_FILE}', or a translation of it by its language, as 'publication.ar.yml'"
-        reading.diagnostics.append(Rule.STRAY_FILE.at(Location(reading.name(path)), message, hint))
+        reading.refuse(path, Rule.STRAY_FILE, message, hint)
 
 
 def _read_section(folder: Path, section: type[Record], reading: Reading) -> None:
@@ -151,24 +142,23 @@ def _read_section(folder: Path, section: type[Record], reading: Reading) -> None
         paths.remove(path)
         read_translation(path, section, ids, reading)
     for path in paths:
-        place = Location(reading.name(path))
         if path.suffix != ending:
             stem, _, kind = path.name.removesuffix(".txt").rpartition(".")
             meant = kind.lower() in ("yml", "yaml", "md", "markdown")
             hint = f"name it '{_as_name(path.with_name(stem + ending))}'" if meant else "put it elsewhere, outside of content/"
             message = f"'{shown(path.name)}' is not a record of '{section.section}', whose files end in '{ending}'"
-            reading.diagnostics.append(Rule.STRAY_FILE.at(place, message, hint))
+            reading.refuse(path, Rule.STRAY_FILE, message, hint)
             continue
         if path.stem in _RESERVED:
             message = f"'{path.stem}' cannot be an id: the name is reserved"
-            reading.diagnostics.append(Rule.BAD_ID.at(place, message, f"rename the file: the-{path.stem}{ending}"))
+            reading.refuse(path, Rule.BAD_ID, message, f"rename the file: the-{path.stem}{ending}")
         elif not is_id(path.stem):
             message = f"'{shown(path.stem)}' cannot be an id{odd_in(path.stem)}"
-            reading.diagnostics.append(Rule.BAD_ID.at(place, message, f"rename the file: {_as_name(path)}"))
+            reading.refuse(path, Rule.BAD_ID, message, f"rename the file: {_as_name(path)}")
         other = seen.setdefault(path.stem.casefold(), path.name)
         if other != path.name:
             message = f"'{shown(path.name)}' and '{shown(other)}' have the same id on machines that ignore case"
-            reading.diagnostics.append(Rule.DUPLICATE_ID.at(place, message, "rename one of them"))
+            reading.refuse(path, Rule.DUPLICATE_ID, message, "rename one of them")
         _read_record(path, section, reading)
 
 

@@ -56,11 +56,15 @@ class Reading:
         """Return the name of a file as messages show it: with the content folder."""
         return shown(path.relative_to(self.root.parent).as_posix())
 
+    def refuse(self, path: Path, rule: Rule, message: str, hint: str = "") -> None:
+        """Take down what is wrong with a file or folder as a whole."""
+        self.diagnostics.append(rule.at(Location(self.name(path)), message, hint))
+
     def unreadable(self, path: Path, error: OSError) -> None:
         """Take down that a file or folder cannot be read."""
         what = "folder" if os.path.isdir(path) else "file"  # noqa: PTH112 - Path.is_dir may be refused as well
         message = f"the {what} cannot be read: {error.strerror}"
-        self.diagnostics.append(Rule.BAD_FILE.at(Location(self.name(path)), message, "let your account read it"))
+        self.refuse(path, Rule.BAD_FILE, message, "let your account read it")
 
     def body(self, source: SourceText, span: Span) -> Body:
         """Return what stands below the fields of a file, and take down what is wrong with it."""
@@ -109,15 +113,13 @@ def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
         return False
     if stat.S_ISREG(status.st_mode) and status.st_size <= most:
         return True
-    place = Location(reading.name(path))
     if stat.S_ISREG(status.st_mode):
-        message = f"the file has {status.st_size:,} bytes; at most {most:,} are read"
-        reading.diagnostics.append(Rule.TOO_LARGE.at(place, message))
+        reading.refuse(path, Rule.TOO_LARGE, f"the file has {status.st_size:,} bytes; at most {most:,} are read")
     else:
         what = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "a folder" if stat.S_ISDIR(status.st_mode) else "a special file"
         wanted = "folder" if path.parent == reading.root and path.name in BY_SECTION else "file"
         message = f"'{shown(path.name)}' is {what}, not a {wanted}"
-        reading.diagnostics.append(Rule.BAD_FILE.at(place, message, f"put the {wanted} itself here"))
+        reading.refuse(path, Rule.BAD_FILE, message, f"put the {wanted} itself here")
     return False
 
 
@@ -145,7 +147,7 @@ def read_text(path: Path, reading: Reading) -> SourceText | None:
         reading.unreadable(path, error)
         return None
     if encoding := _other_encoding(data):
-        reading.diagnostics.append(Rule.BAD_FILE.at(Location(name), f"the file is {encoding}, not UTF-8 text", "save it as UTF-8"))
+        reading.refuse(path, Rule.BAD_FILE, f"the file is {encoding}, not UTF-8 text", "save it as UTF-8")
         return None
     try:
         text = data.decode("utf-8").replace("\r\n", "\n")
@@ -199,7 +201,7 @@ def read_translation(path: Path, section: type[Record], ids: set[str], reading: 
     if stem not in ids:
         hint = did_you_mean(stem, ids) or f"write the record as '{stem}{path.suffix}' first"
         message = f"there is no {section.singular} '{stem}' that this file could translate"
-        reading.diagnostics.append(Rule.STRAY_FILE.at(Location(reading.name(path)), message, hint))
+        reading.refuse(path, Rule.STRAY_FILE, message, hint)
     elif (found := read_record_text(path, section, reading)) is not None:
         source, front, body = found
         _keep_translation(key, tag, source, front, reading)
@@ -243,6 +245,6 @@ def read_publication_translations(reading: Reading) -> None:
             continue
         if not (reading.root / "publication.yml").exists():
             message = f"there is no 'publication.yml' that '{path.name}' could translate"
-            reading.diagnostics.append(Rule.STRAY_FILE.at(Location(reading.name(path)), message, "write it first, or remove this file"))
+            reading.refuse(path, Rule.STRAY_FILE, message, "write it first, or remove this file")
         elif (source := read_text(path, reading)) is not None:
             _keep_translation(PUBLICATION_KEY, path.stem.partition(".")[2], source, Span(0, len(source.text)), reading)

@@ -1,4 +1,4 @@
-"""Where a text names actors: the values that drafting makes of it, how names are compared, and whom the words for a speaker name."""
+"""Where a text names actors, on record or not: how names are compared and told by their capitals, and whom the words for a speaker name."""
 
 from __future__ import annotations
 
@@ -7,15 +7,27 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from anyascii import anyascii
+
+from generator.editing.drafting.lists import words
+from generator.model import Actor, Corpus, as_id
 from generator.text import Span, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from generator.model import Actor
 
 BELONGS: Final = "the word for what belongs to it"
 """How a mention is told that is the word for what belongs to a state."""
+_NAME: Final = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:(?:\s+(?:of|for|and|the|de|del|van|von|bin|ibn|al|el|du|da|di|on|&)){0,2}\s+[^\W\d_a-zß-öø-ÿ][\w'’-]*)*(?:-\d+)?"
+)
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+_LONGEST: Final = 9
+_FORE_AND_SUR: Final = (2, 3)
+"""How many words the name of a person may have of which the last is a surname."""
+_NO_NAME: Final = re.compile(r"-(?:[a-z]{4,}|\d+)$")
+"""The end of a word with a capital that is no name: 'Avalon-made', 'Fisher-3'."""
 
 
 class Mention(NamedTuple):
@@ -140,3 +152,134 @@ class Speakers:
     def inside(self, span: Span) -> list[Named]:
         """Return the actors that a stretch of the text names, each once."""
         return self._named(self._in(span))
+
+
+def names_in_capitals(
+    text: str, sentences: Sequence[Span], known: Mapping[str, Named], corpus: Corpus, taken: list[Span]
+) -> Iterator[tuple[Mention, Named]]:
+    """Yield names not on record: words with capitals, with what stands before them and is no name left out.
+
+    Whole names come first, so that a surname alone is taken for the person.
+    """
+    surnames = {plain(one.name.split()[-1]): one for one in known.values() if one.kind == "person" and len(one.name.split()) > 1}
+    made: dict[str, Named] = {}
+    parts = [
+        (part, sentence)
+        for sentence in sentences
+        for match in _NAME.finditer(text, *sentence)
+        for part in _parts(text, Span(*match.span()), taken)
+    ]
+    parts.sort(key=lambda one: (len(text[slice(*one[0][0])].split()) == 1, _begins(text, one[0][0], one[1])))
+    for (span, kind, why), sentence in parts:
+        phrase = text[slice(*span)]
+        is_one = len(phrase.split()) == 1
+        named = _same(phrase, known, made) or (surnames.get(plain(phrase)) if is_one else None)
+        if named is None:
+            key = as_id(anyascii(phrase)) or "name"
+            if is_one and not kind and key not in made and _is_no_name(text, span, sentence):
+                continue
+            named = made.setdefault(key, Named(key, phrase, kind))
+        elif named.is_known and not is_one and phrase not in named.new_names and plain(phrase) not in map(plain, _on_record(corpus, named)):
+            named.new_names.append(phrase)
+        if named.kind == "person" or (not named.kind and len(named.name.split()) in _FORE_AND_SUR):
+            surnames.setdefault(plain(named.name.split()[-1]), named)
+        yield Mention(span, named.key, "its name is like that of one on record" if named.is_known else why), named
+
+
+def _begins(text: str, span: Span, sentence: Span) -> bool:
+    """Tell whether a sentence, or words in quotation marks, begin with a stretch."""
+    return span.start == sentence.start or text[span.start - 1] in "“\"«‘'("
+
+
+def _is_no_name(text: str, span: Span, sentence: Span) -> bool:
+    """Tell whether a word alone has its capital because a sentence begins with it, or is written small elsewhere."""
+    phrase = text[slice(*span)]
+    is_small = _begins(text, span, sentence) or phrase.lower() in _small(text)
+    return phrase.lower() in words("grammar", "pronouns") or (is_small and not phrase.isupper())
+
+
+def _on_record(corpus: Corpus, named: Named) -> Iterator[str]:
+    return names_of_record(corpus.one(Actor, named.key))
+
+
+def _same(phrase: str, known: Mapping[str, Named], made: Mapping[str, Named]) -> Named | None:
+    """Return the person of whose name another has the first and the last word: 'Anna Maria Berg' and 'Anna Berg'."""
+    parts = plain(phrase).split()
+    if len(parts) < len(("first", "last")):
+        return None
+    for one in (*known.values(), *made.values()):
+        own = plain(one.name).split()
+        if one.kind in ("person", "") and len(own) > 1 and (own[0], own[-1]) == (parts[0], parts[-1]):
+            return one
+    return None
+
+
+@cache
+def _small(text: str) -> frozenset[str]:
+    """Return the words that a text has in small letters, which are no names where a sentence begins with them."""
+    return frozenset(re.findall(r"(?<![\w'’])[a-z]{3,}", text))
+
+
+def _parts(text: str, span: Span, taken: Sequence[Span]) -> Iterator[tuple[Span, str, str]]:
+    """Yield the names in a run of words with capitals, and what each is as far as the words show."""
+    pieces = [Span(*match.span()) for match in re.compile(r"\S+").finditer(text, *span)]
+    run: list[Span] = []
+    for piece in (*pieces, None):
+        is_taken = piece is not None and any(one.start < piece.end and piece.start < one.end for one in taken)
+        if piece is not None and not is_taken:
+            cut = _POSSESSIVE.search(text[piece.start : piece.end])
+            run.append(Span(piece.start, piece.start + cut.start()) if cut else piece)
+            if not cut:
+                continue
+        yield from _names_of(text, run)
+        run = []
+
+
+def _names_of(text: str, run: Sequence[Span]) -> Iterator[tuple[Span, str, str]]:
+    parts = [text[one.start : one.end].strip(".,;:") for one in run]
+    start, end, is_person = _bounds(parts)
+    if start >= end or end - start > _LONGEST:
+        return
+    lowered = [one.lower() for one in parts[start:end]]
+    has = {kind: any(one in words("actors", kind) for one in lowered) for kind in ("organisations", "blocs", "places")}
+    titles = words("actors", "persons")
+    if "and" in lowered and not has["organisations"]:
+        at = start + lowered.index("and")
+        yield from _names_of(text, run[start:at])
+        yield from _names_of(text, run[at + 1 : end])
+    elif (
+        (has["places"] and not has["organisations"] and not is_person)
+        or all(one in titles for one in lowered)
+        or " ".join(lowered) in titles
+        or (len(lowered) == 1 and _NO_NAME.search(parts[start]))
+    ):
+        return
+    else:
+        span = Span(run[start].start, run[end - 1].start + len(text[slice(*run[end - 1])].rstrip(".,;:")))
+        if is_person:
+            yield span, "person", "a title of a person stands before it"
+        elif has["organisations"]:
+            yield span, "organisation", "a word for an organisation is in it"
+        elif has["blocs"]:
+            yield span, "bloc", "a word for a group of states is in it"
+        else:
+            yield span, "", "a name in capitals; what it stands for, the text does not show"
+
+
+def _bounds(parts: Sequence[str]) -> tuple[int, int, bool]:
+    """Return where a name begins and ends in words with capitals, and whether a title before it shows that it is a person's."""
+    start, end, is_person = 0, len(parts), False
+    titles, never, links = words("actors", "persons"), words("actors", "never"), words("grammar", "links_in_names")
+    while start < end:
+        low = parts[start].lower()
+        if low in links or low in never or low in words("grammar", "starters"):
+            start += 1
+        elif " ".join(parts[start : start + 2]).lower() in titles and end - start > len(("two", "words")):
+            is_person, start = True, start + 2
+        elif low in titles and end - start > 1:
+            is_person, start = True, start + 1
+        else:
+            break
+    while end > start and (parts[end - 1].lower() in links or parts[end - 1].lower() in never):
+        end -= 1
+    return start, end, is_person

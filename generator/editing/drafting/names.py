@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Final
 from babel import Locale
 from babel.core import get_global
 
-from generator.editing.drafting.capitals import names_in_capitals
 from generator.editing.drafting.lists import lists, words
-from generator.editing.drafting.mentions import BELONGS, Folded, Mention, Named, folded, names_of_record
+from generator.editing.drafting.mentions import BELONGS, Folded, Mention, Named, folded, names_in_capitals, names_of_record
 from generator.model import Actor, Corpus, as_id
 from generator.text import Span
 
