@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from generator.content import PUBLICATION_FILE, Diagnostic, Rule, is_translation, load_content, read_publication_alone, read_record_alone
 from generator.editing.fixing import Fix, proposed_fix, sure_fix
-from generator.model import BY_SECTION, PUBLICATION_KEY, AnyRecord, Backlink, Corpus, Event, Key, Part, Publication, Record, Source, is_id
+from generator.model import BY_SECTION, PUBLICATION_KEY, AnyRecord, Corpus, Event, Key, Part, Publication, Record, Source, is_id
 from generator.verify import ALONE, CHECKS, OF_ALL, Checked, run_checks, without_repeats
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -160,17 +160,15 @@ class Focus(Corpus):
     """A corpus in which one record is looked at: it alone is gone through, and all others are found by their ids."""
 
     def __init__(self, whole: Corpus, key: Key, reading: Reading) -> None:
-        """Look at the record of a key, as it was read, or at what could be read of it."""
-        self._whole = whole
-        self._key = key
+        """Look at the record of a key, as it was read, or at what could be read of it; the rest is as it was last read."""
+        vars(self).update(vars(whole) | {name: getattr(whole, name) for name in _WORKED_OUT})
+        self._whole, self._key = whole, key
         self._record = reading.records[0] if reading.records else None
-        self.publication = whole.publication
-        self.publication_at = whole.publication_at
-        self.lock_text = whole.lock_text
-        self.bodies = reading.bodies
-        self.translated_bodies = reading.translated_bodies
+        self.bodies, self.translated_bodies = reading.bodies, reading.translated_bodies
         self.broken = {**reading.broken, **({PUBLICATION_KEY: unread} if (unread := whole.broken.get(PUBLICATION_KEY)) else {})}
         self._references, self._links = {}, {}
+        if isinstance(self._record, Source):
+            self.sources = {**whole.sources, self._record.id: self._record}
         if isinstance(self._record, Event) and self._record.is_measured and self._record.after is not None:
             before = whole.get(Event.section, self._record.after.event)
             self._record.measure(before.when if isinstance(before, Event) and before.is_dated else None)
@@ -178,10 +176,6 @@ class Focus(Corpus):
     def __iter__(self) -> Iterator[Record]:
         """Yield the record, if it could be read."""
         return iter(() if self._record is None else (self._record,))
-
-    def __len__(self) -> int:
-        """Return the number of all records."""
-        return len(self._whole)
 
     def get(self, section: str, record_id: str) -> Record | None:
         """Return a record by section and id."""
@@ -196,31 +190,11 @@ class Focus(Corpus):
         found = self._whole.ids(section)
         return found if section != self._key[0] or self._key[1] in found else sorted([*found, self._key[1]])
 
-    def former_ids(self, sections: Iterable[str]) -> Mapping[str, str]:
-        """Return the ids that records of some sections had, or by their names may have had, with those that they have."""
-        return self._whole.former_ids(sections)
-
-    @property
-    def sources(self) -> Mapping[str, Source]:
-        """Every source, by its id."""
-        own = {self._record.id: self._record} if isinstance(self._record, Source) else {}
-        return {**self._whole.sources, **own} if own else self._whole.sources
-
-    @property
-    def actor_names(self) -> Mapping[str, str]:
-        """The name of every actor, by its id."""
-        return self._whole.actor_names
-
-    @property
-    def voice_names(self) -> Mapping[str, str]:
-        """The name of every actor and the publisher of every source, by its id."""
-        return self._whole.voice_names
-
-    def referring_to(self, record: Record) -> Sequence[Backlink]:
-        """Return the records that refer to one, by section and id, as they were last read."""
-        return self._whole.referring_to(record)
-
     @property
     def has_unread(self) -> bool:
         """Whether some file holds a record that could not be read."""
         return self._whole.has_unread
+
+
+_WORKED_OUT: Final = ("actor_names", "voice_names", "sources", "_names_as_ids", "_backlinks")
+"""What a corpus works out of all of its records."""
