@@ -165,10 +165,10 @@ class Session(LanguageServer):
 
     def _look(self, path: Path) -> bool:
         """Say what is wrong with one file by itself; tell whether that could be said."""
-        look = self.content.look(path) if self.content else None
-        if look is not None:
-            self._publish(path, look.diagnostics)
-        return look is not None
+        found = self.content.look(path) if self.content else None
+        if found is not None:
+            self._publish(path, found)
+        return found is not None
 
     def _publish(self, path: Path, diagnostics: Iterable[Diagnostic]) -> None:
         places = self.places((self.content.text_of(path) if self.content else None) or "")

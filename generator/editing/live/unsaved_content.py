@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from generator.content import PUBLICATION_FILE, Diagnostic, Rule, is_translation, load_content, read_publication_alone, read_record_alone
 from generator.editing.fixing import Fix, proposed_fix, sure_fix
 from generator.model import BY_SECTION, PUBLICATION_KEY, AnyRecord, Corpus, Event, Key, Part, Publication, Record, Source, is_id
+from generator.text import SourceText
 from generator.verify import ALONE, CHECKS, OF_ALL, Checked, run_checks, without_repeats
 
 if TYPE_CHECKING:
@@ -21,26 +22,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.content import Reading
-    from generator.text import SourceText
 
-_OF_PUBLICATION: Final = frozenset({Rule.BAD_TRANSLATION})
-"""Rules on the publication that are held by checks, not by reading it."""
 _TIDY: Final = 50
 """After so many readings what refers to itself is thrown away: the command runs without that, and a reading leaves about 2 MB."""
-_OF_NAMES: Final = frozenset({Rule.BAD_ID, Rule.DUPLICATE_ID})
-"""Rules on the names of files, which are held where a folder is read."""
 
 
 class Overtaken(Exception):
     """What was being read changed meanwhile, so that nobody waits for it any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One file as it is now: what is wrong with it by itself, and its text."""
-
-    diagnostics: list[Diagnostic]
-    source: SourceText
 
 
 @dataclass(slots=True)
@@ -90,7 +78,7 @@ class UnsavedContent:
                 found = of_all if check in OF_ALL else alone
                 found += run_checks(loaded.corpus, today=today, latest=latest, checks=[check])
             diagnostics = without_repeats([*loaded.diagnostics, *alone, *of_all], loaded.texts)
-            of_all += [one for one in loaded.diagnostics if one.rule in _OF_NAMES]
+            of_all += [one for one in loaded.diagnostics if one.rule in (Rule.BAD_ID, Rule.DUPLICATE_ID)]  # held where a folder is read
             self.of_all = without_repeats(of_all, loaded.texts)
             self.checked = Checked(loaded.corpus, diagnostics, loaded.texts)
             self._reads += 1
@@ -112,8 +100,8 @@ class UnsavedContent:
         section = BY_SECTION.get(path.parent.name) if path.parent.parent == self.content else None
         return (section, is_translation(path)) if section and path.suffix == section.ending() else None
 
-    def look(self, path: Path) -> Look | None:
-        """Return a file as it is now, checked by itself: a record, its translation, the publication.
+    def look(self, path: Path) -> list[Diagnostic] | None:
+        """Return what is wrong with a file as it is now, checked by itself: a record, its translation, the publication.
 
         Nothing for other files, and before all was read once.
         """
@@ -124,7 +112,7 @@ class UnsavedContent:
         key = key_of(self.content, record) if record in self.unsaved or record.is_file() else None
         if kind[0] is Publication:
             reading = read_publication_alone(self.content, self.unsaved)
-            found = [*reading.diagnostics, *(one for one in whole.diagnostics if one.rule in _OF_PUBLICATION)]
+            found = [*reading.diagnostics, *(one for one in whole.diagnostics if one.rule is Rule.BAD_TRANSLATION)]  # held by a check
         elif key is not None:
             today, latest = self._as_of or self.days()
             reading = read_record_alone(self.content, record, self.unsaved)
@@ -136,15 +124,15 @@ class UnsavedContent:
         if own is None:
             return None
         relevant = [one for one in (*found, *self.of_all) if one.place.path == own.path]
-        return Look(without_repeats(relevant, reading.texts), own)
+        return without_repeats(relevant, reading.texts)
 
     def fixes(self, path: Path) -> list[tuple[Fix, bool]]:
         """Return what may mend mistakes in a file, and whether that is sure."""
-        look, whole = self.look(path), self.checked
-        if look is None or whole is None:
+        found, whole, name = self.look(path), self.checked, path.relative_to(self.content.parent).as_posix()
+        if not found or whole is None:
             return []
-        texts = {look.source.path: look.source}
-        proposed = ((one, proposed_fix(texts, one)) for one in look.diagnostics)
+        texts = {name: SourceText(name, self.text_of(path) or "")}
+        proposed = ((one, proposed_fix(texts, one)) for one in found)
         return [(fix, sure_fix(whole.corpus, texts, one) is not None) for one, fix in proposed if fix is not None]
 
 
