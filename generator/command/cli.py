@@ -86,21 +86,14 @@ def check(run: Run, paths: tuple[Path, ...], form: str, *, strict: bool, fix: bo
             checked = workplace.check()
     sure = editing.fixes(workplace, checked, within, rounds=1)[0] if form in WITH_FIXES else []
     checked = replace(checked, diagnostics=[one for one in checked.diagnostics if within(one.place.path)])
-    if not paths:
-        checked = _with_proposals(run, checked)
+    if not paths and editing.proposals_folder(run.project).is_dir():
+        proposals = editing.read_proposals(run.project)
+        found = editing.proposal_mistakes(proposals, checked.corpus, run.texts(checked.corpus).held)
+        checked = replace(checked, diagnostics=[*checked.diagnostics, *found], texts={**checked.texts, **proposals.texts})
     put(reported(checked, form, {one.diagnostic: one.edit for one in sure}))
     if form == "text" and not checked.diagnostics:
         print_line(f"{len(checked.corpus)} records checked")
     sys.exit(PROBLEMS if checked.has_errors or (strict and checked.diagnostics) else FINE)
-
-
-def _with_proposals(run: Run, checked: verify.Checked) -> verify.Checked:
-    """Return what a check found, with what is wrong with the proposals that wait for an editor, if there are any."""
-    if not editing.proposals_folder(run.project).is_dir():
-        return checked
-    proposals = editing.read_proposals(run.project)
-    found = editing.proposal_mistakes(proposals, checked.corpus, run.texts(checked.corpus).held)
-    return replace(checked, diagnostics=[*checked.diagnostics, *found], texts={**checked.texts, **proposals.texts})
 
 
 @command()

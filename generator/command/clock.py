@@ -19,23 +19,18 @@ _EVERYWHERE: Final = timezone(timedelta(hours=14))
 _SECONDS: Final = re.compile(r"[0-9]{1,20}")
 
 
-def present_day(project: Path, elsewhere: tzinfo = UTC) -> date:
-    """Return the day that it is in the time zone of the publication, or elsewhere where it has none; raises click.UsageError.
+def present_days(project: Path) -> tuple[date, date]:
+    """Return the day that it is for a publication, in its time zone if it has one, and the latest day that it is anywhere.
 
-    SOURCE_DATE_EPOCH stands for the clock (https://reproducible-builds.org/specs/source-date-epoch/).
+    SOURCE_DATE_EPOCH stands for the clock (https://reproducible-builds.org/specs/source-date-epoch/); raises click.UsageError for
+    one that is none.
     """
-    epoch, zone = os.environ.get("SOURCE_DATE_EPOCH"), _zone_of(project) or elsewhere
-    if not epoch:
-        return datetime.now(zone).date()
+    epoch, zone = os.environ.get("SOURCE_DATE_EPOCH"), _zone_of(project)
     try:
-        return datetime.fromtimestamp(int(epoch if _SECONDS.fullmatch(epoch) else ""), zone).date()
+        now = datetime.fromtimestamp(int(epoch if _SECONDS.fullmatch(epoch) else ""), UTC) if epoch else datetime.now(UTC)
+        return now.astimezone(zone or UTC).date(), now.astimezone(zone or _EVERYWHERE).date()
     except (ValueError, OverflowError, OSError) as error:
         raise click.UsageError("SOURCE_DATE_EPOCH is no number of seconds since 1970, as 'date +%s' prints it") from error
-
-
-def present_days(project: Path) -> tuple[date, date]:
-    """Return the day that it is for a publication, and the latest day that it is anywhere; raises click.UsageError."""
-    return present_day(project), present_day(project, _EVERYWHERE)
 
 
 def _zone_of(project: Path) -> tzinfo | None:

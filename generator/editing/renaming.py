@@ -142,6 +142,7 @@ class Moved(NamedTuple):
     text: str
     """Its text before."""
     edits: list[Edit]
+    """Each of whole lines."""
 
 
 def moved(changes: Sequence[FileChange]) -> Iterator[Moved]:
@@ -153,16 +154,12 @@ def moved(changes: Sequence[FileChange]) -> Iterator[Moved]:
         else:
             was = gone if gone and change.before is None else change
             text = as_read(was.before or b"")
-            yield Moved(was.path, change.path, text, _edits(text, as_read(change.after)))
+            old, new = text.splitlines(keepends=True), as_read(change.after).splitlines(keepends=True)
+            starts = [0, *accumulate(map(len, old))]
+            steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+            edits = [Edit(Span(starts[i], starts[j]), "".join(new[k:m])) for tag, i, j, k, m in steps if tag != "equal"]
+            yield Moved(was.path, change.path, text, edits)
             gone = None
-
-
-def _edits(before: str, after: str) -> list[Edit]:
-    """Return edits that make one text of another, each of whole lines."""
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    starts = [0, *accumulate(map(len, old))]
-    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return [Edit(Span(starts[i], starts[j]), "".join(new[k:m])) for tag, i, j, k, m in steps if tag != "equal"]
 
 
 def edits_to_name(corpus: model.Corpus, texts: Mapping[str, SourceText], record: model.Record, new: str) -> dict[str, set[Edit]]:

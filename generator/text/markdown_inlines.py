@@ -200,7 +200,8 @@ def _left_over(context: Context, source: InlineText, node: SyntaxTreeNode) -> No
     if kind not in ("link", "name"):
         context.refuse(kind, source.part(start, end))
     elif _is_link(context, source, node):
-        end = end if kind == "name" else _closing(source.text, end)
+        if kind == "link" and (closed := _REST.match(source.text, end)):
+            end = closed.end()
         start = start if kind == "name" else _opening(source.text, start)
         written = source.text[start:end]
         example = '![headline](chart:name "option=value")' if f"({CHART}:" in written else "[words](actor:some-id)"
@@ -233,9 +234,3 @@ def _opening(text: str, closing: int) -> int:
         if not depth:
             return at - (text[at - 1 : at] == "!")
     return closing
-
-
-def _closing(text: str, begin: int) -> int:
-    """Return where the parenthesis after a place ends, or that place where it is not near."""
-    found = _REST.match(text, begin)
-    return found.end() if found else begin

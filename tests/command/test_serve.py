@@ -20,7 +20,8 @@ from click.testing import CliRunner
 from watchdog.events import DirModifiedEvent, FileModifiedEvent, FileOpenedEvent
 from watchdog.observers.polling import PollingObserver
 
-from generator.command import build_run, cli, clock, serve
+from generator.command import build_run, cli, serve
+from generator.command import options as run_options
 from generator.command.serve import Previewed, Trigger, observe, serve_site, take_port
 from generator.system.errors import BuildFailedError
 from tests.serving import rebuilding
@@ -376,7 +377,7 @@ def test_serve_waits_for_another_build_and_builds_the_day_that_it_is(
             rebuild()
         assert not is_due()
 
-    monkeypatch.setattr(clock, "present_day", lambda *_: now[0])
+    monkeypatch.setattr(run_options, "present_days", lambda *_: (now[0], now[0]))
     monkeypatch.setattr(build_run, "run_build", build)
     monkeypatch.setattr(serve, "serve_site", serve_once)
     monkeypatch.setattr(serve, "take_port", lambda *_: None)
