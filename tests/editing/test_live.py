@@ -13,8 +13,8 @@ from lsprotocol.types import Position
 from pygls.workspace import PositionCodec
 
 from generator.content.load import load_content
-from generator.editing.live.cursor import cursor_at, fields_of, link_at
 from generator.editing.live.session import Places
+from generator.editing.live.spots import cursor_at, fields_of, link_at
 from generator.editing.live.unsaved_content import Overtaken, UnsavedContent, key_of
 from generator.text.position import SourceText, Span
 from generator.verify.checking import check_content

@@ -10,8 +10,17 @@ from lsprotocol import types as lsp
 from generator.content import nearest
 from generator.editing.describing import described, meanings
 from generator.editing.finding import find_records
-from generator.editing.live.cursor import Cursor, LinkCursor, fields_of, link_at
-from generator.editing.live.spots import TRANSLATIONS, Inside, part_at, sections_linked, sections_named
+from generator.editing.live.spots import (
+    TRANSLATIONS,
+    Cursor,
+    Inside,
+    LinkCursor,
+    fields_of,
+    link_at,
+    part_at,
+    sections_linked,
+    sections_named,
+)
 from generator.editing.records import skeleton
 from generator.model import BY_SECTION, FIGURES, ISSUES, OPTION_WORDS, SCHEMES, Corpus, Part, Record, wordings
 from generator.text import CHART, Span
