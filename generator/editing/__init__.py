@@ -1,4 +1,4 @@
-"""What is written for editors. Each command plans its changes, tries them on a copy, and writes all of them or none."""
+"""What is written for editors. Each command plans its changes, tries them, and writes all of them or none."""
 
 from __future__ import annotations
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
 
 from generator.content import Diagnostic, Rule
-from generator.editing.changes import Edit, FileChange, as_read, edited
+from generator.editing.changes import Edit, FileChange, as_read, changes_to, edited
 from generator.editing.trying import Workplace, added
 from generator.text import SourceText, as_seen
 
@@ -51,27 +51,27 @@ def fixes(
 ) -> tuple[list[Fix], list[FileChange]]:
     """Return what can be mended surely in the files chosen by their paths, and the changes that do it.
 
-    The changes were tried on a copy: they bring no mistake, and what they mend is no mistake any more. A fix that brings one is left.
+    The changes were tried: they bring no mistake, and what they mend is no mistake any more. A fix that brings one is left.
 
     'rounds' is how often what is to be seen only after a fix is mended too; after one, all is about the files as they are.
     """
     done: list[Fix] = []
-    changes: list[FileChange] = []
+    made: dict[Path, bytes] = {}
     now = checked
     for _ in range(rounds):
-        start, before, accepted = changes, now, list[Fix]()
+        start, before, accepted = made, now, list[Fix]()
         found = [fix for one in now.diagnostics if within(one.place.path) and (fix := sure_fix(now.corpus, now.texts, one)) is not None]
         for some in [found, *([fix] for fix in found if len(found) > 1)]:  # all at once, or else one by one
             tried = _with(workplace, [*accepted, *some], start)
-            after = workplace.check(tried) if some else before
+            after = workplace.check(changes_to(tried)) if some else before
             if _only_mends(before, after, [*accepted, *some]):
-                accepted, changes, now = [*accepted, *some], tried, after
+                accepted, made, now = [*accepted, *some], tried, after
                 if some is found:
                     break
         if not accepted:
             break
         done += accepted
-    return done, changes
+    return done, changes_to(made)
 
 
 def _only_mends(before: Checked, after: Checked, found: Sequence[Fix]) -> bool:
@@ -87,18 +87,12 @@ def _key(one: Diagnostic) -> tuple[str, str]:
     return path.parent.name, path.name.partition(".")[0]
 
 
-def _with(workplace: Workplace, found: Sequence[Fix], changes: Sequence[FileChange]) -> list[FileChange]:
-    """Return changes with fixes made on top of them."""
-    held = {change.path: change for change in changes}
-    by_file: dict[str, set[Edit]] = {}
+def _with(workplace: Workplace, found: Sequence[Fix], made: Mapping[Path, bytes]) -> dict[Path, bytes]:
+    """Return what files hold once fixes are made on top of others."""
+    edits: dict[Path, set[Edit]] = {}
     for fix in found:
-        by_file.setdefault(fix.diagnostic.place.path, set()).add(fix.edit)
-    for name, edits in by_file.items():
-        path = workplace.content.parent / name
-        before = held[path].before if path in held else path.read_bytes()
-        start = held[path].after if path in held else before
-        held[path] = FileChange(path, before, edited(start or b"", edits))
-    return list(held.values())
+        edits.setdefault(workplace.content.parent / fix.diagnostic.place.path, set()).add(fix.edit)
+    return {**made, **{path: edited(made.get(path) or path.read_bytes(), some) for path, some in edits.items()}}
 
 
 def sure_fix(corpus: Corpus, texts: Mapping[str, SourceText], one: Diagnostic) -> Fix | None:

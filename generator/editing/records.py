@@ -115,7 +115,7 @@ def _hint(one: Described) -> str:
 
 
 def set_fields(workplace: Workplace, name: str, changed: Iterable[tuple[Keys, Any]]) -> tuple[list[FileChange], list[Diagnostic]]:
-    """Return the change that sets fields of a record, and the warnings that it brings, having tried it on a copy.
+    """Return the change that sets fields of a record, and the warnings that it brings, having tried it.
 
     Raises:
         Refused: A field cannot be set alone, or the content would have an error that it has not now.

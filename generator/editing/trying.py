@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from generator.editing.changes import FileChange, Refused, as_read, rewritten
+from generator.editing.changes import FileChange, Refused, as_read, changes_to, rewritten
 from generator.editing.describing import order_of
 from generator.editing.fields import Fields, Keys, read_fields, with_values
 from generator.model import Record, as_id, is_id
@@ -55,12 +55,13 @@ class Plan:
     workplace: Workplace
     before: Checked | None = None
     """The content as it is, checked, where that was done."""
-    made: dict[Path, FileChange] = field(default_factory=dict)
+    made: dict[Path, bytes] = field(default_factory=dict)
+    """What files will hold."""
 
     @property
     def changes(self) -> list[FileChange]:
         """Everything that changes."""
-        return [one for one in self.made.values() if one.before != one.after]
+        return changes_to(self.made)
 
     def begin(self, section: type[Record], record_id: str, text: str, values: Iterable[tuple[Keys, Any]] = ()) -> None:
         """Plan a new record of some text, in which values are set; raises Refused where that cannot be, or where there is one."""
@@ -68,20 +69,18 @@ class Plan:
         path = self.workplace.path(section, record_id)
         if path.exists() or path in self.made:
             raise Refused(f"there is a {section.singular} '{record_id}' already", "choose another id with --id, or change that one")
-        fields = with_values(read_fields(self.workplace.name(path), text), values, order_of(section))
-        self.made[path] = FileChange(path, None, fields.source.text.encode())
+        self.made[path] = with_values(read_fields(self.workplace.name(path), text), values, order_of(section)).source.text.encode()
 
     def fields(self, section: type[Record], record_id: str) -> Fields:
         """Return the fields of a record as they are, or are planned to be; raises Refused where they cannot be read."""
         path = self.workplace.path(section, record_id)
-        return read_fields(self.workplace.name(path), as_read((path in self.made and self.made[path].after) or path.read_bytes()))
+        return read_fields(self.workplace.name(path), as_read(self.made.get(path) or path.read_bytes()))
 
     def set(self, section: type[Record], record_id: str, values: Iterable[tuple[Keys, Any]]) -> None:
         """Plan that values are set in a record; raises Refused where one cannot be set surely."""
         path = self.workplace.path(section, record_id)
         text = with_values(self.fields(section, record_id), values, order_of(section)).source.text
-        before = self.made[path].before if path in self.made else path.read_bytes()
-        self.made[path] = FileChange(path, before, text.encode() if before is None else rewritten(before, text))
+        self.made[path] = rewritten(self.made.get(path) or path.read_bytes(), text)
 
     def tried(self, may_bring: Container[object] | None = frozenset()) -> list[Diagnostic]:
         """Return the mistakes that the changes bring.

@@ -63,8 +63,7 @@ def accept_proposal(
         else:
             key = _make(plan, corpus, one, texts, given, record_id)
         marks.append(_marked(one, "accepted", key))
-    found = plan.tried(may_bring=_OPEN)
-    return [*plan.changes, *marks], found
+    return [*plan.changes, *marks], plan.tried(may_bring=_OPEN)
 
 
 def drop_proposal(chosen: Sequence[ProposalFile]) -> list[FileChange]:
