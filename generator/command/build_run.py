@@ -10,7 +10,7 @@ from generator.builder import Project, building, prove_site, proven_site, write_
 from generator.command.reporting import is_whole, reported
 from generator.command.terminal import print_line, put, show_progress
 from generator.content import hosted
-from generator.editing import name_of_editor, stored_editor
+from generator.editing import stored_editor
 from generator.system import BuildFailedError, Stopwatch, Written, describe
 
 if TYPE_CHECKING:
@@ -70,12 +70,11 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
         report = reported(checked, form) if checked.diagnostics else ""
         put(report)
 
-    options = f"{form} {is_whole(form)} {name_of_editor(package)}"
+    options = f"{form} {is_whole(form)} {package is not None}"
     if place is not None and (last := proven_site(project, place, options)) is not None:
         put(last.report)
-        _warn(last.warnings)
         watch.lap("nothing changed")
-        _report_times(watch, Written(last.pages, 0, 0), form)
+        _tell(last.warnings, watch, Written(last.pages, 0, 0), form)
         return ""
     cache = project.cache()
     with project.background(cache) as background:
@@ -92,8 +91,7 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
             warnings = "\n".join(filter(None, [_missing(markdown.checked.corpus.publication, project.site_url), *lacking]))
             prove_site(project, place, options, markdown, report, warnings)
             watch.lap("MkDocs")
-    _warn(warnings)
-    _report_times(watch, markdown.written, form)
+    _tell(warnings, watch, markdown.written, form)
     return ""
 
 
@@ -103,12 +101,9 @@ def _missing(publication: Publication, site_url: str | None) -> str:
     return "\n".join([*([] if site_url or publication.site_url else [_NO_ADDRESS]), *([] if reached else [_NO_PLACE])])
 
 
-def _warn(warnings: str) -> None:
+def _tell(warnings: str, watch: Stopwatch, written: Written, form: str) -> None:
     if warnings:
         print_line(warnings, err=True)
-
-
-def _report_times(watch: Stopwatch, written: Written, form: str) -> None:
     stages = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in watch.stages.items())
     print_line(f"{stages}; {sum(watch.stages.values()):.2f} s in all", err=form != "text")
     print_line(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)", err=form != "text")

@@ -122,7 +122,6 @@ class Preview(AbstractContextManager["Preview"]):
 
 
 def _with(corpus: Corpus, key: tuple[str, str], reading: Reading) -> Corpus:
-    """Return a corpus in which one record is what was read of it."""
     return Corpus(
         [*(record for record in corpus if record.key != key), *reading.records],
         publication=corpus.publication,

@@ -191,7 +191,6 @@ _NEGATION: Final = re.compile(r"(?:^|[\s_-])(?:not|no|never)(?:$|[\s_-])", re.IG
 
 @cache
 def _meanings() -> Mapping[str, list[str]]:
-    """Return what each word may be written for."""
     found: dict[str, list[str]] = defaultdict(list)
     data: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name("synonyms.yml").read_text(encoding="utf-8"))
     for name, words in (*data["fields"].items(), *data["words"].items()):

@@ -200,7 +200,6 @@ def _as_part(part: type[Part], value: str) -> str:
 
 
 def _in_words(detail: ErrorDetails) -> tuple[str, str]:
-    """Return what is wrong with a value, and how to mend it."""
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
     name = _last_name(detail["loc"])
     if kind == "too_long" and isinstance(value, str):
@@ -229,7 +228,6 @@ def _described(value: object) -> str:
 
 
 def _part_at(model: type[Part], keys: Keys) -> type[Part] | None:
-    """Return the part of a record to which a path leads."""
     part: type[Part] | None = model
     for key in keys:
         if isinstance(key, str) and part is not None:

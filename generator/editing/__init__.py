@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from generator.editing.adding.fetching import fetch_page
     from generator.editing.adding.source import LARGEST_DOCUMENT, add_source, need_readers, read_document
     from generator.editing.admin.config import editor_files
-    from generator.editing.admin.package import EDITOR_PACKAGE, FETCH_EDITOR, name_of_editor, store_editor, stored_editor
+    from generator.editing.admin.package import EDITOR_PACKAGE, FETCH_EDITOR, store_editor, stored_editor
     from generator.editing.changes import Edit, FileChange, Refused, as_read, changes_to, write_all
     from generator.editing.drafting.deciding import accept_proposal, drop_proposal, proposal_mistakes
     from generator.editing.drafting.draft import draft_proposals, plan_proposals

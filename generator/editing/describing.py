@@ -48,7 +48,6 @@ class Described(NamedTuple):
 
 
 def _short_meaning(term: Term) -> str:
-    """Return what a word of a scale means, in a few words."""
     if term.english_label != term.id:
         return term.english_label
     means = term.english_means.rstrip(".")

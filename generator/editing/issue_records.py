@@ -128,7 +128,6 @@ def _hint(one: Diagnostic) -> str:
 
 
 def _keys_at(marks: Marks, offset: int) -> Iterator[str | int]:
-    """Yield the path of what stands at an offset."""
     for key, child in marks.children.items():
         if (child.key or child.value).start <= offset <= child.value.end:
             yield key

@@ -129,7 +129,6 @@ def _try(workplace: Workplace, before: Checked, record: Record, new: str, change
 
 
 def _references(corpus: Corpus) -> set[tuple[object, ...]]:
-    """Return who refers to whom, and as what."""
     return {(link.record.key, record.key, link.heading) for record in corpus for link in corpus.referring_to(record)}
 
 

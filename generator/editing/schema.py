@@ -123,7 +123,6 @@ def _part(kind: type[model.Part], parts: dict[str, Schema]) -> Schema:
 
 
 def _of(kind: type[model.Part], field: model.ModelField, parts: dict[str, Schema]) -> Schema:
-    """Return the schema of what a field takes."""
     one = _reference(field.part, parts) if field.part is not None else _plain(kind, field)
     least = _limit(field.around, "min_length")
     match field.holds:

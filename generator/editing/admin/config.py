@@ -121,12 +121,10 @@ def _collection(section: type[Record], fields: list[dict[str, Any]]) -> dict[str
 
 
 def _named_by(section: type[Record]) -> str:
-    """Return the field that names a record of a section."""
     return next(one.name for one in described(section) if one.name in ("name", "title", "statement"))
 
 
 def _controls(section: type[Record], kind: type[Part], publication: Publication) -> list[dict[str, Any]]:
-    """Return the controls of the fields of a section, or of a part that stands in it."""
     return [_control(section, asks, publication) for asks in described(kind) if asks.name not in NEVER]
 
 

@@ -62,11 +62,6 @@ def stored_editor(project: Path) -> bytes | None:
     return verified(place.read_bytes(), str(place), then)
 
 
-def name_of_editor(package: bytes | None) -> str:
-    """Return what tells a build with one package from one with another, or with none."""
-    return VERSION if package is not None else ""
-
-
 def files_in(package: bytes) -> Mapping[str, bytes]:
     """Return the files of a verified package that a site needs, by their names in it without their first folder."""
     found: dict[str, bytes] = {}

@@ -116,7 +116,6 @@ Frame = list[Token]
 
 
 def _pieces(text: str, paragraph: Span, quotes: Sequence[QuotedSpan]) -> list[Token]:
-    """Return the words, the signs and the quotations of a paragraph."""
     found: list[Token] = []
     at = paragraph.start
     for number, quote in enumerate(quotes):

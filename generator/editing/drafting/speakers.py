@@ -164,7 +164,6 @@ def _inverted(frame: Frame, at: int) -> Span | None:
 
 
 def _after(frame: Frame, start: int) -> Span | None:
-    """Return the name that begins at a place."""
     end = start
     determiners, links = words("grammar", "determiners"), words("grammar", "links")
     if start < len(frame) and frame[start].is_in("pronouns"):

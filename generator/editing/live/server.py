@@ -211,7 +211,6 @@ def serve_language(version: str, project: Path | None, days: Days) -> None:
 
 
 def _listen(server: Server) -> None:
-    """Say what is answered to what."""
     completion = lsp.CompletionOptions(trigger_characters=_SIGNS)
     for method, answer, *options in (
         (lsp.INITIALIZE, server.begin),
