@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError
 from generator import content
 from generator.editing.changes import Refused
 from generator.editing.fields import as_yaml, scalar
-from generator.model import BY_SECTION, Part, Record, RefersTo, Text, field_of, is_id
+from generator.model import BY_SECTION, Part, Record, RefersTo, Text, is_id
 from generator.text import Located, Location, SourceText, read_yaml
 
 if TYPE_CHECKING:
@@ -143,18 +143,11 @@ def _read(path: Path, reading: content.Reading) -> ProposalFile | None:
 def field_mistakes(one: ProposalFile) -> Iterator[content.Diagnostic]:
     """Yield what is wrong with the fields of a proposal, as they would be in a record; what is missing is open, and no mistake."""
     located = Located(one.located.source, one.located.marks.children.get("fields", one.located.marks))
-    section = one.kind
-    for name in one.proposal.fields:
-        if field_of(section, str(name)) is None:
-            hint = content.did_you_mean(str(name), section.model_fields)
-            yield content.Rule.UNKNOWN_FIELD.at(located.key_at(name), f"records of {section.section} have no '{name}'", hint)
     try:
-        section.model_validate({"id": "x", **one.proposal.fields})
+        one.kind.model_validate({"id": "x", **one.proposal.fields})
     except ValidationError as error:
-        given = [detail for detail in error.errors(include_url=False) if detail["type"] not in ("missing", "extra_forbidden")]
-        if given:
-            whole = content.explain_invalid(error, section, located)
-            yield from (mistake for mistake in whole if mistake.rule.code not in ("missing-field", "unknown-field"))
+        found = content.explain_invalid(error, one.kind, located)
+        yield from (mistake for mistake in found if mistake.rule is not content.Rule.MISSING_FIELD)
 
 
 def as_text(values: Mapping[str, object]) -> str:

@@ -189,7 +189,7 @@ def test_values_that_cannot_stand_change_nothing(run: Callable[..., Result], dra
         ("status: proposed", "status: published", "error: 'published' is not one of 'proposed', 'accepted', 'dropped'|status"),
         ("type: ACCUSE/disapprove", "type: ACUSE", "'ACUSE' is not one of"),
         ("by: [avalon]", "by: [avalonn]", "there is no 'avalonn', on record or proposed"),
-        ("by: [avalon]", "bye: [avalon]", "have no 'bye'"),
+        ("by: [avalon]", "bye: [avalon]", "unknown field 'bye'"),
         ("quote: Avalon", "quote: Camelot", "the text of 'gazette' does not have these words"),
         ("source: gazette", "source: herald", "the proposal is of 'herald' and stands in the folder of 'gazette'"),
         ("passage: p2.s1", "passage: 2", "passage"),
