@@ -162,17 +162,14 @@ def proposal_mistakes(proposals: Proposals, corpus: Corpus, texts: Mapping[str, 
 
 
 def _unknown(one: ProposalFile, corpus: Corpus, coming: set[str]) -> Iterator[Diagnostic]:
-    source, speaker = one.proposal.source, one.proposal.speaker
-    sources = corpus.ids(Source.section)
-    named: list[tuple[Keys, str, str, Collection[str]]] = [(("source",), source, f"there is no source '{source}'", sources)]
+    speaker = one.proposal.speaker
+    named: list[tuple[Keys, str, Collection[str]]] = [(("source",), one.proposal.source, corpus.ids(Source.section))]
     for reference in references_in(one.proposal.fields, one.kind):
         known = {other for section in reference.to.sections or (one.kind.section,) for other in corpus.ids(section)} | coming
-        if not reference.is_words:
-            message = f"there is no '{reference.id}', on record or proposed"
-            named.append((("fields", *reference.keys), reference.id, message, known))
+        named += [] if reference.is_words else [(("fields", *reference.keys), reference.id, known)]
     if speaker is not None and is_id(speaker) and "-" in speaker:
-        message = f"there is no actor '{speaker}', on record or proposed"
-        named.append((("speaker",), speaker, message, set(corpus.ids(Actor.section)) | coming))
-    for keys, wanted, message, ids in named:
+        named.append((("speaker",), speaker, {*corpus.ids(Actor.section)} | coming))
+    for keys, wanted, ids in named:
         if wanted not in ids:
+            message = f"there is no '{wanted}', on record or proposed"
             yield Rule.UNKNOWN_REFERENCE.at(one.located.at(*keys), message, did_you_mean(wanted, ids))
