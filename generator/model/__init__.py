@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from generator.model.dates import BadDate, Edtf, later, parse_edtf, shift
     from generator.model.dates.edtf import LONGEST_DATE
     from generator.model.dates.hints import meant_date
-    from generator.model.dates.phrases import number_of_month
     from generator.model.records import (
         BY_SECTION,
         NAVIGATION,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.model import BadDate, meant_date, number_of_month, parse_edtf
+from generator.model import meant_date, parse_edtf
 from generator.text import without_bad_characters
 
 if TYPE_CHECKING:
@@ -29,11 +29,9 @@ _BREAKS: Final = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r\n?")
 _UNSEEN_ENDS: Final = " \t\ufeff\u200b\u200e\u200f\u2060\u00ad"
 _AMBIGUOUS: Final = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}")
 _PLAIN: Final = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
-_MONTH: Final = r"(?P<month>[a-z]{3,9})\.?"
+_DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
 _WRITTEN: Final = re.compile(
-    rf"\b(?:{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH.replace('month', 'month2')},? (?P<year2>\d{{4}}))\b",
-    re.ASCII,
+    rf"\b(?:[a-z]{{3,9}}\.? {_DAY},? \d{{4}}|{_DAY}(?: of)? [a-z]{{3,9}}\.?,? \d{{4}})\b", re.ASCII | re.IGNORECASE
 )
 _BEFORE: Final = re.compile(r"^(?:(?:Published|Updated|Posted)\b[:\s]*(?:on\s+)?)?(?:[A-Z][a-z]{2,8},?\s+(?=\w+ \d))?")
 _IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)", re.ASCII)
@@ -111,28 +109,18 @@ def day_alone(line: str, today: date) -> str | None:
 def day_in_address(address: str, today: date) -> str | None:
     """Return the day that an address names, as in '/2025/06/16/'; nothing where it names none."""
     found = _IN_ADDRESS.search(address)
-    return _possible("-".join((found[1], found[2].zfill(2), found[3].zfill(2))), today) if found else None
+    return _exact("-".join((found[1], found[2].zfill(2), found[3].zfill(2))), today) if found else None
 
 
 def day_written(text: str, today: date) -> str | None:
     """Return the first day that English words name: '16 June 2025', 'June 16th, 2025'."""
-    return next((day for found in _WRITTEN.finditer(text.lower()) if (day := _possible(_of(found), today))), None)
+    written = (found[0].replace(" of ", " ") for found in _WRITTEN.finditer(text))
+    return next((day for one in written if (day := _exact(one, today))), None)
 
 
 def _exact(text: str, today: date) -> str | None:
     meant = meant_date(text)
-    return _possible(meant, today) if meant and _PLAIN.fullmatch(meant) and not _AMBIGUOUS.match(text) else None
-
-
-def _of(found: re.Match[str]) -> str:
-    month = number_of_month(found["month"] or found["month2"])
-    return f"{found['year'] or found['year2']}-{month}-{(found['day'] or found['day2']).zfill(2)}" if month else ""
-
-
-def _possible(text: str, today: date) -> str | None:
-    try:
-        when = parse_edtf(text)
-    except BadDate:
+    if meant is None or not _PLAIN.fullmatch(meant) or _AMBIGUOUS.match(text):
         return None
-    first = when.earliest
-    return text if first is not None and first <= today and (text >= _FIRST or len(text) < len(_FIRST)) else None
+    first = parse_edtf(meant).earliest
+    return meant if first is not None and first <= today and (meant >= _FIRST or len(meant) < len(_FIRST)) else None
