@@ -232,11 +232,9 @@ def parts_of(part: Block | Cell | Inline) -> tuple[Block | Cell | Inline, ...]:
     return part.inlines
 
 
-def _joined(pieces: Iterable[str], between: str) -> str:
-    return between.join(pieces)
-
-
-def words_in(part: Block | Cell | Inline, joined: Callable[[Iterable[str], str], str] = _joined) -> str:
+def words_in(
+    part: Block | Cell | Inline, joined: Callable[[Iterable[str], str], str] = lambda pieces, between: between.join(pieces)
+) -> str:
     """Return the words of a part of a body without its markup, as a function joins them; where there are none, a space."""
     if isinstance(part, Words | Code):
         return part.text

@@ -39,9 +39,10 @@ def is_public(number: str) -> bool:
     """Tell whether an IP address belongs to the public internet: not to this machine, its network, or a way around that."""
     address = ip_address(number.partition("%")[0])
     if isinstance(address, IPv6Address):
-        inside = address.ipv4_mapped or address.sixtofour or (address.teredo and address.teredo[1])
-        if inside is not None or number.lower().startswith("64:ff9b:"):
-            return inside is not None and address.ipv4_mapped is not None and is_public(str(inside))
+        if address.ipv4_mapped is not None:
+            return is_public(str(address.ipv4_mapped))
+        if address.sixtofour or address.teredo or number.lower().startswith("64:ff9b:"):
+            return False
     return address.is_global and not address.is_multicast
 
 
