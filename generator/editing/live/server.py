@@ -202,10 +202,14 @@ def serve_language(version: str, project: Path | None, days: Days) -> None:
 
     'days' gives, of a project, the day of a check and the latest day that it is anywhere. Without a project it is the one that is open.
     """
-    log = logging.getLogger("pygls.protocol.json_rpc")
-    log.addFilter(lambda one: not (one.exc_info and isinstance(one.exc_info[1], JsonRpcInvalidParams)))  # of a refusal the editor is told
     sys.setswitchinterval(TURN)
     server = Server(version, project, days)
+
+    def is_to_be_told(one: logging.LogRecord) -> bool:
+        """Tell whether it is no refusal, which the editor is told, nor that it reads no more."""
+        return not server.has_ended and not (one.exc_info and isinstance(one.exc_info[1], JsonRpcInvalidParams))
+
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(is_to_be_told)
     _listen(server)
     server.start_io()
 

@@ -69,12 +69,13 @@ class Session(LanguageServer):
         self._uris: dict[Path, str] = {}
         self._published: dict[Path, list[lsp.Diagnostic]] = {}
         self._timer: asyncio.TimerHandle | None = None
+        self.has_ended = False
 
     def end(self, _asked: object) -> None:
         """Do nothing more: the editor reads no more than the answer to this."""
         if self._timer is not None:
             self._timer.cancel()
-        self.content = None
+        self.content, self.has_ended = None, True
 
     def report_server_error(self, error: Exception, source: type[Exception]) -> None:
         """Leave what went wrong to the log, where it stands already: what could not be sent cannot be said to the editor either."""
