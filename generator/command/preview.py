@@ -50,9 +50,7 @@ class Preview(AbstractContextManager["Preview"]):
     def read(self) -> None:
         """Read all of the content, unless it is known as it is; with mistakes in it, there are no previews.
 
-        Raises:
-            BuildFailedError: A page could not be made.
-            OSError: The file system refused something.
+        Raises BuildFailedError where a page could not be made, and what the file system refuses.
         """
         with self._working:
             if self._corpus is not None and self._project == self._given():
@@ -70,15 +68,9 @@ class Preview(AbstractContextManager["Preview"]):
         self._environment = make_environment(self._project.templates, self._tokens, self._drawer.draw)
 
     def after(self, saved: Collection[Path], addresses: Collection[str]) -> Previewed | None:
-        """Return pages as they are after files were saved; nothing where only a build can tell.
+        """Return pages, by their addresses from the root of the site, as 'claims/some-claim/', after files were saved.
 
-        Args:
-            saved: The files.
-            addresses: The pages, by their addresses from the root of the site, as 'claims/some-claim/'.
-
-        Raises:
-            BuildFailedError: A page could not be made.
-            OSError: The file system refused something.
+        Nothing where only a build can tell. Raises BuildFailedError where a page could not be made, and what the file system refuses.
         """
         with self._working:
             corpus = self._corpus

@@ -228,8 +228,7 @@ def on_change(
 def take_port(site: Path, port: int) -> SiteServer:
     """Return a server that has taken a port of this machine's own address for a folder, and does not answer yet; 0 is any port.
 
-    Raises:
-        BuildFailedError: The port cannot be had; the message says why, and what to do.
+    Raises BuildFailedError where it cannot be had; the message says why, and what to do.
     """
     server = SiteServer(site, port)
     try:

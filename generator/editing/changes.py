@@ -48,8 +48,7 @@ class FileChange:
 def edited(data: bytes, edits: Iterable[Edit]) -> bytes:
     """Return the bytes of a file in UTF-8 with some stretches replaced; every other byte stays, and new lines end as its lines do.
 
-    Raises:
-        ValueError: Two edits overlap.
+    Raises ValueError where two edits overlap.
     """
     raw = data.decode("utf-8")
     before = [match.start() - number for number, match in enumerate(_RETURN.finditer(raw))]

@@ -68,10 +68,7 @@ def as_yaml(value: object, *, in_flow: bool = False) -> str:
 def with_values(fields: Fields, changed: Iterable[tuple[Keys, object]], order: Order = ()) -> Fields:
     """Return fields with some values set, one after another; None removes a field. A list of n takes an item more at n.
 
-    'order' is that of the fields of the record.
-
-    Raises:
-        Refused: A value cannot be set without changing something else.
+    'order' is that of the fields of the record. Raises Refused where a value cannot be set without changing something else.
     """
     for keys, value in changed:
         wanted = deepcopy(fields.values)

@@ -49,8 +49,7 @@ def format_files(content: Path, paths: Iterable[Path]) -> Iterator[FileChange | 
 def formatted(name: str, text: str, order: Sequence[str]) -> str:
     """Return the text of a file formatted: what it says is the same, and formatting it again changes nothing.
 
-    Raises:
-        Refused: It cannot all be read, or would not say the same.
+    Raises Refused where it cannot all be read, or would not say the same.
     """
     written = read_fields(name, text)
     fields = read_fields(name, _without_spaces(written))

@@ -51,10 +51,7 @@ def from_issue(workplace: Workplace, body: str, record_id: str | None = None) ->
     """Return the change that writes the record of an issue, or every mistake in it.
 
     In the body each answer stands below a heading with its question. The id is that which the title or name gives, if none is named.
-
-    Raises:
-        Refused: It is no answer to a form, or too long to be read, or the id is taken or is none.
-        OSError: The file system refused something.
+    Raises Refused where it is no answer to a form, or too long to be read, or the id is taken or is none.
     """
     if len(body) > MOST:
         raise Refused(f"the issue has {len(body):,} characters, of which at most {MOST:,} are read", "send less")

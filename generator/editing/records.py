@@ -59,11 +59,8 @@ def new_record(
 ) -> tuple[list[FileChange], list[Diagnostic]]:
     """Return the change that writes a new record, and what is still open in it.
 
-    Fields that are 'unread' stay open though it could do without them, with what is said beside each.
-
-    Raises:
-        Refused: There is a record of that id, or it cannot be an id, or a value cannot stand where it is given.
-        OSError: The file system refused something.
+    Fields that are 'unread' stay open though it could do without them, with what is said beside each. Raises Refused where there is a
+    record of that id, or it cannot be an id, or a value cannot stand where it is given.
     """
     plan = Plan(workplace)
     names = frozenset(str(keys[0]) for keys, value in given if value is not None and len(keys) == 1)
@@ -117,9 +114,7 @@ def _hint(one: Described) -> str:
 def set_fields(workplace: Workplace, name: str, changed: Iterable[tuple[Keys, Any]]) -> tuple[list[FileChange], list[Diagnostic]]:
     """Return the change that sets fields of a record, and the warnings that it brings, having tried it.
 
-    Raises:
-        Refused: A field cannot be set alone, or the content would have an error that it has not now.
-        OSError: The file system refused something.
+    Raises Refused where a field cannot be set alone, or the content would have an error that it has not now.
     """
     key, plan = key_named(name), Plan(workplace)
     if not workplace.path(*key).is_file():

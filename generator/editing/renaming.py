@@ -30,11 +30,8 @@ _OPTIONS: Final = {model.Actor.section: model.ACTOR_OPTIONS, model.Place.section
 def rename_record(workplace: Workplace, name: str, new: str) -> list[FileChange]:
     """Return the changes that give a record another id.
 
-    It is named as 'claims/some-id'; an id that it had before is taken back.
-
-    Raises:
-        Refused: It cannot be done, or not so that everything else stays as it is.
-        OSError: The file system refused something.
+    It is named as 'claims/some-id'; an id that it had before is taken back. Raises Refused where it cannot be done, or not so that
+    everything else stays as it is.
     """
     checked = workplace.check()
     record = record_named(checked.corpus, name)
@@ -164,8 +161,7 @@ def moved(changes: Sequence[FileChange]) -> Iterator[Moved]:
 def edits_to_name(corpus: model.Corpus, texts: Mapping[str, SourceText], record: model.Record, new: str) -> dict[str, set[Edit]]:
     """Return the edits by which all content names a record by another id, by the path of the file.
 
-    Raises:
-        Refused: An id is written in a form that cannot be replaced surely.
+    Raises Refused where an id is written in a form that cannot be replaced surely.
     """
     found: dict[str, set[Edit]] = {}
     for place in _places_of_ids(corpus, texts, record):

@@ -83,12 +83,9 @@ class Plan:
         self.made[path] = rewritten(self.made.get(path) or path.read_bytes(), text)
 
     def tried(self, may_bring: Container[object] | None = frozenset()) -> list[Diagnostic]:
-        """Return the mistakes that the changes bring.
+        """Return the mistakes that the changes bring; raises Refused, which names every one, where there are errors among them.
 
-        Errors may be among them of the rules that 'may_bring' has, of all where it is None.
-
-        Raises:
-            Refused: They bring other errors; it names every one.
+        Those of the rules that 'may_bring' has may be, of all where it is None.
         """
         if not (changes := self.changes):
             return []

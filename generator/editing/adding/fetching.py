@@ -49,8 +49,7 @@ def is_public(number: str) -> bool:
 def fetch_page(address: str) -> Fetched:
     """Fetch a page, by 'http' or 'https'; the IP address of each redirection is held to the public web, and is the one asked.
 
-    Raises:
-        Refused: It leads nowhere on the public web, too far, to too much, or nothing came in time.
+    Raises Refused where it leads nowhere on the public web, too far, to too much, or nothing came in time.
     """
     ends = time.monotonic() + _LONGEST
     for _ in range(_MOST_REDIRECTS + 1):

@@ -95,12 +95,9 @@ def first_lines(text: str, today: date) -> dict[str, Found]:
 
 
 def read_page(data: bytes, today: date, address: str = "", charset: str = "") -> Document:
-    """Read a page.
+    """Read a page; raises Refused where nothing in it can be read as an article.
 
     The address and the encoding are those of the server, where it was fetched.
-
-    Raises:
-        Refused: Nothing in it can be read as an article.
     """
     from lxml import html
     from lxml.etree import LxmlError
@@ -149,11 +146,7 @@ def _unpacked(data: bytes, address: str) -> tuple[bytes, str, str]:
 
 
 def read_pdf(data: bytes, today: date) -> Document:
-    """Read a PDF.
-
-    Raises:
-        Refused: It is encrypted, broken, or has no words.
-    """
+    """Read a PDF; raises Refused where it is encrypted, broken, or has no words."""
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, PyPdfError
 

@@ -48,12 +48,9 @@ def need_readers() -> None:
 
 
 def read_document(data: bytes, today: date, address: str = "", charset: str = "") -> Document:
-    """Read a page, a PDF or a text, told apart by what is in it, not by its name.
+    """Read a page, a PDF or a text, told apart by what is in it, not by its name; raises Refused where it cannot be read.
 
     The address and the encoding are those of the server, where it was fetched.
-
-    Raises:
-        Refused: It cannot be read.
     """
     if len(data) > LARGEST_DOCUMENT:
         raise Refused(f"the file has {len(data):,} bytes; at most {LARGEST_DOCUMENT:,} are read", "keep the article alone")
@@ -76,10 +73,8 @@ def add_source(
 ) -> Added:
     """Return the changes that put a document on record: a source, and its text in 'private/sources'.
 
-    Values that an editor gives go before those that were read, and an id before the one that the title gives.
-
-    Raises:
-        Refused: The document is on record already, or has nothing that gives it an id, or a value cannot stand where it is given.
+    Values that an editor gives go before those that were read, and an id before the one that the title gives. Raises Refused where the
+    document is on record already, or has nothing that gives it an id, or a value cannot stand where it is given.
     """
     corpus = workplace.check().corpus
     if len(document.text.encode()) > MOST_TEXT_BYTES:

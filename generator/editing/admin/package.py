@@ -40,12 +40,7 @@ def verified(data: bytes, name: str, then: str = "") -> bytes:
 
 
 def store_editor(project: Path, file: Path) -> Path:
-    """Keep a package for the builds of a project, where it is the one that is meant; return its place.
-
-    Raises:
-        BuildFailedError: It is another, or was changed.
-        OSError: The file system refused something.
-    """
+    """Keep a package for the builds of a project; return its place. Raises BuildFailedError where it is not the one meant, or was changed."""
     place = project.joinpath(*EDITOR_PACKAGE)
     data = verified(file.read_bytes(), str(file))
     place.parent.mkdir(exist_ok=True)

@@ -41,10 +41,8 @@ def accept_proposal(
 ) -> tuple[list[FileChange], list[Diagnostic]]:
     """Return the changes that make records of proposals, or add them to one as evidence, tried together, and what is open in them.
 
-    What an editor gives are values of the record, or of the evidence where it is added to one ('to').
-
-    Raises:
-        Refused: Somebody decided on one already, a value cannot stand, or the content would have an error besides what is open.
+    What an editor gives are values of the record, or of the evidence where it is added to one ('to'). Raises Refused where somebody
+    decided on one already, a value cannot stand, or the content would have an error besides what is open.
     """
     for one in chosen:
         if one.proposal.status != "proposed":

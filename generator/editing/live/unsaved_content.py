@@ -61,8 +61,7 @@ class UnsavedContent:
     def read(self, *, may_stop: bool = False) -> Checked:
         """Return all of the content as it is now, read and checked anew if anything changed.
 
-        Raises:
-            Overtaken: Something changed meanwhile, where it may stop for that.
+        Raises Overtaken where something changed meanwhile, if it may stop for that.
         """
         with self._reading:
             if self.checked is not None and not self.is_stale:
