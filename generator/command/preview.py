@@ -31,10 +31,7 @@ class Preview(AbstractContextManager["Preview"]):
     """The content of a project in memory, and what makes single pages of it; to be used in a with statement."""
 
     def __init__(self, project: Callable[[], Project]) -> None:
-        """Prepare; nothing is read yet.
-
-        'project' gives it as it is on the day when it is asked for.
-        """
+        """Prepare; nothing is read yet. 'project' gives it as it is on the day when it is asked for."""
         self._given = project
         self._project = project()
         self._drawer = Drawer(self._project.cache())

@@ -40,7 +40,7 @@ def verified(data: bytes, name: str, then: str = "") -> bytes:
 
 
 def store_editor(project: Path, file: Path) -> Path:
-    """Keep a package for the builds of a project; return its place. Raises BuildFailedError where it is not the one meant, or was changed."""
+    """Keep a package for the builds of a project; return its place. Raises BuildFailedError where it is another than is meant."""
     place = project.joinpath(*EDITOR_PACKAGE)
     data = verified(file.read_bytes(), str(file))
     place.parent.mkdir(exist_ok=True)
