@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from generator.editing.drafting.deciding import accept_proposal, drop_proposal, proposal_mistakes
     from generator.editing.drafting.draft import draft_proposals, plan_proposals
     from generator.editing.drafting.proposals import ProposalFile, proposals_folder, read_proposals
-    from generator.editing.explaining import all_rules, explain_rule
     from generator.editing.fields import Keys
     from generator.editing.finding import assignments, conditions, find_records, listed_records, record_named, section_named, shown_record
     from generator.editing.fixing import fixes
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from generator.editing.renaming import rename_record
     from generator.editing.schema import changes_for_editors, files_for_editors, globs, modelines
     from generator.editing.starting import start_publication
+    from generator.editing.tables import all_rules, explain_rule
     from generator.editing.trying import Workplace
 else:
     __getattr__ = lazy_exports(__name__)

@@ -1,11 +1,14 @@
-"""Files of words that come with the program, each read once."""
+"""Files of words that come with the program, each read once, and what they say of rules. A build reports with it, so it imports no model."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
+from generator.content import RULES, did_you_mean
+from generator.editing.changes import Refused
 from generator.text import read_yaml
 
 if TYPE_CHECKING:
@@ -16,3 +19,19 @@ if TYPE_CHECKING:
 def table(name: str) -> Mapping[str, Any]:
     """Return a file of words, by its path below this folder without its ending: 'drafting/words/times'."""
     return read_yaml((Path(__file__).parent / f"{name}.yml").read_text(encoding="utf-8")).value or {}
+
+
+def explain_rule(code: str) -> str:
+    """Return what a rule means, with its example; raises Refused where there is no such rule."""
+    rule = RULES.get(code)
+    if rule is None:
+        raise Refused(f"there is no rule '{code}'", did_you_mean(code, RULES) or "'onrecord explain' names all of them")
+    one = table("examples")[code]
+    where = f" (in a record of {one['section']})" if "section" in one else ""
+    broken, mended = (indent(one[name].rstrip("\n"), "    ") for name in ("breaks", "mended"))
+    return f"{code}, {rule.severity}: {rule.summary}\n\nbreaks it{where}:\n\n{broken}\n\nmended:\n\n{mended}"
+
+
+def all_rules() -> str:
+    """Return every rule with its summary, a line each, in the order of the manual."""
+    return "\n".join(f"{rule.code}\t{rule.severity}\t{rule.summary}" for rule in RULES.values())

@@ -8,8 +8,7 @@ import pytest
 
 from generator.content.diagnostics import RULES
 from generator.editing.changes import Refused
-from generator.editing.explaining import all_rules, explain_rule
-from generator.editing.tables import table
+from generator.editing.tables import all_rules, explain_rule, table
 from generator.text.yaml_reader import read_yaml
 from tests.conftest import MINIMAL, RECORDS
 
