@@ -1,4 +1,4 @@
-"""Files of words that come with the program, each read once, and what they say of rules. A build reports with it, so it imports no model."""
+"""Files of words that come with the program, each read once, and what they say of rules. Builds report with it: it imports no model."""
 
 from __future__ import annotations
 
