@@ -92,8 +92,8 @@ SENTENCES = {
     "wire supports": "All that supports it comes from one publisher, Wire. Nothing on record contradicts it.",
     "wire contradicts": "Nothing on record supports it. All that contradicts it comes from one publisher, Wire.",
     "wire supports, other supports, wire contradicts, other contradicts": (
-        "What supports it comes from 2 independent publishers, and some is left whichever is left out. "
-        "What contradicts it comes from 2 independent publishers, and some is left whichever is left out."
+        "What supports it comes from 2 independent publishers; without any one of them, some of it remains. "
+        "What contradicts it comes from 2 independent publishers; without any one of them, some of it remains."
     ),
 }
 
