@@ -32,7 +32,7 @@ def locked(path: Path, wait: Callable[[float], bool] | None = None) -> Iterator[
         wait: What waits for some seconds and tells whether to give up, as `threading.Event.wait` does; nothing not to wait.
 
     Raises:
-        Locked: Another process holds it.
+        BuildLockedError: Another process holds it.
         OSError: The file cannot be made, or its file system has no locks.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
