@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-    from tests.conftest import WriteContent
+    from tests.conftest import Check, MakeRecord, WriteContent
 
 STAYS = "the last good site stays as it was\n"
 FULL = OSError(errno.ENOSPC, "No space left on device")
@@ -290,6 +290,21 @@ def test_what_cannot_be_read_is_a_mistake_with_its_place_and_hides_nothing(conte
         "content/publication.yml:1:1 the file cannot be read: Input/output error",
         "content/sources/herald.md:1:1 the file cannot be read: Input/output error",
     }
+
+
+def test_what_only_a_folder_that_cannot_be_read_has_is_not_to_be_added_and_what_it_may_use_not_to_be_removed(
+    content: WriteContent, checked: Check, record: MakeRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content({"events/x.yml": record("events")})
+    listed = Path.iterdir
+    denied = _raise(PermissionError(errno.EACCES, "Permission denied"))
+    monkeypatch.setattr(Path, "iterdir", lambda path: denied() if path.name == "events" else listed(path))
+    monkeypatch.setattr(os, "walk", lambda _: iter(()))
+    found = checked({"claims/safe.yml": record("claims", summary="See [it](event:x)."), "places/quay.yml": record("places")})
+    assert found.messages == [
+        "there is no event 'x' = it may be in content/events: see what is wrong there",
+        "the folder cannot be read: Permission denied = let your account read it",
+    ]
 
 
 def test_a_content_folder_that_cannot_be_listed_is_a_mistake(content: WriteContent, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,7 +31,7 @@ from generator.model import BY_SECTION, PUBLICATION_KEY, Broken, Corpus, Part, P
 from generator.text import NOWHERE, Located, Location, SourceText, Span, find_bad_characters, find_unresolved, read_yaml, split_front_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from generator.model import Key
@@ -45,6 +45,9 @@ NOT_RECORDS: Final = frozenset({"README.md", PUBLICATION_FILE, LOCK_FILE})
 TEXT_HEADING: Final = re.compile(r"^## Text[ \t]*\r?$", re.MULTILINE)
 """Where the summary of a source ends and its own text begins."""
 
+_RECORD_ENDINGS: Final = frozenset({"yml", "yaml", "md", "markdown"})
+_ASTRAY: Final = frozenset({Rule.STRAY_FILE, Rule.BAD_ID, Rule.BAD_FILE, Rule.TOO_LARGE, Rule.UNKNOWN_SECTION})
+"""Rules that a file breaks in which no record is looked for, or a folder of such files."""
 _RESERVED: Final = frozenset({"index", "con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
 
 
@@ -85,10 +88,27 @@ def load_content(folder: Path, unsaved: Mapping[Path, bytes | None] | None = Non
         bodies=reading.bodies,
         translated_bodies=reading.translated_bodies,
         broken=reading.broken,
+        astray=_astray(folder, reading.diagnostics),
         lock_text=lock,
     )
     named = [name_invisible(one, reading.texts.get(one.place.path)) for one in reading.diagnostics]
     return Loaded(corpus, named, reading.texts)
+
+
+def _astray(folder: Path, found: Iterable[Diagnostic]) -> dict[str, str]:
+    """Return the files in which no record was looked for, and sections that cannot be read, as a corpus keeps them."""
+    astray: dict[str, str] = {}
+    for one in found:
+        if one.rule in _ASTRAY:
+            path = folder.parent / one.place.path
+            is_folder = os.path.isdir(path) and not os.path.islink(path)  # noqa: PTH112, PTH114 - the others may be refused
+            inside = [file for _, _, files in os.walk(path) for file in files]
+            for name, *endings in (file.split(".") for file in (inside if is_folder else [path.name])):
+                if not _RECORD_ENDINGS.isdisjoint(map(str.lower, endings)):
+                    astray.setdefault(as_id(name), one.place.path)
+            if is_folder:
+                astray[f"{path.name}/"] = one.place.path
+    return astray
 
 
 def read_record_alone(folder: Path, path: Path, unsaved: Mapping[Path, bytes]) -> Reading:
@@ -144,7 +164,7 @@ def _read_section(folder: Path, section: type[Record], reading: Reading) -> None
     for path in paths:
         if path.suffix != ending:
             stem, _, kind = path.name.removesuffix(".txt").rpartition(".")
-            meant = kind.lower() in ("yml", "yaml", "md", "markdown")
+            meant = kind.lower() in _RECORD_ENDINGS
             hint = f"name it '{_as_name(path.with_name(stem + ending))}'" if meant else "put it elsewhere, outside of content/"
             message = f"'{shown(path.name)}' is not a record of '{section.section}', whose files end in '{ending}'"
             reading.refuse(path, Rule.STRAY_FILE, message, hint)

@@ -56,6 +56,8 @@ def record_named(corpus: Corpus, name: str) -> Record:
         return record
     if (section.section, record_id) in corpus.broken:
         raise Refused(f"{section.section}/{record_id} cannot be read", "mend it first: 'onrecord check' says where")
+    if astray := corpus.astray_in(record_id, [section.section]):
+        raise Refused(f"there is no {section.singular} '{record_id}'", f"it may be in {astray}: 'onrecord check' says what is wrong there")
     hint = did_you_mean(record_id, corpus.ids(section.section), corpus.former_ids([section.section]))
     raise Refused(f"there is no {section.singular} '{record_id}'", hint or f"'onrecord list {section.section}' names all of them")
 

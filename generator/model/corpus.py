@@ -93,6 +93,7 @@ class Corpus:
         bodies: Mapping[Key, Body] | None = None,
         translated_bodies: Mapping[tuple[Key, str], Body] | None = None,
         broken: Mapping[Key, Broken] | None = None,
+        astray: Mapping[str, str] | None = None,
         lock_text: SourceText | None = None,
         before: Corpus | None = None,
     ) -> None:
@@ -108,6 +109,11 @@ class Corpus:
         self.translated_bodies: Mapping[tuple[Key, str], Body] = translated_bodies or {}
         """The text of records in further languages, by record and language."""
         self.broken: Mapping[Key, Broken] = broken or {}
+        self.astray: Mapping[str, str] = astray or {}
+        """Files in which no record was looked for, badly named or misplaced, by the id that one in them would have.
+
+        A section that cannot be read stands there by its name with a '/' after it.
+        """
         self._records = {record.key: record for record in sorted(records, key=lambda record: record.key)}
         self._all: dict[type[Record], list[Any]] = {}
         self._references: dict[Key, tuple[Record, tuple[Reference, ...]]] = {**before._references} if before else {}  # noqa: SLF001 - of its own kind
@@ -183,6 +189,10 @@ class Corpus:
             _unused, found = self._references[record.key] = record, tuple(references_in(record))
         return found
 
+    def astray_in(self, record_id: str, sections: Iterable[str]) -> str:
+        """Return the file or folder in which a record may be that was not read from it; nothing where none is likely to have it."""
+        return next((self.astray[one] for one in (record_id, *(f"{section}/" for section in sections)) if one in self.astray), "")
+
     def ids(self, section: str) -> list[str]:
         """Return the ids of a section, those of broken records too."""
         return sorted({record.id for record in self._by_section[section]} | {one for where, one in self.broken if where == section})
@@ -235,7 +245,7 @@ class Corpus:
     @property
     def has_unread(self) -> bool:
         """Whether some file holds a record that could not be read, so that what it refers to is not known."""
-        return any(key not in self._records for key in self.broken if key != PUBLICATION_KEY)
+        return bool(self.astray) or any(key not in self._records for key in self.broken if key != PUBLICATION_KEY)
 
     def issue_label(self, issue: str) -> str:
         """Return the name of an issue: the publication's, the scale's, or the word itself made readable."""

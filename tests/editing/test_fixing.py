@@ -82,6 +82,19 @@ def test_what_is_not_sure_is_left_alone(fixed: Fixed, record: MakeRecord, field:
     assert (content / "claims" / "late.yml").read_text(encoding="utf-8") == files["claims/late.yml"]
 
 
+@pytest.mark.parametrize(
+    "path", ["actors/portlind.yaml", "actors/Portlind.yml", "actors/2025/portlind.yml", "portlind.yml", "actor/portlind.yml"]
+)
+@pytest.mark.parametrize("named", ["portlind", "portlyind"])
+def test_no_other_record_is_named_where_a_file_that_is_none_may_be_meant(fixed: Fixed, record: MakeRecord, path: str, named: str) -> None:
+    actor = "name: P\nkind: state\n"
+    late = {"actors/portland.yml": actor, "claims/late.yml": record("claims", claimant=named)}
+    done, _ = fixed(late)
+    assert [one.partition(": ")[2] for one in done] == [f"'{named}' is 'portland' now [unknown-reference]"]
+    done, _ = fixed({**late, path: actor})
+    assert done == []
+
+
 @pytest.mark.parametrize("path", MISTAKES, ids=lambda path: path.stem)
 def test_of_every_kind_of_mistake_only_words_are_mended_and_nothing_new_is_wrong(path: Path, content: WriteContent) -> None:
     place = Workplace(content({**MINIMAL, **read_mistake(path.read_text(encoding="utf-8")).files}), TODAY, TODAY)

@@ -177,7 +177,7 @@ def unknown(
         needed = " or ".join(BY_SECTION[section].with_article() for section in sections)
         message = f"'{record_id}' is {BY_SECTION[elsewhere].with_article()}, and {needed} is needed here"
         return Rule.WRONG_KIND.at(place, message, did_you_mean(record_id, [one for section in sections for one in corpus.ids(section)]))
-    names = {one for section in sections for one in corpus.ids(section)}
+    names = {one for section in sections for one in corpus.ids(section) if is_id(one)}
     added = (
         f"add it as content/{sections[0]}/{record_id}{BY_SECTION[sections[0]].ending()}"
         if is_id(record_id)
@@ -185,6 +185,8 @@ def unknown(
     )
     several = several_in(record_id, names)
     hint = as_list(several, takes_list=takes_list) if several else did_you_mean(record_id, names, corpus.former_ids(sections)) or added
+    if astray := corpus.astray_in(record_id, sections):
+        hint = f"it may be in {astray}: see what is wrong there"
     return RULES[rule].at(place, f"there is no {wanted} '{record_id}'", hint)
 
 
