@@ -54,11 +54,18 @@ def cli() -> None:
 def init(folder: Path) -> None:
     """Write a publication to start from into a FOLDER: an invented example of each kind of record, and a workflow that deploys it."""
     made = {**editing.issue_form_files(content.load_content(STARTER / "content").corpus), **editing.files_for_editors()}
-    written = editing.start_publication(folder, VERSION, made)
+    written, kept = editing.start_publication(folder, VERSION, made)
     records = sum(name.startswith("content/") and name.count("/") > 1 for name in written)
     print_line(f"{records} example records and {len(written) - records} other files written to {folder}")
+    for name, lacking in kept.items():
+        print_line(f"{name} was there and stays as it is" + (f"; add to it: {', '.join(lacking)}" if lacking else ""))
     print_line(f"to see the site, rebuilt on every save: onrecord serve --project {quote(str(folder))}")
     print_line(f"{folder / 'content' / 'README.md'} is the editors' manual")
+    if not editing.installed_from():
+        print_line(
+            f"first of all: write into {folder / 'requirements.txt'} where onrecord is, as 'onrecord @ git+https://...', unless an index "
+            f"of packages has its version {VERSION}: else nothing can be installed from that file, here or where it is deployed"
+        )
 
 
 @command()

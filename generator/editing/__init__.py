@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.editing.records import NAMES, needed, new_record, proposed_id, retire_record, set_fields, value_of
     from generator.editing.renaming import rename_record
     from generator.editing.schema import changes_for_editors, files_for_editors, globs, modelines
-    from generator.editing.starting import start_publication
+    from generator.editing.starting import installed_from, start_publication
     from generator.editing.tables import all_rules, explain_rule
     from generator.editing.trying import Workplace
 else:

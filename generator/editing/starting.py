@@ -6,7 +6,7 @@ import json
 import os
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.editing.changes import FileChange, write_all
 from generator.system import MANUAL, SETTINGS, STARTER, BuildFailedError
@@ -16,18 +16,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _CONTENT: Final = "content"
+_IGNORED: Final = ".gitignore"
+_KEPT: Final = ("README.md", _IGNORED)
+"""Files that may be there already."""
 _MOST_NAMED: Final = 5
 _NAMES: Final = {
     "README.md": "README.md",
-    "gitignore": ".gitignore",
+    "gitignore": _IGNORED,
     "publish.yml": ".github/workflows/publish.yml",
     "suggestion.yml": ".github/workflows/suggestion.yml",
 }
 """Files of the starter beside its content, and what they are called in a publication."""
 
 
-def start_publication(folder: Path, version: str, more: Mapping[str, bytes]) -> list[str]:
-    """Write a publication to start from; return its files, as paths below its folder.
+class Started(NamedTuple):
+    """What a new publication was begun with, as paths below its folder."""
+
+    written: list[str]
+    kept: dict[str, list[str]]
+    """Files that were there and that it can do with, each with the lines that it needs and they lack."""
+
+
+def start_publication(folder: Path, version: str, more: Mapping[str, bytes]) -> Started:
+    """Write a publication to start from. A README.md or .gitignore that is there, as in a fresh clone, is kept.
 
     Args:
         folder: Where it goes; made where it is missing. What else is in it stays.
@@ -46,9 +57,16 @@ def start_publication(folder: Path, version: str, more: Mapping[str, bytes]) -> 
         "requirements.txt": requirement(version).encode(),
         **more,
     }
+    there = {name: (folder / name).read_bytes().splitlines() for name in _KEPT if (folder / name).is_file()}
+    needed = files[_IGNORED].splitlines()
+    kept = {
+        name: [one.decode() for one in needed if one not in lines and not one.startswith(b"#")] if name == _IGNORED else []
+        for name, lines in there.items()
+    }
+    files = {name: data for name, data in files.items() if name not in kept}
     _refuse_to_write_over(folder, files)
     write_all([FileChange(folder / name, None, data) for name, data in files.items()])
-    return list(files)
+    return Started(list(files), kept)
 
 
 def _refuse_to_write_over(folder: Path, names: Iterable[str]) -> None:
@@ -67,7 +85,13 @@ _BY_VERSION: Final = "# Where no index of packages has this version, write where
 
 
 def requirement(version: str) -> str:
-    """Return what installs this program again: from where it was installed, if that is an address that others reach, else by its version.
+    """Return what installs this program again: from the address from which it was installed, or else by its version."""
+    address = installed_from()
+    return f"onrecord @ {address}\n" if address else f"{_BY_VERSION}\nonrecord=={version}\n"
+
+
+def installed_from() -> str:
+    """Return the address from which this program was installed; nothing where it came from an index, or from a folder of this machine.
 
     Source of the names: https://packaging.python.org/en/latest/specifications/direct-url-data-structure/.
     """
@@ -78,5 +102,5 @@ def requirement(version: str) -> str:
     origin = json.loads(record) if record else {}
     address, repository = str(origin.get("url", "")), origin.get("vcs_info")
     if not address.startswith("https://"):
-        return f"{_BY_VERSION}\nonrecord=={version}\n"
-    return f"onrecord @ {repository['vcs']}+{address}@{repository['commit_id']}\n" if repository else f"onrecord @ {address}\n"
+        return ""
+    return f"{repository['vcs']}+{address}@{repository['commit_id']}" if repository else address

@@ -110,9 +110,9 @@ def _content(folder: Path) -> str:
 
 def _several(folder: Path) -> str:
     folder.mkdir()
-    for name in ("README.md", "mkdocs.yml", "LICENSE"):
+    for name in ("README.md", "mkdocs.yml", "requirements.txt", "LICENSE"):
         (folder / name).write_text("mine", encoding="utf-8")
-    return "holds README.md, mkdocs.yml already"
+    return "holds mkdocs.yml, requirements.txt already"
 
 
 def _a_link_that_leads_nowhere(folder: Path) -> str:
@@ -142,6 +142,17 @@ def test_what_else_is_in_the_folder_stays(tmp_path: Path) -> None:
     assert init(tmp_path).exit_code == 0
     assert (tmp_path / "LICENSE").read_text(encoding="utf-8") == "mine"
     assert init(tmp_path).exit_code != 0
+
+
+def test_in_a_fresh_clone_what_a_forge_put_there_is_kept_and_said_to_be(tmp_path: Path) -> None:
+    there = {"README.md": b"mine", "LICENSE": b"mine", ".gitignore": b"*.pyc\n/build/\n/site/\n/.cache/\n/.venv/\n"}
+    for name, data in there.items():
+        (tmp_path / name).write_bytes(data)
+    result = init(tmp_path)
+    assert result.exit_code == 0
+    assert "README.md was there and stays as it is\n" in result.output
+    assert ".gitignore was there and stays as it is; add to it: /private/\n" in result.output
+    assert {name: (tmp_path / name).read_bytes() for name in there} == there
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
@@ -178,9 +189,13 @@ class _Installed:
         ),
     ],
 )
-def test_it_asks_for_the_program_that_wrote_it(origin: dict[str, object] | None, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_asks_for_the_program_that_wrote_it_and_says_if_that_may_not_be_found(
+    tmp_path: Path, origin: dict[str, object] | None, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(starting, "distribution", lambda _: _Installed(origin))
     assert starting.requirement("1.2").splitlines()[-1] == line
+    assert ("first of all: " in init(tmp_path).output) is ("==" in line)
+    assert (tmp_path / "requirements.txt").read_text(encoding="utf-8") == starting.requirement(VERSION)
 
 
 def test_where_the_program_is_not_installed_it_asks_for_its_version() -> None:
