@@ -108,16 +108,24 @@ class Run:
         return [path.resolve() for path in paths]
 
 
-def _project(_context: click.Context, _option: click.Parameter, value: Path) -> Path:
-    project = value.resolve()
-    if not (project / "content").exists():
-        raise click.BadParameter(f"there is no folder 'content' in {value}; 'onrecord init FOLDER' writes one to start from")
-    return project
+def _project(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path:
+    here = Path.cwd() if value is None else value.resolve()
+    found = next((one for one in (here, *(here.parents if value is None else ())) if (one / "content").exists()), None)
+    if found is None:
+        start = "'onrecord init FOLDER' writes one to start from"
+        if value is None:
+            raise click.UsageError(f"there is no folder 'content' here or in a folder above; {start}")
+        raise click.BadParameter(f"there is no folder 'content' in {value}; {start}")
+    return found
 
 
 FOLDER: Final = click.Path(exists=True, file_okay=False, path_type=Path)
 _PROJECT: Final = click.option(
-    "--project", default=".", is_eager=True, type=FOLDER, callback=_project, help="The folder that holds content/ and mkdocs.yml."
+    "--project",
+    is_eager=True,
+    type=FOLDER,
+    callback=_project,
+    help="The folder that holds content/ and mkdocs.yml, if not this one or the nearest above.",
 )
 _TODAY: Final = click.option(
     "--today", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Check as of this day, as 2025-06-13, not the present one."

@@ -138,6 +138,22 @@ def test_a_project_without_content_is_told(tmp_path: Path) -> None:
     assert "there is no folder 'content' in" in result.output
 
 
+def test_without_a_project_the_nearest_folder_above_with_content_is_taken(
+    tmp_path: Path, content: WriteContent, record: MakeRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = content({**MINIMAL, "claims/safe.yml": record("claims")})
+    monkeypatch.chdir(folder / "claims")
+    result = CliRunner().invoke(cli.cli, ["check", "--today=2026-06-01", "safe.yml"])
+    assert (result.exit_code, result.output.splitlines()[0]) == (0, "no errors, no warnings")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    folder.rename(tmp_path / "other")
+    result = CliRunner().invoke(cli.cli, ["check"])
+    assert result.exit_code == 2
+    assert "there is no folder 'content' here or in a folder above" in result.output
+    assert "--project" not in result.output
+
+
 def test_content_that_is_a_file_or_a_link_is_a_mistake(tmp_path: Path, content: WriteContent) -> None:
     content(MINIMAL)
     for name in ("file", "link"):
