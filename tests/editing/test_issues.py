@@ -135,6 +135,13 @@ def test_a_form_is_what_github_takes(section: type[Record], corpus: MakeCorpus) 
         assert len(set(options or ())) == len(options or ())
 
 
+@pytest.mark.parametrize("section", ASKED, ids=lambda section: str(section.section))
+def test_a_form_speaks_of_no_field_that_it_does_not_ask_for(section: type[Record], corpus: MakeCorpus) -> None:
+    form = asked(section, corpus(MINIMAL))
+    unasked = {one.name for one in described(section)} - {one.keys[0] for one in form}
+    assert [one.label for one in form if unasked & {*re.findall(r"'(\w+)'", one.means)}] == []
+
+
 def test_names_in_plain_words_are_those_of_fields_that_there_are() -> None:
     assert set(table("names")) <= {field.name for kind in (*SECTIONS, *parts_in(SECTIONS)) for field in described(kind)}
 

@@ -36,9 +36,9 @@ class Event(Evidenced, section="events", singular="event", dated=("when",), sear
     title: Text
     """What happened, in a short sentence without a full stop."""
     written: Annotated[Happened | None, Field(alias="when")]
-    """When it happened (not when it was reported); left out where only 'after' tells it. Written 'when'."""
+    """When it happened, not when it was reported."""
     after: After | None = None
-    """The event before it, where its date is known only in relation to that."""
+    """The event before it, where its date is known only in relation to that; then 'when' may be left out."""
     place: Text | None = None
     """Where it happened, in words, where that says more than the name of a place on record."""
     places: PlaceList = ()
