@@ -46,10 +46,10 @@ def new(run: Run, section: str, values: tuple[str, ...], record_id: str | None) 
     On a terminal the fields that are needed and not given are asked for; one that is left empty stays open. What is open in the new
     record is said; it stands there until it is filled in.
     """
-    kind, given = editing.section_named(section), editing.assignments(values)
+    kind, given, corpus = editing.section_named(section), editing.assignments(values), run.load().corpus
     if asks():
-        given += ask_for(kind, given)
-    chosen = record_id or editing.proposed_id(run.load().corpus, kind, given)
+        given += ask_for(kind, given, corpus.publication.issues)
+    chosen = record_id or editing.proposed_id(corpus, kind, given)
     if not chosen:
         named = next(one for one in editing.NAMES if one in model.fields_of(kind))
         hint = f"name one with --id, or give its {named}: 'onrecord new {section} {named}=...'"

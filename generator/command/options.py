@@ -18,7 +18,7 @@ from generator.system import BuildFailedError
 from generator.text import SourceText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from generator.model import Corpus, Record
@@ -175,10 +175,13 @@ def asks() -> bool:
     return sys.stdin.isatty()
 
 
-def ask_for(kind: type[Record], given: Sequence[tuple[editing.Keys, Any]]) -> list[tuple[editing.Keys, Any]]:
-    """Ask for the fields that a record needs and that are not given; return those that were answered, others stay open."""
+def ask_for(kind: type[Record], given: Sequence[tuple[editing.Keys, Any]], issues: Iterable[str] = ()) -> list[tuple[editing.Keys, Any]]:
+    """Ask for the fields that a record needs and that are not given; return those that were answered, others stay open.
+
+    'issues' are those that the publication declares.
+    """
     answered: list[tuple[editing.Keys, Any]] = []
-    for one in editing.needed(kind, given):
+    for one in editing.needed(kind, given, issues):
         if one.field.part is None:
             hint = f" ({one.takes})" if one.takes else ""
             if answer := click.prompt(f"{one.name}{hint}", default="", show_default=False).strip():

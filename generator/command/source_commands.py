@@ -166,7 +166,7 @@ def _decide(run: Run, name: str, place: str) -> bool:
                 click.edit(filename=str(one.path))
                 continue
             if choice == "a":
-                _accept(run, [one], _asked(one))
+                _accept(run, [one], _asked(run, one))
             elif choice == "d":
                 run.write(editing.drop_proposal([one]))
         except BuildFailedError as refusal:
@@ -187,11 +187,12 @@ def _show_proposal(one: editing.ProposalFile, place: str) -> None:
             print_line(f"  {name}: {_listed(value)}")
 
 
-def _asked(one: editing.ProposalFile) -> list[tuple[editing.Keys, Any]]:
+def _asked(run: Run, one: editing.ProposalFile) -> list[tuple[editing.Keys, Any]]:
     """Ask for the fields that the record needs and the proposal does not have; one that is left empty stays open."""
     if one.proposal.kind == "mention":
         return []
-    return ask_for(one.kind, [((name,), value) for name, value in one.proposal.fields.items()])
+    issues = run.load().corpus.publication.issues
+    return ask_for(one.kind, [((name,), value) for name, value in one.proposal.fields.items()], issues)
 
 
 SOURCES: Final = (add, draft, review, accept, drop)

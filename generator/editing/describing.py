@@ -8,18 +8,16 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from textwrap import dedent
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.editing.tables import table
 from generator.model import ISSUES, ModelField, Part, Publication, Record, Scale, Term, field_of, fields_of, what_it_takes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_AN_ISSUE: Final = "one of " + ", ".join(ISSUES.terms)
 
 
 class Described(NamedTuple):
@@ -54,16 +52,20 @@ def _short_meaning(term: Term) -> str:
     return f"{means[0].lower()}{means[1:]}"
 
 
-@cache
-def described(kind: type[Part]) -> tuple[Described, ...]:
-    """Return the fields of a section or a part in the order in which they are written, what every record has last."""
+@lru_cache(maxsize=1 << 8)
+def described(kind: type[Part], issues: tuple[str, ...] = ()) -> tuple[Described, ...]:
+    """Return the fields of a section or a part in the order in which they are written, what every record has last.
+
+    Issues that the publication declares are told first among those that a field takes.
+    """
+    an_issue = "one of " + ", ".join(dict.fromkeys((*issues, *ISSUES.terms)))
     hidden = {"id", *kind.below} if issubclass(kind, Record) else set()
     fields = [field for field in fields_of(kind).values() if field.name not in hidden]
     means = _meanings(kind)
     return tuple(
         Described(
             field,
-            takes=what_it_takes(field) or (_AN_ISSUE if field.key in ("issue", "issues") else ""),
+            takes=an_issue if field.key in ("issue", "issues") else what_it_takes(field),
             means=means.get(field.name, ""),
             label=table("names").get(field.key) or field.key.replace("_", " ").capitalize(),
         )
@@ -81,6 +83,7 @@ def order_of(kind: type[Part]) -> list[str]:
     return [field.name for field in described(kind)]
 
 
+@cache
 def _meanings(kind: type[Part]) -> dict[str, str]:
     """Return what stands below each field of a model and of those that it is made of."""
     found: dict[str, str] = {}

@@ -38,10 +38,10 @@ def proposed_id(corpus: Corpus, section: type[Record], given: Sequence[tuple[Key
     return next((one for one in (short, *(f"{short}-{number}" for number in range(2, 1000))) if one not in taken), "") if short else ""
 
 
-def needed(section: type[Record], given: Sequence[tuple[Keys, Any]]) -> list[Described]:
-    """Return the fields that a record needs and that are not given."""
+def needed(section: type[Record], given: Sequence[tuple[Keys, Any]], issues: Iterable[str] = ()) -> list[Described]:
+    """Return the fields that a record needs and that are not given; 'issues' are those that the publication declares."""
     named = {keys[0] for keys, _ in given}
-    return [one for one in described(section) if one.field.is_needed and one.name not in named]
+    return [one for one in described(section, tuple(issues)) if one.field.is_needed and one.name not in named]
 
 
 def value_of(field: ModelField, text: str) -> object:
@@ -62,19 +62,27 @@ def new_record(
     Fields that are 'unread' stay open though it could do without them, with what is said beside each. Raises Refused where there is a
     record of that id, or it cannot be an id, or a value cannot stand where it is given.
     """
-    plan = Plan(workplace)
+    plan = Plan(workplace, before := workplace.check())
     names = frozenset(str(keys[0]) for keys, value in given if value is not None and len(keys) == 1)
-    plan.begin(section, record_id, skeleton(section, names, unread), [one for one in given if one[1] is not None])
+    plan.begin(
+        section, record_id, skeleton(section, names, unread, before.corpus.publication.issues), [one for one in given if one[1] is not None]
+    )
     return plan.changes, plan.tried(may_bring=None)
 
 
-def skeleton(section: type[Record], given: frozenset[str] = frozenset(), unread: Mapping[str, str] = MappingProxyType({})) -> str:
+def skeleton(
+    section: type[Record],
+    given: frozenset[str] = frozenset(),
+    unread: Mapping[str, str] = MappingProxyType({}),
+    issues: Iterable[str] = (),
+) -> str:
     """Return the text of a record with nothing filled in: the fields that it needs, and as comments those that it may have.
 
     Fields that are 'given' will be filled in, and need no comment; those 'unread' stay open beside those that it needs, each with a note.
+    The 'issues' are those that the publication declares.
     """
     lines, others = [], ["", "# It may also have:"]
-    for one in described(section):
+    for one in described(section, tuple(issues)):
         if one.name in given:
             lines += [f"{one.name}:"] if one.field.is_needed else []
         elif one.name in unread:

@@ -135,7 +135,7 @@ def test_a_form_is_what_github_takes(section: type[Record], corpus: MakeCorpus) 
         assert len(set(options or ())) == len(options or ())
 
 
-@pytest.mark.parametrize("section", ASKED, ids=lambda section: str(section.section))
+@SHARED
 def test_a_form_speaks_of_no_field_that_it_does_not_ask_for(section: type[Record], corpus: MakeCorpus) -> None:
     form = asked(section, corpus(MINIMAL))
     unasked = {one.name for one in described(section)} - {one.keys[0] for one in form}

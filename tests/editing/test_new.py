@@ -50,6 +50,14 @@ def test_a_skeleton_names_every_field_once_and_fits_a_line(section: type[Record]
     assert max(map(len, text.splitlines())) < 160
 
 
+def test_issues_of_the_publication_are_named_first(content: WriteContent) -> None:
+    place = Workplace(content({**MINIMAL, "publication.yml": "title: A\nissues: {ferry: The ferry, harbour: The harbour}\n"}), TODAY, TODAY)
+    changes, found = new_record(place, Claim, "late", [])
+    assert b"#   one of ferry, harbour, military, " in (changes[0].after or b"")
+    assert "give it a value, an issue of the scale, or one under 'issues' of publication.yml" in {one.hint for one in found}
+    assert any(one.takes.startswith("one of ferry, military, ") for one in needed(Claim, [], ["ferry"]))
+
+
 def test_lists_show_their_words() -> None:
     assert "hedge:  # one of asserted, reported, suggested, predicted, conditional, promised\n" in skeleton(Claim)
     assert "#   one of military, " in skeleton(Claim)

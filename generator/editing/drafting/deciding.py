@@ -121,7 +121,7 @@ def _make(
     chosen = record_id or (actor_id(proposal) if section is Actor else proposed_id(corpus, section, values))
     chosen = chosen or f"{proposal.source}-{one.path.stem}"[:ID_LENGTH].strip("-")
     names = frozenset(str(keys[0]) for keys, _ in values if len(keys) == 1)
-    plan.begin(section, chosen, skeleton(section, names), values)
+    plan.begin(section, chosen, skeleton(section, names, issues=corpus.publication.issues), values)
     return f"{section.section}/{chosen}"
 
 

@@ -25,4 +25,6 @@ def what_it_takes(field: ModelField) -> str:
     if field.part is not None:
         names = [one.key for one in fields_of(field.part).values() if one.is_needed]
         return "with lines for " + ", ".join(f"'{one}'" for one in names) if names else ""
+    if field.key in ("issue", "issues"):
+        return "an issue of the scale, or one under 'issues' of publication.yml"
     return "a date, as 2025-06-13, 2025-06 or 2025" if field.takes is Edtf else ""
