@@ -12,9 +12,9 @@ from generator.editing.describing import order_of
 from generator.editing.drafting.proposals import Proposal, ProposalFile, Proposals, field_mistakes
 from generator.editing.fields import Keys, read_fields, with_values
 from generator.editing.finding import record_named
-from generator.editing.records import proposed_id, skeleton
+from generator.editing.records import NAMES, proposed_id, skeleton
 from generator.editing.trying import Plan, Workplace
-from generator.model import ID_LENGTH, Actor, Corpus, Record, Source, as_id, is_id, references_in
+from generator.model import ID_LENGTH, Actor, Corpus, Record, Source, as_id, fields_of, is_id, references_in
 from generator.text import SourceText, count_words, normalise, without_bad_characters
 from generator.verify import Ambiguous, Proved, prepare_text, prove_quotation
 
@@ -47,6 +47,8 @@ def accept_proposal(
     for one in chosen:
         if one.proposal.status != "proposed":
             hint = "set its 'status' to 'proposed' to decide anew"
+            if one.proposal.status == "accepted":
+                hint = f"change what was made of it: 'onrecord set {one.proposal.record} field=value'"
             raise Refused(f"'{one.id}' was {one.proposal.status} already", hint, one.located.at("status"))
     if record_id and len(chosen) > 1:
         raise Refused("one id cannot be that of several records", "accept them one by one")
@@ -59,7 +61,7 @@ def accept_proposal(
             names = one.proposal.fields.get("aliases", [])
             key = _append(plan, record_named(corpus, one.proposal.record or ""), "aliases", names if isinstance(names, list) else [names])
         else:
-            key = _make(plan, corpus, one, texts, given, record_id)
+            key = _make(plan, corpus, one, texts, given, record_id, alone=len(chosen) == 1)
         marks.append(_marked(one, "accepted", key))
     return [*plan.changes, *marks], plan.tried(may_bring=_OPEN)
 
@@ -109,9 +111,16 @@ def _quoted(one: ProposalFile, source: Source, corpus: Corpus, text: SourceText 
 
 
 def _make(
-    plan: Plan, corpus: Corpus, one: ProposalFile, texts: Mapping[str, SourceText], given: Sequence[tuple[Keys, Any]], record_id: str | None
+    plan: Plan,
+    corpus: Corpus,
+    one: ProposalFile,
+    texts: Mapping[str, SourceText],
+    given: Sequence[tuple[Keys, Any]],
+    record_id: str | None,
+    *,
+    alone: bool,
 ) -> str:
-    """Plan the record of a proposal; return its name."""
+    """Plan the record of a proposal; return its name. Made alone, it needs what gives it an id; of several, the source does."""
     section, proposal = one.kind, one.proposal
     own = {str(keys[0]) for keys, _ in given}
     values: list[tuple[Keys, Any]] = [((name,), value) for name, value in proposal.fields.items() if name not in own]
@@ -119,6 +128,11 @@ def _make(
         values.append((("evidence",), [evidence_of(one, corpus, texts.get(proposal.source))]))
     values += [(keys, value) for keys, value in given if value is not None]
     chosen = record_id or (actor_id(proposal) if section is Actor else proposed_id(corpus, section, values))
+    if not chosen and alone:
+        named = next(name for name in NAMES if name in fields_of(section))
+        raise Refused(
+            "nothing gives the new record an id", f"give its {named}: 'onrecord accept {one.id} {named}=...', or name one with --id"
+        )
     chosen = chosen or f"{proposal.source}-{one.path.stem}"[:ID_LENGTH].strip("-")
     names = frozenset(str(keys[0]) for keys, _ in values if len(keys) == 1)
     plan.begin(section, chosen, skeleton(section, names, issues=corpus.publication.issues), values)

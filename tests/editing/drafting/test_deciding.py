@@ -98,14 +98,20 @@ def test_a_quotation_becomes_a_claim_with_its_evidence(run: Callable[..., Result
     assert run("verify").output.startswith("1 quotations and passages proved")
     one = read_proposals(project).files[name].proposal
     assert (one.status, one.record) == ("accepted", "claims/the-ferry-is-safe-at-last")
-    assert f"'{name}' was accepted already" in run("accept", name).output
+    again = f"'{name}' was accepted already\n  = change what was made of it: 'onrecord set claims/the-ferry-is-safe-at-last field=value'"
+    assert again in run("accept", name, "title=x").output
     assert f"'{name}' was accepted already" in run("drop", name).output
 
 
 def test_what_is_open_is_said_and_stays_open(run: Callable[..., Result], drafted: Callable[[str], str], project: Path) -> None:
-    result = run("accept", drafted("act"))
+    before = files(project)
+    nameless = run("accept", name := drafted("act"))
+    assert nameless.exit_code == 1
+    assert f"nothing gives the new record an id\n  = give its title: 'onrecord accept {name} title=...'" in nameless.output
+    assert files(project) == before
+    result = run("accept", name, "title=Avalon condemns Brigid")
     assert result.exit_code == 0
-    for name in ("title", "issue", "standing"):
+    for name in ("issue", "standing"):
         assert f"error: '{name}' has no value" in result.output
     (path,) = (project / "content" / "acts").iterdir()
     text = path.read_text(encoding="utf-8")
@@ -132,7 +138,7 @@ def test_who_is_not_on_record_is_accepted_first_or_together(
     run: Callable[..., Result], drafted: Callable[[str], str], project: Path
 ) -> None:
     before = files(project)
-    alone = run("accept", drafted("statement"))
+    alone = run("accept", drafted("statement"), "statement=The ferry is late")
     assert (alone.exit_code, "there is no 'bo-lund'" in alone.output or "bo-lund" in alone.output) == (1, True)
     assert alone.output.endswith("nothing was changed\n")
     assert files(project) == before
@@ -176,7 +182,7 @@ def test_what_is_no_proposal_is_refused(
 def test_values_that_cannot_stand_change_nothing(run: Callable[..., Result], drafted: Callable[[str], str], project: Path) -> None:
     before = files(project)
     for value, why in (("when=soon", "'soon' is not an EDTF date"), ("by=[nobody]", "nobody"), ("typ=x", "unknown field 'typ'")):
-        result = run("accept", drafted("act"), value)
+        result = run("accept", drafted("act"), value, "title=Avalon condemns Brigid")
         assert (result.exit_code, why in result.output) == (1, True), result.output
     two = run("accept", drafted("act"), drafted("money"), "--id", "one")
     assert "one id cannot be that of several records" in two.output
