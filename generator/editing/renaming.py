@@ -161,10 +161,11 @@ def moved(changes: Sequence[FileChange]) -> Iterator[Moved]:
 def edits_to_name(corpus: model.Corpus, texts: Mapping[str, SourceText], record: model.Record, new: str) -> dict[str, set[Edit]]:
     """Return the edits by which all content names a record by another id, by the path of the file.
 
-    Raises Refused where an id is written in a form that cannot be replaced surely.
+    Of a record that could not be read, so far as what is written there tells. Raises Refused where an id is written in a form that cannot
+    be replaced surely.
     """
     found: dict[str, set[Edit]] = {}
-    for place in _places_of_ids(corpus, texts, record):
+    for place in (*_places_of_ids(corpus, texts, record), *_places_unread(corpus, texts, record)):
         found.setdefault(place.path, set()).add(_renamed(texts[place.path], place, record.id, new))
     for place in _places_of_links(corpus, texts, record):
         found.setdefault(place.path, set()).add(Edit(texts[place.path].span(place), new))
@@ -191,9 +192,28 @@ def _places_of_ids(corpus: model.Corpus, texts: Mapping[str, SourceText], record
             yield from (other.at(*keys) for keys, voice in model.translated_voices(other, other.translations) if voice == record.id)
     if options := _OPTIONS.get(record.section):
         for explainer in corpus.all(model.Explainer):
-            for tag, figure in ((tag, figure) for tag, body in _bodies(corpus, explainer) for figure in body.figures):
-                named = (span for name, span in figure.option_spans.items() if name in options and figure.options[name] == record.id)
-                yield from (explainer.place_of(span, tag) for span in named)
+            for tag, body in _bodies(corpus, explainer):
+                yield from (explainer.place_of(span, tag) for span in _spans_of_options(body, options, record.id))
+
+
+def _spans_of_options(body: Body, options: frozenset[str], record_id: str) -> Iterator[Span]:
+    for figure in body.figures:
+        yield from (span for name, span in figure.option_spans.items() if name in options and figure.options[name] == record_id)
+
+
+def _places_unread(corpus: model.Corpus, texts: Mapping[str, SourceText], record: model.Record) -> Iterator[Where]:
+    """Yield the places in records that could not be read."""
+    options = _OPTIONS.get(record.section, frozenset())
+    for key, broken in corpus.broken.items():
+        if corpus.get(*key) is None:
+            for reference in model.references_in(broken.values, broken.kind):
+                if reference.id == record.id and corpus.resolve(reference, broken.kind) is record:
+                    yield model.place_of_reference(broken.located, reference)
+            for keys, text in model.prose_in(broken.values, broken.kind):
+                yield from _links_at(texts, broken.located.at(*keys), text, record)
+            body = corpus.bodies.get(key) or Body()
+            spans = [link.target_span for link in body.links if _leads_to(link, record)]
+            yield from (broken.located.source.place(span) for span in (*spans, *_spans_of_options(body, options, record.id)))
 
 
 def _bodies(corpus: model.Corpus, record: model.Record) -> Iterator[tuple[str, Body]]:

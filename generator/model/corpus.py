@@ -213,7 +213,7 @@ class Corpus:
                 found[explainer].append(record)
         return dict(found)
 
-    def resolve(self, reference: Reference, of: Record) -> Record | None:
+    def resolve(self, reference: Reference, of: Record | type[Record]) -> Record | None:
         """Return the record that a reference names; nothing for words and for what is not there."""
         if reference.is_words:
             return None

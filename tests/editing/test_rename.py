@@ -11,8 +11,9 @@ import pytest
 from generator.content.load import load_content
 from generator.editing import changes as changing
 from generator.editing.changes import Edit, FileChange, Refused, edited, rewritten, write_all
-from generator.editing.renaming import rename_record
+from generator.editing.renaming import edits_to_name, rename_record
 from generator.editing.trying import Workplace
+from generator.model.records import Actor
 from generator.text.position import Span
 from tests.conftest import EVIDENCE, MINIMAL, TODAY
 from tests.effort import share
@@ -44,6 +45,21 @@ def rename_in(content: WriteContent) -> Rename:
         return folder
 
     return run
+
+
+def test_what_names_a_record_is_found_in_records_with_other_mistakes_too(content: WriteContent, record: MakeRecord) -> None:
+    explainer = record("explainers", '![](chart:votes "actor=avalon")\n\nOf [it](actor:avalon).\n', focal="[avalon]")
+    claim = record("claims", claimant="[avalon]", summary="Of [it](actor:avalon).")
+
+    def named(mistake: str) -> dict[str, set[Edit]]:
+        files = {"explainers/tunnel.md": explainer.replace("title:", f"{mistake}title:", 1), "claims/late.yml": claim + mistake}
+        loaded = load_content(content({**MINIMAL, **files}))
+        avalon = loaded.corpus.one(Actor, "avalon")
+        assert len(loaded.corpus.broken) == (2 if mistake else 0)
+        return edits_to_name(loaded.corpus, loaded.texts, avalon, "x")
+
+    assert {path: len(found) for path, found in named("colour: red\n").items()} == {path: len(found) for path, found in named("").items()}
+    assert len(named("colour: red\n")["content/explainers/tunnel.md"]) == 3
 
 
 @pytest.mark.slow
