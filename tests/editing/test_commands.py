@@ -79,6 +79,13 @@ def test_set_and_retire_write_and_say_so(run: Callable[..., Result], place: Path
 
 
 def test_new_says_what_is_open(run: Callable[..., Result], place: Path) -> None:
+    result = run("new", "actors", "name=Avalon")
+    assert result.exit_code == 1
+    assert (
+        "'avalon' is or was the id of an actor already\n  = if that is not the one, name the new one with --id, as '--id avalon-2'"
+        in result.output
+    )
+    assert run("new", "actors", "name=Avalon", "--id", "avalon-2").exit_code == 0
     result = run("new", "actors", "name=Camelot")
     assert result.exit_code == 0
     assert result.output.startswith("+ content/actors/camelot.yml\ncontent/actors/camelot.yml:")
