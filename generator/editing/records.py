@@ -93,7 +93,7 @@ def skeleton(
         elif one.name not in Record.model_fields:
             others += _comment(f"{one.name}: {one.takes}; {one.means}" if one.takes else f"{one.name}: {one.means}")
     text = "\n".join(lines + others) + "\n"
-    return f"---\n{text}---\n\n" if section.below else text
+    return f"---\n{text}---\n" if section.below else text
 
 
 def _with_note(name: str, note: str) -> list[str]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.editing.changes import Refused, write_all
-from generator.editing.describing import described
+from generator.editing.describing import described, order_of
 from generator.editing.fields import read_fields
 from generator.editing.finding import assignments
+from generator.editing.formatting import formatted
 from generator.editing.records import needed, new_record, proposed_id, skeleton, value_of
 from generator.editing.trying import Workplace
 from generator.model.records import SECTIONS, Act, Actor, Claim, Record
@@ -48,6 +49,13 @@ def test_a_skeleton_names_every_field_once_and_fits_a_line(section: type[Record]
         assert field.name in Record.model_fields or f"{field.name}:" in text, field.name
         assert field.means, field.name
     assert max(map(len, text.splitlines())) < 160
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: str(section.section))
+def test_a_new_record_is_in_order(content: WriteContent, section: type[Record]) -> None:
+    (change,), _ = new_record(Workplace(content(MINIMAL), TODAY, TODAY), section, "a-new-one", [])
+    text = (change.after or b"").decode()
+    assert formatted(f"x{section.ending()}", text, order_of(section)) == text
 
 
 def test_issues_of_the_publication_are_named_first(content: WriteContent) -> None:

@@ -61,7 +61,7 @@ def proposals(
     found = [*(_values(cursor, place, own, corpus) if cursor.field else _names(text, cursor, place, corpus))]
     if not cursor.field and not text[fields.start : fields.end].strip() and issubclass(root, Record):
         whole = skeleton(root, issues=corpus.publication.issues)
-        whole = whole.removeprefix("---\n").removesuffix("---\n\n") if fields.start else whole
+        whole = whole.removeprefix("---\n").removesuffix("---\n") if fields.start else whole
         found.insert(0, _item(f"new {root.singular}", _WHOLE, "every field that it needs, and what each takes", text=whole))
     return (cursor.span, found) if found else None
 
