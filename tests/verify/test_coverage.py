@@ -128,7 +128,7 @@ gazette: 2 of 4 sentences used
   a
   b
   d
-1 voices quoted
+1 voice quoted
   brigid: 1
 1 reported and never quoted
   avalon
@@ -150,7 +150,7 @@ def test_a_report_is_places_and_ids(corpus: MakeCorpus, record: MakeRecord) -> N
 def test_of_a_text_that_is_used_whole_nothing_is_left(corpus: MakeCorpus, record: MakeRecord) -> None:
     quoted = "[{source: gazette, says: supports, quote: It runs.}]"
     found = coverage(corpus({"claims/a.yml": record("claims", evidence=quoted)}), {"gazette": SourceText("g", "It runs.")}, TODAY)
-    assert coverage_as_text(found).splitlines()[:2] == ["gazette: 1 of 1 sentences used", "1 sources whose text is not at hand"]
+    assert coverage_as_text(found).splitlines()[:2] == ["gazette: 1 of 1 sentence used", "1 source whose text is not at hand"]
 
 
 def test_reports_hold_no_word_of_a_text(corpus: MakeCorpus, record: MakeRecord) -> None:

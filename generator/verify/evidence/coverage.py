@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.analysis import origins_of
 from generator.model import Actor, Claim, Source
-from generator.text import escaped, inert
+from generator.text import counted, escaped, inert
 from generator.verify.evidence.prepared import prepare_text
 from generator.verify.evidence.proving import spans_of
 from generator.verify.evidence.uses import uses_in
@@ -174,18 +174,22 @@ def coverage_as_text(found: Coverage) -> str:
 
 def _lines(found: Coverage) -> Iterator[str]:
     for text in found.texts:
-        yield f"{text.source}: {len(text.used)} of {text.total} sentences used"
+        yield f"{text.source}: {len(text.used)} of {counted(text.total, 'sentence')} used"
         if text.unused:
             yield f"  not used: {', '.join(text.unused)}"
-    yield f"{len(found.without_text)} sources whose text is not at hand"
-    yield f"{len(found.whole_documents)} uses of a document as a whole"
+    yield f"{counted(len(found.without_text), 'source')} whose text is not at hand"
+    yield f"{counted(len(found.whole_documents), 'use')} of a document as a whole"
     for record, uses in groupby(found.whole_documents, key=lambda one: one[0]):
         yield f"  {record}: {', '.join(source for _, source in uses)}"
     for lack, (words, _) in LACKS.items():
         claims = found.claims_with(lack)
-        yield from (f"{len(claims)} of {len(found.claims)} claims {words}", *(f"  {claim}" for claim in claims))
+        yield from (f"{len(claims)} of {counted(len(found.claims), 'claim')} {words}", *(f"  {claim}" for claim in claims))
     voices = found.voices
     quoted = [f"{actor}: {number}" for actor, number in voices.quoted.items()]
-    unheard = {"voices quoted": quoted, "reported and never quoted": voices.reported, "only talked about": voices.only_talked_about}
+    unheard = {
+        f"{'voice' if len(quoted) == 1 else 'voices'} quoted": quoted,
+        "reported and never quoted": voices.reported,
+        "only talked about": voices.only_talked_about,
+    }
     for words, actors in unheard.items():
         yield from (f"{len(actors)} {words}", *(f"  {actor}" for actor in actors))
