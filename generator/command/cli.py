@@ -22,7 +22,7 @@ from generator.command.options import FINE, FORMAT, PATHS, PROBLEMS, TEXT_OR_JSO
 from generator.command.source_commands import SOURCES
 from generator.command.terminal import Log, print_line, put
 from generator.system import STARTER, BuildFailedError, describe
-from generator.text import address_mistake
+from generator.text import address_mistake, counted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -99,7 +99,7 @@ def check(run: Run, paths: tuple[Path, ...], form: str, *, strict: bool, fix: bo
         checked = replace(checked, diagnostics=[*checked.diagnostics, *found], texts={**checked.texts, **proposals.texts})
     put(reported(checked, form, {one.diagnostic: one.edit for one in sure}))
     if form == "text" and not checked.diagnostics:
-        print_line(f"{len(checked.corpus)} records checked")
+        print_line(f"{counted(sum(within(one.path) for one in checked.corpus), 'record')} checked")
     sys.exit(PROBLEMS if checked.has_errors or (strict and checked.diagnostics) else FINE)
 
 

@@ -133,7 +133,10 @@ def list_(run: Run, section: str, wanted: tuple[str, ...], form: str) -> None:
     'field=value' is that value, 'field!=value' is not, 'field~words' holds those words, 'field=' has none. Of a list every item counts.
     """
     kind = editing.section_named(section)
-    found = editing.listed_records(run.load(), kind, editing.conditions(kind, wanted))
+    loaded, meant = run.load(), editing.conditions(kind, wanted)
+    found = editing.listed_records(loaded, kind, meant)
+    for note in editing.notes_on_list(loaded.corpus, kind, meant):
+        print_line(note, err=True)
     if form == "json":
         rows = [{"section": one.section, "id": one.id, "label": one.label, "path": one.path, "values": values} for one, values in found]
         put(escaped(json.dumps(rows, ensure_ascii=False, indent=1)) + "\n")

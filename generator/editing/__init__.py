@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from generator.editing.drafting.draft import draft_proposals, plan_proposals
     from generator.editing.drafting.proposals import ProposalFile, proposals_folder, read_proposals
     from generator.editing.fields import Keys
-    from generator.editing.finding import assignments, conditions, find_records, listed_records, record_named, section_named, shown_record
+    from generator.editing.finding import (
+        assignments,
+        conditions,
+        find_records,
+        listed_records,
+        notes_on_list,
+        record_named,
+        section_named,
+        shown_record,
+    )
     from generator.editing.fixing import fixes
     from generator.editing.formatting import files_to_format, format_files
     from generator.editing.issue_forms import issue_form_files

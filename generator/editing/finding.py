@@ -16,7 +16,7 @@ from generator.content import Loaded, did_you_mean
 from generator.editing.changes import Refused
 from generator.editing.describing import order_of
 from generator.editing.fields import Keys, read_fields
-from generator.model import BY_SECTION, SCHEMES, Actor, Corpus, Key, Record, Source, section_of
+from generator.model import BY_SECTION, SCHEMES, Actor, Corpus, Key, Part, Record, Source, field_of, section_of
 from generator.site import address_of, url_of
 from generator.text import counted, fold, read_yaml
 
@@ -169,6 +169,22 @@ def conditions(section: type[Record], words: Iterable[str]) -> list[Condition]:
             raise Refused(f"records of {section.section} have no '{keys[0]}'", hint)
         found.append(Condition(keys, match["sign"], match["value"].strip()))
     return found
+
+
+def notes_on_list(corpus: Corpus, section: type[Record], wanted: Iterable[Condition]) -> Iterator[str]:
+    """Yield what an editor should know of a list: words that no record can say, and records that could not be looked at."""
+    for one in wanted:
+        part: type[Part] | None = section
+        field = None
+        for key in one.keys:
+            if part is not None and isinstance(key, str):
+                field = field_of(part, key)
+                part = field.part if field else None
+        known = field and (one.value in field.choices or (field.scale and field.scale.find(one.value)))
+        if field and field.choices and one.value and one.sign != "~" and not known:
+            yield f"'{one.value}' is not one of {', '.join(field.choices)}"
+    if unread := sum(key[0] == section.section and corpus.get(*key) is None for key in corpus.broken):
+        yield f"{counted(unread, section.singular)} cannot be read, and is not looked at: 'onrecord check' says why"
 
 
 def listed_records(loaded: Loaded, section: type[Record], wanted: Sequence[Condition]) -> list[tuple[Record, dict[str, Any]]]:

@@ -106,8 +106,18 @@ def test_records_are_looked_up(run: Callable[..., Result]) -> None:
     assert run("list", "claims").output == "safe\tThe ferry is safe\tcontent/claims/safe.yml\n"
     (row,) = json.loads(run("list", "claims", "hedge=asserted", "--format", "json").stdout)
     assert (row["section"], row["id"], row["values"]["made"]) == ("claims", "safe", "2025-03-01")
-    assert json.loads(run("list", "claims", "hedge=denied", "--format", "json").stdout) == []
+    denied = run("list", "claims", "hedge=denied", "--format", "json")
+    assert json.loads(denied.stdout) == []
+    assert denied.stderr == "'denied' is not one of asserted, reported, suggested, predicted, conditional, promised\n"
+    assert "is not one of supports, contradicts, context\n" in run("list", "claims", "evidence.1.says=maybe").stderr
+    assert run("list", "claims", "hedge=reported").stderr == ""
     assert "published at: /claims/safe/\nno references to it\n" in run("show", "claim:safe").output
+
+
+def test_a_list_says_what_it_could_not_look_at(run: Callable[..., Result], place: Path) -> None:
+    (place / "claims" / "safe.yml").write_text("statement: Safe\n", encoding="utf-8")
+    result = run("list", "claims")
+    assert (result.stdout, result.stderr) == ("", "1 claim cannot be read, and is not looked at: 'onrecord check' says why\n")
 
 
 def test_on_a_terminal_what_is_needed_is_asked_for(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
