@@ -11,7 +11,7 @@ from generator.command.reporting import is_whole, reported
 from generator.command.terminal import print_line, put, show_progress
 from generator.content import hosted
 from generator.editing import stored_editor
-from generator.system import BuildFailedError, Stopwatch, Written, describe
+from generator.system import SETTINGS, BuildFailedError, Stopwatch, Written, describe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,6 +76,8 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
         watch.lap("nothing changed")
         _tell(last.warnings, watch, Written(last.pages, 0, 0), form)
         return ""
+    if place is not None:
+        _refuse_settings(project.settings)
     cache = project.cache()
     with project.background(cache) as background:
         markdown = write_markdown(project, watch, cache, show_report, background if place is not None else None)
@@ -93,6 +95,15 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
             watch.lap("MkDocs")
     _tell(warnings, watch, markdown.written, form)
     return ""
+
+
+def _refuse_settings(path: Path) -> None:
+    """Raise BuildFailedError where MkDocs would refuse its settings once all pages are written: none, or such that take nothing in."""
+    line = next(line for line in SETTINGS.read_text(encoding="utf-8").splitlines() if line.startswith("INHERIT:"))
+    if not path.is_file():
+        raise BuildFailedError(f"there is no {path.name}\n  = take that which 'onrecord init FOLDER' writes; it has the line '{line}'")
+    if b"INHERIT:" not in path.read_bytes():
+        raise BuildFailedError(f"{path.name} does not take in what a build writes\n  = let it begin with '{line}'")
 
 
 def _missing(publication: Publication, site_url: str | None) -> str:
