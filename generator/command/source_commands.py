@@ -52,7 +52,8 @@ def _document(file: str, today: date, *, fetches: bool) -> editing.Document:
         return editing.read_document(sent.data, today, sent.address, sent.charset)
     path = Path(file)
     if not path.is_file():
-        raise editing.Refused(f"there is no file '{file}'", "give a saved page, a PDF or a text")
+        what = f"'{file}' is a folder" if path.is_dir() else f"there is no file '{file}'"
+        raise editing.Refused(what, "give a saved page, a PDF or a text")
     with path.open("rb") as opened:
         return editing.read_document(opened.read(editing.LARGEST_DOCUMENT + 1), today)
 

@@ -102,7 +102,7 @@ def _set(values: Any, keys: Keys, value: object, fields: Fields) -> None:  # noq
             values[key:] = values[key:] or [{}]
             values = values[key]
         else:
-            raise Refused(f"there is no '{_name(keys[: at + 1])}'", "", fields.source.place(fields.marks.value))
+            raise _nothing_there(values, keys[: at + 1], fields)
     if isinstance(values, list) and isinstance(last, int) and last <= len(values) and value is not None:
         values[last:] = [value, *values[last + 1 :]]
     elif isinstance(values, dict) and isinstance(last, str) and (value is not None or last in values):
@@ -111,7 +111,14 @@ def _set(values: Any, keys: Keys, value: object, fields: Fields) -> None:  # noq
         else:
             values[last] = value
     else:
-        raise Refused(f"there is no '{_name(keys)}'", "", fields.source.place(fields.marks.value))
+        raise _nothing_there(values, keys, fields)
+
+
+def _nothing_there(values: object, keys: Keys, fields: Fields) -> Refused:
+    last, hint = keys[-1], ""
+    if isinstance(values, list) and isinstance(last, int) and last > len(values):
+        hint = f"the next is '{_name((*keys[:-1], len(values)))}'"
+    return Refused(f"there is no '{_name(keys)}'", hint, fields.source.place(fields.marks.value))
 
 
 def _edit(fields: Fields, keys: Keys, value: object, order: Order) -> Edit:

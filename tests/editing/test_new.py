@@ -96,7 +96,7 @@ def test_nothing_is_written_over_and_no_odd_id_taken(content: WriteContent, reco
         new_record(place, Claim, "safe", [])
     with pytest.raises(Refused, match="cannot be an id\n  = did you mean 'a-b'"):
         new_record(place, Claim, "A b", [])
-    with pytest.raises(Refused, match=r"there is no 'claimant\.3'"):
+    with pytest.raises(Refused, match=r"there is no 'claimant\.3'\n  = the next is 'claimant\.1'"):
         new_record(place, Claim, "late", assignments(["claimant.3=avalon"]))
 
 

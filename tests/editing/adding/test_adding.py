@@ -381,7 +381,7 @@ def test_texts_go_nowhere_through_a_link(run: Callable[..., Result], place: Work
 
 def test_no_file_and_an_address_without_leave_are_refused(run: Callable[..., Result], tmp_path: Path) -> None:
     assert "there is no file 'nowhere.html'" in run("nowhere.html").output
-    assert "there is no file" in run(str(tmp_path)).output
+    assert f"'{tmp_path}' is a folder" in run(str(tmp_path)).output
     assert "an address is fetched only with --fetch" in run("https://gazette.example/a").output
 
 
