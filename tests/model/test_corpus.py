@@ -224,7 +224,7 @@ def test_the_hint_for_what_is_missing_names_the_file_to_add(checked: Check, reco
         "add it as content/actors/zzzzzz.yml",
         "add it as content/explainers/zzzzzz.md",
         "add it as content/sources/zzzzzz.md",
-        "add it as content/actors/zzzzzz.yml",
+        "add it as content/actors/zzzzzz.yml or content/sources/zzzzzz.md",
     ]
 
 

@@ -173,20 +173,24 @@ def unknown(
     """Return the mistake of an id that no record of some sections has: it is of another section, or there is none."""
     wanted = " or ".join(BY_SECTION[section].singular for section in sections)
     elsewhere = next((section for section in BY_SECTION if section not in sections and record_id in corpus.ids(section)), None)
-    if elsewhere is not None and rule == Rule.UNKNOWN_REFERENCE.code:
+    if elsewhere is not None:
         needed = " or ".join(BY_SECTION[section].with_article() for section in sections)
         message = f"'{record_id}' is {BY_SECTION[elsewhere].with_article()}, and {needed} is needed here"
         return Rule.WRONG_KIND.at(place, message, did_you_mean(record_id, [one for section in sections for one in corpus.ids(section)]))
     names = {one for section in sections for one in corpus.ids(section) if is_id(one)}
-    added = (
-        f"add it as content/{sections[0]}/{record_id}{BY_SECTION[sections[0]].ending()}"
-        if is_id(record_id)
-        else "write the name of its file, without the ending"
-    )
-    several = several_in(record_id, names)
-    hint = as_list(several, takes_list=takes_list) if several else did_you_mean(record_id, names, corpus.former_ids(sections)) or added
+    begun = [name for name in names if name.startswith(f"{record_id}-")]
     if astray := corpus.astray_in(record_id, sections):
         hint = f"it may be in {astray}: see what is wrong there"
+    elif several := several_in(record_id, names):
+        hint = as_list(several, takes_list=takes_list)
+    elif meant := did_you_mean(record_id, names, corpus.former_ids(sections)):
+        hint = meant
+    elif len(begun) == 1:
+        hint = f"did you mean '{begun[0]}'?"
+    elif is_id(record_id):
+        hint = "add it as " + " or ".join(f"content/{name}/{record_id}{BY_SECTION[name].ending()}" for name in sections)
+    else:
+        hint = "write the name of its file, without the ending"
     return RULES[rule].at(place, f"there is no {wanted} '{record_id}'", hint)
 
 
