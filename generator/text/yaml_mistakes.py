@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 INDENTATION: Final = "indent it like the lines that it belongs with, by spaces"
 """How a line is mended that is not indented like its neighbours; which of them is the odd one cannot be told."""
+NO_SPACE: Final = "write '- ' before each item of a list"
+"""How a line is mended whose dash is glued to it, so that what follows is not of one list."""
 _IN_QUOTES: Final = "put the text in quotes: it begins with '{}'"
 
 
@@ -131,6 +133,9 @@ def _colon(failure: _Failure) -> Problem | None:
             hint = f"put the text in straight quotes: '{value.lstrip()[0]}' is none to YAML"
         whole = value + failure.text[failure.at : failure.rest(failure.at).end]
         return failure.problem(f"{quoted(whole)} is not in quotes, but contains a ':'", hint)
+    above = failure.text[: failure.at - len(failure.before)].rstrip()
+    if problem := _no_space(failure, failure.rest(max(failure.span.start, above.rfind("\n") + 1))):
+        return problem
     name = failure.before.strip()
     hint = "indent the line like its neighbours; if it continues the text above, put that text in quotes"
     return failure.problem(f"{quoted(name + ':')} cannot begin here", hint, Span(failure.at - len(failure.before.lstrip()), failure.at + 1))
@@ -247,9 +252,15 @@ def _indentation(failure: _Failure) -> Problem | None:
     if failure.sign == ":":
         return failure.problem("there is no name before ':'", "write 'name: value'")
     line = failure.rest(failure.at)
-    if re.match(r"-[\w\"']", failure.text[line.start : line.end]):
-        return failure.problem("there is no space after '-'", "write '- ' before each item of a list", line)
-    return failure.problem(f"{quoted(failure.text[line.start : line.end])} is not indented like the lines around it", INDENTATION, line)
+    return _no_space(failure, line) or failure.problem(
+        f"{quoted(failure.text[line.start : line.end])} is not indented like the lines around it", INDENTATION, line
+    )
+
+
+def _no_space(failure: _Failure, line: Span) -> Problem | None:
+    """An item of a list whose dash is glued to it."""
+    found = re.compile(r"[ \t]*(-[\w\"'].*)").match(failure.text, line.start, line.end)
+    return failure.problem("there is no space after '-'", NO_SPACE, Span(*found.span(1))) if found else None
 
 
 _EXPLANATIONS: Final[tuple[Callable[[_Failure], Problem | None], ...]] = (

@@ -16,7 +16,7 @@ import yaml
 from generator.text.characters import UNSEEN, find_bad_characters, without_bad_characters
 from generator.text.position import Marks, Span
 from generator.text.problems import MOST_PROBLEMS, UNREAD, Problem, quoted
-from generator.text.yaml_mistakes import INDENTATION, explain, refuse_feature
+from generator.text.yaml_mistakes import INDENTATION, NO_SPACE, explain, refuse_feature
 from generator.text.yaml_repair import Repair, without_conflicts
 from generator.text.yaml_signs import OddSign, cut_off, is_cut_off, no_colon, odd_structure, swallowed, text_as_comment, unseen_in_name
 
@@ -290,7 +290,7 @@ def _goes_on(problem: Problem, problems: dict[Problem, None], repair: Repair, te
     odd = None if known else _odd_sign(text, problem.span.start, repair.span)
     if not known:
         problems[odd.problem if odd else problem] = None
-        if problem.hint == INDENTATION:
+        if problem.hint in (INDENTATION, NO_SPACE):
             repair.shift(problem.span.start)
     if problem.rule not in ("yaml-syntax", "yaml-feature") or len(problems) >= MOST_PROBLEMS:
         return False

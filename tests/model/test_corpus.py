@@ -61,8 +61,9 @@ def test_keys_of_mappings_and_nested_parts_refer(corpus: MakeCorpus, record: Mak
 
 
 def test_a_record_does_not_refer_to_itself(corpus: MakeCorpus, record: MakeRecord) -> None:
-    made = corpus({"claims/safe.yml": record("claims", related="[safe]", summary="See [this](claim:safe).")})
-    assert referring(made, made.one(Claim, "safe")) == []
+    own = {"part_of": "[camelot]", "description": "'See [it](actor:camelot).'"}
+    made = corpus({"actors/camelot.yml": record("actors", **own), "claims/safe.yml": record("claims", about="[camelot]")})
+    assert [one for one, _ in referring(made, made.one(Actor, "camelot"))] == ["safe"]
 
 
 def test_the_one_that_replaces_is_of_the_same_section(checked: Check, record: MakeRecord) -> None:

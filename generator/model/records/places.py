@@ -22,7 +22,9 @@ def _degrees(name: str, most: int, value: object) -> object:
     """Take a latitude or a longitude in decimal degrees."""
     if isinstance(value, str) and not (NUMBER_PATTERN.fullmatch(value) and abs(Decimal(value)) <= most):
         message = "'{value}' is not a {name} in decimal degrees, from -{most} to {most}"
-        hint = "write a number with a point: 33.7; south and west are below zero: -33.7"
+        meant = value.replace(",", ".")
+        is_number = NUMBER_PATTERN.fullmatch(meant) and abs(Decimal(meant)) <= most
+        hint = f"write {meant}" if is_number else "write a number with a point: 33.7; south and west are below zero: -33.7"
         raise PydanticCustomError("bad_position", message, {"value": value, "name": name, "most": most, "hint": hint})
     return value
 

@@ -23,6 +23,7 @@ from generator.model import (
     PUBLICATION_KEY,
     SCHEMES,
     Actor,
+    Claim,
     Explainer,
     Place,
     Source,
@@ -136,6 +137,14 @@ def check_replacements(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             place = record.at("retired", "replaced_by")
             message = f"the {record.singular} '{record.id}' is replaced by itself"
             yield Rule.CIRCLE.at(place, message, "name the other record, or remove the line")
+
+
+def check_related(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """A claim is to be read beside others."""
+    for claim in corpus.all(Claim):
+        if claim.id in claim.related:
+            place = claim.at("related", claim.related.index(claim.id))
+            yield Rule.CIRCLE.at(place, "the claim is related to itself", "name another one, or remove it")
 
 
 def check_former_ids(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
