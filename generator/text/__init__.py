@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from generator.text.addresses import address_mistake
     from generator.text.body import (
         CHART,
+        NEARLY,
         Block,
         Body,
         Break,

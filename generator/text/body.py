@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 CHART: Final = "chart"
 """The scheme of a figure: '![headline](chart:spectrum "focal=avalon")'."""
 
+NEARLY: Final = re.compile(r"\[\[(?:[a-z]+:)?[a-z0-9]+(?:-[a-z0-9]+)+\]\]|\[[^\[\]()\n]{1,200}\((?P<scheme>[a-z]+):[a-z0-9-]+\)")
+"""What may be written for a reference and is none: an id in two brackets, words whose bracket is not closed."""
 _LINK: Final = re.compile(
     r"\[(?P<words>(?>(?:[^\[\]\n]|\n(?![ \t\r]*\n)|\[[^\[\]]*+\])*))\]"
     r"\((?P<scheme>[A-Za-z][A-Za-z0-9+.-]*+):(?P<target>[^\s()<>\[\]\"']*+)"

@@ -29,7 +29,7 @@ _WEB: Final = re.compile(
 _ENTITY: Final = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
 WEB_SCHEMES: Final = frozenset({"http", "https", "mailto"})
 """How a link to the web begins."""
-_SCHEME_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
+_SCHEME_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=\s*:)")
 _NEAR: Final = 300
 """How far the two ends of a link are looked for, in characters."""
 _REST: Final = re.compile(rf"[^()\n]{{0,{_NEAR}}}\)")
@@ -219,7 +219,7 @@ def _is_link(context: Context, source: InlineText, node: SyntaxTreeNode) -> bool
     scheme = found[0] if found else ""
     known = scheme.lower() in {*context.schemes, *WEB_SCHEMES, CHART}
     end = node.meta["span"][1]
-    if node.content.startswith("]("):
+    if node.content.startswith(("](", "[[")):
         return True
     if node.content.startswith("["):
         return known

@@ -11,6 +11,7 @@ from markdown_it.rules_block import blockquote, table
 from markdown_it.rules_inline import autolink, emphasis, html_inline, image, link
 from markdown_it.tree import SyntaxTreeNode
 
+from generator.text.body import NEARLY
 from generator.text.markdown_places import SourceLines
 from generator.text.position import Span
 from generator.text.problems import Problem
@@ -40,7 +41,7 @@ _LEFT_OVER: Final = re.compile(
     r"|(?P<attributes>\{[ ]*(?::|[#.][A-Za-z])[^{}\n]*\})"
     r"|(?P<heading>#{2,}|#(?=[^\S \t\n]))"
     r"|(?P<link>\]\s*[(\[\N{FULLWIDTH LEFT PARENTHESIS}]\s*[A-Za-z][A-Za-z0-9+.-]*\s*:)"
-    r"|(?P<name>\[[a-z]+:[a-z0-9-]+\])"
+    rf"|(?P<name>\[[a-z]+:[a-z0-9-]+\]|{NEARLY.pattern})"
 )
 """What looks like markup, at a place where the parser found none."""
 

@@ -35,7 +35,7 @@ from generator.model import (
     prose_runs,
     references_in,
 )
-from generator.text import as_seen, quoted
+from generator.text import NEARLY, as_seen, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -96,12 +96,22 @@ def check_broken_links(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for record in corpus:
         for keys, text in prose_in(record):
             for run in prose_runs(text):
-                for match in _LINK_BEGINS.finditer(run) if isinstance(run, str) else ():
-                    scheme = match["scheme"] if match["scheme"] in SCHEMES else nearest(match["scheme"], [*SCHEMES, *BY_SECTION])
-                    if scheme is not None:
-                        message = f"{quoted(match[0])} begins no reference, and would be shown as it is"
-                        hint = f"write '[words]({BY_SECTION[scheme].singular if scheme in BY_SECTION else scheme}:some-id)', without spaces"
-                        yield Rule.BAD_LINK.at(record.located.within(match[0], *keys), message, hint)
+                for words, message, hint in _nearly_references(run) if isinstance(run, str) else ():
+                    yield Rule.BAD_LINK.at(
+                        record.located.within(words, *keys), f"{quoted(words)} {message}, and would be shown as it is", hint
+                    )
+
+
+def _nearly_references(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what is meant as a reference and is none, with what is wrong and how to mend it."""
+    for match in _LINK_BEGINS.finditer(text):
+        scheme = match["scheme"] if match["scheme"] in SCHEMES else nearest(match["scheme"], [*SCHEMES, *BY_SECTION])
+        if scheme is not None:
+            singular = BY_SECTION[scheme].singular if scheme in BY_SECTION else scheme
+            yield match[0], "begins no reference", f"write '[words]({singular}:some-id)', without spaces"
+    for match in NEARLY.finditer(text):
+        if match["scheme"] is None or match["scheme"] in SCHEMES:
+            yield match[0], "is no reference", f"write '[words]({match['scheme'] or 'actor'}:some-id)'"
 
 
 def _unread_inline_references(corpus: Corpus, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
