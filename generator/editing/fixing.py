@@ -43,7 +43,7 @@ class Fix:
     """What mends it, in the text of its file."""
 
     def __str__(self) -> str:
-        return f"{self.diagnostic.place}: '{self.was}' is '{self.now}' now [{self.diagnostic.rule.code}]"
+        return f"{self.diagnostic.place}: wrote '{self.now}' for '{self.was}' [{self.diagnostic.rule.code}]"
 
 
 def fixes(

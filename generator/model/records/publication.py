@@ -53,7 +53,7 @@ def _spoken_language(value: str) -> str:
         hint = (
             f"write a list: [{', '.join(parts)}]"
             if parts[1:]
-            else f"write one of {known}, or add its words as generator/language/catalogues/{value}.po"
+            else f"write one of {known}, which its interface has; another has to be added to the program"
         )
         raise PydanticCustomError("unknown_language", "the site cannot speak '{value}'", {"value": value, "hint": hint})
     return value
