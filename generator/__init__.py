@@ -14,8 +14,7 @@ other. A name is imported when it is first asked for (lazy_exports.py)::
     analysis/   grades, stances, timeline, places, the life of claims, scores of forecasts, what changed: pure functions of the corpus
     verify/     evidence/: quotations proved in the texts of sources; checks/: rules over the whole corpus; checking: all that is wrong
     figures/    what follows from the record -> figures as data; writers/ give HTML, SVG and CSV, drawing/ runs Altair; cards: the
-                picture that stands for a page where its address is shared; tokens: colours and glyphs; licence;
-                reference_marks: the first mark of each source on a page
+                picture that stands for a page where its address is shared; tokens: colours and glyphs; licence
     site/       one module a page kind, or a section: a function that lists its pages, and one for the view of each; all_pages;
                 citation_formats, jsonld and changes (a feed), which machines read; search: what it finds
     builder/    render writing markdown_tree: a page -> Markdown -> build/docs, only what changed; pictures: SVG -> PNG; search_index:

@@ -21,8 +21,7 @@ import edtf
 import yaml
 
 from generator.analysis.brier_scores import scenario_scores
-from generator.analysis.chronology import timeline
-from generator.analysis.places import all_stops
+from generator.analysis.chronology import all_stops, timeline
 from generator.analysis.stance_counts import stances
 from generator.figures.stances import ShownStances
 from generator.figures.tokens import read_tokens

@@ -6,8 +6,8 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.verify.evidence.prepared import prepare_text
 from generator.verify.evidence.quotes import Proved, prove_quotation
+from generator.verify.evidence.texts import prepare_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,20 +14,23 @@ if TYPE_CHECKING:
         FEWEST_IN_LANE,
         By,
         Lanes,
+        Located,
+        Stop,
         TimelinePeriod,
         TimelineRow,
         Year,
+        all_stops,
         by_year,
         grouped,
         in_years,
         lanes_of,
         periods,
+        stops,
         stretches,
         timeline,
     )
     from generator.analysis.claim_lives import LANES, SAID, Life, by_status, claim_life, lane_of
     from generator.analysis.grades import Sensitivity, grade_of, is_graded, is_weak, origins_of, sensitivity, source_of
-    from generator.analysis.places import Located, Stop, all_stops, stops
     from generator.analysis.publishing import published, shown_in
     from generator.analysis.stance_counts import (
         DIRECTIONS,

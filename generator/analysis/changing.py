@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from generator.model import Claim, Explainer, Record, Risk, Scenario, Stance, corrections_of, dates_in
+from generator.model import Claim, Explainer, Record, Risk, Scenario, Stance, dates_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -92,9 +92,9 @@ def _of(record: Record) -> Iterator[Revised]:
         if record.published:
             yield Revised(record.published, record, "published")
         yield from (Revised(revision.on, record, "revised", (revision.what,)) for revision in record.revisions)
-    yield from (Revised(one.on, record, "corrected", (one.what, one.because)) for one in corrections_of(record))
-    if (why := getattr(record, "retired", None)) is not None:
-        yield Revised(why.on, record, "retired", (why.because,))
+    yield from (Revised(one.on, record, "corrected", (one.what, one.because)) for one in record.corrections)
+    if record.retired is not None:
+        yield Revised(record.retired.on, record, "retired", (record.retired.because,))
 
 
 _TELLING: Final = frozenset({"updated", "on", "published", "retrieved", "made"})

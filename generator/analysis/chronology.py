@@ -1,4 +1,7 @@
-"""Dated records in order of time, and events by issue or by actor: the lanes of an overview, at most as many as can be told apart."""
+"""Dated records in order of time, and events by issue or by actor: the lanes of an overview, at most as many as can be told apart.
+
+And places with what is on record there, in order of time.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,14 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
 
-from generator.model import Event
+from generator.model import Act, Cost, Event, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.model import Corpus, Edtf
+
+    Located = Event | Act | Cost
 
 Item = TypeVar("Item")
 
@@ -198,3 +203,33 @@ def grouped(rows: Iterable[TimelineRow], by: By) -> dict[str, list[TimelineRow]]
 def _is_whole(rows: Sequence[TimelineRow], chosen: Sequence[str], by: By) -> bool:
     """Tell whether every event stands in one of these lanes, so that none is needed for what is left."""
     return len(chosen) < MOST_LANES or all(set(keys_of(row, by)) & set(chosen) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place with what is on record there, the earliest first, what has no date last."""
+
+    place: Place
+    records: Sequence[Located]
+
+
+def stops(corpus: Corpus, records: Iterable[Located]) -> list[Stop]:
+    """Return the places that records name, in the order in which something first happened there; what is retired is left out."""
+    found: dict[str, list[Located]] = {}
+    for record in sorted((one for one in records if one.retired is None), key=_order):
+        for place in record.places:
+            found.setdefault(place, []).append(record)
+    known = {place.id: place for place in corpus.all(Place) if place.retired is None}
+    return [Stop(known[place], named) for place, named in found.items() if place in known]
+
+
+def all_stops(corpus: Corpus) -> list[Stop]:
+    """Return every place on record, those where nothing is on record last, by name."""
+    named = stops(corpus, [*corpus.all(Event), *corpus.all(Act), *corpus.all(Cost)])
+    others = {place for place in corpus.all(Place) if place.retired is None} - {stop.place for stop in named}
+    return [*named, *(Stop(place, ()) for place in sorted(others, key=lambda place: (place.name.casefold(), place.id)))]
+
+
+def _order(record: Located) -> tuple[bool, object, str, str]:
+    when = record.date
+    return when is None, when.sort_key if when else (), *record.key

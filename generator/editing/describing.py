@@ -69,7 +69,7 @@ def described(kind: type[Part], issues: tuple[str, ...] = ()) -> tuple[Described
             means=means.get(field.name, ""),
             label=table("names").get(field.key) or field.key.replace("_", " ").capitalize(),
         )
-        for field in sorted(fields, key=lambda field: field.name in Record.model_fields)
+        for field in sorted(fields, key=lambda field: field.name in Record.apart)
     )
 
 

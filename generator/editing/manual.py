@@ -91,7 +91,7 @@ def tables() -> str:
 
 
 def _table(kind: type[model.Part]) -> str:
-    lines = [row for field in described(kind) if field.name not in model.Record.model_fields for row in _rows(field, "")]
+    lines = [row for field in described(kind) if field.name not in model.Record.apart for row in _rows(field, "")]
     return "\n".join(["| field | needed | takes | what it means |", "|---|---|---|---|", *lines]) + "\n"
 
 

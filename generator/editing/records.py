@@ -90,7 +90,7 @@ def skeleton(
             lines += _with_note(one.name, note)
         elif one.field.is_needed:
             lines += _asked(one)
-        elif one.name not in Record.model_fields:
+        elif one.name not in Record.apart:
             others += _comment(f"{one.name}: {one.takes}; {one.means}" if one.takes else f"{one.name}: {one.means}")
     text = "\n".join(lines + others) + "\n"
     return f"---\n{text}---\n" if section.below else text
@@ -135,7 +135,7 @@ def retire_record(workplace: Workplace, name: str, because: str, replaced_by: st
     """Return the change that retires a record, the warnings that it brings, and how many records still refer to it."""
     corpus = workplace.check().corpus
     record = record_named(corpus, name)
-    if getattr(record, "retired", None) is not None:
+    if record.retired is not None:
         raise Refused(f"{record.section}/{record.id} is retired already", "change it with 'onrecord set'", record.at("retired"))
     why = {"on": workplace.today.isoformat(), "because": because}
     if replaced_by:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.analysis import LANES, SAID, by_status, lane_of
-from generator.figures.context import plain
-from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Row, cell, muted, nothing, table_of
-from generator.figures.standing import stance_sign, status_sign, status_word
+from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Row, cell, muted, nothing, plain, table_of
 from generator.figures.strips import time_strip
+from generator.figures.words import stance_sign, status_sign, status_word
 from generator.language import N_, _, and_list, capitalized, clause_list, comma_list, ngettext, numeral, sentence_list
 from generator.model import ASSESSMENTS, CREDIBILITY, STANCES, UNJUDGED, UNJUDGED_CREDIBILITY, Assessment
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.analysis import Life
-    from generator.figures.context import FigureContext
-    from generator.figures.figure import Cell, Columns, Item
+    from generator.figures.figure import Cell, Columns, FigureContext, Item
     from generator.figures.strips import TimeStrip
     from generator.model import Claim, Edtf, Stance
 

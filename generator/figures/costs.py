@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from generator.analysis import is_weak as is_weakly_supported
 from generator.figures.figure import AxisTick, Column, Figure, FigureText, Grid, Piece, Row, Strip, cell, line, muted, nothing, table_of
-from generator.figures.standing import changes_words, last_change, sources_named, sources_words, status_sign, status_word
 from generator.figures.value_scale import figure_with_word, value_scale
+from generator.figures.words import changes_words, last_change, sources_named, sources_words, status_sign, status_word
 from generator.language import N_, _, and_list, clause_list, comma_list, joined, ngettext, sentence_list
 from generator.model import COST_KINDS, names_of
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from generator.figures.context import FigureContext
-    from generator.figures.figure import Cell, Columns, Names
+    from generator.figures.figure import Cell, Columns, FigureContext, Names
     from generator.figures.value_scale import ValueScale
     from generator.model import Amount, Corpus, Cost
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from generator.language import _
+from generator.language import _, on_one_line
+from generator.model import without_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.model import Record
+    from generator.model import Evidence, Record
 
     Where = Callable[[Record], str | None]
     """Gives the address of a record from the root of the site; nothing if it has none."""
@@ -281,3 +282,28 @@ def items_of(figure: Figure) -> Iterator[Item]:
 def joined(items: Iterable[FigureText], between: str) -> Line:
     """Return words in a row, each an item of its own, so that its language and direction disturb nothing around it."""
     return tuple(one for index, item in enumerate(items) for one in ([muted(between), item] if index else [item]))
+
+
+def plain(text: str) -> str:
+    """Return running text without its references to records, folded to one line."""
+    return on_one_line(without_links(text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureContext:
+    """Names and addresses; addresses are from the root of the site."""
+
+    names: Names
+    """Gives the name of an actor, by its id."""
+    voices: Names
+    """Gives the name of an actor or the publisher of a source, by its id; other words come back as they are."""
+    issue_label: Callable[[str], str]
+    where: Where
+    actor_at: Callable[[str], str | None]
+    """Gives the address of an actor's page."""
+    relation: Callable[[str, str], str | None]
+    """Gives the address of what one actor did toward another."""
+    refs: Callable[[Sequence[Evidence]], tuple[FigureRef, ...]] = lambda _: ()
+    """Gives the reference marks of pieces of evidence; none on pages that have no list of sources."""
+    prose: Callable[[str], Line] = lambda text: (FigureText(plain(text)),)
+    """Gives running text with its links."""

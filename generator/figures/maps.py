@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Final
 from generator.analysis import is_weak
 from generator.figures.earth import distance_km, middle
 from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Plot, Row, Sign, Table, cell, line, muted, nothing
-from generator.figures.periods import dated
-from generator.figures.standing import status_word
 from generator.figures.strips import days_of
+from generator.figures.words import dated, status_word
 from generator.language import _, clause_list, comma_list, in_a_drawing, ngettext, numeral, sentence_list
 from generator.model import PLACE_KINDS, PLACE_PRECISION, Place, names_of
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.analysis import Located, Stop
-    from generator.figures.context import FigureContext
-    from generator.figures.figure import Cell, Glyph, Line, Value
+    from generator.figures.figure import Cell, FigureContext, Glyph, Line, Value
     from generator.model import Corpus, Range
 
 _LOOKS: Final = names_of("places.looks")

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.figures.context import plain
-from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Row, cell, line, muted, nothing, table_of
-from generator.figures.standing import changes_words, last_change, sources_named, sources_words, status_sign, status_word
+from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Row, cell, line, muted, nothing, plain, table_of
 from generator.figures.value_scale import figure_of
+from generator.figures.words import changes_words, last_change, sources_named, sources_words, status_sign, status_word
 from generator.language import N_, _, capitalized, clause_list, comma_list, ngettext, sentence_list
 from generator.model import IMPACT, LIKELIHOOD, severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.figures.context import FigureContext
-    from generator.figures.figure import Cell, Columns, Line, Names
+    from generator.figures.figure import Cell, Columns, FigureContext, Line, Names
     from generator.model import Impact, Likelihood, Risk, Term
 
 FEWEST_STATED: Final = 3

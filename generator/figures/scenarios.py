@@ -6,11 +6,25 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.analysis import COIN
-from generator.figures.context import plain
-from generator.figures.figure import AxisTick, Column, Figure, FigureText, Grid, Piece, Row, Strip, cell, line, muted, nothing, table_of
+from generator.figures.figure import (
+    AxisTick,
+    Column,
+    Figure,
+    FigureText,
+    Grid,
+    Piece,
+    Row,
+    Strip,
+    cell,
+    line,
+    muted,
+    nothing,
+    plain,
+    table_of,
+)
 from generator.figures.risks import likelihood_words
-from generator.figures.standing import status_sign, status_word
 from generator.figures.strips import time_strip
+from generator.figures.words import status_sign, status_word
 from generator.language import N_, _, capitalized, clause_list, comma_list, ngettext, numeral, sentence_list
 from generator.model import OVERDUE, SIGNPOST_DIRECTIONS, names_of
 
@@ -19,8 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.analysis import Score, Scores, Unscored
-    from generator.figures.context import FigureContext
-    from generator.figures.figure import Cell, Columns
+    from generator.figures.figure import Cell, Columns, FigureContext
     from generator.figures.strips import TimeStrip
     from generator.model import Edtf, Scenario, Signpost
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.analysis import DIRECTIONS, FEWEST_ACTS, count_acts, in_period, is_collected
 from generator.figures.figure import Cell, Column, Figure, FigureText, Grid, Mark, Row, cell, joined, line, muted, nothing, table_of
-from generator.figures.periods import dated
+from generator.figures.words import dated
 from generator.language import N_, _, and_list, capitalized, comma_list, ngettext, numeral, sentence_list
 from generator.model import ACT_TYPES, DIRECTION_WORDS, FORM_WORDS, names_of
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.analysis import ActMark, Count, Stances
-    from generator.figures.context import FigureContext
-    from generator.figures.figure import Columns, Glyph, Line, Table
+    from generator.figures.figure import Columns, FigureContext, Glyph, Line, Table
     from generator.model import Collected, Period
 
 GLYPHS: Final[dict[str, Glyph]] = {"words": "circle", "institutional": "square", "deed": "triangle"}

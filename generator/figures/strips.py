@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.figure import AxisTick, Piece, Strip
-from generator.figures.periods import axis_month
+from generator.figures.words import axis_month
 from generator.language import _, cached_per_locale, in_a_drawing, sentence_list
 from generator.model import names_of
 

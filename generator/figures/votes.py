@@ -12,8 +12,7 @@ from generator.model import BALLOTS, NO_BALLOT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.figures.context import FigureContext
-    from generator.figures.figure import Cell, Columns
+    from generator.figures.figure import Cell, Columns, FigureContext
     from generator.model import Vote
 
 MOST_COLUMNS: Final = 6

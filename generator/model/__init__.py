@@ -43,7 +43,7 @@ if TYPE_CHECKING:
         Vote,
         section_of,
     )
-    from generator.model.records.base import Keys, Part, Reference, RefersTo, place_of_reference
+    from generator.model.records.base import Correction, Keys, Part, Reference, RefersTo, Retired, place_of_reference
     from generator.model.records.claims import RETIRED, UNASSESSED, UNJUDGED, Assessment, Stance
     from generator.model.records.costs import Amount
     from generator.model.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS, PLACE_OPTION, Collected, Period
@@ -52,8 +52,7 @@ if TYPE_CHECKING:
     from generator.model.records.risks import Impact, Likelihood, RecordSoFar, severity
     from generator.model.records.scenarios import OVERDUE, SIGNPOST_DIRECTIONS, Resolution, Signpost
     from generator.model.records.section import IncompleteSectionError
-    from generator.model.records.shared import Change, Correction, Evidence, Retired, corrections_of, evidence_in
-    from generator.model.records.taking import what_it_takes
+    from generator.model.records.shared import Change, Evidence, evidence_in
     from generator.model.records.values import ID_LENGTH, ID_PATTERN, NUMBER_PATTERN, HasCome, Many, Text, as_id, is_id
     from generator.model.records.walking import (
         ModelField,
@@ -67,7 +66,15 @@ if TYPE_CHECKING:
         texts_in,
         walk,
     )
-    from generator.model.records.wording import AS_PRINTED, is_translatable, one_by_one, translated_prose, translated_voices, wordings
+    from generator.model.records.wording import (
+        AS_PRINTED,
+        is_translatable,
+        one_by_one,
+        translated_prose,
+        translated_voices,
+        what_it_takes,
+        wordings,
+    )
     from generator.model.vocabularies import (
         ACT_TYPES,
         ASSESSMENTS,

@@ -9,10 +9,9 @@ from generator.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     from generator.site.all_pages import list_pages
     from generator.site.body import BodyView
-    from generator.site.cards import cards_of
     from generator.site.changes import feed_files
     from generator.site.context import PageContext, SiteContext, site_in, sites_of
-    from generator.site.gallery import FigureView, ShownFigure, embed_view, origin_of
+    from generator.site.gallery import FigureView, ShownFigure, cards_of, embed_view, origin_of
     from generator.site.jsonld import annotations_of
     from generator.site.markup import alone, blocks, folded, foreign_headings, html_rich, lang_attributes, link, markdown, refs
     from generator.site.moved import former_figures

@@ -11,15 +11,14 @@ from generator.figures import MOST_MARKS, ShownStances
 from generator.language import _, ngettext
 from generator.model import Act, Actor, Claim, names_of
 from generator.site import figures
+from generator.site.alignment import act_rows
 from generator.site.citations import Citations
-from generator.site.page import Link, Page, View, relation_path
+from generator.site.page import Link, Page, View, relation_path, row_of
 from generator.site.page_parts import appearances, assessed, backlinks, claim_row, facts, office, stance_row
 from generator.site.parts import ListOfPage, by_letter, by_year, in_parts, row_weight
 from generator.site.record_actions import record_actions
-from generator.site.relation import act_rows
 from generator.site.timeline import selection_at
 from generator.site.wayfinding import in_order
-from generator.site.words import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -1,24 +1,28 @@
-"""The page of who acted toward whom: the counts, the acts over time, the votes."""
+"""The page of who acted toward whom: the counts, the acts over time, the votes; and that of every two actors: every act of theirs."""
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.figures import ShownStances
+from generator.analysis import by_matter, count_acts, direction_of, is_graded
+from generator.figures import DOUBT_WORDS, ShownStances, count_words, robustness
 from generator.language import _, capitalized
-from generator.model import BALLOTS, NO_BALLOT, Actor, Vote
+from generator.model import ACT_TYPES, BALLOTS, DIRECTION_WORDS, FORM_WORDS, NO_BALLOT, Act, Actor, Explainer, Vote
 from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.named_figures import stance_pairs
-from generator.site.page import Page, View
+from generator.site.page import Page, View, direction_address, relation_path, row_of
+from generator.site.page_parts import places_of
 from generator.site.parts import anchors_of, in_parts
 from generator.site.record_actions import shared_view
-from generator.site.shared_pages import ALIGNMENT, alignment_lists
+from generator.site.shared_pages import ALIGNMENT, alignment_lists, relation_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from generator.analysis import ActMark
     from generator.site.context import PageContext
     from generator.site.gallery import FigureView
     from generator.site.parts import ListPart
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of alignment: one, or one that leads to pages of the acts and of the votes."""
+    """Yield the page of alignment, or one that leads to pages of the acts and of the votes; and the pages of two actors."""
     described = _("Who acted toward whom, counted from citable acts: by direction, issue, form and time.")
     page = Page(ALIGNMENT, "alignment", _("Alignment"), described, "alignment.md.j2", None)
     yield from in_parts(
@@ -37,6 +41,7 @@ def pages(context: PageContext) -> Iterator[Page]:
         anchors=lambda one: anchors_of(one) if isinstance(one, Vote) else (),
         begins=lambda one: one.title if isinstance(one, Vote) else context.name(one.explainer.focal[0]),
     )
+    yield from relations(context)
 
 
 def _view(here: PageContext, part: ListPart, asked: Sequence[AskedAbout], votes: Sequence[Vote]) -> View:
@@ -83,3 +88,90 @@ def _vote(context: PageContext, vote: Vote, citations: Citations) -> View:
         ballots=[(context.voice(actor, Actor.section), capitalized(_(BALLOTS[ballot]))) for actor, ballot in vote.ballots.items()],
         outcome=vote.outcome or "",
     )
+
+
+def relations(context: PageContext) -> Iterator[Page]:
+    """Yield the page of every two actors of whom one acted toward the other; for very many acts, with a page for each year."""
+    for path, (one, other) in context.wanted((relation_path(*both), both) for both in context.stances.relations):
+        described = _(
+            "What {one} and {other} did toward each other, words and deeds apart, every act with its evidence.",
+            one=context.name(one),
+            other=context.name(other),
+        )
+        page = Page(path, "relation", context.between(one, other).label, described, "relation.md.j2", None)
+        lists = relation_lists(context.stances, one, other)
+        yield from in_parts(context, page, lists, partial(_relation, one=one, other=other), anchors=anchors_of)
+
+
+def _relation(context: PageContext, part: ListPart, acts: Sequence[Act], *, one: str, other: str) -> View:
+    citations, shown = Citations(context, [evidence for act in acts for evidence in act.evidence]), {act.id for act in acts}
+    pairs = (one, other), (other, one)
+    marks = [mark for pair in pairs for mark in context.stances.between(*pair) if mark.act.id in shown or not part.has_items]
+    explainer = next((found for found in context.corpus.all(Explainer) if set(found.focal[:2]) == {one, other}), None)
+    directions = [(by, toward, [mark for mark in marks if mark.by == by]) for by, toward in pairs]
+    rows = [act_rows(context, [mark.act for mark in found], citations) if part.has_items else [] for *_unused, found in directions]
+    first = {row.anchor for row in rows[0]}  # an act of both stands in both directions, and has its place in the first
+    rows[1] = [row.but(anchor="") if row.anchor in first else row for row in rows[1]]
+    return View(
+        part=part,
+        title=context.between(one, other).label,
+        actors=context.links(Actor, (one, other)),
+        counted=len({mark.act.id for mark in marks if mark.counted}),
+        uncounted=len({mark.act.id for mark in marks if mark.doubt and not mark.whole}),
+        steps=len({mark.act.id for mark in marks if mark.whole}),
+        figure=None if part.label else figures.acts(context, "fig-both-ways", ShownStances(pairs, explainer.periods if explainer else ())),
+        over_time=figures.over_time(context, pairs, listed=True) if explainer and part.is_whole else None,
+        directions=[_direction(context, *direction, shown) for direction, shown in zip(directions, rows, strict=True)],
+        sources=citations.entries,
+    )
+
+
+def _direction(context: PageContext, by: str, toward: str, marks: Sequence[ActMark], rows: Sequence[View]) -> View:
+    found = count_acts(marks)
+    actor = context.corpus.get(Actor.section, by)
+    former = [direction_address(one, toward).anchor for one in actor.former_ids] if actor else []
+    return View(
+        anchor=direction_address(by, toward).anchor,
+        former=former,
+        title=_("{by} toward {toward}", by=context.name(by), toward=context.name(toward)),
+        by=context.name(by),
+        toward=context.name(toward),
+        count=capitalized(count_words(found)) if marks else "",
+        sentence=robustness(found),
+        acts=rows,
+    )
+
+
+def act_rows(context: PageContext, acts: Iterable[Act], citations: Citations | None = None) -> list[View]:
+    """Return acts as rows, in order of time, each with its further steps right after it."""
+    found = by_matter(acts)
+    known = {act.id for act in found}
+    return [_row(context, act, citations, step=act.part_of in known) for act in found]
+
+
+def _row(context: PageContext, act: Act, citations: Citations | None, *, step: bool) -> View:
+    term = ACT_TYPES[act.type]
+    whole = context.corpus.get(Act.section, act.part_of) if act.part_of else None
+    return shared_view(
+        context,
+        act,
+        citations,
+        when=act.when.words(),
+        toward=row_of(context.voices(act.toward)),
+        type=term.label,
+        direction=_(DIRECTION_WORDS[direction_of(act)]),
+        form=_(FORM_WORDS[act.form]),
+        issue=context.corpus.issue_label(act.issue),
+        places=places_of(context, act.places),
+        direction_because=context.rich(act.direction_because, citations),
+        step=step,
+        step_of=context.link(whole) if whole else None,
+        standing=capitalized(_standing(context, act)),
+        because=context.retired(act) or context.rich(act.because, citations),
+    )
+
+
+def _standing(context: PageContext, act: Act) -> str:
+    """Return why an act is not counted; nothing for one that is."""
+    found = "retired" if act.retired else "disputed" if act.standing == "disputed" else "" if is_graded(context.corpus, act) else "ungraded"
+    return _(DOUBT_WORDS[found]) if found else ""

@@ -22,7 +22,6 @@ from generator.site import (
     method,
     moved,
     places,
-    relation,
     search,
     timeline,
 )
@@ -47,7 +46,7 @@ def _pages_of(section: Section) -> list[_Pages]:
     return [module.pages for module in modules.values() if module]
 
 
-DRAWN: Final[tuple[_Pages, ...]] = (timeline.pages, alignment.pages, relation.pages, places.pages)
+DRAWN: Final[tuple[_Pages, ...]] = (timeline.pages, alignment.pages, places.pages)
 """Every kind of page that waits for drawings, so that others are rendered meanwhile."""
 PAGES: Final[tuple[_Pages, ...]] = (
     home.pages,

@@ -14,11 +14,10 @@ from xml.etree import ElementTree as ET
 from generator.analysis import Changed, Revised
 from generator.language import _, capitalized
 from generator.site.body import plain
-from generator.site.page import Address, Page, View, address_of, url_of
+from generator.site.page import Address, Page, View, address_of, kind_word, url_of
 from generator.site.page_parts import change_rows, in_succession, revised_days
 from generator.site.parts import ListOfPage, by_year, in_parts, row_weight
 from generator.site.record_actions import dispute_of, lasting_address
-from generator.site.words import kind_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from generator.analysis import grade_of, source_of
 from generator.language import _, primary_language
 from generator.model import CREDIBILITY, Actor, Source
-from generator.site.page import Link, Rich, SourceRef, View
-from generator.site.words import SOURCE_KINDS, read_word, reliability_word, row_of
+from generator.site.page import SOURCE_KINDS, Link, Rich, SourceRef, View, read_word, reliability_word, row_of
 from generator.verify import fragment_link
 
 if TYPE_CHECKING:

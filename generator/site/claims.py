@@ -11,16 +11,15 @@ from generator.figures import status_sign, status_word
 from generator.language import _, capitalized, comma_list, ngettext, sentence_list
 from generator.model import CREDIBILITY, HEDGES, Assessment, Claim
 from generator.site import figures
-from generator.site.cards import card_of, card_path
 from generator.site.citations import Citations
+from generator.site.gallery import card_of, card_path
 from generator.site.jsonld import claim_jsonld
-from generator.site.page import Page, View
+from generator.site.page import Page, View, row_of
 from generator.site.page_parts import appearances, backlinks, claim_row, sides, status_meaning
 from generator.site.parts import ListOfPage, by_year, in_parts, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.timeline import issue_link
 from generator.site.wayfinding import in_order
-from generator.site.words import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,10 +12,9 @@ from generator.language import _, and_list, ngettext, runs_of
 from generator.model import Actor, Record, Source, links_in, prose_runs
 from generator.site.facts import Facts
 from generator.site.gallery import FigureView, Gallery
-from generator.site.page import Address, Link, Rich, RichPiece, direction_address, href, relation_path, url_of
+from generator.site.page import Address, Link, Rich, RichPiece, direction_address, href, kind_word, relation_path, url_of, with_pieces
 from generator.site.search import search_entries
 from generator.site.shared_pages import places_in
-from generator.site.words import kind_word, with_pieces
 from generator.text import InlineLink
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from generator.analysis import Stances
     from generator.figures import Figure, Tokens
-    from generator.model import Corpus, Evidence, Key, Part, Retired
+    from generator.model import Corpus, Evidence, Key, Part
     from generator.site.citation_formats import Work
     from generator.site.citations import Citations
     from generator.site.search import SearchEntry
@@ -158,7 +157,7 @@ class PageContext:
         """Return a link to a record, under its own name unless another is given; on its own page that leads nowhere."""
         address = self.site.places.get(record.key)
         leads = address is not None and address != (self.page, "")
-        key = record.section, bool(getattr(record, "retired", None))
+        key = record.section, record.retired is not None
         kind = self.site.kinds.get(key) or self.site.kinds.setdefault(key, kind_word(record, retired=key[1]))
         return Link(label or record.label, href(self.page, address) if address and leads else "", kind)
 
@@ -230,13 +229,11 @@ class PageContext:
 
     def retired(self, record: Record) -> Rich:
         """Return why a record was retired; nothing for one that stands."""
-        why: Retired | None = getattr(record, "retired", None)
-        return (f"{why.on.words()}. ", *self.retired_because(record)) if why is not None else ()
+        return (f"{record.retired.on.words()}. ", *self.retired_because(record)) if record.retired is not None else ()
 
     def retired_because(self, record: Record) -> Rich:
         """Return why a record was retired and what took its place, without the day; nothing for one that stands."""
-        why: Retired | None = getattr(record, "retired", None)
-        if why is None:
+        if (why := record.retired) is None:
             return ()
         heir = self.corpus.get(record.section, why.replaced_by) if why.replaced_by else None
         more = (" ", *with_pieces(_("Replaced by {record}."), record=self.link(heir))) if heir is not None else ()

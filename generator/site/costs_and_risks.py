@@ -9,12 +9,11 @@ from generator.language import _, capitalized, comma_list
 from generator.model import COST_KINDS, Claim, Cost, Risk
 from generator.site import figures
 from generator.site.citations import Citations
-from generator.site.page import Page, View
+from generator.site.page import Page, View, row_of
 from generator.site.page_parts import places_of
 from generator.site.parts import anchors_of, in_parts
 from generator.site.record_actions import shared_view
 from generator.site.shared_pages import COSTS_AND_RISKS, costs_and_risks_lists, costs_by_kind
-from generator.site.words import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,20 +12,19 @@ from generator.language import _, and_list, comma_list, ngettext
 from generator.model import Act, Actor, Claim, Event, Explainer, Source
 from generator.site import figures
 from generator.site.body import body_view, plain
-from generator.site.cards import card_of, card_path
 from generator.site.citations import Citations
 from generator.site.costs_and_risks import risk_view
+from generator.site.gallery import card_of, card_path
 from generator.site.jsonld import explainer_jsonld
 from generator.site.material import MOST_LISTED, Material
 from generator.site.named_figures import named, stance_pairs
-from generator.site.page import Address, Link, Page, View, address_of, href
+from generator.site.page import Address, Link, Page, View, address_of, href, row_of
 from generator.site.page_parts import change_rows, claim_row, office, revised_days
 from generator.site.parts import ListOfPage, by_year, in_parts, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.scenarios import driver_view, scenario_view
 from generator.site.timeline import issue_link
 from generator.site.wayfinding import read_next, reading_time, words_of
-from generator.site.words import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

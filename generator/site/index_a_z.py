@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING
 
 from generator.language import _, current_locale, language_of
 from generator.model import Actor, Explainer, Source, filing_order, uncounted
-from generator.site.letters import anchor, beginning, heading, heading_order, heading_words
 from generator.site.page import Page, View
-from generator.site.parts import ListOfPage, by_letter, in_parts, row_weight
+from generator.site.parts import ListOfPage, anchor, beginning, by_letter, heading, heading_order, heading_words, in_parts, row_weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

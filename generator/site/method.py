@@ -23,9 +23,8 @@ from generator.model import (
     names_of,
     parse_edtf,
 )
-from generator.site.page import Page, View
+from generator.site.page import Page, View, read_counts
 from generator.site.page_parts import status_meaning
-from generator.site.words import read_counts
 from generator.verify import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE
 
 if TYPE_CHECKING:

@@ -10,9 +10,8 @@ from generator.figures import stance_sign, status_sign
 from generator.language import _, comma_list
 from generator.model import ASSESSMENTS, BY_SECTION, HEDGES, RETIRED, STANCES, UNASSESSED, Claim, Place, Record, names_of
 from generator.site.citations import Citations, evidence_card
-from generator.site.page import View
+from generator.site.page import SAYS, View, kind_word, row_of
 from generator.site.parts import ListOfPage, by_letter, row_weight
-from generator.site.words import SAYS, kind_word, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

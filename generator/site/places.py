@@ -12,12 +12,11 @@ from generator.language import N_, _, numeral
 from generator.model import PLACE_KINDS, PLACE_PRECISION, Place, evidence_in
 from generator.site import figures
 from generator.site.citations import Citations
-from generator.site.page import Page, View
+from generator.site.page import Page, View, row_of
 from generator.site.page_parts import appearances, backlinks, facts
 from generator.site.parts import ListOfPage, by_letter, by_year, in_parts, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.wayfinding import in_order
-from generator.site.words import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

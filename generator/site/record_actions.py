@@ -9,11 +9,10 @@ from urllib.parse import quote
 from generator.content import edit_address, issue_form
 from generator.figures import status_word
 from generator.language import _, capitalized, joined, language_of, sentence_list
-from generator.model import Claim, Explainer, Record, Source, corrections_of, section_of
+from generator.model import Claim, Explainer, Record, Source, section_of
 from generator.site.citation_formats import FORMATS, Work, plain
-from generator.site.page import Address, Link, View, address_of, anchor_of, url_of
+from generator.site.page import Address, Link, View, address_of, anchor_of, kind_word, url_of
 from generator.site.page_parts import in_succession, mentions
-from generator.site.words import kind_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -142,7 +141,7 @@ def _form(publication: Publication) -> str:
 
 
 def _corrected(context: PageContext, record: Record) -> list[Rich]:
-    newest = sorted(corrections_of(record), key=lambda one: one.on.sort_key, reverse=True)
+    newest = sorted(record.corrections, key=lambda one: one.on.sort_key, reverse=True)
     return [(f"{one.on.words()}. ", *in_succession(context, (one.what, one.because))) for one in newest]
 
 
@@ -199,7 +198,7 @@ def _shared(context: PageContext, record: Record) -> str:
         words = _("What is used of “{title}”, {publisher}", title=record.label, publisher=record.publisher)
     else:
         words = record.label if section_of(record).folder else _with_status(record)
-    subject = _("Retired: {record}", record=words) if getattr(record, "retired", None) else words
+    subject = _("Retired: {record}", record=words) if record.retired else words
     return joined((subject, context.corpus.publication.title), " · ")
 
 

@@ -9,11 +9,10 @@ from generator.language import N_, _, comma_list
 from generator.model import Driver, Scenario
 from generator.site import figures
 from generator.site.citations import Citations
-from generator.site.page import Link, Page, View
+from generator.site.page import Link, Page, View, row_of
 from generator.site.parts import anchors_of, in_parts
 from generator.site.record_actions import shared_view
 from generator.site.shared_pages import SCENARIOS, scenarios_lists
-from generator.site.words import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

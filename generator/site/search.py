@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Final
 from generator.figures import status_word
 from generator.language import N_, _, capitalized, joined, language_of, on_one_line
 from generator.model import BY_SECTION, Actor, Explainer, Record, Source, names_of, section_of, texts_in, without_links
-from generator.site.page import Address, Page, View, href, url_of
-from generator.site.words import kind_word
+from generator.site.page import Address, Page, View, href, kind_word, url_of
 from generator.text import LETTERS, MARKS, words_in
 
 if TYPE_CHECKING:
@@ -146,7 +145,7 @@ def _issues(record: Record) -> Sequence[str]:
 
 def _status(record: Record) -> str:
     """Return how a record stands, in words; nothing for kinds that stand in no way of their own."""
-    if getattr(record, "retired", None):
+    if record.retired:
         return _("Retired")
     return status_word(record.stands) if record.stands else ""
 

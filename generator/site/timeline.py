@@ -15,13 +15,12 @@ from generator.language import _, current_locale
 from generator.model import Actor
 from generator.site import figures
 from generator.site.citations import Citations
-from generator.site.page import Address, Link, Page, Rich, View, address_of, href
+from generator.site.page import Address, Link, Page, Rich, View, address_of, href, with_pieces
 from generator.site.page_parts import places_of
 from generator.site.parts import ListOfPage, choices, in_parts, row_weight
 from generator.site.parts import by_year as parts_by_year
 from generator.site.record_actions import shared_view
 from generator.site.shared_pages import TIMELINE, timeline_parts
-from generator.site.words import with_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     from generator.verify.evidence.coverage import coverage, coverage_as_json, coverage_as_text
     from generator.verify.evidence.fragments import fragment_link
     from generator.verify.evidence.lock import Lock, lock_text, read_lock
-    from generator.verify.evidence.prepared import prepare_text
     from generator.verify.evidence.proving import lock_of, spans_of, verify_quotations
     from generator.verify.evidence.quotes import Ambiguous, Proved, prove_quotation
-    from generator.verify.evidence.texts import MOST_TEXT_BYTES, PRIVATE_TEXTS, TEXT_ENDING, Texts, read_texts
+    from generator.verify.evidence.texts import MOST_TEXT_BYTES, PRIVATE_TEXTS, TEXT_ENDING, Texts, prepare_text, read_texts
     from generator.verify.evidence.uses import (
         LOCATED,
         NAMED,

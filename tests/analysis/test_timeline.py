@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.analysis.chronology import MOST_PERIODS, Year, by_year, periods, timeline
-from generator.figures.periods import period_label
+from generator.figures.words import period_label
 from generator.model.records import Event
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from generator.content.diagnostics import (
 )
 from generator.model.records import SECTIONS
 from generator.model.records.publication import Publication
-from generator.model.records.taking import what_it_takes
 from generator.model.records.walking import fields_of
+from generator.model.records.wording import what_it_takes
 from generator.model.vocabularies import ACT_TYPES
 
 if TYPE_CHECKING:

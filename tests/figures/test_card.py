@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from generator.builder.picture_worker import packed
 from generator.figures import cards
 from generator.figures.cards import ARABIC, BOLD, EDGE, OTHER, SERIF, WIDTH, Card, card_svg, drawable, font_of, title_lines
-from generator.figures.standing import status_glyph
 from generator.figures.tokens import read_tokens
+from generator.figures.words import status_glyph
 from generator.figures.writers.wrapping import width_of
 from generator.language.localized import LocalizedText
 from generator.model.vocabularies import ASSESSMENTS

@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.analysis.chronology import timeline
-from generator.analysis.places import all_stops
+from generator.analysis.chronology import all_stops, timeline
 from generator.analysis.stance_counts import stances
 from generator.figures.claims import claims_figure
 from generator.figures.costs import costs_figure
-from generator.figures.dots import lanes_figure, over_time_figure
 from generator.figures.figure import FigureText, items_of
 from generator.figures.maps import map_figure
+from generator.figures.over_time import lanes_figure, over_time_figure, timeline_figure
 from generator.figures.risks import risks_figure
 from generator.figures.scenarios import signposts_figure
 from generator.figures.stances import ShownStances, stances_figure
-from generator.figures.timeline import timeline_figure
 from generator.figures.votes import votes_figure
 from generator.model.records import Claim, Cost, Event, Explainer, Risk, Scenario, Vote
 from generator.model.records.explainers import Collected

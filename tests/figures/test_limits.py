@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.analysis.chronology import MOST_LANES, lanes_of, timeline
+from generator.analysis.chronology import MOST_LANES, all_stops, lanes_of, timeline
 from generator.analysis.claim_lives import claim_life
-from generator.analysis.places import all_stops
 from generator.analysis.stance_counts import stances
 from generator.figures.claims import life_figure
-from generator.figures.dots import MOST_DRAWN, MOST_LINKED, lanes_figure, over_time_figure
 from generator.figures.figure import Column, Figure, FigureRef, FigureText, Grid, Mark, Plot, Row, Strip, cell, items_of
 from generator.figures.maps import MOST_PLACES, map_figure
-from generator.figures.reference_marks import is_marked, noting_marks
+from generator.figures.over_time import MOST_DRAWN, MOST_LINKED, MOST_LISTED, lanes_figure, over_time_figure, timeline_figure
 from generator.figures.strips import time_strip
-from generator.figures.timeline import MOST_LISTED, timeline_figure
 from generator.figures.writers import html
+from generator.figures.writers.html import is_marked, noting_marks
 from generator.model.dates import parse_edtf
 from generator.model.records import Claim, Event
 from generator.site.figures import figure_context

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.analysis.places import all_stops, stops
+from generator.analysis.chronology import all_stops, stops
 from generator.figures.figure import FigureText, Grid, Mark, Plot, Sign, items_of
 from generator.figures.maps import map_figure, range_figure
 from generator.model.records import Event, Place

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.figures.periods import dated, events_of
 from generator.figures.strips import TimeStrip, strip_of
+from generator.figures.words import dated, events_of
 from generator.language.sentences import and_list, capitalized
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.analysis.stance_counts import stances
-from generator.figures.dots import over_time_figure
 from generator.figures.figure import Mark, Plot, is_inset, items_of
+from generator.figures.over_time import over_time_figure
 from generator.figures.stances import ShownStances, stances_figure
 from generator.figures.tokens import read_tokens
 from generator.figures.writers.html import figure_html
 from generator.figures.writers.svg import figure_svg
-from generator.site import relation
+from generator.site import alignment
 from generator.site.figures import figure_context
 from generator.site.page import View
 from tests.sites import TEMPLATES, context_of
@@ -92,7 +92,7 @@ def test_over_time_it_is_a_small_dot(made: Corpus) -> None:
 
 
 def test_a_page_of_two_actors_lists_it_under_its_act_and_calls_it_no_doubt(made: Corpus) -> None:
-    (page,) = relation.pages(context_of(made))
+    (page,) = alignment.relations(context_of(made))
     view = page.view
     assert isinstance(view, View)
     assert (view.counted, view.uncounted, view.steps) == (2, 0, 1)

@@ -13,14 +13,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from generator.analysis.brier_scores import scenario_scores
-from generator.analysis.chronology import timeline
+from generator.analysis.chronology import all_stops, timeline
 from generator.analysis.claim_lives import claim_life
-from generator.analysis.places import all_stops
 from generator.analysis.publishing import published
 from generator.analysis.stance_counts import stances
 from generator.figures.claims import claims_figure, life_figure
 from generator.figures.costs import costs_figure
-from generator.figures.dots import lanes_figure, over_time_figure
 from generator.figures.drawing import dots_chart
 from generator.figures.drawing.drawer import Drawer
 from generator.figures.figure import (
@@ -47,10 +45,10 @@ from generator.figures.figure import (
     muted,
 )
 from generator.figures.maps import map_figure, range_figure
+from generator.figures.over_time import lanes_figure, over_time_figure, timeline_figure
 from generator.figures.risks import risks_figure
 from generator.figures.scenarios import scores_figure, signposts_figure
 from generator.figures.stances import ShownStances, stances_figure
-from generator.figures.timeline import timeline_figure
 from generator.figures.tokens import read_tokens
 from generator.figures.votes import votes_figure
 from generator.figures.writers.csv import csv_of
@@ -67,7 +65,7 @@ from tests.sites import ROOT, TEMPLATES, context_of, fragment
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.figures.context import FigureContext
+    from generator.figures.figure import FigureContext
     from generator.figures.writers.plots import Draw
     from generator.model.corpus import Corpus
     from generator.verify.checking import Checked

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import pytest
 
-from generator.figures.standing import status_word
+from generator.figures.words import status_word
 from generator.model.records import NAVIGATION, SECTIONS, TABLE, Act, Claim, Event, Source, section_of
 from generator.model.records.base import Part, Record
 from generator.model.records.section import IncompleteSectionError, Section, SectionWords, checked

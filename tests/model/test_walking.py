@@ -11,10 +11,10 @@ from pydantic import Field, create_model
 
 from generator.model.dates import Edtf
 from generator.model.records import SECTIONS, Claim, Cost, Event, Explainer, Place, Risk, Scenario, Source, Vote
-from generator.model.records.base import Part, RefersTo
+from generator.model.records.base import Part, RefersTo, Retired
 from generator.model.records.publication import Publication
 from generator.model.records.risks import Likelihood
-from generator.model.records.shared import Evidence, Retired
+from generator.model.records.shared import Evidence
 from generator.model.records.values import Many, Text
 from generator.model.records.walking import dates_in, field_of, fields_of, has_parts, parts_in, prose_in, references_in, texts_in, walk
 

@@ -10,7 +10,7 @@ from generator.builder.render import render_page
 from generator.model.records import Claim
 from generator.model.records.sources import Source
 from generator.site import claims, method, sources
-from generator.site.words import READ, read_counts
+from generator.site.page import READ, read_counts
 from tests.sites import context_of, environment_of
 
 if TYPE_CHECKING:

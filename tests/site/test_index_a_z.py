@@ -10,8 +10,8 @@ from generator.builder.render import render_page
 from generator.language.messages import using_locale
 from generator.model.vocabularies.filing import filing_letter, filing_order, uncounted
 from generator.site import index_a_z
-from generator.site.letters import heading
 from generator.site.page import View
+from generator.site.parts import heading
 from tests.conftest import MINIMAL
 from tests.sites import context_of, environment_of
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 import generator
 from generator.analysis.chronology import TimelinePeriod, TimelineRow, Year, timeline
 from generator.analysis.publishing import shown_in
-from generator.figures.standing import status_word
+from generator.figures.words import status_word
 from generator.language.messages import SiteLocale, _spoken
 from generator.model.dates import Edtf
 from generator.model.records import Claim, Event, Explainer, Source
@@ -24,10 +24,9 @@ from generator.model.vocabularies import BALLOTS
 from generator.site.all_pages import list_pages
 from generator.site.body import Element
 from generator.site.gallery import FigureView
-from generator.site.page import Link, SourceRef, View
+from generator.site.page import Link, SourceRef, View, with_pieces
 from generator.site.record_actions import RecordActions, record_actions
 from generator.site.timeline import jumps
-from generator.site.words import with_pieces
 from generator.verify.evidence.uses import Proof
 from tests.sites import context_of
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.figures.figure import Figure
-from generator.figures.reference_marks import is_marked, noting_marks
+from generator.figures.writers.html import is_marked, noting_marks
 from generator.model.records import Actor, Explainer
 from generator.site.body import Element, body_view
 from generator.site.gallery import FigureView

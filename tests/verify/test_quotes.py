@@ -13,10 +13,10 @@ import pytest
 from generator.text.normalising import normalise
 from generator.text.position import Span
 from generator.verify.evidence import quotes
-from generator.verify.evidence.prepared import PreparedText, prepare_text
 from generator.verify.evidence.quotes import MOST_PLACES, Ambiguous, NotFound, Outcome, Proved, prove_quotation
 from generator.verify.evidence.refusals import LEAST_LIKE, differences, nearest_passage
 from generator.verify.evidence.shortening import MOST_LEFT_OUT, MOST_SENTENCES
+from generator.verify.evidence.texts import PreparedText, prepare_text
 from tests.conftest import in_time
 from tests.effort import share
 

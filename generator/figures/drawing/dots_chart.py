@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 
-from generator.figures.drawing.rows import Rows
 from generator.figures.writers.plots import HOST
 
 if TYPE_CHECKING:
@@ -25,6 +24,14 @@ _TALLEST: Final = 150.0
 """The most room for the dots on one side of a line; where there are more they stand closer."""
 _END: Final = 100
 """Where the scale of time ends."""
+
+
+class Rows(alt.InlineData):
+    """The rows of a chart, which are plain data already, taken as they are: Altair would look at each number of a coast."""
+
+    def to_dict(self, *_unused: Any, **_unused2: Any) -> dict[str, Any]:  # noqa: ANN401 - of Altair
+        """Return them as Vega-Lite has them."""
+        return {"values": self["values"]}
 
 
 def dots_chart(data: dict[str, Any]) -> alt.TopLevelVConcatSpec:

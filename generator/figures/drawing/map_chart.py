@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 
-from generator.figures.drawing.rows import Rows
+from generator.figures.drawing.dots_chart import Rows
 from generator.figures.earth import RADIUS_KM, middle, reached
 from generator.figures.writers.plots import HOST
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -10,17 +12,51 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.figure import FigureRef, FigureText, Grid, Mark, Sign, Strip, is_inset, items_of, plain_value
-from generator.figures.reference_marks import forgetting_marks, mark_place
 from generator.figures.writers.drawing import LETTERED, UNIT, more_rows, pieces, tick_lines, tick_words, unit
 from generator.figures.writers.plots import plot_html
 from generator.language import LocalizedText, _, attributes_and_html, current_locale, html_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.figures.figure import Block, Cell, Column, Figure, Item, Line, Row, Table, Value
     from generator.figures.tokens import Tokens
     from generator.figures.writers.plots import Draw
+
+_MARKED: Final[ContextVar[set[int] | None]] = ContextVar("_MARKED", default=None)
+"""The sources that have a mark on the page that is being written: the first of each has a place, to which its entry leads back."""
+
+
+@contextmanager
+def noting_marks() -> Iterator[None]:
+    """Note, while a page is written, which sources have a mark on it."""
+    token = _MARKED.set(set())
+    try:
+        yield
+    finally:
+        _MARKED.reset(token)
+
+
+def mark_place(number: int) -> str:
+    """Return the id of the first mark of a source on a page, as an attribute; nothing for a later one, and where no page is written."""
+    marked = _MARKED.get()
+    if marked is None or number in marked:
+        return ""
+    marked.add(number)
+    return f' id="r-{number}"'
+
+
+def is_marked(number: int) -> bool:
+    """Tell whether a source has a mark on the page that is being written, so far."""
+    return number in (_MARKED.get() or ())
+
+
+def forgetting_marks() -> Callable[[], None]:
+    """Return what forgets the marks that are noted from now on, where what has them is left out after all."""
+    marked = _MARKED.get() or set()
+    before = frozenset(marked)
+    return lambda: marked.intersection_update(before)
+
 
 ROVING: Final = 8
 """With more marks than this, all of them are one stop of the tabulator, and arrow keys lead from one to the next."""

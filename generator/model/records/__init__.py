@@ -54,7 +54,7 @@ TABLE: Final = checked(
             Act,
             SectionWords(N_("act"), N_("Acts"), N_("Retired act")),
             "alignment.md",
-            ("alignment", "relation"),
+            ("alignment",),
             of_two=attrgetter("pair"),
             drops_retired=True,
         ),

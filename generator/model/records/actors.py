@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.language import N_
-from generator.model.records.base import Part, RefersTo
-from generator.model.records.shared import Correctable, Evidences
+from generator.model.records.base import Part, Record, RefersTo
+from generator.model.records.shared import Evidences
 from generator.model.records.values import Many, Prose, Text, When
 
 
@@ -32,7 +32,7 @@ class Identifiers(Part):
     """The ISO 3166-1 code of a state, two or three capitals."""
 
 
-class Actor(Correctable, section="actors", singular="actor", dated=(), search_first=("description",)):
+class Actor(Record, section="actors", singular="actor", dated=(), search_first=("description",)):
     """A state, person, organisation, bloc or group."""
 
     name: Text

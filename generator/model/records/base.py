@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Final
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
-from generator.model.records.values import ID_LENGTH, ID_PATTERN, Many, Translation, is_id
+from generator.language import N_
+from generator.model.records.values import ID_LENGTH, ID_PATTERN, Happened, Many, Prose, Translation, is_id
 from generator.text import NOWHERE, Located, Location
 
 if TYPE_CHECKING:
@@ -73,6 +74,28 @@ class Part(BaseModel):
 FormerId = Annotated[str, Field(max_length=ID_LENGTH, pattern=f"^{ID_PATTERN.pattern}$")]
 
 
+class Retired(Part):
+    """Why a record no longer stands. It is shown as retired, never deleted."""
+
+    on: Happened
+    """The day it was retired."""
+    because: Prose
+    """Why."""
+    replaced_by: Annotated[str, RefersTo((), N_("Replaces"))] | None = None
+    """The record of the same section that takes its place."""
+
+
+class Correction(Part):
+    """A mistake of ours that was mended; a change in the world is a Change."""
+
+    on: Happened
+    """The day it was mended."""
+    what: Prose
+    """What was wrong, and what is said now."""
+    because: Prose | None = None
+    """How it came about, or who pointed it out."""
+
+
 class Record(Part):
     """What every record has: an id (its file's name) and a place in the content."""
 
@@ -87,10 +110,15 @@ class Record(Part):
     """The fields that place a record in time, of which the first with a value does; none for what is of no time."""
     search_first: ClassVar[tuple[str, ...]]
     """The fields, of a record or of parts in it, that tell most; what the search shows of a record begins with them."""
+    apart: ClassVar[frozenset[str]] = frozenset({"id", "former_ids", "translations"})
+    """The fields of every record that are told apart from those in which its editors write what they know."""
 
+    retired: Retired | None = None
+    """Why the record no longer stands."""
+    corrections: Annotated[tuple[Correction, ...], Many] = ()
+    """Mistakes of ours in the record that were mended."""
     id: str
     """The file's name without its ending."""
-
     former_ids: Annotated[tuple[FormerId, ...], Many] = ()
     """Ids that it had before; what leads to them leads to it. 'onrecord rename' writes them."""
     translations: Mapping[str, Translation] = {}

@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar, Final, Literal
 from pydantic import Field
 
 from generator.language import N_
-from generator.model.records.base import Part, RefersTo
-from generator.model.records.shared import Correctable, Issue, Revision
+from generator.model.records.base import Part, Record, RefersTo
+from generator.model.records.shared import Issue, Revision
 from generator.model.records.values import AtLeastOne, Happened, Many, Prose, Text, When
 
 FIGURES: Final = {
@@ -64,7 +64,7 @@ class Collected(Part):
     """In which sources: 'state news agencies and two wires'."""
 
 
-class Explainer(Correctable, section="explainers", singular="explainer", dated=("published", "period"), search_first=("question", "deck")):
+class Explainer(Record, section="explainers", singular="explainer", dated=("published", "period"), search_first=("question", "deck")):
     """One question, answered from the record."""
 
     below: ClassVar[tuple[str, ...]] = ("body",)

@@ -10,8 +10,8 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.language import N_
-from generator.model.records.base import Part, RefersTo
-from generator.model.records.shared import Change, Correctable, Evidences
+from generator.model.records.base import Part, Record, RefersTo
+from generator.model.records.shared import Change, Evidences
 from generator.model.records.values import NUMBER_PATTERN, AtLeastOne, Many, PlainNumber, Prose, Text
 
 FARTHEST: Final = 20_015
@@ -64,7 +64,7 @@ class Range(Part):
         return self
 
 
-class Place(Correctable, section="places", singular="place", dated=(), search_first=("summary",)):
+class Place(Record, section="places", singular="place", dated=(), search_first=("summary",)):
     """A place on earth."""
 
     name: Text

@@ -82,7 +82,7 @@ class Section:
 
     def has_place(self, record: Record) -> bool:
         """Tell whether a record stands anywhere on the site once it is published."""
-        return not (self.drops_retired and getattr(record, "retired", None))
+        return not (self.drops_retired and record.retired)
 
 
 def kinds_of(base: type[Record]) -> Iterator[type[Record]]:

@@ -62,17 +62,6 @@ class Evidence(Part):
 Evidences = Annotated[tuple[Evidence, ...], Many]
 
 
-class Retired(Part):
-    """Why a record no longer stands. It is shown as retired, never deleted."""
-
-    on: Happened
-    """The day it was retired."""
-    because: Prose
-    """Why."""
-    replaced_by: Annotated[str, RefersTo((), N_("Replaces"))] | None = None
-    """The record of the same section that takes its place."""
-
-
 class Change(Part):
     """A change in the world that moved the record, with its evidence."""
 
@@ -95,30 +84,7 @@ class Revision(Part):
     """What was changed, in a sentence, for readers who have read it before."""
 
 
-class Correction(Part):
-    """A mistake of ours that was mended; a change in the world is a Change."""
-
-    on: Happened
-    """The day it was mended."""
-    what: Prose
-    """What was wrong, and what is said now."""
-    because: Prose | None = None
-    """How it came about, or who pointed it out."""
-
-
-Corrections = Annotated[tuple[Correction, ...], Many]
-
-
-class Correctable(Record):
-    """What records of every section take: that they no longer stand, and corrections."""
-
-    retired: Retired | None = None
-    """Why the record no longer stands."""
-    corrections: Corrections = ()
-    """Mistakes of ours in the record that were mended."""
-
-
-class Evidenced(Correctable):
+class Evidenced(Record):
     """What records take of all that there is evidence for, and that explainers tell of."""
 
     evidence: Evidences
@@ -127,12 +93,6 @@ class Evidenced(Correctable):
     """Where it appears."""
     history: Annotated[tuple[Change, ...], Many] = ()
     """How the world changed it."""
-
-
-def corrections_of(record: Part) -> tuple[Correction, ...]:
-    """Return the corrections of a record; records of every section take them."""
-    found: tuple[Correction, ...] = getattr(record, "corrections", ())
-    return found
 
 
 def evidence_in(part: Part) -> Iterator[Evidence]:

@@ -8,8 +8,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from generator.language import N_, _
-from generator.model.records.base import RefersTo
-from generator.model.records.shared import Correctable
+from generator.model.records.base import Record, RefersTo
 from generator.model.records.values import Happened, LanguageTag, Many, Prose, Text, one_of
 from generator.model.vocabularies import RELIABILITY, UNJUDGED_RELIABILITY
 from generator.text import address_mistake
@@ -26,7 +25,7 @@ def _web_address(value: str) -> str:
 WebAddress = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
 
 
-class Source(Correctable, section="sources", singular="source", dated=("published",), search_first=()):
+class Source(Record, section="sources", singular="source", dated=("published",), search_first=()):
     """One document: an article, a statement, a data set."""
 
     below: ClassVar[tuple[str, ...]] = ("summary", "text")

@@ -1,4 +1,4 @@
-"""Which fields of a record hold words that editors write for readers, and so can be translated: one rule for all."""
+"""What the fields of records hold, for editors: what each takes, and which have words for readers that can be translated."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from generator.model.dates import Edtf
+from generator.model.records import BY_SECTION
 from generator.model.records.walking import fields_of
 
 if TYPE_CHECKING:
@@ -63,3 +65,21 @@ def _translations_of(kind: type[Part], texts: Mapping[str, object], keys: Keys) 
 def is_translatable(part: Part, name: str) -> bool:
     """Tell whether the words of a field are an editor's own: not where they are a word with a meaning for the program."""
     return getattr(part, name) not in part.fixed_words
+
+
+def what_it_takes(field: ModelField) -> str:
+    """Return what a field takes, to follow its name; nothing where that is text."""
+    words = ", ".join(field.choices)
+    if field.holds == "lines":
+        return f"lines 'id: word' with one of {words}" if words else ""
+    if words:
+        return f"one of {words}"
+    if field.refers is not None:
+        sections = " or ".join(BY_SECTION[section].with_article() for section in field.refers.sections) or "another record"
+        return f"the id of {sections}" + (", or words" if field.refers.words else "")
+    if field.part is not None:
+        names = [one.key for one in fields_of(field.part).values() if one.is_needed]
+        return "with lines for " + ", ".join(f"'{one}'" for one in names) if names else ""
+    if field.key in ("issue", "issues"):
+        return "an issue of the scale, or one under 'issues' of publication.yml"
+    return "a date, as 2025-06-13, 2025-06 or 2025" if field.takes is Edtf else ""

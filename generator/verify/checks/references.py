@@ -142,8 +142,7 @@ def _place_of_link(whole: Location, field: Location, link: InlineLink) -> Locati
 def check_replacements(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A retired record is replaced by another one."""
     for record in corpus:
-        retired = getattr(record, "retired", None)
-        if retired is not None and retired.replaced_by == record.id:
+        if record.retired is not None and record.retired.replaced_by == record.id:
             place = record.at("retired", "replaced_by")
             message = f"the {record.singular} '{record.id}' is replaced by itself"
             yield Rule.CIRCLE.at(place, message, "name the other record, or remove the line")
@@ -231,7 +230,7 @@ def check_unreachable(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         return
     for kind in (Actor, Place, Source):
         for record in corpus.all(kind):
-            if not corpus.referring_to(record) and getattr(record, "retired", None) is None:
+            if not corpus.referring_to(record) and record.retired is None:
                 message = f"no record refers to this {kind.singular}, so no reader comes by it"
                 yield Rule.UNREACHABLE_RECORD.at(record.located.start, message, "use it, or remove the file")
 

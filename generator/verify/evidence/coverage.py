@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 from generator.analysis import origins_of
 from generator.model import Actor, Claim, Source
 from generator.text import counted, escaped, inert
-from generator.verify.evidence.prepared import prepare_text
 from generator.verify.evidence.proving import spans_of
+from generator.verify.evidence.texts import prepare_text
 from generator.verify.evidence.uses import uses_in
 
 if TYPE_CHECKING:

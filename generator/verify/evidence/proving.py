@@ -11,10 +11,9 @@ from generator.model import references_in
 from generator.text import Location, Span, count_words, normalise
 from generator.verify.evidence.brackets import bracket_mistake, parts_of, replaces
 from generator.verify.evidence.lock import Lock, LockedProof, lock_text, read_lock
-from generator.verify.evidence.prepared import PreparedText, prepare_text
 from generator.verify.evidence.quotes import Ambiguous, NotFound, Proved, prove_quotation
 from generator.verify.evidence.refusals import misleading, refusal
-from generator.verify.evidence.texts import own_texts
+from generator.verify.evidence.texts import PreparedText, own_texts, prepare_text
 from generator.verify.evidence.uses import Use, digest, uses_in
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from generator.text import Normalised
     from generator.verify.evidence.brackets import BracketReason
-    from generator.verify.evidence.prepared import PreparedText
     from generator.verify.evidence.shortening import ShortReason
+    from generator.verify.evidence.texts import PreparedText
 
     Reason = Literal["empty", "words", "inside-word", "cut-negation", "prefix", "suffix", "passage"] | BracketReason | ShortReason
 

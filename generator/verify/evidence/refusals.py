@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.text import Normalised, Span
-    from generator.verify.evidence.prepared import PreparedText
+    from generator.verify.evidence.texts import PreparedText
     from generator.verify.evidence.uses import Use
 
 LEAST_LIKE: Final = 60

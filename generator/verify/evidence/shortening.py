@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from generator.model import Clauses
     from generator.text import Normalised
-    from generator.verify.evidence.prepared import PreparedText
+    from generator.verify.evidence.texts import PreparedText
 
 ShortReason = Literal["order", "far-apart", "cuts-sentences", "cuts-paragraphs", "nothing-left-out", "crosses-quotation", "hides-negation"]
 MOST_LEFT_OUT: Final = 120

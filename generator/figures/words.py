@@ -1,17 +1,19 @@
-"""How a claim, a cost, a risk or a signpost stands, as a sign with its word, and what that rests on: sources and changes."""
+"""Words that several figures say: how a record stands, as a sign, and what that rests on; periods, months and counts."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from generator.figures.context import plain
-from generator.figures.figure import Sign, cell, muted
-from generator.language import _, cached_per_locale, capitalized, clause_list, comma_list, ngettext
+from generator.analysis import DECADE
+from generator.figures.figure import Sign, cell, muted, plain
+from generator.language import SOURCE, _, cached_per_locale, capitalized, clause_list, comma_list, current_locale, month_name, ngettext
 from generator.model import ASSESSMENTS, SIGNPOST_STATES, STANCES, UNMARKED_STATES, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+    from generator.analysis import TimelinePeriod
     from generator.figures.figure import Cell, Names
     from generator.model import Change, Cost, Evidence, Risk
 
@@ -91,3 +93,45 @@ def changes_words(record: Cost | Risk) -> str:
 
 def _change_words(change: Change) -> str:
     return _("{when}: {what}", when=change.on.words(), what=plain(change.what))
+
+
+_SHORT: Final = 3
+"""How many letters of an English month stand on an axis."""
+
+
+def dated(what: str, days: Sequence[date]) -> str:
+    """Return what happened with the months from its first to its last day, 'January 2024 to June 2026'; by itself without a day."""
+    if not days:
+        return what
+    start, end = (month_of(day.year, day.month) for day in (min(days), max(days)))
+    return _("{what}, {period}", what=what, period=start if start == end else _("{start} to {end}", start=start, end=end))
+
+
+@cached_per_locale
+def month_of(year: int, month: int) -> str:
+    """Return a month, 1 to 12, of a year in words: 'June 2025'."""
+    return _("{month} {year}", month=month_name(month), year=year)
+
+
+@cached_per_locale
+def axis_month(month: int, year: int | None) -> str:
+    """Return a month, 1 to 12, as it stands on an axis: 'Sep', 'Sep 2025'."""
+    name = month_name(month)[:_SHORT] if current_locale().tag == SOURCE else month_name(month, short=True)
+    return name if year is None else _("{month} {year}", month=name, year=year)
+
+
+@cached_per_locale
+def events_of(number: int) -> str:
+    """Return a number of events: '1 event', '3 events'."""
+    return ngettext("{number} event", "{number} events", number)
+
+
+def period_label(period: TimelinePeriod[Any]) -> str:
+    """Return a stretch of time in words: '2024', '1960s', '1900 to 1999'."""
+    if period.start is None:
+        return _("Date not known")
+    if period.length == 1:
+        return str(period.start)
+    if period.length == DECADE:
+        return _("{year}s", year=period.start)
+    return _("{first} to {last}", first=max(1, period.start), last=period.start + period.length - 1)
