@@ -87,13 +87,9 @@ MOST_PERIODS: Final = 25
 
 def timeline(corpus: Corpus, events: Iterable[Event], *, retired: bool = False) -> list[TimelineRow]:
     """Return events in order of time; those with the same date by id. Retired events are left out unless asked for."""
-    rows = [_row(corpus, event) for event in events if retired or event.retired is None]
+    shown = (event for event in events if retired or event.retired is None)
+    rows = [TimelineRow(event, corpus.find(Event, event.after.event) if event.after else None) for event in shown]
     return sorted(rows, key=lambda row: (row.when.sort_key, row.event.id))
-
-
-def _row(corpus: Corpus, event: Event) -> TimelineRow:
-    after = corpus.get(Event.section, event.after.event) if event.after else None
-    return TimelineRow(event, after if isinstance(after, Event) else None)
 
 
 def by_year(rows: Iterable[TimelineRow]) -> list[Year[TimelineRow]]:

@@ -186,9 +186,8 @@ def act_marks(corpus: Corpus, act: Act) -> list[ActMark]:
     publishers = origins_of(corpus, graded_support(corpus, act.evidence))
     doubt: Literal["", "disputed", "ungraded"] = "disputed" if act.standing == "disputed" else "" if publishers else "ungraded"
     pairs = dict.fromkeys(product(act.by, act.toward))
-    found = corpus.get(Act.section, act.part_of) if act.part_of else None
-    whole = found if isinstance(found, Act) else None
-    return [ActMark(act, by, toward, direction_of(act), doubt, publishers, whole) for by, toward in pairs if by != toward]
+    whole, direction = corpus.find(Act, act.part_of), direction_of(act)
+    return [ActMark(act, by, toward, direction, doubt, publishers, whole) for by, toward in pairs if by != toward]
 
 
 def stances(corpus: Corpus) -> Stances:

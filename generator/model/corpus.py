@@ -21,12 +21,11 @@ from generator.text import NOWHERE, Body, InlineLink, read_prose
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from generator.model.records.base import Reference
+    from generator.model.records.base import Keys, Reference
     from generator.text import Located, Run, SourceText
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Key = tuple[str, str]
-Keys = tuple[str | int, ...]
 
 SCHEMES: Mapping[str, str] = {section.singular: section.section for section in SECTIONS}
 """The section that each scheme of inline references names: 'claim' is 'claims'."""
@@ -168,10 +167,14 @@ class Corpus:
         """Return a record by section and id."""
         return self._records.get((section, record_id))
 
+    def find(self, kind: type[AnyRecord], record_id: str | None) -> AnyRecord | None:
+        """Return a record of a kind by its id; nothing where there is none, or no id."""
+        record = self._records.get((kind.section, record_id or ""))
+        return record if isinstance(record, kind) else None
+
     def one(self, kind: type[AnyRecord], record_id: str) -> AnyRecord:
         """Return a record that is known to exist; raises KeyError where it does not."""
-        record = self.get(kind.section, record_id)
-        if not isinstance(record, kind):
+        if (record := self.find(kind, record_id)) is None:
             raise KeyError(record_id)
         return record
 

@@ -14,11 +14,10 @@ from generator.site import figures
 from generator.site.alignment import act_rows
 from generator.site.citations import Citations
 from generator.site.page import Link, Page, View, relation_path, row_of
-from generator.site.page_parts import appearances, assessed, backlinks, claim_row, facts, office, stance_row
+from generator.site.page_parts import appearances, assessed, backlinks, claim_row, facts, in_order, office, stance_row
 from generator.site.parts import ListOfPage, by_letter, by_year, in_parts, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.timeline import selection_at
-from generator.site.wayfinding import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -128,7 +128,7 @@ def _relation(context: PageContext, part: ListPart, acts: Sequence[Act], *, one:
 
 def _direction(context: PageContext, by: str, toward: str, marks: Sequence[ActMark], rows: Sequence[View]) -> View:
     found = count_acts(marks)
-    actor = context.corpus.get(Actor.section, by)
+    actor = context.corpus.find(Actor, by)
     former = [direction_address(one, toward).anchor for one in actor.former_ids] if actor else []
     return View(
         anchor=direction_address(by, toward).anchor,
@@ -151,7 +151,7 @@ def act_rows(context: PageContext, acts: Iterable[Act], citations: Citations | N
 
 def _row(context: PageContext, act: Act, citations: Citations | None, *, step: bool) -> View:
     term = ACT_TYPES[act.type]
-    whole = context.corpus.get(Act.section, act.part_of) if act.part_of else None
+    whole = context.corpus.find(Act, act.part_of)
     return shared_view(
         context,
         act,

@@ -12,19 +12,9 @@ from importlib.util import find_spec
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from generator.analysis import last_changes
 from generator.model import TABLE, IncompleteSectionError, section_of
-from generator.site import (
-    about,
-    alignment,
-    changes,
-    home,
-    index_a_z,
-    method,
-    moved,
-    places,
-    search,
-    timeline,
-)
+from generator.site import about, alignment, changes, home, index_a_z, method, moved, places, search, timeline
 from generator.site.page import address_of
 
 if TYPE_CHECKING:
@@ -78,7 +68,7 @@ def _last_changes(site: SiteContext) -> Mapping[str, str]:
     A day that records only give as lying within a month or a year counts as the first of it.
     """
     revised: defaultdict[str, set[date]] = defaultdict(set)
-    for record, day in site.facts.last_changes.items():
+    for record, day in last_changes(site.corpus, site.facts.today).items():
         place = site.places.get(record.key) or address_of(record)
         for path in (place.path, section_of(record).overview, *_WHOLE):
             revised[path].add(day)

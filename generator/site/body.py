@@ -6,25 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeGuard
 from unicodedata import category, normalize
 
+from generator import text
 from generator.language import _, comma_list, joined
 from generator.site.gallery import FigureView
 from generator.site.page import Link
-from generator.text import (
-    Break,
-    Code,
-    Emphasis,
-    FigureBlock,
-    Heading,
-    Inline,
-    ListBlock,
-    Paragraph,
-    Quotation,
-    RecordReference,
-    Strong,
-    TableBlock,
-    WebLink,
-    Words,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,7 +17,6 @@ if TYPE_CHECKING:
     from generator.model import Record
     from generator.site.citations import Citations
     from generator.site.context import PageContext
-    from generator.text import Block, Cell
 
 BLOCKS: Final = frozenset(
     ["blockquote", "div", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "table", "tbody", "td", "th", "thead", "tr", "ul"]
@@ -63,34 +47,34 @@ class _BodyReader:
 
     context: PageContext
     citations: Citations | None
-    draw: Callable[[FigureBlock], FigureView] | None
+    draw: Callable[[text.FigureBlock], FigureView] | None
 
-    def block(self, block: Block) -> Iterator[Element | FigureView]:
+    def block(self, block: text.Block) -> Iterator[Element | FigureView]:
         match block:
-            case Heading():
+            case text.Heading():
                 yield Element(f"h{block.level}", self.pieces(block.inlines))
-            case Paragraph():
+            case text.Paragraph():
                 yield Element("p", self.pieces(block.inlines))
-            case ListBlock():
+            case text.ListBlock():
                 start = (("start", str(block.start)),) if block.start != 1 else ()
                 items = tuple(Element("li", tuple(self.item(item))) for item in block.items)
                 yield Element("ol", items, start) if block.ordered else Element("ul", items)
-            case Quotation():
+            case text.Quotation():
                 yield Element("blockquote", self.blocks(block.blocks))
-            case TableBlock():
+            case text.TableBlock():
                 yield self.table(block)
-            case FigureBlock():
+            case text.FigureBlock():
                 if self.draw:
                     yield self.draw(block)
 
-    def blocks(self, blocks: Iterable[Block]) -> BodyView:
+    def blocks(self, blocks: Iterable[text.Block]) -> BodyView:
         return tuple(one for block in blocks for one in self.block(block))
 
-    def item(self, blocks: Iterable[Block]) -> Iterator[object]:
+    def item(self, blocks: Iterable[text.Block]) -> Iterator[object]:
         for block in blocks:
-            yield from self.pieces(block.inlines) if isinstance(block, Paragraph) and block.tight else self.block(block)
+            yield from self.pieces(block.inlines) if isinstance(block, text.Paragraph) and block.tight else self.block(block)
 
-    def table(self, table: TableBlock) -> Element:
+    def table(self, table: text.TableBlock) -> Element:
         first, *rows = table.rows
         head = Element("tr", tuple(self.cell("th", cell, ("scope", "col")) for cell in first))
         body = tuple(Element("tr", tuple(self.cell("td", cell) for cell in row)) for row in rows)
@@ -100,26 +84,26 @@ class _BodyReader:
         frame = (("class", "tablewrap"), ("tabindex", "0"), ("role", "region"), ("aria-label", label))
         return Element("div", (Element("table", parts, (("class", "plain"),)),), frame)
 
-    def cell(self, tag: str, cell: Cell, *attributes: tuple[str, str]) -> Element:
+    def cell(self, tag: str, cell: text.Cell, *attributes: tuple[str, str]) -> Element:
         align = (("class", _ALIGNED[cell.align]),) if cell.align else ()
         return Element(tag, self.pieces(cell.inlines), (*attributes, *align))
 
-    def pieces(self, inlines: Iterable[Inline]) -> tuple[object, ...]:
+    def pieces(self, inlines: Iterable[text.Inline]) -> tuple[object, ...]:
         return tuple(piece for inline in inlines for piece in self.inline(inline))
 
-    def inline(self, inline: Inline) -> Iterator[object]:
+    def inline(self, inline: text.Inline) -> Iterator[object]:
         match inline:
-            case Words():
+            case text.Words():
                 yield inline.text
-            case Break():
+            case text.Break():
                 yield Element("br")
-            case Code():
+            case text.Code():
                 yield Element("code", (inline.text,))
-            case Strong() | Emphasis():
-                yield Element("strong" if isinstance(inline, Strong) else "em", self.pieces(inline.inlines))
-            case WebLink():
+            case text.Strong() | text.Emphasis():
+                yield Element("strong" if isinstance(inline, text.Strong) else "em", self.pieces(inline.inlines))
+            case text.WebLink():
                 yield Element("a", self.pieces(inline.inlines), (("href", inline.address),))
-            case RecordReference():
+            case text.RecordReference():
                 target = self.context.piece(inline.link, self.citations)
                 if not inline.inlines or not isinstance(target, Link):
                     yield target
@@ -130,7 +114,7 @@ class _BodyReader:
 
 
 def body_view(
-    context: PageContext, record: Record, citations: Citations | None, draw: Callable[[FigureBlock], FigureView] | None = None
+    context: PageContext, record: Record, citations: Citations | None, draw: Callable[[text.FigureBlock], FigureView] | None = None
 ) -> BodyView:
     """Return the body of a record as elements; figures are drawn by the page that has them."""
     found = _BodyReader(context, citations, draw).blocks(context.corpus.body_of(record).blocks)

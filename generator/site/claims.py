@@ -15,11 +15,10 @@ from generator.site.citations import Citations
 from generator.site.gallery import card_of, card_path
 from generator.site.jsonld import claim_jsonld
 from generator.site.page import Page, View, row_of
-from generator.site.page_parts import appearances, backlinks, claim_row, sides, status_meaning
+from generator.site.page_parts import appearances, backlinks, claim_row, in_order, sides, status_meaning
 from generator.site.parts import ListOfPage, by_year, in_parts, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.timeline import issue_link
-from generator.site.wayfinding import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,9 +41,13 @@ def pages(context: PageContext) -> Iterator[Page]:
     """
     claims = context.corpus.all(Claim)
     page = Page("claims/index.md", "claims", _("Claims"), _("What is claimed, by whom, and what the evidence says."), "claims.md.j2", None)
-    made = ListOfPage("all", "", claims, _weigh, partial(by_year, when=attrgetter("made")))
+
+    def weigh(claim: Claim) -> int:
+        return _OF_A_ROW + row_weight(claim.statement, claim.standing.because if claim.standing else "")
+
+    made = ListOfPage("all", "", claims, weigh, partial(by_year, when=attrgetter("made")))
     yield from in_parts(context, page, [made], partial(_all, every=claims))
-    for path, claim, around in in_order(context, [claim for _unused, found in context.facts.claims for claim in found]):
+    for path, claim, around in in_order(context, [claim for _unused, found in by_status(claims) for claim in found]):
         described = _(
             "{status}. {manner} by {names}, {date}.",
             status=status_word(claim.stands),
@@ -58,10 +61,6 @@ def pages(context: PageContext) -> Iterator[Page]:
         page = Page(path, "claim", title, described, "claim.md.j2", None, claim.path, data, card, alt)
         lists = (appearances(context, claim, without=("Related claims",)),)
         yield from in_parts(context, page, lists, partial(_one, claim=claim, around=around), beside=_OF_ITS_WORDS * claim.size)
-
-
-def _weigh(claim: Claim) -> int:
-    return _OF_A_ROW + row_weight(claim.statement, claim.standing.because if claim.standing else "")
 
 
 def _all(here: PageContext, part: ListPart, shown: Sequence[Claim], *, every: Sequence[Claim]) -> View:
@@ -85,7 +84,7 @@ def _one(context: PageContext, part: ListPart, uses: Sequence[Backlink], *, clai
     of_steps = [piece for one in steps for piece in one.evidence]
     texts = (claim.summary, *(one.because for one in claim.assessments), *claim.not_found)
     citations = Citations(context, [*claim.evidence, *of_steps], context.cited(*texts))
-    found = sensitivity(context.corpus, claim)
+    leans = sensitivity(context.corpus, claim)
     return View(
         part=part,
         statement=claim.statement,
@@ -101,21 +100,16 @@ def _one(context: PageContext, part: ListPart, uses: Sequence[Backlink], *, clai
         assessments=[_assessment(context, one, citations) for one in assessments],
         verdict=claim.verdict or "",
         sides=sides(context, claim.evidence),
-        sensitivity=found,
-        leaning=leaning_words(found),
+        sensitivity=leans,
+        leaning=leaning_words(leans),
         not_found=[context.rich(one, citations) for one in claim.not_found],
-        related=[claim_row(context, one) for one in _related(context, claim)],
+        related=[claim_row(context, found) for one in claim.related if (found := context.corpus.find(Claim, one)) is not None],
         backlinks=backlinks(context, uses),
         retired=context.retired(claim),
         sources=() if part.label else citations.entries,
         record_actions=record_actions(context, claim),
         neighbours=around,
     )
-
-
-def _related(context: PageContext, claim: Claim) -> list[Claim]:
-    found = (context.corpus.get(Claim.section, one) for one in claim.related)
-    return [one for one in found if isinstance(one, Claim)]
 
 
 def _assessment(context: PageContext, one: Assessment, citations: Citations) -> View:

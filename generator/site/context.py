@@ -163,7 +163,7 @@ class PageContext:
 
     def links(self, kind: type[Record], ids: Iterable[str]) -> list[Link]:
         """Return links to the records of a kind with some ids; one that is not there is left out."""
-        return [self.link(found) for one in ids if (found := self.corpus.get(kind.section, one)) is not None]
+        return [self.link(found) for one in ids if (found := self.corpus.find(kind, one)) is not None]
 
     def name(self, actor: str) -> str:
         """Return an actor's name, or the word itself where no actor has that id."""
@@ -185,7 +185,7 @@ class PageContext:
 
     def actor_at(self, actor: str) -> str | None:
         """Return the address of an actor's page; nothing where there is no such actor."""
-        found = self.corpus.get(Actor.section, actor)
+        found = self.corpus.find(Actor, actor)
         return self.where(found) if found is not None else None
 
     def voice(self, voice: str, *sections: str) -> Link | str:

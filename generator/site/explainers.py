@@ -24,12 +24,12 @@ from generator.site.parts import ListOfPage, by_year, in_parts, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.scenarios import driver_view, scenario_view
 from generator.site.timeline import issue_link
-from generator.site.wayfinding import read_next, reading_time, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.model import Edtf
+    from generator.site.body import BodyView
     from generator.site.context import PageContext
     from generator.site.gallery import FigureView
     from generator.site.page import Rich
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 
 MOST_CHANGES = 8
 MOST_WHO = 6
+PACE: Final = 238
+"""Words a minute: the mean of silent reading of English non-fiction (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
+MOST_EXPLAINERS: Final = 3
+"""The most other explainers offered at the end of one, the newest first."""
 _OVERVIEWS: Final = {
     "risks": "costs-and-risks.md",
     "drivers": "scenarios.md",
@@ -252,3 +256,26 @@ def _stands(context: PageContext, material: Material) -> Iterator[FigureView]:
     pairs = stance_pairs(context, material.explainer, {})
     if pairs and "stances" not in material.placed:
         yield figures.stances(context, pairs, material.explainer)
+
+
+def words_of(body: BodyView) -> int:
+    """Return how many words a body has; figures count for none."""
+    return len(plain(body).split())
+
+
+def reading_time(words: int) -> str:
+    """Return how long so many words take to read, in whole minutes and in words; nothing for no words."""
+    minutes = max(1, round(words / PACE))
+    return ngettext("{number} minute", "{number} minutes", minutes) if words else ""
+
+
+def read_next(context: PageContext, explainer: Explainer) -> list[Link]:
+    """Return where a reader may go from the end of an explainer: to others, then to the record."""
+    others = [context.link(one) for one in context.facts.standing_explainers if one is not explainer][:MOST_EXPLAINERS]
+    shared = (
+        *([(_("Claims"), "claims/index.md", _("what is claimed, and what the evidence says"))] if context.corpus.all(Claim) else ()),
+        *([(_("Timeline"), "timeline.md", _("every event with its evidence"))] if context.corpus.all(Event) else ()),
+        (_("Changes"), "changes.md", _("what we changed, and when")),
+        (_("How to read the marks"), "how-to-read.md", _("every sign with its meaning")),
+    )
+    return [*others, *(Link(name, href(context.page, Address(path)), detail) for name, path, detail in shared)]

@@ -9,30 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.analysis import (
-    FEWEST_IN_LANE,
-    By,
-    Changed,
-    Life,
-    Revised,
-    Scores,
-    Stances,
-    Stop,
-    TimelinePeriod,
-    TimelineRow,
-    all_stops,
-    by_status,
-    changes,
-    claim_life,
-    grouped,
-    last_changes,
-    revisions,
-    scenario_scores,
-    stances,
-    stretches,
-    timeline,
-)
-from generator.model import Claim, Event, Explainer, Scenario
+from generator import analysis
+from generator.model import Event, Explainer
 from generator.verify import Proof, Use, lock_of, proof_of, proof_under, uses_in
 
 if TYPE_CHECKING:
@@ -99,71 +77,39 @@ class Facts:
         return found
 
     @cached_property
-    def stances(self) -> Stances:
+    def stances(self) -> analysis.Stances:
         """The acts of every pair of actors."""
-        return stances(self.corpus)
+        return analysis.stances(self.corpus)
 
     @cached_property
-    def timeline(self) -> Sequence[TimelineRow]:
+    def timeline(self) -> Sequence[analysis.TimelineRow]:
         """Every event in order of time, retired ones too."""
-        return timeline(self.corpus, self.corpus.all(Event), retired=True)
+        return analysis.timeline(self.corpus, self.corpus.all(Event), retired=True)
 
     @cached_property
-    def standing(self) -> Sequence[TimelineRow]:
+    def standing(self) -> Sequence[analysis.TimelineRow]:
         """Every event that is not retired, in order of time."""
         return [row for row in self.timeline if row.event.retired is None]
 
     @cached_property
-    def stretches(self) -> Sequence[TimelinePeriod[TimelineRow]]:
-        """The stretches of time over which the timeline is spread; none where it is short enough to stand together."""
-        return stretches(self.timeline)
-
-    @cached_property
-    def selections(self) -> Mapping[By, Mapping[str, Sequence[TimelineRow]]]:
+    def selections(self) -> Mapping[analysis.By, Mapping[str, Sequence[analysis.TimelineRow]]]:
         """The events of each issue and each actor with enough of them to be told by themselves, those with most first."""
-        kinds: tuple[By, ...] = ("issue", "actor")
-        return {by: {key: rows for key, rows in grouped(self.standing, by).items() if len(rows) >= FEWEST_IN_LANE} for by in kinds}
+        kinds: tuple[analysis.By, ...] = ("issue", "actor")
+        return {
+            by: {key: rows for key, rows in analysis.grouped(self.standing, by).items() if len(rows) >= analysis.FEWEST_IN_LANE}
+            for by in kinds
+        }
 
     @cached_property
-    def claims(self) -> Sequence[tuple[str, Sequence[Claim]]]:
-        """Every claim by how it stands, in the order of the scale."""
-        return by_status(self.corpus.all(Claim))
-
-    @cached_property
-    def lives(self) -> Mapping[str, Life]:
-        """The life of each claim, by its id."""
-        return {claim.id: claim_life(claim) for claim in self.corpus.all(Claim)}
-
-    @cached_property
-    def scores(self) -> Scores:
-        """How well resolved scenarios had been forecast."""
-        return scenario_scores(self.corpus.all(Scenario))
-
-    @cached_property
-    def changes(self) -> Sequence[Changed]:
-        """What the records tell of changes in the world, newest first."""
-        return changes(self.corpus)
-
-    @cached_property
-    def revisions(self) -> Sequence[Revised]:
+    def revisions(self) -> Sequence[analysis.Revised]:
         """What we changed ourselves, newest first."""
-        return revisions(self.corpus)
+        return analysis.revisions(self.corpus)
 
     @cached_property
-    def own_mistakes(self) -> Sequence[Revised]:
+    def own_mistakes(self) -> Sequence[analysis.Revised]:
         """Which mistakes of ours were mended, and which records taken back, newest first."""
         found = (one for one in self.revisions if one.kind in ("corrected", "retired"))
         return sorted(found, key=lambda one: (one.on.sort_key, one.record.key), reverse=True)
-
-    @cached_property
-    def stops(self) -> Sequence[Stop]:
-        """Every place with what is on record there."""
-        return all_stops(self.corpus)
-
-    @cached_property
-    def last_changes(self) -> Mapping[Record, date]:
-        """The newest day that each record tells of itself."""
-        return last_changes(self.corpus, self.today)
 
     @cached_property
     def explainers(self) -> Sequence[Explainer]:

@@ -102,5 +102,5 @@ def _entry(record: Record, common: tuple[str, ...]) -> Entry:
 def _common_names(corpus: Corpus) -> tuple[str, ...]:
     """Return the names of the actors that explainers are about."""
     focal = dict.fromkeys(one for explainer in corpus.all(Explainer) for one in explainer.focal)
-    actors = [found for one in focal if isinstance(found := corpus.get(Actor.section, one), Actor)]
+    actors = [found for one in focal if (found := corpus.find(Actor, one)) is not None]
     return tuple(name for actor in actors for name in (actor.name, *actor.aliases))

@@ -106,8 +106,7 @@ def _publisher(corpus: Corpus) -> dict[str, str]:
 
 def _agent(corpus: Corpus, actor: str) -> dict[str, str]:
     """Return an actor as schema.org has it: a person, or an organization, which states, blocs and groups are to it too."""
-    found = corpus.get(Actor.section, actor)
-    if not isinstance(found, Actor):
+    if (found := corpus.find(Actor, actor)) is None:
         return {"@type": "Organization", "name": actor}
     known = {"sameAs": f"https://www.wikidata.org/entity/{found.identifiers.wikidata}"} if found.identifiers.wikidata else {}
     return {"@type": "Person" if found.kind == "person" else "Organization", "name": found.name, **known}

@@ -5,24 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from generator import model
 from generator.analysis import FEWEST_ACTS
 from generator.content import RULES, Severity
 from generator.figures import stance_sign, status_sign, strip_html, strip_of
 from generator.language import N_, _, capitalized, numeral
-from generator.model import (
-    ASSESSMENTS,
-    CREDIBILITY,
-    ISSUES,
-    LIKELIHOOD,
-    RELIABILITY,
-    RETIRED,
-    SCALES,
-    STANCES,
-    UNASSESSED,
-    Source,
-    names_of,
-    parse_edtf,
-)
 from generator.site.page import Page, View, read_counts
 from generator.site.page_parts import status_meaning
 from generator.verify import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE
@@ -40,8 +27,8 @@ _SEVERITIES: Final = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of method and that of how to read the marks."""
     view = View(
-        read=read_counts(context.corpus.all(Source)),
-        scales=[_scale(context, scale) for scale in SCALES],
+        read=read_counts(context.corpus.all(model.Source)),
+        scales=[_scale(context, scale) for scale in model.SCALES],
         rules=[(rule.code, _(rule.summary), _(_SEVERITIES[rule.severity])) for rule in RULES.values()],
         fewest=FEWEST_ACTS,
     )
@@ -51,7 +38,7 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 
 def _scale(context: PageContext, scale: Scale) -> View:
-    own = context.corpus.publication.issues if scale is ISSUES else {}
+    own = context.corpus.publication.issues if scale is model.ISSUES else {}
     rows = [
         *(View(id=issue, label=label, value="", means=_("This publication’s own.")) for issue, label in own.items()),
         *(View(id=one.id, label=one.label, value=_value(one), means=one.means) for one in scale.terms.values()),
@@ -74,7 +61,7 @@ def _value(term: Term) -> str:
     return numeral(f"{term.low:g}–{term.high:g}") if term.low is not None and term.high is not None else ""
 
 
-STATES: Final = names_of("states.meaning")
+STATES: Final = model.names_of("states.meaning")
 """What each state of a cost, a risk or a signpost means, to be said."""
 PROOFS: Final = (
     (VERIFIED, N_("The words stand in the text of the source, found there by machine. With a day, they were found on that day.")),
@@ -102,16 +89,16 @@ DATES: Final = (
 def _marks(context: PageContext) -> Page:
     described = _("What each mark means: how claims stand, what actors did with them, whether words were proved, grades, dates and doubt.")
     view = View(
-        statuses=[(status_sign(status), status_meaning(status)) for status in (*ASSESSMENTS.terms, UNASSESSED, RETIRED)],
+        statuses=[(status_sign(status), status_meaning(status)) for status in (*model.ASSESSMENTS.terms, model.UNASSESSED, model.RETIRED)],
         states=[(status_sign(state), _(means)) for state, means in STATES.items()],
-        stances=[(stance_sign(one.id), one.means) for one in STANCES.terms.values()],
+        stances=[(stance_sign(one.id), one.means) for one in model.STANCES.terms.values()],
         proofs=[(proof, _(means)) for proof, means in PROOFS],
-        reliability=_grades(RELIABILITY),
-        credibility=_grades(CREDIBILITY),
+        reliability=_grades(model.RELIABILITY),
+        credibility=_grades(model.CREDIBILITY),
         dates=_dates(context.site.tokens),
         likelihood=[
             (capitalized(one.label), _("{low}–{high} %", low=numeral(f"{one.low:g}"), high=numeral(f"{one.high:g}")))
-            for one in LIKELIHOOD.terms.values()
+            for one in model.LIKELIHOOD.terms.values()
         ],
     )
     return Page("how-to-read.md", "how-to-read", _("How to read the marks"), described, "marks.md.j2", view)
@@ -123,5 +110,5 @@ def _grades(scale: Scale) -> list[View]:
 
 def _dates(tokens: Tokens) -> list[View]:
     strip = strip_of(date(2025, 1, 1), date(2025, 7, 1))
-    dates = map(parse_edtf, DATES)
+    dates = map(model.parse_edtf, DATES)
     return [View(drawn=strip_html(strip.strip(when), tokens), words=when.words(), means=strip.note([when])) for when in dates]

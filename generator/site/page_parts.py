@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import chain, groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from generator.figures import stance_sign, status_sign
 from generator.language import _, comma_list
 from generator.model import ASSESSMENTS, BY_SECTION, HEDGES, RETIRED, STANCES, UNASSESSED, Claim, Place, Record, names_of
 from generator.site.citations import Citations, evidence_card
-from generator.site.page import SAYS, View, kind_word, row_of
+from generator.site.page import SAYS, View, address_of, kind_word, row_of
 from generator.site.parts import ListOfPage, by_letter, row_weight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.analysis import Changed, Revised
     from generator.model import Actor, Backlink, Evidence, Stance
     from generator.site.context import PageContext
     from generator.site.page import Link, Rich
     from generator.site.parts import PartPage
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 def status_meaning(status: str) -> str:
@@ -165,3 +166,11 @@ def sides(context: PageContext, evidence: Iterable[Evidence]) -> View:
     """Return evidence by what it says."""
     cards = [evidence_card(context, one) for one in evidence]
     return View(**{says: [card for card in cards if card.says == says] for says in SAYS})
+
+
+def in_order(context: PageContext, order: Sequence[AnyRecord]) -> Iterator[tuple[str, AnyRecord, View]]:
+    """Yield the pages of records that are to be made: the path of each, its record, and links on it to those before and after that."""
+    for path, place in context.wanted((address_of(one).path, number) for number, one in enumerate(order)):
+        here = context.at(path)
+        before = here.link(order[place - 1]) if place else None
+        yield path, order[place], View(before=before, after=here.link(order[place + 1]) if place + 1 < len(order) else None)

@@ -6,17 +6,16 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.analysis import Stop
+from generator.analysis import Stop, all_stops
 from generator.figures import MOST_WHOLE, is_disputed, km_words, status_sign
 from generator.language import N_, _, numeral
 from generator.model import PLACE_KINDS, PLACE_PRECISION, Place, evidence_in
 from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.page import Page, View, row_of
-from generator.site.page_parts import appearances, backlinks, facts
+from generator.site.page_parts import appearances, backlinks, facts, in_order
 from generator.site.parts import ListOfPage, by_letter, by_year, in_parts, row_weight
 from generator.site.record_actions import record_actions
-from generator.site.wayfinding import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +44,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     order = sorted(context.corpus.all(Place), key=lambda place: (place.name.casefold(), place.id))
     if not order:
         return
-    found = context.facts.stops
+    found = all_stops(context.corpus)
     page = Page("places/index.md", "places", _("Places"), _("Where it happened, and how exactly that is known."), "places.md.j2", None)
     name = attrgetter("place.name")
     named = ListOfPage("all", "", found, _weigh_stop, partial(by_letter, filed=name))

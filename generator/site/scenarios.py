@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from generator.analysis import scenario_scores
 from generator.figures import likelihood_words, status_sign
 from generator.language import N_, _, comma_list
 from generator.model import Driver, Scenario
@@ -32,7 +33,7 @@ def _view(here: PageContext, part: ListPart, drivers: Sequence[Driver], scenario
     parts = (part for one in scenarios for part in (one, *one.signposts, one.resolution) if part)
     citations = Citations(here, [one for part in (*drivers, *parts) for one in part.evidence])
     views = [driver_view(here, driver, citations) for driver in drivers]
-    scored = here.facts.scores
+    scored = scenario_scores(here.corpus.all(Scenario))
     return View(
         part=part,
         toward=[one for one in views if one.direction == "toward"],

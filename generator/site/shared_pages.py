@@ -6,7 +6,7 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from generator.analysis import by_matter
+from generator.analysis import by_matter, stretches
 from generator.figures import period_label
 from generator.language import N_, _
 from generator.model import COST_KINDS, Act, Cost, Driver, Explainer, Record, Risk, Scenario, Vote, section_of
@@ -42,10 +42,8 @@ class AskedAbout(NamedTuple):
 
 def timeline_parts(facts: Facts) -> list[PartPage[TimelineRow]]:
     """Return the stretches of time in order, each with its page; none where all events stand on one. A year of very many is in parts."""
-    stretches = ((one, [row for year in one.years for row in year.rows]) for one in facts.stretches)
-    return [
-        part for one, rows in stretches for part in fitting(f"timeline/{one.slug}", period_label(one), rows, lambda row: weight(row.event))
-    ]
+    found = ((one, [row for year in one.years for row in year.rows]) for one in stretches(facts.timeline))
+    return [part for one, rows in found for part in fitting(f"timeline/{one.slug}", period_label(one), rows, lambda row: weight(row.event))]
 
 
 def costs_by_kind(costs: Iterable[Cost]) -> list[tuple[str, list[Cost]]]:

@@ -13,10 +13,9 @@ from generator.model import RELIABILITY, Backlink, Record, Source, names_of
 from generator.site.body import body_view
 from generator.site.citations import evidence_card
 from generator.site.page import SAYS, Link, Page, View, read_counts, read_word, reliability_word, row_of
-from generator.site.page_parts import appearances, backlinks, facts
+from generator.site.page_parts import appearances, backlinks, facts, in_order
 from generator.site.parts import ListOfPage, by_letter, in_parts, row_weight
 from generator.site.record_actions import record_actions
-from generator.site.wayfinding import in_order
 from generator.verify import prepare_text, spans_of
 
 if TYPE_CHECKING:

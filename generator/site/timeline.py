@@ -226,7 +226,7 @@ def _selection(context: PageContext, path: str, found: Sequence[TimelineRow], by
 def _chosen(
     context: PageContext, part: ListPart, shown: Sequence[TimelineRow], *, every: Sequence[TimelineRow], by: By, key: str, name: str
 ) -> View:
-    actor = context.corpus.get(Actor.section, key) if by == "actor" else None
+    actor = context.corpus.find(Actor, key) if by == "actor" else None
     return View(
         part=part,
         by=by,

@@ -8,15 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.content import (
-    RULES,
-    Diagnostic,
-    Rule,
-    as_list,
-    did_you_mean,
-    nearest,
-    several_in,
-)
+from generator.content import RULES, Diagnostic, Rule, as_list, did_you_mean, nearest, several_in
 from generator.model import (
     BY_SECTION,
     ISSUES,
@@ -43,7 +35,6 @@ if TYPE_CHECKING:
 
     from generator.model import Corpus, Reference
     from generator.text import InlineLink, Located, Location
-    from generator.text import Location as Spot
 
 _LINK_BEGINS = re.compile(r"\]\s*\(\s*(?P<scheme>[A-Za-z]+)\s*[:\uff1a][^()\[\]]{0,80}\)?")
 
@@ -251,7 +242,7 @@ def check_issues(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                 yield Rule.UNKNOWN_ISSUE.at(at(index) if takes_list else at(), f"'{issue}' is not a known issue", hint)
 
 
-def _issues(corpus: Corpus) -> Iterator[tuple[object, Callable[..., Spot]]]:
+def _issues(corpus: Corpus) -> Iterator[tuple[object, Callable[..., Location]]]:
     """Yield the issues of every record, those that could not be read too, each with how to find its place."""
     for record in corpus:
         for field in ("issue", "issues"):

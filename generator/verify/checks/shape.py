@@ -5,25 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from generator import model
 from generator.content import Diagnostic, Rule, as_list, did_you_mean
-from generator.model import (
-    ACTOR_OPTIONS,
-    FIGURES,
-    ISSUES,
-    OPTION_WORDS,
-    PLACE_OPTION,
-    PUBLICATION_KEY,
-    Act,
-    Actor,
-    Explainer,
-    Many,
-    Place,
-    Scenario,
-    Vote,
-    links_in,
-    walk,
-    wordings,
-)
 from generator.text import Span, counted
 from generator.verify.checks.references import unknown
 
@@ -32,8 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.model import Corpus, ModelField
-    from generator.text import FigureBlock
-    from generator.text import Location as Spot
+    from generator.text import FigureBlock, Location
 
 _COMMA: Final = re.compile("[,;\u060c\u3001\uff0c\u061b\uff1b]")
 FEWEST_POINTS: Final = 3
@@ -42,14 +24,14 @@ MOST_POINTS: Final = 5
 
 def check_self_acts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """An act is toward somebody other than the one who acts."""
-    for act in corpus.all(Act):
+    for act in corpus.all(model.Act):
         if set(act.by) == set(act.toward) and len(set(act.by)) == 1:
             yield Rule.SELF_ACT.at(act.at("toward"), f"the act is by '{act.by[0]}' and toward '{act.by[0]}'", "name the other side")
 
 
 def check_vote_sides(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A vote says whom a yes favours or disfavours, and not both of one actor."""
-    for vote in corpus.all(Vote):
+    for vote in corpus.all(model.Vote):
         if vote.favours is not None and vote.favours == vote.disfavours:
             yield Rule.VOTE_SIDES.at(
                 vote.at("disfavours"), f"a yes cannot both favour and disfavour '{vote.favours}'", "keep one of the two"
@@ -58,7 +40,7 @@ def check_vote_sides(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 def check_ballots(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A vote has ballots, unless it says that none are on record; what was decided by consensus has none."""
-    for vote in corpus.all(Vote):
+    for vote in corpus.all(model.Vote):
         if vote.decided == "vote" and not vote.ballots:
             hint = "add 'ballots', or say 'decided: consensus' or 'decided: unrecorded'"
             yield Rule.VOTE_BALLOTS.at(vote.at("ballots"), "nobody's ballot is on record", hint)
@@ -69,7 +51,7 @@ def check_ballots(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 def check_signpost_ids(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A signpost's id is used once in its scenario."""
-    for scenario in corpus.all(Scenario):
+    for scenario in corpus.all(model.Scenario):
         seen: set[str] = set()
         for index, signpost in enumerate(scenario.signposts):
             if signpost.id in seen:
@@ -82,7 +64,7 @@ def check_repeated_values(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A list has each value once: no actor acts twice in one act."""
     for record in corpus:
         seen: dict[tuple[tuple[str | int, ...], str], int] = {}
-        for found in walk(record, _is_set):
+        for found in model.walk(record, _is_set):
             keys = found.keys
             if isinstance(keys[-1], int):
                 first = seen.setdefault((keys[:-1], str(found.value)), keys[-1])
@@ -93,7 +75,7 @@ def check_repeated_values(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 def _is_set(field: ModelField) -> bool:
     """Tell whether the values of a field are a list of texts, of which none may stand there twice."""
-    return field.takes is str and Many in field.around
+    return field.takes is str and model.Many in field.around
 
 
 def _brief(text: str, most: int = 60) -> str:
@@ -103,7 +85,7 @@ def _brief(text: str, most: int = 60) -> str:
 def check_lists(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Several names are written as a list; one with a comma in it is told from them by a list of one."""
     for record in corpus:
-        for name, one in wordings(type(record)).items():
+        for name, one in model.wordings(type(record)).items():
             values = getattr(record, one.name)
             takes_words = one.is_list and not (one.part or one.is_prose or one.is_voice)
             if takes_words and len(values) == 1 and not record.located.is_collection(name):
@@ -116,52 +98,52 @@ def check_lists(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 def check_answers(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """The answer in brief has three to five points, and each leads to what it rests on."""
-    for explainer in corpus.all(Explainer):
+    for explainer in corpus.all(model.Explainer):
         count = len(explainer.answer)
         if not FEWEST_POINTS <= count <= MOST_POINTS:
             yield Rule.ANSWER_POINTS.at(explainer.at("answer"), f"the answer has {counted(count, 'point')}", "give three to five")
         for index, point in enumerate(explainer.answer):
-            if not links_in(point):
+            if not model.links_in(point):
                 hint = "add '[](source:some-id)' or a link to a record"
                 yield Rule.ANSWER_POINTS.at(explainer.at("answer", index), "the point has no reference", hint)
 
 
 def check_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A figure in an explainer names a chart that exists, with options that it takes."""
-    for explainer in corpus.all(Explainer):
+    for explainer in corpus.all(model.Explainer):
         for figure in corpus.body_of(explainer).figures:
-            if figure.name not in FIGURES:
-                hint = did_you_mean(figure.name, FIGURES) or "the charts are " + ", ".join(FIGURES)
+            if figure.name not in model.FIGURES:
+                hint = did_you_mean(figure.name, model.FIGURES) or "the charts are " + ", ".join(model.FIGURES)
                 yield Rule.UNKNOWN_CHART.at(explainer.place_of(figure.name_span), f"there is no chart '{figure.name}'", hint)
                 continue
             for option in figure.options:
                 yield from _check_option(corpus, explainer, figure, option)
 
 
-def _check_option(corpus: Corpus, explainer: Explainer, figure: FigureBlock, option: str) -> Iterator[Diagnostic]:
+def _check_option(corpus: Corpus, explainer: model.Explainer, figure: FigureBlock, option: str) -> Iterator[Diagnostic]:
     value, span = figure.options[option], figure.option_spans[option]
-    spot, taken = explainer.place_of(span), FIGURES[figure.name]
-    issues = {*ISSUES.terms, *corpus.publication.issues}
+    spot, taken = explainer.place_of(span), model.FIGURES[figure.name]
+    issues = {*model.ISSUES.terms, *corpus.publication.issues}
     if option not in taken:
         hint = "its options are " + ", ".join(taken) if taken else "remove the option"
         name = explainer.place_of(Span(span.start - 1 - len(option), span.start - 1))
         yield Rule.UNKNOWN_CHART.at(name, f"the chart '{figure.name}' takes no '{option}'", hint)
-    elif option in ACTOR_OPTIONS and value not in corpus.ids(Actor.section):
-        yield unknown(corpus, value, (Actor.section,), spot)
-    elif option == PLACE_OPTION:
+    elif option in model.ACTOR_OPTIONS and value not in corpus.ids(model.Actor.section):
+        yield unknown(corpus, value, (model.Actor.section,), spot)
+    elif option == model.PLACE_OPTION:
         yield from _not_a_centre(corpus, value, spot)
-    elif option in OPTION_WORDS and value not in OPTION_WORDS[option]:
-        hint = "write one of " + ", ".join(OPTION_WORDS[option])
+    elif option in model.OPTION_WORDS and value not in model.OPTION_WORDS[option]:
+        hint = "write one of " + ", ".join(model.OPTION_WORDS[option])
         yield Rule.UNKNOWN_CHART.at(spot, f"'{option}' of the chart '{figure.name}' cannot be '{value}'", hint)
-    elif option == "issue" and value not in issues and PUBLICATION_KEY not in corpus.broken:
+    elif option == "issue" and value not in issues and model.PUBLICATION_KEY not in corpus.broken:
         hint = did_you_mean(value, issues) or "declare it under 'issues' in content/publication.yml"
         yield Rule.UNKNOWN_ISSUE.at(spot, f"'{value}' is not the id of an issue", hint)
 
 
-def _not_a_centre(corpus: Corpus, value: str, spot: Spot) -> Iterator[Diagnostic]:
+def _not_a_centre(corpus: Corpus, value: str, spot: Location) -> Iterator[Diagnostic]:
     """Yield what is wrong with a place around which ranges are to be drawn; nothing where its record could not be read."""
-    found = corpus.get(Place.section, value)
-    if value not in corpus.ids(Place.section):
-        yield unknown(corpus, value, (Place.section,), spot)
-    elif isinstance(found, Place) and not found.ranges and found.key not in corpus.broken:
+    found = corpus.find(model.Place, value)
+    if value not in corpus.ids(model.Place.section):
+        yield unknown(corpus, value, (model.Place.section,), spot)
+    elif found is not None and not found.ranges and found.key not in corpus.broken:
         yield Rule.UNKNOWN_CHART.at(spot, f"the place '{value}' has no range to draw", "add 'ranges' to its record, or name another place")

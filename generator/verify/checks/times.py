@@ -143,8 +143,8 @@ def check_resolutions(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 def check_distances(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A distance from another event leads to a date within the calendar, which is not another than the event's own."""
     for event in corpus.all(Event):
-        other = corpus.get(Event.section, event.after.event) if event.after else None
-        if event.after is None or not isinstance(other, Event) or not other.is_dated or _repeats(corpus, event):
+        other = corpus.find(Event, event.after.event) if event.after else None
+        if event.after is None or other is None or not other.is_dated or _repeats(corpus, event):
             continue
         try:
             computed = shift(other.when, event.after.offset) if event.after.offset else later(other.when)
@@ -168,10 +168,10 @@ def check_circles(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 def _repeats(corpus: Corpus, event: Event) -> Event | None:
     """Return the event at which those that it is dated by begin to repeat; nothing where they come to an end."""
     seen: set[str] = set()
-    here: Record | None = event
-    while isinstance(here, Event) and here.after is not None:
+    here: Event | None = event
+    while here is not None and here.after is not None:
         if here.id in seen:
             return here
         seen.add(here.id)
-        here = corpus.get(Event.section, here.after.event)
+        here = corpus.find(Event, here.after.event)
     return None
