@@ -63,7 +63,9 @@ def pages(context: PageContext) -> Iterator[Page]:
         described = _("{kind}: offices, claims and acts, each with its evidence.", kind=_(_KINDS[actor.kind]))
         page = Page(path, "actor", actor.name, described, "actor.md.j2", None, actor.path)
         lists = _lists(context, actor, did.get(actor.id, []))
-        yield from in_parts(context, page, lists, partial(_one, actor=actor, around=around), beside=_figures_weight(context, actor))
+        marks = [sum(len(context.stances.between(*pair)) for pair in pairs) for pairs in _most_met(context, actor)]
+        beside = _OF_A_MARK * sum(number for number in marks if number <= MOST_MARKS)
+        yield from in_parts(context, page, lists, partial(_one, actor=actor, around=around), beside=beside)
 
 
 def _by_kind(actors: Iterable[Actor]) -> list[Actor]:
@@ -87,16 +89,12 @@ def _lists(context: PageContext, actor: Actor, deeds: Sequence[Deed]) -> list[Li
     def weigh(other: str) -> int:
         return row_weight(actor.name, context.name(other), relation_path(actor.id, other))
 
+    others = sorted(context.stances.others(actor.id), key=lambda other: context.name(other).casefold())
     return [
         ListOfPage("acts", _("Claims and acts"), deeds, _weigh, partial(by_year, when=attrgetter("when")), is_first=True),
-        ListOfPage("sides", _("Act by act, with each other side"), _others(context, actor), weigh),
+        ListOfPage("sides", _("Act by act, with each other side"), others, weigh),
         appearances(context, actor, without=SHOWN_ELSEWHERE),
     ]
-
-
-def _others(context: PageContext, actor: Actor) -> list[str]:
-    """Return those toward whom an actor acted, and who acted toward it, by name."""
-    return sorted(context.stances.others(actor.id), key=lambda other: context.name(other).casefold())
 
 
 def _most_met(context: PageContext, actor: Actor) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
@@ -106,11 +104,6 @@ def _most_met(context: PageContext, actor: Actor) -> tuple[list[tuple[str, str]]
     toward = [(actor.id, other) for other in others if between(actor.id, other)]
     received = [(other, actor.id) for other in others if between(other, actor.id)]
     return toward[:MOST_OTHERS], received[:MOST_OTHERS]
-
-
-def _figures_weight(context: PageContext, actor: Actor) -> int:
-    marks = [sum(len(context.stances.between(*pair)) for pair in pairs) for pairs in _most_met(context, actor)]
-    return _OF_A_MARK * sum(number for number in marks if number <= MOST_MARKS)
 
 
 def _weigh(deed: Deed) -> int:
@@ -149,6 +142,8 @@ def _one(
     citations = Citations(context, [*own, *of_claims, *(one for _unused, position in stances for one in position.evidence)])
     toward, received = _most_met(context, actor)
     acts = by_matter(one.record for one in deeds if isinstance(one.record, Act))
+    address, events = selection_at(context, "actor", actor.id), len(context.facts.selections["actor"].get(actor.id, ()))
+    named_by = ngettext("The {number} event that names it, in order", "The {number} events that name it, in order", events)
     return View(
         part=part,
         kicker=_("Actor"),
@@ -175,7 +170,7 @@ def _one(
             row.but(toward=citations.voices(one for one in act.toward if one != actor.id))
             for act, row in zip(acts, act_rows(context, acts), strict=True)
         ],
-        timeline=None if part.label else _timeline(context, actor),
+        timeline=Link(named_by, address) if address and not part.label else None,
         members=[context.link(one.record) for one in uses if one.heading == _MEMBERS and not part.label],
         explainers=[context.link(one.record) for one in uses if one.heading == _ABOUT_IT and not part.label],
         backlinks=backlinks(context, (one for one in uses if part.label or one.heading not in (_MEMBERS, _ABOUT_IT))),
@@ -197,9 +192,3 @@ def _facts(context: PageContext, actor: Actor) -> list[View]:
         (_("ISO 3166"), actor.identifiers.iso3166),
         (_("Wikidata"), Link(wikidata, f"https://www.wikidata.org/wiki/{wikidata}") if wikidata else None),
     )
-
-
-def _timeline(context: PageContext, actor: Actor) -> Link | None:
-    address, events = selection_at(context, "actor", actor.id), len(context.facts.selections["actor"].get(actor.id, ()))
-    words = ngettext("The {number} event that names it, in order", "The {number} events that name it, in order", events)
-    return Link(words, address) if address else None

@@ -26,15 +26,12 @@ from generator.site.scenarios import driver_view, scenario_view
 from generator.site.timeline import issue_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.model import Edtf
-    from generator.site.body import BodyView
     from generator.site.context import PageContext
-    from generator.site.gallery import FigureView
     from generator.site.page import Rich
     from generator.site.parts import ListPart
-    from generator.text import FigureBlock
 
 MOST_CHANGES = 8
 MOST_WHO = 6
@@ -53,25 +50,23 @@ _OVERVIEWS: Final = {
 
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of all explainers, which leads to a page for each year where they are very many, and that of each."""
-    found = context.facts.explainers
+
+    def dated(one: Explainer) -> Edtf:
+        return one.updated or one.period
+
+    def weigh(one: Explainer) -> int:
+        return 2 * row_weight(one.title, one.question, one.deck or "")
+
     described = _("Questions, each with its answer in brief and what it rests on.")
     page = Page("explainers/index.md", "explainers", _("Explainers"), described, "explainers.md.j2", None)
-    by_date = partial(by_year, when=_dated, newest_first=True)
-    yield from in_parts(context, page, [ListOfPage("all", "", found, _weigh, by_date)], _all)
+    by_date = partial(by_year, when=dated, newest_first=True)
+    yield from in_parts(context, page, [ListOfPage("all", "", context.facts.explainers, weigh, by_date)], _all)
     for path, explainer in context.wanted((address_of(one).path, one) for one in context.corpus.all(Explainer)):
         if context.wants(path):
             here, data, card = context.at(path), explainer_jsonld(context, explainer), card_path(explainer)
             view, alt = _one(here, Material(here, explainer)), card_of(context, explainer).words
             told = explainer.title, explainer.deck or explainer.question, "explainer.md.j2", view, explainer.path, data, card, alt
             yield Page(path, "explainer", *told, styles="first")
-
-
-def _dated(one: Explainer) -> Edtf:
-    return one.updated or one.period
-
-
-def _weigh(one: Explainer) -> int:
-    return 2 * row_weight(one.title, one.question, one.deck or "")
 
 
 def _all(here: PageContext, part: ListPart, shown: Sequence[Explainer]) -> View:
@@ -97,24 +92,17 @@ def answer_points(context: PageContext, explainer: Explainer, citations: Citatio
 def first_sentence(pieces: Rich) -> View:
     """Return running text with its first sentence apart."""
     for index, piece in enumerate(pieces):
-        if isinstance(piece, str) and (cut := _sentence_end(piece)):
-            return View(lead=(*pieces[:index], piece[:cut]), rest=(piece[cut:], *pieces[index + 1 :]))
+        if isinstance(piece, str) and (ends := [end + 1 for mark in ".?!؟۔。" if (end := piece.find(f"{mark} ")) >= 0]):
+            return View(lead=(*pieces[:index], piece[: min(ends)]), rest=(piece[min(ends) :], *pieces[index + 1 :]))
     return View(lead=pieces, rest=())
-
-
-def _sentence_end(text: str) -> int:
-    """Return where the first sentence of a text ends, or 0 where it does not end inside."""
-    ends = [text.find(mark + " ") for mark in ".?!؟۔。"]
-    found = [end for end in ends if end >= 0]
-    return min(found) + 1 if found else 0
 
 
 def _one(context: PageContext, material: Material) -> View:
     explainer, records = material.explainer, material.records
     citations = Citations(context, (), _cited(context, material), also=material.evidence)
     answer = answer_points(context, explainer, citations)
-    body = body_view(context, explainer, citations, partial(_figure, context, explainer))
-    parties = _parties(context, material)
+    body = body_view(context, explainer, citations, lambda asked: named(context, explainer, asked.name, asked.options, asked.headline))
+    parties, pairs = _parties(context, material), stance_pairs(context, explainer, {})
     return View(
         title=explainer.title,
         deck=explainer.deck or "",
@@ -131,7 +119,7 @@ def _one(context: PageContext, material: Material) -> View:
         is_untitled=bool(body) and getattr(body[0], "tag", "") != "h2",
         parties=parties,
         people=sum(len(party.members) for party in parties),
-        stands=list(_stands(context, material)),
+        stands=[figures.stances(context, pairs, explainer)] if pairs and "stances" not in material.placed else [],
         relation=_relation(context, explainer.focal),
         changes=change_rows(context, changes(records)[:MOST_CHANGES]),
         sources=citations.entries,
@@ -140,7 +128,7 @@ def _one(context: PageContext, material: Material) -> View:
         all_claims=sum(claim.retired is None for claim in context.corpus.all(Claim)),
         timeline_page=href(context.page, Address("timeline.md")),
         claims_page=href(context.page, Address("claims/index.md")),
-        brief_minutes=reading_time(sum(len(plain((*point.lead, *point.rest)).split()) for point in answer)),
+        brief_minutes=reading_time(sum(words_of((*point.lead, *point.rest)) for point in answer)),
         text_minutes=reading_time(words_of(body)),
         next=read_next(context, explainer),
         **_lists(context, material, citations),
@@ -184,10 +172,6 @@ def _rest(context: PageContext, overview: str, left: int) -> Link | None:
     return Link(ngettext("{number} more", "{number} more", left), href(context.page, Address(overview))) if left > 0 else None
 
 
-def _figure(context: PageContext, explainer: Explainer, block: FigureBlock) -> FigureView:
-    return named(context, explainer, block.name, block.options, block.headline)
-
-
 def _brief(context: PageContext, claim: Claim, citations: Citations) -> View:
     """Return a claim as a row with what a reader needs first; the claim's page has all reasons."""
     row = claim_row(context, claim, citations)
@@ -222,14 +206,8 @@ def _parties(context: PageContext, material: Material) -> list[View]:
     people = [actor for actor in actors if actor.kind == "person"]
     grouped = {one: [actor for actor in people if one in (*actor.part_of, *(role.of for role in actor.roles))] for one in explainer.focal}
     others = [actor for actor in actors if actor.kind != "person" and not set(actor.part_of) & set(explainer.focal)]
-    parties = [
-        View(name=context.name(one), members=[_who(context, actor) for actor in members[:MOST_WHO]]) for one, members in grouped.items()
-    ]
-    return [
-        party
-        for party in [*parties, View(name=_("Others"), members=[_who(context, actor) for actor in others[:MOST_WHO]])]
-        if party.members
-    ]
+    named_groups = [*((context.name(one), members) for one, members in grouped.items()), (_("Others"), others)]
+    return [View(name=name, members=[_who(context, one) for one in members[:MOST_WHO]]) for name, members in named_groups if members]
 
 
 def _occurrences(context: PageContext, material: Material) -> Counter[str]:
@@ -252,15 +230,9 @@ def _relation(context: PageContext, focal: Sequence[str]) -> Link | None:
     return Link(_("All acts between {one} and {other}", one=context.name(focal[0]), other=context.name(focal[1])), address)
 
 
-def _stands(context: PageContext, material: Material) -> Iterator[FigureView]:
-    pairs = stance_pairs(context, material.explainer, {})
-    if pairs and "stances" not in material.placed:
-        yield figures.stances(context, pairs, material.explainer)
-
-
-def words_of(body: BodyView) -> int:
-    """Return how many words a body has; figures count for none."""
-    return len(plain(body).split())
+def words_of(pieces: Iterable[object]) -> int:
+    """Return how many words pieces of a page have; figures count for none."""
+    return len(plain(pieces).split())
 
 
 def reading_time(words: int) -> str:

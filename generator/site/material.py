@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.analysis import revisions
-from generator.model import Act, Claim, Cost, Driver, Event, Record, Risk, Scenario
+from generator.model import Act, Claim, Cost, Driver, Event, Risk, Scenario
 from generator.site.named_figures import CHOICES
 from generator.text import FigureBlock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from generator.model import Evidence, Explainer
+    from generator.model import AnyRecord, Evidence, Explainer, Record
     from generator.site.context import PageContext
-
-AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 FEW: Final = 6
 """With fewer records than this spoken of in the text, all are listed."""

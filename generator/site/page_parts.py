@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import chain, groupby
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from generator.figures import stance_sign, status_sign
 from generator.language import _, comma_list
@@ -17,11 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.analysis import Changed, Revised
-    from generator.model import Actor, Backlink, Evidence, Stance
+    from generator.model import Actor, AnyRecord, Backlink, Evidence, Stance
     from generator.site.context import PageContext
     from generator.site.page import Link, Rich
     from generator.site.parts import PartPage
-AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 def status_meaning(status: str) -> str:

@@ -47,7 +47,11 @@ def pages(context: PageContext) -> Iterator[Page]:
     found = all_stops(context.corpus)
     page = Page("places/index.md", "places", _("Places"), _("Where it happened, and how exactly that is known."), "places.md.j2", None)
     name = attrgetter("place.name")
-    named = ListOfPage("all", "", found, _weigh_stop, partial(by_letter, filed=name))
+
+    def weigh(stop: Stop) -> int:
+        return _OF_A_PLACE + row_weight(stop.place.name, *(one.label for one in stop.records[:_MOST_LISTED]))
+
+    named = ListOfPage("all", "", found, weigh, partial(by_letter, filed=name))
     yield from in_parts(context, page, [named], _all, begins=name)
     by_place = {stop.place: stop for stop in found}
     for path, place, around in in_order(context, order):
@@ -55,10 +59,6 @@ def pages(context: PageContext) -> Iterator[Page]:
         page = Page(path, "place", place.name, described, "place.md.j2", None, place.path)
         stop = by_place.get(place, Stop(place, ()))
         yield from in_parts(context, page, _lists(context, stop), partial(_one, stop=stop, around=around))
-
-
-def _weigh_stop(stop: Stop) -> int:
-    return _OF_A_PLACE + row_weight(stop.place.name, *(one.label for one in stop.records[:_MOST_LISTED]))
 
 
 def _all(here: PageContext, part: ListPart, stops: Sequence[Stop]) -> View:
@@ -73,15 +73,15 @@ def _all(here: PageContext, part: ListPart, stops: Sequence[Stop]) -> View:
 
 def _lists(context: PageContext, stop: Stop) -> list[ListOfPage[Any]]:
     """Return what is on record at a place, where the map does not list all of it, and what refers to the place."""
+
+    def weigh(one: Located) -> int:
+        return _OF_A_DATE + row_weight(one.label, one.id)
+
     records = stop.records if len(stop.records) > MOST_WHOLE else ()
     return [
-        ListOfPage("on-record", _(ON_THE_MAP), records, _weigh, partial(by_year, when=attrgetter("date")), is_first=True),
+        ListOfPage("on-record", _(ON_THE_MAP), records, weigh, partial(by_year, when=attrgetter("date")), is_first=True),
         appearances(context, stop.place, without=(ON_THE_MAP,)),
     ]
-
-
-def _weigh(one: Located) -> int:
-    return _OF_A_DATE + row_weight(one.label, one.id)
 
 
 def _one(context: PageContext, part: ListPart, records: Sequence[Located], uses: Sequence[Backlink], *, stop: Stop, around: View) -> View:
