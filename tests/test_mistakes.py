@@ -25,7 +25,7 @@ from generator.content.load import load_content, read_record_alone
 from generator.content.reading import is_translation
 from generator.editing.live.unsaved_content import Focus
 from generator.model.records import BY_SECTION
-from generator.verify.checks import ALONE, run_checks
+from generator.verify.checking import ALONE, run_checks
 from tests.conftest import MINIMAL, TODAY
 
 if TYPE_CHECKING:

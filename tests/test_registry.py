@@ -33,7 +33,7 @@ from generator.site import figures, named_figures
 from generator.site.all_pages import DRAWN, PAGES
 from generator.site.page import Page, url_of
 from generator.text.problems import TextRule
-from generator.verify.checks import CHECKS
+from generator.verify.checking import CHECKS
 from tests.figures import test_writers
 from tests.test_snapshots import KEPT
 
@@ -78,7 +78,7 @@ def test_every_check_is_in_the_list_once() -> None:
         if name.startswith("check_") and value.__module__ == module.__name__
     }
     unlisted = {value.__module__ for value in written - set(CHECKS)}
-    assert not unlisted, "name each in _MODULES of generator/verify/checks/__init__.py"
+    assert not unlisted, "name each in _MODULES of generator/verify/checking.py"
     assert set(CHECKS) == written
     assert len(CHECKS) == len(written)
 

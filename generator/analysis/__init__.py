@@ -8,7 +8,20 @@ from generator.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from generator.analysis.brier_scores import COIN, Score, Scores, Unscored, scenario_scores
-    from generator.analysis.changing import Changed, Revised, changed_on, changes, last_changes, revisions
+    from generator.analysis.changing import (
+        LANES,
+        SAID,
+        Changed,
+        Life,
+        Revised,
+        by_status,
+        changed_on,
+        changes,
+        claim_life,
+        lane_of,
+        last_changes,
+        revisions,
+    )
     from generator.analysis.chronology import (
         DECADE,
         FEWEST_IN_LANE,
@@ -29,7 +42,6 @@ if TYPE_CHECKING:
         stretches,
         timeline,
     )
-    from generator.analysis.claim_lives import LANES, SAID, Life, by_status, claim_life, lane_of
     from generator.analysis.grades import Sensitivity, grade_of, is_graded, is_weak, origins_of, sensitivity, source_of
     from generator.analysis.publishing import published, shown_in
     from generator.analysis.stance_counts import (

@@ -1,4 +1,4 @@
-"""What changed: in the world, as the record tells it; by us, by the day on which we did; and when a record last changed.
+"""What changed: in the world, as the record tells it; by us, by the day on which we did; when a record last changed; the life of a claim.
 
 All of it by the dates that records themselves tell: no clock is read, and no history of files.
 """
@@ -6,22 +6,23 @@ All of it by the dates that records themselves tell: no clock is read, and no hi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
-from generator.model import Claim, Explainer, Record, Risk, Scenario, Stance, dates_in
+from generator.model import ASSESSMENTS, RETIRED, STANCES, UNASSESSED, Claim, Explainer, Record, Risk, Scenario, Stance, dates_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from generator.model import Corpus, Edtf, Evidence, Resolution
+    from generator.model import Assessment, Corpus, Edtf, Resolution
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
     """One change in meaning: what moved, from what to what, and why."""
 
-    when: Edtf
+    on: Edtf
     record: Record
     subject: str
     """What moved, in words; empty for the record as a whole."""
@@ -31,7 +32,6 @@ class Changed:
     """The status after; empty for a change in words alone."""
     because: Sequence[str]
     """Why, in texts that follow one another."""
-    evidence: Sequence[Evidence]
     resolution: Resolution | None = None
     """How a scenario ended; nothing for any other change."""
 
@@ -39,32 +39,30 @@ class Changed:
 def changes(records: Iterable[Record]) -> list[Changed]:
     """Return every dated change that the records tell, newest first."""
     found = [change for record in records for change in _changes(record)]
-    return sorted(found, key=lambda one: (one.when.sort_key, one.record.key, one.subject), reverse=True)
+    return sorted(found, key=lambda one: (one.on.sort_key, one.record.key, one.subject), reverse=True)
 
 
 def _changes(record: Record) -> Iterator[Changed]:
     for moved in getattr(record, "history", ()):
-        yield Changed(moved.on, record, "", "", "", [moved.what, moved.because or ""], moved.evidence)
+        yield Changed(moved.on, record, "", "", "", [moved.what, moved.because or ""])
     if isinstance(record, Claim):
         yield from _of_claim(record)
     elif isinstance(record, Risk) and record.record_so_far is not None:
         so_far = record.record_so_far
         if so_far.on is not None and so_far.status != "open":
-            yield Changed(so_far.on, record, "", "", so_far.status, [so_far.because or ""], so_far.evidence)
+            yield Changed(so_far.on, record, "", "", so_far.status, [so_far.because or ""])
     elif isinstance(record, Scenario):
         if (end := record.resolution) is not None:
-            yield Changed(end.on, record, "", "", "", [end.because], end.evidence, end)
+            yield Changed(end.on, record, "", "", "", [end.because], end)
         for signpost in record.signposts:
             if signpost.on is not None and signpost.state != "open":
-                yield Changed(signpost.on, record, signpost.text, "", signpost.state, [signpost.note or ""], signpost.evidence)
+                yield Changed(signpost.on, record, signpost.text, "", signpost.state, [signpost.note or ""])
 
 
 def _of_claim(claim: Claim) -> Iterator[Changed]:
-    before = ""
-    for one in sorted(claim.assessments, key=lambda one: one.on.sort_key):
-        if before not in ("", one.status):
-            yield Changed(one.on, claim, "", before, one.status, [one.because], one.evidence)
-        before = one.status
+    for before, one in pairwise(sorted(claim.assessments, key=lambda one: one.on.sort_key)):
+        if before.status != one.status:
+            yield Changed(one.on, claim, "", before.status, one.status, [one.because])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,8 @@ def changed_on(record: Record, today: date) -> date | None:
 
     Of a date that is no day, the first day counts that it may be. What lies ahead of today changed nothing yet.
     """
-    return max((day for when in _dates(record) if (day := when.earliest) and day <= today), default=None)
+    telling = (when for found, when in dates_in(record) if found.field.name in _TELLING or isinstance(found.part, Stance))
+    return max((day for when in telling if (day := when.earliest) and day <= today), default=None)
 
 
 def last_changes(corpus: Corpus, today: date) -> dict[Record, date]:
@@ -123,5 +122,41 @@ def last_changes(corpus: Corpus, today: date) -> dict[Record, date]:
     return found
 
 
-def _dates(record: Record) -> Iterator[Edtf]:
-    yield from (when for found, when in dates_in(record) if found.field.name in _TELLING or isinstance(found.part, Stance))
+SAID: Final = "said"
+LANES: Final = (SAID, "repeated", "reported", "reportedly-said", "hedged", "sidestepped", "denied", "retracted")
+"""The lanes of a claim’s life, from top to bottom: the groups of the scale; repetitions, reports, hedges and retractions apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A claim's life in order of time, and our assessments beside it."""
+
+    moments: Sequence[Stance]
+    """What each actor did with it; what its claimant did is made of the claim where no position tells it."""
+    assessments: Sequence[Assessment]
+
+
+_OPENING: Final = {"asserted": "asserted", "reported": "reported", "suggested": "hedged", "predicted": "asserted"}
+
+
+def lane_of(moment: Stance) -> str:
+    """Return the lane that a step belongs to: one of LANES."""
+    return moment.stance if moment.stance in LANES else STANCES[moment.stance].group
+
+
+def claim_life(claim: Claim) -> Life:
+    """Return a claim's life. The claimant's own step comes first unless a position already tells it."""
+    speakers = {one.actor for one in claim.positions if STANCES[one.stance].group == SAID}
+    evidence = tuple(one for one in claim.evidence if one.says == "supports")[:2]
+    stance = _OPENING.get(claim.hedge, "asserted")
+    own = [Stance(actor=actor, stance=stance, when=claim.made, evidence=evidence) for actor in claim.claimant if actor not in speakers]
+    ordered = sorted([*own, *claim.positions], key=lambda moment: (moment.when.sort_key, LANES.index(lane_of(moment))))
+    return Life(ordered, sorted(claim.assessments, key=lambda one: one.on.sort_key))
+
+
+def by_status(claims: Sequence[Claim]) -> list[tuple[str, list[Claim]]]:
+    """Return claims grouped by how they stand, in the order of the scale, unassessed and retired ones last; empty groups are left out."""
+    groups: dict[str, list[Claim]] = {status: [] for status in (*ASSESSMENTS.terms, UNASSESSED, RETIRED)}
+    for claim in claims:
+        groups[claim.stands].append(claim)
+    return [(status, found) for status, found in groups.items() if found]

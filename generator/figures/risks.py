@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from generator.figures.costs import figure_of
 from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Row, cell, line, muted, nothing, plain, table_of
-from generator.figures.value_scale import figure_of
 from generator.figures.words import changes_words, last_change, sources_named, sources_words, status_sign, status_word
 from generator.language import N_, _, capitalized, clause_list, comma_list, ngettext, sentence_list
 from generator.model import IMPACT, LIKELIHOOD, severity

@@ -102,7 +102,17 @@ if TYPE_CHECKING:
         names_of,
     )
     from generator.model.vocabularies.filing import Order, filing_letter, filing_order, is_of_alphabet, uncounted
-    from generator.model.vocabularies.measures import measures, numerals, scale_words, scale_words_alone
-    from generator.model.vocabularies.negations import Clauses, clauses, negates, negation_words, script_of, without_points
+    from generator.model.vocabularies.quoting import (
+        Clauses,
+        clauses,
+        measures,
+        negates,
+        negation_words,
+        numerals,
+        scale_words,
+        scale_words_alone,
+        script_of,
+        without_points,
+    )
 else:
     __getattr__ = lazy_exports(__name__)

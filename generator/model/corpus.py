@@ -169,7 +169,7 @@ class Corpus:
 
     def find(self, kind: type[AnyRecord], record_id: str | None) -> AnyRecord | None:
         """Return a record of a kind by its id; nothing where there is none, or no id."""
-        record = self._records.get((kind.section, record_id or ""))
+        record = self.get(kind.section, record_id or "")
         return record if isinstance(record, kind) else None
 
     def one(self, kind: type[AnyRecord], record_id: str) -> AnyRecord:

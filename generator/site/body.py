@@ -151,9 +151,9 @@ def _is_heading(block: Element | FigureView) -> TypeGuard[Element]:
     return isinstance(block, Element) and block.tag in HEADINGS
 
 
-def _slug(text: str) -> str:
+def _slug(words: str) -> str:
     """Return the letters, marks and digits of a text in any script, in lower case, with hyphens between words."""
-    letters = (character if category(character)[0] in "LMN" else " " for character in normalize("NFC", text.lower()))
+    letters = (character if category(character)[0] in "LMN" else " " for character in normalize("NFC", words.lower()))
     return "-".join("".join(letters).split())
 
 

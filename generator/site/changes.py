@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
@@ -22,7 +23,6 @@ from generator.site.record_actions import dispute_of, lasting_address
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.model import Edtf
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
 
@@ -53,19 +53,14 @@ def has_corrections(context: PageContext) -> bool:
 
 def corrections(context: PageContext) -> Iterator[Page]:
     """Yield the page of corrections, where there is a policy or a correction: one, or one that leads to a page for each year."""
-    if not has_corrections(context):
-        return
-    described = _("How mistakes are mended, how to report one, what was mended, and which records were taken back.")
-    page = Page(CORRECTIONS, "corrections", _("Corrections"), described, "corrections.md.j2", None)
-    yield from in_parts(context, page, [_by_year(context.facts.own_mistakes)], _corrections)
+    if has_corrections(context):
+        described = _("How mistakes are mended, how to report one, what was mended, and which records were taken back.")
+        page = Page(CORRECTIONS, "corrections", _("Corrections"), described, "corrections.md.j2", None)
+        yield from in_parts(context, page, [_by_year(context.facts.own_mistakes)], _corrections)
 
 
 def _by_year(found: Sequence[Revised | Changed]) -> ListOfPage[Revised | Changed]:
-    return ListOfPage("all", "", found, _weigh, partial(by_year, when=_dated, newest_first=True), is_first=True)
-
-
-def _dated(one: Revised | Changed) -> Edtf:
-    return one.on if isinstance(one, Revised) else one.when
+    return ListOfPage("all", "", found, _weigh, partial(by_year, when=attrgetter("on"), newest_first=True), is_first=True)
 
 
 def _weigh(one: Revised | Changed) -> int:

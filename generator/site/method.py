@@ -46,10 +46,10 @@ def _scale(context: PageContext, scale: Scale) -> View:
     has_scores, has_values = any(one.score is not None for one in scale.terms.values()), any(row.value for row in rows)
     return View(
         anchor=f"scale-{scale.name}",
-        title=scale.title,
-        source=scale.source,
-        licence=scale.licence,
-        note=scale.note,
+        title=_(scale.english_title),
+        source=_(scale.english_source),
+        licence=_(scale.english_licence),
+        note=_(scale.english_note) if scale.english_note else "",
         value=_("Score") if has_scores else _("Per cent") if has_values else "",
         terms=rows,
     )

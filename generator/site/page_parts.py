@@ -94,8 +94,8 @@ def change_rows(context: PageContext, changed: Iterable[Changed]) -> list[View]:
     """Return changes as rows."""
     return [
         View(
-            when=one.when.words(),
-            iso=one.when.earliest.isoformat() if one.when.earliest else "",
+            when=one.on.words(),
+            iso=one.on.earliest.isoformat() if one.on.earliest else "",
             link=context.link(one.record),
             kind=kind_word(one.record).capitalize(),
             subject=one.subject,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.analysis.claim_lives import by_status, claim_life, lane_of
+from generator.analysis.changing import by_status, claim_life, lane_of
 from generator.model.records import Claim
 
 if TYPE_CHECKING:

@@ -49,7 +49,7 @@ def test_of_every_kind_of_mistake_a_look_at_one_file_says_what_check_says(path: 
         look = place.look(file)
         if look is not None:
             found = [one for one in checked.diagnostics if one.place.path == file.relative_to(place.content.parent).as_posix()]
-            assert look == found, "a check that needs more than one record stands in OF_ALL of verify/checks/__init__.py"
+            assert look == found, "a check that needs more than one record stands in OF_ALL of verify/checking.py"
 
 
 @pytest.mark.parametrize("path", MISTAKES, ids=lambda path: path.stem)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.analysis.changing import claim_life
 from generator.analysis.chronology import MOST_LANES, all_stops, lanes_of, timeline
-from generator.analysis.claim_lives import claim_life
 from generator.analysis.stance_counts import stances
 from generator.figures.claims import life_figure
 from generator.figures.figure import Column, Figure, FigureRef, FigureText, Grid, Mark, Plot, Row, Strip, cell, items_of

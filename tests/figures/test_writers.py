@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from generator.analysis.brier_scores import scenario_scores
+from generator.analysis.changing import claim_life
 from generator.analysis.chronology import all_stops, timeline
-from generator.analysis.claim_lives import claim_life
 from generator.analysis.publishing import published
 from generator.analysis.stance_counts import stances
 from generator.figures.claims import claims_figure, life_figure

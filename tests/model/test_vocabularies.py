@@ -85,10 +85,10 @@ def test_every_file_is_a_scale_of_the_method_page() -> None:
 
 @pytest.mark.parametrize("scale", SCALES, ids=lambda scale: scale.name)
 def test_a_scale_says_where_it_comes_from(scale: Scale) -> None:
-    for words in (scale.title, scale.source, scale.licence, scale.note):
+    for words in (scale.english_title, scale.english_source, scale.english_licence, scale.english_note):
         assert words
         assert words == words.strip()
-    assert scale.note.endswith(".")
+    assert scale.english_note.endswith(".")
 
 
 @pytest.mark.parametrize("scale", SCALES, ids=lambda scale: scale.name)
@@ -205,7 +205,7 @@ def test_the_corrections_of_plover_hold_and_are_said() -> None:
     assert (ACT_TYPES["ACCUSE"].score, ACT_TYPES["SANCTION"].group) == (-3, "material conflict")
     assert ACT_TYPES.find("PROTEST/vandalize") is None
     for word in ("ACCUSE", "SANCTION", "PROTEST/vandalize", "abstain"):
-        assert word in ACT_TYPES.note
+        assert word in ACT_TYPES.english_note
 
 
 @pytest.mark.parametrize("word", ["consult/visit", "Consult/Visit"])
@@ -304,4 +304,4 @@ def test_issues_are_the_contexts_of_plover() -> None:
     contexts = CONTEXTS.split()
     assert list(ISSUES.terms) == [one.replace("_", "-") for one in contexts]
     assert [ISSUES.find(one) for one in contexts] == list(ISSUES.terms.values())
-    assert ISSUES.licence == ACT_TYPES.licence == "CC BY-SA 4.0"
+    assert ISSUES.english_licence == ACT_TYPES.english_licence == "CC BY-SA 4.0"

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from operator import attrgetter
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, Union, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import PlainValidator, StringConstraints
 
@@ -223,12 +224,8 @@ def has_parts(field: ModelField) -> bool:
     return field.part is not None
 
 
-def _has_prose(field: ModelField) -> bool:
-    return field.is_prose
-
-
-def _has_references(field: ModelField) -> bool:
-    return field.refers is not None
+_PROSE: Final[Wanted] = attrgetter("is_prose")
+_REFERRING: Final[Wanted] = attrgetter("refers")
 
 
 def texts_in(part: Part) -> Iterator[tuple[FieldValue, str]]:
@@ -243,7 +240,7 @@ def dates_in(part: Part) -> Iterator[tuple[FieldValue, Edtf]]:
 
 def prose_in(part: Part | Mapping[str, object], kind: type[Part] | None = None) -> Iterator[tuple[Keys, str]]:
     """Yield every text that may hold inline references, with the path of its field: of a part, or of what is written for one of a kind."""
-    yield from ((found.keys, found.value) for found in walk(part, _has_prose, kind) if isinstance(found.value, str))
+    yield from ((found.keys, found.value) for found in walk(part, _PROSE, kind) if isinstance(found.value, str))
 
 
 def references_in(part: Part | Mapping[str, object], kind: type[Part] | None = None) -> Iterator[Reference]:
@@ -251,7 +248,7 @@ def references_in(part: Part | Mapping[str, object], kind: type[Part] | None = N
 
     Of what an editor wrote for a part of a kind, values that are not of the form that their field takes are passed over.
     """
-    for found in walk(part, _has_references, kind):
+    for found in walk(part, _REFERRING, kind):
         field, is_key = found.field, bool(found.field.key_marks)
         value = found.keys[-1] if is_key else found.value
         if field.refers is not None and isinstance(value, str):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -57,26 +57,6 @@ class Scale:
     english_note: str
     terms: Mapping[str, Term]
 
-    @property
-    def title(self) -> str:
-        """What the scale is called, in the current locale."""
-        return _(self.english_title)
-
-    @property
-    def source(self) -> str:
-        """Where it comes from, in the current locale."""
-        return _(self.english_source)
-
-    @property
-    def licence(self) -> str:
-        """Under what terms it may be used, in the current locale."""
-        return _(self.english_licence)
-
-    @property
-    def note(self) -> str:
-        """What a reader should know of it, in the current locale; empty where there is nothing."""
-        return _(self.english_note) if self.english_note else ""
-
     @cached_property
     def spellings(self) -> Mapping[str, str]:
         """Every accepted spelling, in lower case, with the id it stands for."""
@@ -98,13 +78,15 @@ def _term(term_id: str, data: Mapping[str, Any]) -> Term:
     return Term(term_id, data["label"], data["means"], tuple(data.get("also", ())), **own)
 
 
-def _read(name: str) -> Any:  # noqa: ANN401 - what a file says
+@cache
+def read_file(name: str) -> Any:  # noqa: ANN401 - what a file says
+    """Return what a file of this folder says, by its name without its ending: 'plover', 'words/filing'."""
     return yaml.load((Path(__file__).parent / f"{name}.yml").read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
 
 
 def read_scale(name: str) -> Scale:
     """Read one of the scales that come with the generator."""
-    data = _read(name)
+    data = read_file(name)
     terms = {str(term_id): _term(str(term_id), term) for term_id, term in data["terms"].items()}
     return Scale(name, data["title"], data["source"], data["licence"], data.get("note", ""), terms)
 
@@ -136,7 +118,7 @@ CONFIRMED_CREDIBILITY: Final = "1"
 UNJUDGED_CREDIBILITY: Final = "6"
 
 
-_NAMES: Final[Mapping[str, Mapping[str, str]]] = _read("words/names")
+_NAMES: Final[Mapping[str, Mapping[str, str]]] = read_file("words/names")
 
 
 def names_of(field: str) -> Mapping[str, str]:

@@ -5,23 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import yaml
 from babel import Locale, UnknownLocaleError
+
+from generator.model.vocabularies import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Order = tuple[tuple[int, str], ...]
 """A text as a value that sorts: each letter by its place in the alphabet, and by itself where it has none."""
-
-
-@cache
-def _data() -> Mapping[str, Any]:
-    data: Mapping[str, Any] = yaml.safe_load(Path(__file__).with_name("words").joinpath("filing.yml").read_text(encoding="utf-8"))
-    return data
 
 
 def uncounted(title: str, language: str, names: Sequence[str] = ()) -> int:
@@ -52,7 +46,7 @@ def _past(article: re.Pattern[str], title: str, at: int) -> int:
 @cache
 def _leading(language: str, names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     """Return what matches signs and an article, and what matches a name with what joins it to what follows."""
-    articles = [one.strip() for one in _data()["articles"].get(language, "").split(",") if one.strip()]
+    articles = [one.strip() for one in read_file("words/filing")["articles"].get(language, "").split(",") if one.strip()]
     apart = "|".join(re.escape(one) for one in articles if not one.endswith("-"))
     together = "|".join(re.escape(one[:-1]).replace("'", "['’]") for one in articles if one.endswith("-"))
     choices = "|".join([*([rf"(?:{apart})\s+"] if apart else []), *([rf"(?:{together})(?=\w{{3}})"] if together else [])])
@@ -101,7 +95,7 @@ def is_of_alphabet(one: str, language: str) -> bool:
 
 @cache
 def _alphabet(language: str) -> Mapping[str, int]:
-    letters = _data()["alphabets"].get(language, "abcdefghijklmnopqrstuvwxyz")
+    letters = read_file("words/filing")["alphabets"].get(language, "abcdefghijklmnopqrstuvwxyz")
     return {one: place for place, one in enumerate(letters, 1)}
 
 
