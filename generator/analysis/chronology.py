@@ -141,7 +141,6 @@ def _start(year: Year[Item], length: int) -> int | None:
 
 
 By = Literal["issue", "actor"]
-
 MOST_LANES: Final = 8
 FEWEST_IN_LANE: Final = 2
 """The fewest events that make a lane of their own, or are named as many."""

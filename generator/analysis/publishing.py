@@ -51,7 +51,6 @@ def _is_shown(record: Record, shown: set[str]) -> bool:
 
 
 AnyPart = TypeVar("AnyPart", bound=Part)
-
 _OF_A_SOURCE: Final = frozenset({"title", "authors"})
 """What a source says of itself, in its own language; its publisher is named as readers know it."""
 _WORDS: Final = frozenset({"text", "words", "headline"})

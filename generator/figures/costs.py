@@ -211,8 +211,6 @@ _COLUMNS: Final[Columns[Cost, Names]] = (
     (N_("Changes"), lambda cost, _unused: changes_words(cost)),
 )
 """Everything behind the figure, with sums as they were given."""
-
-
 FAR_APART: Final = 100
 """From this ratio of the largest to the least figure on, the scale is logarithmic."""
 _USED: Final = 96.0

@@ -182,7 +182,6 @@ class Plot:
 
 
 Block = Grid | Plot
-
 Value = str | int | float | Decimal | None
 Thing = TypeVar("Thing")
 Context = TypeVar("Context")

@@ -189,8 +189,6 @@ _COLUMNS: Final[Columns[_Post, Mapping[str, str]]] = (
     (N_("Note"), lambda post, _unused: plain(post.signpost.note or "")),
     (N_("Sources"), lambda post, _unused: comma_list(dict.fromkeys(found.source for found in post.signpost.evidence))),
 )
-
-
 _NOTE: Final = N_(
     "Brier score: the square of the distance between the probability given and what came, 1 if the scenario occurred and 0 if not. "
     "0 is best, 1 worst; always saying 50 per cent gives 0.25, the upright line. Dot: the midpoint of the range that was given; "

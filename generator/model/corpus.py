@@ -26,13 +26,10 @@ if TYPE_CHECKING:
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Key = tuple[str, str]
-
 SCHEMES: Mapping[str, str] = {section.singular: section.section for section in SECTIONS}
 """The section that each scheme of inline references names: 'claim' is 'claims'."""
-
 PUBLICATION_KEY: Key = ("", "publication")
 """What stands among the broken keys for a publication.yml that could not be read."""
-
 MENTIONS = N_("Mentioned in")
 """The heading for records that name another in running text."""
 

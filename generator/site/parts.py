@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from generator.site.page import Page
 
 Item = TypeVar("Item")
-
 MOST: Final = 160_000
 """The most that a list, or what stands under one heading of it, may weigh that is on one page."""
 _OF_A_PART: Final = 110_000

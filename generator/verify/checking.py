@@ -24,7 +24,6 @@ CHECKS: Final[tuple[Check, ...]] = tuple(
     value for one in _MODULES for name, value in vars(one).items() if name.startswith("check_") and value.__module__ == one.__name__
 )
 """Every function of those modules whose name begins so; the order of what they find is that of the places."""
-
 OF_ALL: Final[frozenset[Check]] = frozenset(
     {
         references.check_publication,
@@ -38,7 +37,6 @@ OF_ALL: Final[frozenset[Check]] = frozenset(
     }
 )
 """Checks that have to see all records, or all texts; the others judge a record by itself and by what it names."""
-
 ALONE: Final = tuple(check for check in CHECKS if check not in OF_ALL)
 """The others."""
 

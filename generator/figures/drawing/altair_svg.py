@@ -48,7 +48,6 @@ _CIRCLE: Final = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0")
 _TRANSLATED: Final = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
 _POINT: Final = re.compile(r"([MLZ])(?:([-\d.e]+),([-\d.e]+))?")
 _URL: Final = re.compile(r"url\(#([^)]+)\)")
-
 CONFIG: Final[dict[str, Any]] = {
     "view": {"stroke": None},
     "axis": {

@@ -18,7 +18,6 @@ from generator.model.dates.words import SEASONS, words_of
 
 Kind = Literal["day", "month", "season", "year", "decade", "interval", "one-of", "all-of"]
 End = Literal["known", "open", "unknown"]
-
 LONGEST_DATE: Final = 100
 """The most characters of a date."""
 _SHAPES: Final[dict[str, Kind]] = {"0000": "year", "0000-00": "month", "0000-00-00": "day", "000X": "decade"}
@@ -26,7 +25,6 @@ _ABSENT: Final[dict[str, End]] = {"..": "open", "": "unknown"}
 _FAR: Final = re.compile(r"-\d{4}|0000(?!\d)|Y-?(?:\d{5}|\d+E\d)", re.ASCII)
 _TIME: Final = r"T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:Z|[+-](?:0\d|1[0-4])(?::[0-5]\d)?)?"
 _CORE: Final = re.compile(rf"(?!0000)([\dX]{{4}})(?:(?<=\d{{4}})S([1-4])|-([\dX]{{2}})(?:-([\dX]{{2}})(?:{_TIME})?)?)?", re.ASCII)
-
 _MARKED: Final = re.compile(
     r"(?:[?~%]?\d{4}|\d{4}[?~%])(?:-[?~%]?[01]\d(?:-[?~%]?\d\d)?)?|\d{4}-\d\d[?~%]-\d\d",
     re.ASCII,

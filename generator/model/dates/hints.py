@@ -143,8 +143,6 @@ PHRASES: Final[Mapping[re.Pattern[str], Phrase]] = {
     )
 }
 """What yields the dates of each phrase that is known."""
-
-
 _USUAL: Final = "write '2025-06-13' for a day, '2025-06' for a month, '2025' for a year"
 _NO_DATE: Final = "leave the field out if it may be, or write the time in which the date lies: '[2020..2025]', '[..2025]'"
 _TOO_FAR: Final = "only the years 1 to 9999 can be placed in time: say it in words"

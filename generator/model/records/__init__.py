@@ -39,7 +39,6 @@ NAVIGATION: Final[Mapping[str, str]] = {
     "about.md": N_("About"),
 }
 """The pages to which every page leads, in order, each with its label as a message. One whose sections have no record is left out."""
-
 TABLE: Final = checked(
     (
         Section(
@@ -68,7 +67,6 @@ TABLE: Final = checked(
     kinds_of(Record),
 )
 """Every section, in the order in which they are shown: model, what records are called, the page of all, the modules of its pages."""
-
 BY_SECTION: Final[Mapping[str, type[Record]]] = {row.name: row.model for row in TABLE}
 """The model of every section, by its name."""
 SECTIONS: Final = tuple(BY_SECTION.values())

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 Keys = tuple[str | int, ...]
 """The path of a value in a record: names of fields, and indices of lists."""
-
 VERSION_LENGTH: Final = 8
 """How many digits of its file's hash tell a record's version."""
 

@@ -15,8 +15,6 @@ from generator.model.records.shared import Evidenced, Issue
 from generator.model.records.values import Happened, Many, Prose, Text
 
 ActorList = Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Events"))], ...], Many]
-
-
 _SOME_DAY: Final = parse_edtf("[0001..9999]")
 """Stands for a date that cannot be told; what makes it so is an error."""
 

@@ -27,7 +27,6 @@ FIGURES: Final = {
     "scores": (),
 }
 """The figures an explainer may show, as '![headline](chart:name "option=value")', each with its options."""
-
 ACTOR_OPTIONS: Final = frozenset({"focal", "toward", "by", "actor", "bearer"})
 """The options of figures whose value is an actor's id."""
 PLACE_OPTION: Final = "place"

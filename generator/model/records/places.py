@@ -32,7 +32,6 @@ def _degrees(name: str, most: int, value: object) -> object:
 Latitude = Annotated[Decimal, BeforeValidator(partial(_degrees, "latitude", 90)), Field(allow_inf_nan=False, max_digits=12)]
 Longitude = Annotated[Decimal, BeforeValidator(partial(_degrees, "longitude", 180)), Field(allow_inf_nan=False, max_digits=12)]
 Kilometres = Annotated[Decimal, PlainNumber, Field(allow_inf_nan=False, max_digits=12, gt=0, le=FARTHEST)]
-
 PlaceList = Annotated[tuple[Annotated[str, RefersTo(("places",), N_("What is on record there"))], ...], Many]
 """The places that a record names."""
 

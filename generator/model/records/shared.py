@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 AppearsIn = Annotated[tuple[Annotated[str, RefersTo(("explainers",), N_("On the record"))], ...], Many]
 """The explainers in which a record appears; left out, those that link to it, or in which a record appears that names it."""
-
 Issue = Annotated[str, Field(min_length=1, max_length=80)]
 """What a record is about: a word of the issues scale or one that the publication declares."""
 

@@ -128,10 +128,8 @@ def _digits_of(text: str) -> str:
 
 PlainNumber = BeforeValidator(_number)
 """Takes a number in ASCII digits, without separators or exponents."""
-
 Many = BeforeValidator(_one_or_many)
 """Lets an editor write one value where a list of one is meant."""
-
 AtLeastOne = Field(min_length=1)
 """Asks for one value or more where a list is needed."""
 
@@ -144,13 +142,10 @@ def _seen(value: str) -> str:
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_seen)]
 """Plain text, shown exactly as written."""
-
 Translation = Mapping[str, object]
 """What a translation says, in the shape of what it translates: texts by field, lists of them, and parts."""
-
 LanguageTag = Annotated[str, Field(max_length=60), AfterValidator(_language)]
 """A language as a BCP 47 tag of the IANA registry: 'en', 'fa', 'zh-Hans'."""
-
 When = Annotated[Edtf, PlainValidator(_edtf)]
 """A date as EDTF: '2025', '2025-06', '2025-06-13', '2025-06-13?', '2025-06-13/2025-06-24', '2025-06~', ..."""
 

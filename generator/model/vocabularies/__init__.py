@@ -109,15 +109,11 @@ IMPACT: Final = read_scale("impact")
 """How bad a consequence would be, on one named dimension."""
 ISSUES: Final = read_scale("issues")
 """What an act or a claim is about; a publication may add its own."""
-
 SCALES: Final = (RELIABILITY, CREDIBILITY, LIKELIHOOD, ACT_TYPES, STANCES, HEDGES, ASSESSMENTS, IMPACT, ISSUES)
 """Every scale, in the order in which the method page shows them."""
-
 UNJUDGED_RELIABILITY: Final = "F"
 CONFIRMED_CREDIBILITY: Final = "1"
 UNJUDGED_CREDIBILITY: Final = "6"
-
-
 _NAMES: Final[Mapping[str, Mapping[str, str]]] = read_file("words/names")
 
 

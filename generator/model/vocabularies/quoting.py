@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _POINTS: Final = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u0652\u0670]")
 """Vowel points of Hebrew and Arabic, which most texts leave out."""
-
 _NEVER: Final = r"(?!)"
 
 
@@ -152,10 +151,8 @@ def clauses(language: str) -> Clauses:
 
 COUNTS: Final = (0, 1, 2, 3, 5, 11, 100, 1.5)
 """Numbers that between them take every plural form of the CLDR's rules."""
-
 _ABBREVIATED: Final = 3
 """The longest abbreviation of a scale word."""
-
 _PLACEHOLDER: Final = re.compile(r"[\d.,٫\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u1040-\u1049]+")
 
 

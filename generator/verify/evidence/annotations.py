@@ -30,12 +30,9 @@ CONTEXT: Final = [
     "http://www.w3.org/ns/anno.jsonld",
     {name: f"https://schema.org/{name}" for name in ("sha256", "copyrightNotice")},
 ]
-
 CONTEXT_LENGTH: Final = 32
 """The most code points of 'prefix' and of 'suffix', as Hypothesis gives them; where words have spaces, none is cut."""
-
 Selector = dict[str, object]
-
 MOTIVES: Final = {"supports": "linking", "contradicts": "questioning", "context": "commenting"}
 """The motivation of the vocabulary that comes nearest to how a source bears on a record."""
 

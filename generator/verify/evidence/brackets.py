@@ -23,18 +23,14 @@ if TYPE_CHECKING:
 BracketReason = Literal["brackets-empty", "brackets-in-word", "brackets-sign", "brackets-negation", "brackets-replace"]
 ELISION: Final = re.compile(r"\[\s*(?:\.\s*\.\s*\.(?:\s*\.)?|…+|\.\.…)\s*\]")
 """The mark for words left out."""
-
 INSERTION: Final = re.compile(r"\[[^\[\]]*\]")
 """The mark for words of the editor's own."""
-
 _CASE: Final = re.compile(r"(?<![^\W_])\[\s*([^\W\d_])\s*\](?=[^\W\d_])")
 _BEFORE_SIGN: Final = re.compile(r"\s+(?=[,.;:!?…)\u060c\u061b\u061f\u06d4\u0964])")
 _AFFIXES: Final = frozenset({"non", "un", "anti", "dis", "in", "im"})
 """Syllables that turn the word behind them into its opposite."""
-
 _NOTES: Final = frozenset({"sic"})
 """Insertions that cannot be taken for words of the source."""
-
 _WITHIN_INSERTION: Final = frozenset(".,'-")
 _JOINING: Final = frozenset("-'/&@_\u00b7$%+")
 

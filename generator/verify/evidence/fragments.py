@@ -31,16 +31,13 @@ TELLING: Final = 3
 """The fewest words of a run that tell a place; a shorter one is passed over if there is another."""
 MOST: Final = 16
 """The most directives of a link."""
-
 _BEFORE: Final = ("", ' "', ': "', ', "', ":", ",", ".", " «", ": «", " : «")
 """Signs between the words of a prefix and the quotation."""
 _AFTER: Final = ("", '"', '."', ',"', '",', ",", ".", " »", " »,", "»")
 _AFTER_OWN: Final = ("{}", '{}"', '"{}', "{} »", "{}»")
 """Signs between the quotation and the words of a suffix; those with the quotation's own last sign."""
-
 _SOME: Final = 4
 """How many of these signs are tried on each side where there are two."""
-
 _BREAK: Final = re.compile(
     f"{ELISION.pattern}|[.!?…\u061f\u06d4]+[\"'”’»)\\]]*\\s|\\.{{2,}}|[…\u0964\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f]"
     "|\\s[-\u2010-\u2015\u2212]+|[-\u2010-\u2015\u2212]+\\s|[\u2014\u2015]|--+"

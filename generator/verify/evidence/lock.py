@@ -27,11 +27,8 @@ if TYPE_CHECKING:
 
 VERSION: Final = 2
 """Since 2 a line says how many words a quotation leaves out, and what it leaves out keeps the rules of 'shortening'."""
-
 REMEDY: Final = "restore the last version that was right, or remove the line and run 'onrecord verify'"
-
 _CONFLICT: Final = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
-
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 

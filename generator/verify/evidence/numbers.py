@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _REACH: Final = 48
 """How many characters on either side are looked at."""
-
 _FRACTION: Final = re.compile(r" (?:[0-9]+[/\u2044][0-9]+|[\u00bc-\u00be\u2150-\u215e\u2189])(?![^\W_])")
 _GROUP: Final = re.compile(r" [0-9]{3}(?![^\W_])")
 _GROUPS: Final = re.compile(r"(?<![^\W_.,])[0-9]{1,3}(?: [0-9]{3})*$")

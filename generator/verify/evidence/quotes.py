@@ -29,30 +29,22 @@ if TYPE_CHECKING:
 
 MOST_PLACES: Final = 20_000
 """The most places that are looked at; words that stand in more are not told apart by anything."""
-
 _MOST_COMPARED: Final = 300_000_000
 _MOST_CONTEXT: Final = 400
-
 _LETTER: Final = "\ufdd0"
 """Stands before a letter that is either small or capital; no text of a record may hold it."""
-
 _GLUE: Final = "\ufdd1"
 """Takes away the space behind it."""
-
 _LEFT_OUT: Final = "\ufdd2"
 """Stands where an insertion was."""
-
 _NOT_AT_BRACKETS: Final = r"(?! ?\[)(?<!\])(?<!\] )"
 """An insertion does not stand for brackets that the text itself has there."""
-
 _SPACED_LETTERS: Final = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u0373\u0391-\u052f\u05d0-\u05ea\u0620-\u064a\uac00-\ud7a3]+")
 """Letters of scripts that put spaces between words."""
-
 _AROUND_DASH: Final = re.compile(f"(?<=-){_LEFT_OUT} | ?{_LEFT_OUT} ?(?=-)")
 _OPENED: Final = re.compile(r"(?:^|(?<=\s))[\"'`]$|[(\[{\u2018\u201c\u00ab\u2039\u201e]$")
 _GLUED: Final = re.compile(f"{_GLUE}\\s*")
 _MARKED_LETTER: Final = re.compile(f"{_LETTER}(.)")
-
 _Stretches = list[Span]
 
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 LEAST_LIKE: Final = 60
 """The least likeness, of 100, of a passage that is worth proposing."""
-
 MOST_DIFFERENCES: Final = 4
 _SHORTEST_WINDOW: Final = 48
 _LONGEST_QUOTE: Final = 2000

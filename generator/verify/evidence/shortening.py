@@ -30,22 +30,16 @@ if TYPE_CHECKING:
 ShortReason = Literal["order", "far-apart", "cuts-sentences", "cuts-paragraphs", "nothing-left-out", "crosses-quotation", "hides-negation"]
 MOST_LEFT_OUT: Final = 120
 """The most characters that may be left out within a sentence."""
-
 MOST_SENTENCES: Final = 600
 """The most characters that whole sentences left out may have."""
-
 REACH: Final = 4
 """How many words behind a negation it is taken to deny, in front of it too in languages whose negation comes last."""
-
 REACH_OF_THAT: Final = 8
 """How many it denies where the last of them is 'that'."""
-
 _LETTERS: Final = 14
 """How many letters count as much as that where no spaces part words."""
-
 _LETTERS_OF_ONE: Final = 5
 """How many letters a negation right behind a quotation may reach where no spaces part words: one less than 'and not' has."""
-
 _COMMAS: Final = frozenset(",\u060c\u3001\uff0c")
 _ASIDES: Final = _COMMAS | frozenset("()-")
 """Signs that enclose an aside."""

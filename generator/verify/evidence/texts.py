@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 
 PRIVATE_TEXTS: Final = ("private", "sources")
 """The folder of a project, kept out of git, that holds texts."""
-
 MOST_TEXT_BYTES: Final = 8 * 1024 * 1024
 """The largest text that is read."""
-
 TEXT_ENDING: Final = ".txt"
 
 
@@ -109,7 +107,6 @@ _TITLES: Final = (
     "|проф|акад|ген|им|гр|ул|डॉ|प्रो|श्री"
 )
 """Abbreviations that a name or a number follows, of which sentencex takes some for the end of a sentence."""
-
 _NAME_FOLLOWS: Final = re.compile(rf"(?:^|[^\w.])(?:[^\W\d_]|{_TITLES})\.$")
 _ABBREVIATION: Final = re.compile(r"\W([^\W\d_]{1,4})\.$")
 

@@ -104,7 +104,6 @@ TRANSCRIBED = Proof("transcribed", N_("Transcribed, not machine-checked"))
 NAMED = Proof("passage", N_("Passage named, not machine-checked"))
 LOCATED = Proof("passage", N_("Passage located"))
 WHOLE = Proof("doc", N_("Document as a whole, no words quoted"))
-
 SHOWN_HASH = 12
 """How many digits of a text's hash readers see."""
 
