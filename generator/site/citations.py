@@ -84,11 +84,7 @@ class Citations:
     ) -> None:
         """Number the sources of the evidence, given in the order of the page, and the others that the page names.
 
-        Args:
-            context: What the page is written with.
-            evidence: What the page rests on, in its order.
-            sources: Further sources that it names.
-            also: Evidence that adds its words to a source that is numbered anyhow.
+        Further evidence may add its words to a source that is numbered anyhow.
         """
         self._context = context
         self._evidence: dict[str, dict[Evidence, None]] = {}

@@ -38,13 +38,9 @@ class SiteContext:
     """What is the same for all pages of a site in one language: the facts, where each record stands, and the figures that pages show."""
 
     def __init__(self, facts: Facts, tokens: Tokens, site_url: str = "", place: str = "") -> None:
-        """Begin a site.
+        """Begin a site in the main language, or in one that stands at a place below that, with a slash at its end.
 
-        Args:
-            facts: What is published, and all that is derived of it.
-            tokens: The colours and glyphs.
-            site_url: The address at which the site in the main language will stand, where it is not that in publication.yml.
-            place: Where it stands below the site in the main language, with a slash at its end; nothing for that one.
+        An address that is given is that of the site in the main language, where it is not the one in publication.yml.
         """
         self.facts, self.corpus, self.tokens, self.place = facts, facts.corpus, tokens, place
         base = (site_url or facts.corpus.publication.site_url or "").rstrip("/")

@@ -95,13 +95,8 @@ def _alone(figure: Figure) -> Figure:
 def embed_view(site: SiteContext, shown: ShownFigure, page_title: str, editions: Mapping[str, str], draw: Draw) -> View:
     """Return what the page of one figure alone shows; it leads to itself in each language.
 
-    Args:
-        site: The site in the language of the page.
-        shown: The figure.
-        page_title: What the page that shows it is called.
-        editions: The languages in which the site has the figure at the same place: of each where it stands below the site, with a slash
-            at its end, and nothing for the main language. An explainer may be cut into parts in one language alone.
-        draw: Draws charts.
+    'editions' are the languages in which the site has the figure at the same place, of each where it stands below the site, with a slash at
+    its end, and nothing for the main language: an explainer may be cut into parts in one language alone.
     """
     publication, base = site.facts.corpus.publication, site.root
     root = "../" * shown.folder.count("/")

@@ -190,14 +190,9 @@ def in_parts(
 ) -> Iterator[Page]:
     """Yield the page of one list or several, or that which leads to their parts and a page for each.
 
-    Args:
-        context: What pages are written with.
-        page: The page of all of them, but for its view.
-        lists: Its lists. One that is empty has no parts, and stands on the page that leads to those of others.
-        view: Makes the view of a page, of how much it has, and of what it has of each list, in their order.
-        beside: What else is on the page, by its weight.
-        anchors: The places at which an entry stands on the page of the whole, and other pages lead to it.
-        begins: What the first and the last entry of a part are called, where its label does not say what is in it.
+    An empty list has no parts, and stands on the page that leads to those of others. 'view' makes the view of a page, of how much it has
+    and of what it has of each list; 'beside' is what else is on the page, by its weight; 'anchors' are the places at which an entry stands
+    on the page of the whole; 'begins' is what the first and the last entry of a part are called, where its label does not say it.
     """
     parts = parts_of(page.path, lists, beside)
     if context.wants(page.path):

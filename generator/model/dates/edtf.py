@@ -215,14 +215,10 @@ _DURATION: Final = re.compile(r"(-?)P(?=\d)(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{
 
 
 def shift(when: Edtf, offset: str) -> Edtf:
-    """Move a date by a duration, for what is known only by its distance from something else.
+    """Move a date by an ISO 8601 duration in years, months, weeks and days: 'P2D' is two days later, '-P1Y2M' 14 months earlier.
 
     A day stays a day; a month, season, year or decade stays one if moved by whole ones; an interval or a set stays one if all its
     dates do. Anything else becomes the range in which it then lies, '[first..last]'. Days that a month does not have become its last.
-
-    Args:
-        when: The date to measure from.
-        offset: An ISO 8601 duration in years, months, weeks and days: 'P2D' is two days later, '-P1Y2M' 14 months earlier.
 
     Raises:
         BadDate: The offset is no such duration, or leads out of the years 1 to 9999.

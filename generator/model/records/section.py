@@ -92,12 +92,7 @@ def kinds_of(base: type[Record]) -> Iterator[type[Record]]:
 
 
 def checked(table: Sequence[Section], navigation: Mapping[str, str], models: Iterable[type[Record]]) -> tuple[Section, ...]:
-    """Return a table of sections that is complete.
-
-    Args:
-        table: The rows.
-        navigation: The label of each page of the navigation, by its path.
-        models: The models that have to have a row.
+    """Return a table of sections that is complete: with a row for each model, and the label of each page in the navigation.
 
     Raises:
         IncompleteSectionError: A model has no row, two sections have one name, or the page of one has no place in the navigation.

@@ -185,11 +185,8 @@ Wanted = Callable[[ModelField], bool]
 def walk(part: Part | Mapping[str, object], wanted: Wanted, kind: type[Part] | None = None, keys: Keys = ()) -> Iterator[FieldValue]:
     """Yield the wanted values of a part and of the parts in it, in the order of the fields; a part comes before what is in it.
 
-    Args:
-        part: A part, or what an editor wrote in its place; of that, values of another form than their field takes may be yielded too.
-        wanted: Of which fields.
-        kind: The model of what an editor wrote.
-        keys: The path of the part.
+    Of what an editor wrote in the place of a part, whose model is then given, values of another form than their field takes come too.
+    Paths begin with that of the part, if one is given.
     """
     for field, is_wanted in _leading(kind or cast("type[Part]", type(part)), wanted):
         value = getattr(part, field.name) if isinstance(part, Part) else part.get(field.key)

@@ -19,16 +19,11 @@ Order = tuple[tuple[int, str], ...]
 
 
 def uncounted(title: str, language: str, names: Sequence[str] = ()) -> int:
-    """Return how many characters at the beginning of a title do not count when it is filed.
+    """Return how many characters at the beginning of a title in a language, given as a BCP 47 tag, do not count when it is filed.
 
     These are signs, an article, and names that nearly every title would begin with, with what joins them to what follows: of
     'The Isel and Velm treaty' with the names 'Isel' and 'Velm' only 'treaty' counts. Of a title that is nothing else, all counts
     but the article.
-
-    Args:
-        title: The title as readers see it.
-        language: Its BCP 47 tag.
-        names: The names that do not count, as they stand in titles.
     """
     article, joined = _leading(_base(language), tuple(names))
     start = _past(article, title, 0)

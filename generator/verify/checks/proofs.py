@@ -19,7 +19,7 @@ from generator.verify.evidence.proving import bracket_mistakes, lock_mistakes, l
 from generator.verify.evidence.uses import Use, uses_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from generator.model import Corpus, Quoting
@@ -56,15 +56,11 @@ def spending(corpus: Corpus, lock: Lock) -> list[Spent]:
             quoted.setdefault(use.source, {}).setdefault(normalise(use.evidence.quote), use)
     found = []
     for source in corpus.all(Source):
-        uses = _outermost(quoted.get(source.id, {}))
+        forms = quoted.get(source.id, {})
+        uses = [use for form, use in forms.items() if not any(form in other and form != other for other in forms)]  # in no longer one
         if uses and not source.may_show_text:
             found.append(Spent(source, sorted(uses, key=lambda use: -words_of(use)), _share(uses, lock), _runs(uses, lock)))
     return found
-
-
-def _outermost(uses: Mapping[str, Use]) -> list[Use]:
-    """Return the uses whose words are not part of a longer quotation."""
-    return [use for form, use in uses.items() if not any(form in other and form != other for other in uses)]
 
 
 def _places(uses: Iterable[Use], lock: Lock) -> list[tuple[Span, Use]]:

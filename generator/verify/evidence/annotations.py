@@ -40,17 +40,10 @@ MOTIVES: Final = {"supports": "linking", "contradicts": "questioning", "context"
 def annotations_text(
     corpus: Corpus, lock: Lock, address: Callable[[Record], str], here: str = "", terms: Mapping[str, str] | None = None
 ) -> str:
-    """Return the text of annotations.json.
+    """Return the text of annotations.json, the same for the same records and proofs: in the order of the records and their fields.
 
-    Args:
-        corpus: The records.
-        lock: The proofs, from `lock_of`.
-        address: Gives the address of a record, absolute or relative to where the file stands.
-        here: The absolute address of the file itself, below which annotations are named; without it they are named by URNs.
-        terms: On what terms the whole may be used: 'rights', an address, and 'copyrightNotice', words.
-
-    Returns:
-        The same text for the same records and proofs: in the order of the records and their fields.
+    'address' gives the address of a record, absolute or relative to where the file stands; 'here' is the address of the file itself,
+    below which annotations are named, by URNs without it; 'terms' says how all may be used: 'rights', an address, and 'copyrightNotice'.
     """
     used = ((use, corpus.sources.get(use.source)) for use in uses_in(corpus))
     items = [_annotation(use, source, lock, address, here) for use, source in used if source is not None]

@@ -63,10 +63,7 @@ def words_in(quote: str) -> int:
 def bracket_mistake(part: str, language: str, own: Collection[str] = ()) -> tuple[BracketReason, str] | None:
     """Return what is wrong with the first insertion of a part that is not as it should be, and that insertion.
 
-    Args:
-        part: A quotation, or a part of one.
-        language: The language of the source.
-        own: Brackets that the source itself has, which are not looked at.
+    The language is that of the source, whose own brackets are not looked at.
     """
     cases = {match.start() for match in _CASE.finditer(part)}
     for match in INSERTION.finditer(part):

@@ -46,16 +46,9 @@ _BREAK: Final = re.compile(
 
 
 def fragment_link(address: str, words: str, prefix: str | None = None, suffix: str | None = None) -> str:
-    """Return the address of a document, opened at quoted words.
+    """Return the address of a document, opened at quoted words, which may be told apart by those right before and after them.
 
-    Args:
-        address: The address of the document.
-        words: The quotation, with its marks. What stands in brackets is the editor's, or else the document's: both are tried.
-        prefix: The words right before it, where they tell repeats apart.
-        suffix: The words right after it.
-
-    Returns:
-        The address as it is where there are no words outside brackets.
+    What stands in brackets is the editor's, or else the document's: both are tried. Without words outside brackets the address stays.
     """
     own = " [...] ".join(map(source_words, ELISION.split(words)))
     if not any(map(is_word_character, own)):

@@ -96,13 +96,11 @@ class Lock:
 
 def lock_text(proofs: Iterable[LockedProof]) -> str:
     """Return proofs as the text of the lock: the same proofs always give the same text."""
-    lines = [f"{json.dumps(proof.key)}: {_line(proof)},\n" for proof in sorted(proofs, key=lambda one: one.key)]
+    lines = []
+    for proof in sorted(proofs, key=lambda one: one.key):
+        unsaid = {"key"} if proof.parts else {"key", "parts", "left_out"}
+        lines.append(f"{json.dumps(proof.key)}: {json.dumps(proof.model_dump(mode='json', exclude=unsaid))},\n")
     return "".join(["{\n", *lines, f'"version": {VERSION}\n}}\n'])
-
-
-def _line(proof: LockedProof) -> str:
-    unsaid = {"key"} if proof.parts else {"key", "parts", "left_out"}
-    return json.dumps(proof.model_dump(mode="json", exclude=unsaid))
 
 
 def read_lock(source: SourceText | None) -> tuple[Lock, tuple[Diagnostic, ...]]:

@@ -30,13 +30,7 @@ _LAST_WORD: Final = re.compile(r"\S+$")
 
 
 def splits_number(form: Normalised, at: int, language: str) -> bool:
-    """Tell whether a place in a form, between two whole words, is inside what says how much.
-
-    Args:
-        form: The form of the text.
-        at: The place, between two of its characters.
-        language: The language that the text is said to be in.
-    """
+    """Tell whether a place in the form of a text, between two whole words, is inside what says how much, in the language of the text."""
     before, after = form.text[max(0, at - _REACH) : at], form.text[at : at + _REACH]
     left, right = before.rstrip(" "), after.lstrip(" ")
     if not left or not right:

@@ -94,17 +94,10 @@ class _Part:
 def prove_quotation(
     quote: str, held: PreparedText, *, prefix: str | None = None, suffix: str | None = None, within: Span | None = None
 ) -> Outcome:
-    """Find a quotation in a text.
+    """Return where a quotation, as a record has it, stands in a text; why not, unless it does in exactly one place and may be quoted so.
 
-    Args:
-        quote: The quotation as the record has it.
-        held: The text, from `hold`.
-        prefix: The words right before it, to tell repeats apart; signs between them and the quotation do not count.
-        suffix: The words right after it.
-        within: A span of the text's own characters in which the quotation must stand.
-
-    Returns:
-        `Proved` if there is exactly one place, given all that, and it may be quoted so; else why not.
+    Repeats are told apart by the words right before and right after it, between which and it signs do not count, and by a span of the
+    text's own characters in which it must stand.
     """
     parts = parts_of(quote)
     if not parts:
@@ -227,7 +220,8 @@ def _find_all(held: PreparedText, pattern: str) -> _Stretches:
         start, end = match.span()
         following = start + 1
         if splits_word(text, start):
-            following = max(following, _within(text.text, start))
+            run = _SPACED_LETTERS.match(text.text, start)  # before its end there are only letters of that word
+            following = max(following, run.end() if run else start)
         elif not splits_word(text, end) and not any(splits_number(text, at, held.language) for at in (start, end)):
             found.append(Span(start, end))
         seen += 1
@@ -236,12 +230,6 @@ def _find_all(held: PreparedText, pattern: str) -> _Stretches:
             raise _TooManyError(found or [Span(start, end)])
         match = search(text.text, following)
     return found
-
-
-def _within(form: str, at: int) -> int:
-    """Return the last place, from one within a word on, before which there are only letters of that word."""
-    run = _SPACED_LETTERS.match(form, at)
-    return run.end() if run else at
 
 
 def _pattern(part: str, own: frozenset[str] = frozenset()) -> str:

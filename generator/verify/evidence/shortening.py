@@ -58,7 +58,7 @@ def count_chains(found: Sequence[Sequence[Span]], held: PreparedText) -> list[li
 
 def _led_to(earlier: Sequence[Span], before: Sequence[int], later: Sequence[Span], held: PreparedText) -> list[int]:
     text = held.form.text
-    ends = [_skip(text, one.end) for one in earlier]
+    ends = [one.end + (text[one.end : one.end + 1] == " ") for one in earlier]
     sums = [0, *accumulate(before)]
     whole = [(end, number) for one, end, number in zip(earlier, ends, before, strict=True) if one.end >= held.last_sentence(one).last]
     whole_ends, whole_sums = [end for end, _ in whole], [0, *accumulate(number for _, number in whole)]
@@ -74,10 +74,6 @@ def _led_to(earlier: Sequence[Span], before: Sequence[int], later: Sequence[Span
 
 def _between(ends: Sequence[int], sums: Sequence[int], low: int, high: int) -> int:
     return max(0, sums[bisect_right(ends, high)] - sums[bisect_left(ends, low)])
-
-
-def _skip(text: str, end: int) -> int:
-    return end + (text[end : end + 1] == " ")
 
 
 def leads(one: Span, other: Span, held: PreparedText) -> bool:
@@ -109,11 +105,10 @@ def _why(one: Span, other: Span, held: PreparedText) -> ShortReason:
 def what_is_hidden(chain: Sequence[Span], held: PreparedText) -> tuple[ShortReason, str] | None:
     """Return what stands against leaving out what is between parts in their places, with what is left out; nothing if nothing does."""
     for one, other in pairwise(chain):
-        gap = Span(one.end, other.start)
         left_out = held.form.text[one.end : other.start].strip(" ")
         if not any(map(is_word_character, left_out)):
             return "nothing-left-out", left_out
-        if _has_quotation_mark(held.form, gap):
+        if any(_is_quotation_mark(held.form, at) for at in range(one.end, other.start) if held.form.text[at] in "\"'"):
             return "crosses-quotation", left_out
         sentence = held.last_sentence(one)
         if sentence == held.first_sentence(other) and negates(held.around(*sentence[:2]), held.language, also_denials=True):
@@ -128,7 +123,8 @@ def beside_negation(one: Span, held: PreparedText) -> str:
         before = _last_words(clause, how)
         if negates(before, held.language, also_denials=True):
             return before
-    after, is_final = _first_words(_clause_after(held.form, one.end, last.end), how)
+    ends = _clause_ends(held.form, one.end, last.end)
+    after, is_final = _first_words(held.form.text[one.end : ends[0].start() if ends else last.end], how)
     return after if negates(after, held.language, also_denials=is_final) else ""
 
 
@@ -143,11 +139,6 @@ def _clauses_before(form: Normalised, start: int, end: int, how: Clauses) -> Ite
 def _goes_on(rest: str, how: Clauses) -> bool:
     """Tell whether text from the sign that ends a clause on goes on with what the clause denies."""
     return rest[0] in _COMMAS and not how.that.isdisjoint(negation_words(rest)[:1])
-
-
-def _clause_after(form: Normalised, start: int, end: int) -> str:
-    ends = _clause_ends(form, start, end)
-    return form.text[start : ends[0].start() if ends else end]
 
 
 def _clause_ends(form: Normalised, start: int, end: int) -> list[re.Match[str]]:
@@ -175,12 +166,8 @@ def _first_words(clause: str, how: Clauses) -> tuple[str, bool]:
     return " ".join(words), is_final
 
 
-def _has_quotation_mark(form: Normalised, gap: Span) -> bool:
-    """Tell whether a stretch holds a mark that opens or closes a quotation, rather than an apostrophe."""
-    return any(_is_quotation_mark(form, at) for at in range(gap.start, gap.end) if form.text[at] in "\"'")
-
-
 def _is_quotation_mark(form: Normalised, at: int) -> bool:
+    """Tell whether a mark opens or closes a quotation, rather than being an apostrophe."""
     if form.source[form.starts[at]] in _ALWAYS_MARKS:
         return True
     before, after = form.text[at - 1], form.text[at + 1]  # it stands between two parts
