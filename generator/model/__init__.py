@@ -101,7 +101,7 @@ if TYPE_CHECKING:
         Term,
         names_of,
     )
-    from generator.model.vocabularies.filing import Order, filing_letter, filing_order, is_of_alphabet, uncounted
+    from generator.model.vocabularies.filing import filing_letter, filing_order, is_of_alphabet, uncounted
     from generator.model.vocabularies.quoting import (
         Clauses,
         clauses,

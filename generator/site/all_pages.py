@@ -1,6 +1,6 @@
 """The kinds of page of the site. To add one: a module with a function that lists its pages, and a line here.
 
-Those of a section are named by its row in generator/model/records/__init__.py.
+The module of those of a section has the name of its overview in generator/model/records/__init__.py.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from collections import defaultdict
 from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from generator.analysis import last_changes
@@ -28,19 +27,20 @@ if TYPE_CHECKING:
     _Pages = Callable[[PageContext], Iterator[Page]]
 
 
-def _pages_of(section: Section) -> list[_Pages]:
-    """Return the functions that list the pages of a section; raises IncompleteSectionError for one that is not there."""
-    modules = {name: find_spec(f"{__package__}.{name}") and import_module(f"{__package__}.{name}") for name in section.pages}
-    if missing := [name for name, module in modules.items() if not hasattr(module, "pages")]:
-        raise IncompleteSectionError(section.name, [f"generator/site/{name}.py lists no 'pages'" for name in missing])
-    return [module.pages for module in modules.values() if module]
+def _pages_of(section: Section) -> _Pages:
+    """Return the function that lists the pages of a section; raises IncompleteSectionError where there is none."""
+    name = f"{__package__}.{section.module}"
+    pages: _Pages | None = getattr(import_module(name), "pages", None) if find_spec(name) else None
+    if pages is None:
+        raise IncompleteSectionError(section.name, [f"generator/site/{section.module}.py lists no 'pages'"])
+    return pages
 
 
 DRAWN: Final[tuple[_Pages, ...]] = (timeline.pages, alignment.pages, places.pages)
 """Every kind of page that waits for drawings, so that others are rendered meanwhile."""
 PAGES: Final[tuple[_Pages, ...]] = (
     home.pages,
-    *(pages for pages in dict.fromkeys(chain.from_iterable(map(_pages_of, TABLE))) if pages not in DRAWN),
+    *(pages for pages in dict.fromkeys(map(_pages_of, TABLE)) if pages not in DRAWN),
     changes.pages,
     search.pages,
     index_a_z.pages,

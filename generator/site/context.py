@@ -49,8 +49,6 @@ class SiteContext:
         self.gallery = Gallery()
         self.cards: dict[int, tuple[Mapping[str, Any], Evidence]] = {}
         """What is the same wherever a piece of evidence is shown, by its identity, which lasts as long as it stands here."""
-        self.kinds: dict[tuple[str, bool], str] = {}
-        """What one of each section is called, and one that was retired, once it is asked for."""
         self.works: dict[Key, Work] = {}
         """What is cited under each record, once it is asked for."""
 
@@ -153,8 +151,7 @@ class PageContext:
         """Return a link to a record, under its own name unless another is given; on its own page that leads nowhere."""
         address = self.site.places.get(record.key)
         leads = address is not None and address != (self.page, "")
-        key = record.section, record.retired is not None
-        kind = self.site.kinds.get(key) or self.site.kinds.setdefault(key, kind_word(record, retired=key[1]))
+        kind = kind_word(record, retired=record.retired is not None)
         return Link(label or record.label, href(self.page, address) if address and leads else "", kind)
 
     def links(self, kind: type[Record], ids: Iterable[str]) -> list[Link]:
@@ -178,11 +175,6 @@ class PageContext:
         """Return the address of what one actor did toward another; nothing where neither acted toward the other."""
         known = (min(by, toward), max(by, toward)) in self.stances.pairs
         return href(self.page, direction_address(by, toward)) if known else None
-
-    def actor_at(self, actor: str) -> str | None:
-        """Return the address of an actor's page; nothing where there is no such actor."""
-        found = self.corpus.find(Actor, actor)
-        return self.where(found) if found is not None else None
 
     def voice(self, voice: str, *sections: str) -> Link | str:
         """Return a link to the actor or source that somebody's id names, or the words that stand instead."""

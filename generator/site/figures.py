@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from generator import figures
 from generator.analysis import claim_life
-from generator.model import Explainer
-from generator.site.page import Link, url_of
-from generator.site.page import SourceRef as PageRef
+from generator.model import Actor, Explainer
+from generator.site.page import Link, SourceRef, url_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +30,7 @@ def figure_context(context: PageContext, citations: Citations | None = None) -> 
         voices=lambda voice: context.corpus.voice_names.get(voice, voice),
         issue_label=context.corpus.issue_label,
         where=root.where,
-        actor_at=root.actor_at,
+        actor_at=lambda actor: root.where(found) if (found := context.corpus.find(Actor, actor)) else None,
         relation=root.direction,
     )
     if citations is None:
@@ -43,12 +42,12 @@ def figure_context(context: PageContext, citations: Citations | None = None) -> 
     )
 
 
-def _ref(context: PageContext, mark: PageRef) -> figures.FigureRef:
+def _ref(context: PageContext, mark: SourceRef) -> figures.FigureRef:
     return figures.FigureRef(mark.number, mark.name, f"{url_of(context.page)}#s-{mark.number}")
 
 
 def _item(context: PageContext, piece: RichPiece) -> figures.FigureText | figures.FigureRef:
-    if isinstance(piece, PageRef):
+    if isinstance(piece, SourceRef):
         return _ref(context, piece)
     return figures.FigureText(piece.label, piece.href or None) if isinstance(piece, Link) else figures.FigureText(piece)
 

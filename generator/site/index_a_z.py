@@ -22,7 +22,7 @@ from generator.site.parts import ListOfPage, anchor, beginning, by_letter, headi
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.model import Corpus, Order, Record
+    from generator.model import Corpus, Record
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
 
@@ -34,22 +34,12 @@ class Entry:
     """A record as it is filed."""
 
     record: Record
-    title: str
-    """Its title; of a source without one, its publisher."""
-    description: str
+    before: str
+    """What stands in its title before the word under which it is filed; of a source without one, in that of its publisher. Or nothing."""
+    filed: str
+    """Its title from that word on."""
+    description: str = ""
     """What stands for the title of a source without one, or nothing."""
-    at: int
-    """Where in its title the word begins under which it is filed."""
-
-    @property
-    def before(self) -> str:
-        """What stands before the word under which it is filed, or nothing."""
-        return self.title[: self.at]
-
-    @property
-    def filed(self) -> str:
-        """Its title from that word on."""
-        return self.title[self.at :]
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -59,14 +49,17 @@ def pages(context: PageContext) -> Iterator[Page]:
     found = [_entry(record, names) for record in here.corpus if here.where(record)]
     described = _("Every record by its title, in alphabetical order.")
     page = Page(PATH, "index-a-z", _("Index A–Z"), described, "index-a-z.md.j2", None)
-    filed, weigh = attrgetter("filed"), lambda one: row_weight(one.title, one.description)
+    filed, weigh = attrgetter("filed"), lambda one: row_weight(one.before, one.filed, one.description)
     titles = ListOfPage("all", "", found, weigh, partial(by_letter, filed=filed), is_first=True)
     yield from in_parts(context, page, [titles], _view, anchors=lambda one: (anchor(heading(one.filed)),), begins=filed)
 
 
 def _view(context: PageContext, part: ListPart, shown: Sequence[Entry]) -> View:
-    order = sorted(shown, key=lambda one: (heading_order(heading(one.filed)), _order(one), one.title, context.where(one.record)))
-    groups = groupby(order, lambda one: heading(one.filed))
+    def place(one: Entry) -> tuple[object, ...]:
+        order = filing_order(f"{one.filed!s} {one.description!s}", current_locale().tag)
+        return heading_order(heading(one.filed)), order, f"{one.before!s}{one.filed!s}", context.where(one.record)
+
+    groups = groupby(sorted(shown, key=place), lambda one: heading(one.filed))
     return View(part=part, letters=[_letter(context, label, list(group)) for label, group in groups])
 
 
@@ -84,19 +77,15 @@ def _letter(context: PageContext, label: str, entries: Sequence[Entry]) -> View:
     )
 
 
-def _order(one: Entry) -> Order:
-    return filing_order(f"{one.filed!s} {one.description!s}", current_locale().tag)
-
-
 def _entry(record: Record, common: tuple[str, ...]) -> Entry:
     title, description = record.label, ""
     if isinstance(record, Actor) and record.sort_as:
-        return Entry(record=record, title=record.sort_as, description="", at=0)
+        return Entry(record=record, before="", filed=record.sort_as)
     if isinstance(record, Source) and title.startswith("[") and title.endswith("]"):
         title, description = record.publisher, title[1:-1]
     language = language_of(title) or current_locale().tag
-    names = () if description or isinstance(record, Actor) else common
-    return Entry(record=record, title=title, description=description, at=uncounted(title, language, names))
+    at = uncounted(title, language, () if description or isinstance(record, Actor) else common)
+    return Entry(record=record, before=title[:at], filed=title[at:], description=description)
 
 
 def _common_names(corpus: Corpus) -> tuple[str, ...]:

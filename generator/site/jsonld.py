@@ -36,11 +36,14 @@ def claim_jsonld(context: PageContext, claim: Claim) -> str:
     stand alone it is that of the data. Source: schema.org/ClaimReview, which gives no verdict a place but the rating.
     """
     corpus, licence = context.corpus, context.corpus.publication.licence or ""
+    sources = [corpus.sources.get(one.source) for one in claim.evidence if one.says == "supports"]
     about: dict[str, Any] = {
         "@type": "Claim",
         "text": claim.statement,
         "author": [_agent(corpus, one) for one in claim.claimant],
-        "appearance": [{"@type": "CreativeWork", "url": url} for url in _addresses(corpus, claim)],
+        "appearance": [
+            {"@type": "CreativeWork", "url": url} for url in sorted({source.url for source in sources if source and source.url})
+        ],
         **_in_language(claim.statement, corpus),
     }
     if claim.made.is_day and claim.made.earliest:
@@ -110,11 +113,6 @@ def _agent(corpus: Corpus, actor: str) -> dict[str, str]:
         return {"@type": "Organization", "name": actor}
     known = {"sameAs": f"https://www.wikidata.org/entity/{found.identifiers.wikidata}"} if found.identifiers.wikidata else {}
     return {"@type": "Person" if found.kind == "person" else "Organization", "name": found.name, **known}
-
-
-def _addresses(corpus: Corpus, claim: Claim) -> list[str]:
-    sources = [corpus.sources.get(one.source) for one in claim.evidence if one.says == "supports"]
-    return sorted({source.url for source in sources if source and source.url})
 
 
 def annotations_of(context: PageContext) -> str:

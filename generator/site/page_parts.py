@@ -101,14 +101,12 @@ def change_rows(context: PageContext, changed: Iterable[Changed]) -> list[View]:
             subject=one.subject,
             before=status_sign(one.before) if one.before else None,
             after=status_sign(one.after) if one.after else None,
-            because=in_succession(context, (_resolved(one), *one.because)),
+            because=in_succession(
+                context, (_("Resolved: {outcome}.", outcome=one.resolution.outcome_words) if one.resolution else None, *one.because)
+            ),
         )
         for one in changed
     ]
-
-
-def _resolved(one: Changed) -> str | None:
-    return _("Resolved: {outcome}.", outcome=one.resolution.outcome_words) if one.resolution else None
 
 
 _REVISED: Final = names_of("revisions")

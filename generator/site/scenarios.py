@@ -10,7 +10,7 @@ from generator.language import N_, _, comma_list
 from generator.model import Driver, Scenario
 from generator.site import figures
 from generator.site.citations import Citations
-from generator.site.page import Link, Page, View, row_of
+from generator.site.page import Page, View, row_of
 from generator.site.parts import anchors_of, in_parts
 from generator.site.record_actions import shared_view
 from generator.site.shared_pages import SCENARIOS, scenarios_lists
@@ -63,10 +63,6 @@ _WAYS: Final = {"toward": N_("toward"), "away": N_("away")}
 """The ways to which a signpost may point in place of a scenario."""
 
 
-def _target(context: PageContext, target: str) -> Link | str:
-    return _(_WAYS[target]) if target in _WAYS else context.voice(target, Scenario.section)
-
-
 def scenario_view(context: PageContext, scenario: Scenario, citations: Citations) -> View:
     """Return a scenario as a page shows it."""
     signposts = [
@@ -75,7 +71,11 @@ def scenario_view(context: PageContext, scenario: Scenario, citations: Citations
             text=one.text,
             on=one.on.words() if one.on else "",
             due=one.due.words() if one.due else "",
-            points_to=row_of(_target(context, target) for target in one.points_to if target != scenario.id),
+            points_to=row_of(
+                _(_WAYS[target]) if target in _WAYS else context.voice(target, Scenario.section)
+                for target in one.points_to
+                if target != scenario.id
+            ),
             note=context.rich(one.note, citations),
             refs=citations.refs(one.evidence),
         )

@@ -54,11 +54,6 @@ def costs_by_kind(costs: Iterable[Cost]) -> list[tuple[str, list[Cost]]]:
     return [(label, inside) for label, inside in groups if inside]
 
 
-def votes_in_order(corpus: Corpus) -> list[Vote]:
-    """Return all votes in order of time."""
-    return sorted(corpus.all(Vote), key=lambda vote: (vote.when.sort_key, vote.id))
-
-
 def asked_about(facts: Facts) -> list[AskedAbout]:
     """Return whose acts explainers ask about, in their order, and then the first two actors of each, every two once."""
     explainers, between = facts.corpus.all(Explainer), facts.stances.between
@@ -77,11 +72,6 @@ def asked_about(facts: Facts) -> list[AskedAbout]:
     return found
 
 
-def scenario_weight(scenario: Scenario) -> int:
-    """Return what a scenario weighs on a page of these."""
-    return weight(scenario) + _OF_A_SIGNPOST * len(scenario.signposts)
-
-
 def costs_and_risks_lists(corpus: Corpus) -> list[ListOfPage[Any]]:
     """Return the lists of the page of costs and risks: the costs of each kind, and the risks."""
     costs = [
@@ -96,28 +86,26 @@ def scenarios_lists(corpus: Corpus) -> list[ListOfPage[Any]]:
     """Return the lists of the page of scenarios."""
     return [
         ListOfPage("drivers", _("What pushes"), corpus.all(Driver), weight),
-        ListOfPage("scenarios", _("Where it may go"), corpus.all(Scenario), scenario_weight),
+        ListOfPage("scenarios", _("Where it may go"), corpus.all(Scenario), lambda one: weight(one) + _OF_A_SIGNPOST * len(one.signposts)),
     ]
 
 
 def alignment_lists(facts: Facts) -> list[ListOfPage[Any]]:
     """Return the lists of the page of alignment."""
-    by_date = partial(by_year, when=attrgetter("when"))
+    by_date, votes = (
+        partial(by_year, when=attrgetter("when")),
+        sorted(facts.corpus.all(Vote), key=lambda vote: (vote.when.sort_key, vote.id)),
+    )
     return [
         ListOfPage("acts", _("Acts"), asked_about(facts), attrgetter("weighs")),
-        ListOfPage("votes", _("Votes"), votes_in_order(facts.corpus), weight, by_date, is_first=True),
+        ListOfPage("votes", _("Votes"), votes, weight, by_date, is_first=True),
     ]
 
 
-def acts_between(stances: Stances, one: str, other: str) -> list[Act]:
-    """Return the acts of two actors toward each other, each once."""
-    marks = (*stances.between(one, other), *stances.between(other, one))
-    return list({mark.act.id: mark.act for mark in marks}.values())
-
-
 def relation_lists(stances: Stances, one: str, other: str) -> list[ListOfPage[Act]]:
-    """Return the list of the page of two actors: their acts, cut by year."""
-    return [ListOfPage("acts", "", acts_between(stances, one, other), weight, _by_year_of_matters, is_first=True)]
+    """Return the list of the page of two actors: their acts toward each other, each once, cut by year."""
+    acts = {mark.act.id: mark.act for mark in (*stances.between(one, other), *stances.between(other, one))}
+    return [ListOfPage("acts", "", list(acts.values()), weight, _by_year_of_matters, is_first=True)]
 
 
 def _by_year_of_matters(folder: str, acts: Sequence[Act], weigh: Callable[[Act], int]) -> list[PartPage[Act]]:

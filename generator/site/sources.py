@@ -52,7 +52,11 @@ def pages(context: PageContext) -> Iterator[Page]:
     described = _("The documents that the record rests on, graded.")
     page = Page("sources/index.md", "sources", _("Sources"), described, "sources.md.j2", None)
     publisher = attrgetter("publisher")
-    graded = ListOfPage("all", "", order, _weigh_source, partial(by_letter, filed=publisher))
+
+    def weigh(source: Source) -> int:
+        return _OF_A_ROW + row_weight(source.publisher, source.title)
+
+    graded = ListOfPage("all", "", order, weigh, partial(by_letter, filed=publisher))
     yield from in_parts(context, page, [graded], partial(_all, every=order), begins=publisher)
     for path, source, around in in_order(context, order):
         described = _(
@@ -77,10 +81,6 @@ def _place(source: Source) -> tuple[str, tuple[date, date, str], str]:
     return source.publisher.casefold(), published, source.id
 
 
-def _weigh_source(source: Source) -> int:
-    return _OF_A_ROW + row_weight(source.publisher, source.title)
-
-
 def _all(here: PageContext, part: ListPart, shown: Sequence[Source], *, every: Sequence[Source]) -> View:
     sources = shown or every
     grades = [
@@ -93,19 +93,18 @@ def _all(here: PageContext, part: ListPart, shown: Sequence[Source], *, every: S
         publishers=len({one.publisher for one in sources}),
         grades=[(label, count) for label, count in grades if count],
         read=read_counts(sources),
-        sources=[_row(here, source) for source in shown],
-    )
-
-
-def _row(context: PageContext, source: Source) -> View:
-    return View(
-        link=context.link(source),
-        publisher=source.publisher,
-        published=source.published_words,
-        kind=_(_KINDS[source.kind]),
-        grade=source.reliability or "",
-        grade_words=reliability_word(source),
-        uses=len({one.record.key for one in context.corpus.referring_to(source)}),
+        sources=[
+            View(
+                link=here.link(source),
+                publisher=source.publisher,
+                published=source.published_words,
+                kind=_(_KINDS[source.kind]),
+                grade=source.reliability or "",
+                grade_words=reliability_word(source),
+                uses=len({one.record.key for one in here.corpus.referring_to(source)}),
+            )
+            for source in shown
+        ],
     )
 
 
@@ -140,7 +139,7 @@ def _one(
 ) -> View:
     places = {one.place for one in text}
     grade = RELIABILITY[source.reliability] if source.reliability else None
-    because = context.rich(source.reliability_because)
+    because, rights = context.rich(source.reliability_because), _(_RIGHTS[source.rights])
     lines = facts(
         (_("Publisher"), source.publisher),
         (_("Author"), row_of(source.authors)),
@@ -148,7 +147,7 @@ def _one(
         (_("Published"), source.published_words),
         (_("Kind"), comma_list([_(_KINDS[source.kind]), *([_(_PROXIMITIES[source.proximity])] if source.proximity else [])])),
         (_("Language"), language_name(source.language)),
-        (_("Rights"), _rights(source)),
+        (_("Rights"), _("{rights} ({licence})", rights=rights, licence=source.licence) if source.licence else rights),
         (
             _("Grade"),
             (_("{grade}: {meaning}", grade=grade.id, meaning=grade.label.lower()), ". " if because else "", *because)
@@ -182,11 +181,6 @@ def _one(
         record_actions=record_actions(context, source),
         neighbours=around,
     )
-
-
-def _rights(source: Source) -> str:
-    rights = _(_RIGHTS[source.rights])
-    return _("{rights} ({licence})", rights=rights, licence=source.licence) if source.licence else rights
 
 
 def _shortened(address: str) -> str:

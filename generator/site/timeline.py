@@ -121,7 +121,16 @@ def pages(context: PageContext) -> Iterator[Page]:
             by_actor=_BY_ACTOR if by_actor else "",
             has_places=bool(where),
             has_lines=len(here.facts.timeline) <= MOST_LINES,
-            stretches=[_stretch(here, one) for one in found],
+            stretches=[
+                View(
+                    label=one.label,
+                    href=href(TIMELINE, Address(one.path)),
+                    events=[
+                        View(anchor=address_of(row.event).anchor, link=here.link(row.event), when=row.when.words()) for row in one.items
+                    ],
+                )
+                for one in found
+            ],
         )
         yield Page(TIMELINE, "timeline", _("Timeline"), described, "timeline-overview.md.j2", view)
     for one in found:
@@ -146,11 +155,6 @@ def _whole(
         periods=[View(label=period_label(one), years=_years(context, one.years, citations, period_label(one))) for one in found],
         sources=citations.entries,
     )
-
-
-def _stretch(context: PageContext, one: PartPage[TimelineRow]) -> View:
-    lines = [View(anchor=address_of(row.event).anchor, link=context.link(row.event), when=row.when.words()) for row in one.items]
-    return View(label=one.label, href=href(context.page, Address(one.path)), events=lines)
 
 
 def _page(context: PageContext, found: Sequence[PartPage[TimelineRow]], one: PartPage[TimelineRow]) -> View:
@@ -210,15 +214,15 @@ def _event(context: PageContext, row: TimelineRow, citations: Citations) -> View
     )
 
 
-def _weigh(row: TimelineRow) -> int:
-    return _OF_AN_EVENT + row_weight(row.event.title)
-
-
 def _selection(context: PageContext, path: str, found: Sequence[TimelineRow], by: By, key: str) -> Iterator[Page]:
     name = context.name(key) if by == "actor" else context.corpus.issue_label(key)
     described = _("What happened, in order of time: the events that name one actor, or that were about one issue.")
     page = Page(path, "timeline", _("Timeline: {name}", name=name), described, "timelines.md.j2", None)
-    events = ListOfPage("all", "", found, _weigh, partial(parts_by_year, when=attrgetter("when")), is_first=True)
+
+    def weigh(row: TimelineRow) -> int:
+        return _OF_AN_EVENT + row_weight(row.event.title)
+
+    events = ListOfPage("all", "", found, weigh, partial(parts_by_year, when=attrgetter("when")), is_first=True)
     view = partial(_chosen, every=found, by=by, key=key, name=name)
     yield from in_parts(context, page, [events], view, anchors=lambda row: (f"{_YEAR}{row.year or 'unknown'}",))
 

@@ -48,7 +48,6 @@ WHOLE: Final[dict[str, Any]] = {
     "model": Treaty,
     "words": section_of(Claim).words,
     "overview": "treaties/index.md",
-    "pages": ("claims", "claim"),
 }
 WITH_TREATIES: Final = {**NAVIGATION, "treaties/index.md": "Treaties"}
 
@@ -72,13 +71,15 @@ def test_a_row_without_one_of_its_facts_is_refused_with_the_section_and_what_is_
     assert refusal(**{name: ...}) == f"the section 'treaties' is incomplete: its row has no '{name}'"
 
 
-@pytest.mark.parametrize(("name", "value"), [("words", SectionWords("treaty", "", "Retired treaty")), ("overview", ""), ("pages", ())])
+@pytest.mark.parametrize(("name", "value"), [("words", SectionWords("treaty", "", "Retired treaty")), ("overview", "")])
 def test_a_fact_that_says_nothing_is_none(name: str, value: object) -> None:
     assert refusal(**{name: value}) == f"the section 'treaties' is incomplete: its row has no '{name}'"
 
 
 def test_all_that_is_missing_is_named_at_once() -> None:
-    assert refusal(words=..., pages=...) == "the section 'treaties' is incomplete: its row has no 'words'; its row has no 'pages'"
+    assert refusal(words=..., overview=...).startswith(
+        "the section 'treaties' is incomplete: its row has no 'words'; its row has no 'overview'"
+    )
 
 
 @pytest.mark.parametrize("name", ["dated", "search_first"])
@@ -124,14 +125,14 @@ def test_a_model_that_names_no_section_is_refused(monkeypatch: pytest.MonkeyPatc
 def test_pages_that_no_module_lists_are_refused(module: str) -> None:
     pages_of = vars(all_pages)["_pages_of"]
     with pytest.raises(IncompleteSectionError) as refused:
-        pages_of(Section(**{**WHOLE, "pages": ("claims", module)}))
+        pages_of(Section(**{**WHOLE, "overview": f"{module}/index.md"}))
     assert str(refused.value) == f"the section 'treaties' is incomplete: generator/site/{module}.py lists no 'pages'"
 
 
 def test_each_module_of_pages_of_a_section_is_listed_once() -> None:
     listed = [*all_pages.PAGES, *all_pages.DRAWN]
     assert len(set(listed)) == len(listed)
-    assert {pages.__module__.rpartition(".")[2] for pages in listed} >= {name for row in TABLE for name in row.pages}
+    assert {pages.__module__.rpartition(".")[2] for pages in listed} >= {row.module for row in TABLE}
 
 
 def test_every_place_of_the_navigation_has_a_template_or_a_section() -> None:

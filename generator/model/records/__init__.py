@@ -41,32 +41,24 @@ NAVIGATION: Final[Mapping[str, str]] = {
 """The pages to which every page leads, in order, each with its label as a message. One whose sections have no record is left out."""
 TABLE: Final = checked(
     (
-        Section(
-            Explainer, SectionWords(N_("explainer"), N_("Explainers"), N_("Retired explainer")), "explainers/index.md", ("explainers",)
-        ),
-        Section(Actor, SectionWords(N_("actor"), N_("Actors"), N_("Retired actor")), "actors/index.md", ("actors",)),
-        Section(Source, SectionWords(N_("source"), N_("Sources"), N_("Retired source")), "sources/index.md", ("sources",)),
-        Section(Event, SectionWords(N_("event"), N_("Events"), N_("Retired event")), "timeline.md", ("timeline",)),
-        Section(Place, SectionWords(N_("place"), N_("Places"), N_("Retired place")), "places/index.md", ("places",)),
-        Section(Claim, SectionWords(N_("claim"), N_("Claims"), N_("Retired claim")), "claims/index.md", ("claims",)),
-        Section(
-            Act,
-            SectionWords(N_("act"), N_("Acts"), N_("Retired act")),
-            "alignment.md",
-            ("alignment",),
-            of_two=attrgetter("pair"),
-            drops_retired=True,
-        ),
-        Section(Vote, SectionWords(N_("vote"), N_("Votes"), N_("Retired vote")), "alignment.md", ("alignment",)),
-        Section(Cost, SectionWords(N_("cost"), N_("Costs"), N_("Retired cost")), "costs-and-risks.md", ("costs_and_risks",)),
-        Section(Risk, SectionWords(N_("risk"), N_("Risks"), N_("Retired risk")), "costs-and-risks.md", ("costs_and_risks",)),
-        Section(Driver, SectionWords(N_("driver"), N_("Drivers"), N_("Retired driver")), "scenarios.md", ("scenarios",)),
-        Section(Scenario, SectionWords(N_("scenario"), N_("Scenarios"), N_("Retired scenario")), "scenarios.md", ("scenarios",)),
+        Section(Explainer, SectionWords(N_("explainer"), N_("Explainers"), N_("Retired explainer")), "explainers/index.md"),
+        Section(Actor, SectionWords(N_("actor"), N_("Actors"), N_("Retired actor")), "actors/index.md"),
+        Section(Source, SectionWords(N_("source"), N_("Sources"), N_("Retired source")), "sources/index.md"),
+        Section(Event, SectionWords(N_("event"), N_("Events"), N_("Retired event")), "timeline.md"),
+        Section(Place, SectionWords(N_("place"), N_("Places"), N_("Retired place")), "places/index.md"),
+        Section(Claim, SectionWords(N_("claim"), N_("Claims"), N_("Retired claim")), "claims/index.md"),
+        Section(Act, SectionWords(N_("act"), N_("Acts"), N_("Retired act")), "alignment.md", of_two=attrgetter("pair"), drops_retired=True),
+        Section(Vote, SectionWords(N_("vote"), N_("Votes"), N_("Retired vote")), "alignment.md"),
+        Section(Cost, SectionWords(N_("cost"), N_("Costs"), N_("Retired cost")), "costs-and-risks.md"),
+        Section(Risk, SectionWords(N_("risk"), N_("Risks"), N_("Retired risk")), "costs-and-risks.md"),
+        Section(Driver, SectionWords(N_("driver"), N_("Drivers"), N_("Retired driver")), "scenarios.md"),
+        Section(Scenario, SectionWords(N_("scenario"), N_("Scenarios"), N_("Retired scenario")), "scenarios.md"),
     ),
     NAVIGATION,
     kinds_of(Record),
 )
-"""Every section, in the order in which they are shown: model, what records are called, the page of all, the modules of its pages."""
+"""Every section, in the order in which they are shown: model, what records are called, the page of all, which names the module of them."""
+
 BY_SECTION: Final[Mapping[str, type[Record]]] = {row.name: row.model for row in TABLE}
 """The model of every section, by its name."""
 SECTIONS: Final = tuple(BY_SECTION.values())

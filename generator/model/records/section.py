@@ -38,7 +38,7 @@ _NO_WORDS: Final = SectionWords("", "", "")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A row of the table. Words, overview and pages are needed, so that an incomplete row cannot be made."""
+    """A row of the table. Words and overview are needed, so that an incomplete row cannot be made."""
 
     model: type[Record]
     """The kind of record."""
@@ -46,8 +46,6 @@ class Section:
     """What its records are called."""
     overview: str = ""
     """The page that lists its records or leads to all of them. Where it is the index of a folder, each has a page of its own there."""
-    pages: tuple[str, ...] = ()
-    """The modules of generator/site that write the pages on which its records stand."""
     of_two: Callable[[Any], tuple[str, str]] | None = None
     """Returns the two actors on whose page a record stands; nothing where it stands on the overview or a page of its own."""
     drops_retired: bool = False
@@ -61,7 +59,7 @@ class Section:
     def _wrong(self) -> Iterator[str]:
         needed = ("section", "singular", "dated", "search_first")
         yield from (f"its model has no '{name}'" for name in needed if getattr(self.model, name, "") == "")
-        given = {"words": all(self.words), "overview": self.overview, "pages": self.pages}
+        given = {"words": all(self.words), "overview": self.overview}
         yield from (f"its row has no '{name}'" for name, value in given.items() if not value)
         known = {field.name for kind in (self.model, *parts_in([self.model])) for field in fields_of(kind).values()}
         known |= {name for name, value in vars(self.model).items() if isinstance(value, property)}
@@ -79,6 +77,11 @@ class Section:
         """The folder of its pages, with a slash at its end, where each record has a page of its own; else nothing."""
         folder, _, page = self.overview.rpartition("/")
         return f"{folder}/" if folder and page == "index.md" else ""
+
+    @property
+    def module(self) -> str:
+        """The module of generator/site that writes the pages on which its records stand, named as its overview is."""
+        return self.overview.removesuffix(".md").removesuffix("/index").replace("-", "_")
 
     def has_place(self, record: Record) -> bool:
         """Tell whether a record stands anywhere on the site once it is published."""
