@@ -61,15 +61,8 @@ class Scores:
 def scenario_scores(scenarios: Sequence[Scenario]) -> Scores:
     """Return the scores of the resolved scenarios, in order of their resolution; retired ones are left out."""
     ended = [(one, one.resolution) for one in scenarios if one.retired is None and one.resolution is not None]
-    scored: list[Score] = []
-    unscored: list[tuple[Scenario, Unscored]] = []
-    for scenario, resolution in sorted(ended, key=lambda pair: (pair[1].on.sort_key, pair[0].id)):
-        found = _score(scenario, resolution)
-        if isinstance(found, Score):
-            scored.append(found)
-        else:
-            unscored.append((scenario, found))
-    return Scores(scored, unscored)
+    found = [(pair[0], _score(*pair)) for pair in sorted(ended, key=lambda pair: (pair[1].on.sort_key, pair[0].id))]
+    return Scores([one for _, one in found if isinstance(one, Score)], [(of, why) for of, why in found if not isinstance(why, Score)])
 
 
 def _score(scenario: Scenario, resolution: Resolution) -> Score | Unscored:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
 from generator.model import Act, Cost, Event, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from generator.model import Corpus, Edtf
 
@@ -111,7 +111,10 @@ def in_years(items: Iterable[Item], when: Callable[[Item], Edtf | None], *, newe
 def periods(years: Sequence[Year[Item]]) -> list[TimelinePeriod[Item]]:
     """Return years in order of time grouped into stretches, the shortest of which there are not too many to choose from."""
     for length in _LENGTHS:
-        found = [TimelinePeriod(start, length, list(group)) for start, group in groupby(years, key=lambda year: _start(year, length))]
+        found = [
+            TimelinePeriod(start, length, list(group))
+            for start, group in groupby(years, key=lambda year: year.year and year.year // length * length)
+        ]
         if len(found) <= MOST_PERIODS:
             break
     return found
@@ -126,18 +129,11 @@ def stretches(rows: Sequence[TimelineRow]) -> Sequence[TimelinePeriod[TimelineRo
 
     A stretch is a year; where years are many, it is a decade or longer, but for one of too many events, whose years are apart.
     """
-    return [one for period in periods(by_year(rows)) for one in _split(period)] if len(rows) > MOST_TOGETHER else ()
-
-
-def _split(period: TimelinePeriod[TimelineRow]) -> Iterator[TimelinePeriod[TimelineRow]]:
-    if period.events <= MOST_TOGETHER or len(period.years) == 1:
-        yield period
-    else:
-        yield from (TimelinePeriod(year.year, 1, [year]) for year in period.years)
-
-
-def _start(year: Year[Item], length: int) -> int | None:
-    return year.year // length * length if year.year else None
+    found: list[TimelinePeriod[TimelineRow]] = []
+    for period in periods(by_year(rows)) if len(rows) > MOST_TOGETHER else ():
+        is_full = period.events > MOST_TOGETHER and len(period.years) > 1
+        found += [TimelinePeriod(year.year, 1, [year]) for year in period.years] if is_full else [period]
+    return found
 
 
 By = Literal["issue", "actor"]
@@ -173,7 +169,8 @@ def lanes_of(rows: Sequence[TimelineRow], by: By) -> Lanes:
     able = [key for key in found if key not in common and (by == "issue" or len(found[key]) >= FEWEST_IN_LANE)]
     if len(able) < FEWEST_IN_LANE:
         common, able = [], list(found)
-    chosen = able if len(able) <= MOST_LANES and _is_whole(rows, able, by) else able[: MOST_LANES - 1]
+    is_whole = len(able) < MOST_LANES or all(set(keys_of(row, by)) & set(able) for row in rows)  # no lane is needed for what is left
+    chosen = able if len(able) <= MOST_LANES and is_whole else able[: MOST_LANES - 1]
     rest = [row for row in rows if not set(keys_of(row, by)) & set(chosen)]
     lanes = [*(Lane(key, found[key]) for key in chosen), *([Lane("", rest)] if rest else [])]
     return Lanes(by, lanes, [Lane(key, found[key]) for key in common], len(rows))
@@ -195,11 +192,6 @@ def grouped(rows: Iterable[TimelineRow], by: By) -> dict[str, list[TimelineRow]]
     return dict(sorted(found.items(), key=lambda one: (-len(one[1]), one[0])))
 
 
-def _is_whole(rows: Sequence[TimelineRow], chosen: Sequence[str], by: By) -> bool:
-    """Tell whether every event stands in one of these lanes, so that none is needed for what is left."""
-    return len(chosen) < MOST_LANES or all(set(keys_of(row, by)) & set(chosen) for row in rows)
-
-
 @dataclass(frozen=True, slots=True)
 class Stop:
     """A place with what is on record there, the earliest first, what has no date last."""
@@ -211,7 +203,8 @@ class Stop:
 def stops(corpus: Corpus, records: Iterable[Located]) -> list[Stop]:
     """Return the places that records name, in the order in which something first happened there; what is retired is left out."""
     found: dict[str, list[Located]] = {}
-    for record in sorted((one for one in records if one.retired is None), key=_order):
+    standing = (one for one in records if one.retired is None)
+    for record in sorted(standing, key=lambda one: (one.date is None, one.date.sort_key if one.date else (), *one.key)):
         for place in record.places:
             found.setdefault(place, []).append(record)
     known = {place.id: place for place in corpus.all(Place) if place.retired is None}
@@ -223,8 +216,3 @@ def all_stops(corpus: Corpus) -> list[Stop]:
     named = stops(corpus, [*corpus.all(Event), *corpus.all(Act), *corpus.all(Cost)])
     others = {place for place in corpus.all(Place) if place.retired is None} - {stop.place for stop in named}
     return [*named, *(Stop(place, ()) for place in sorted(others, key=lambda place: (place.name.casefold(), place.id)))]
-
-
-def _order(record: Located) -> tuple[bool, object, str, str]:
-    when = record.date
-    return when is None, when.sort_key if when else (), *record.key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import combinations
 from math import asin, cos, hypot, inf, pi, radians, sin, sqrt
 from pathlib import Path
@@ -47,7 +47,7 @@ _NEAR: Final = 3.6
 """How near two points of a line may be drawn, in pixels."""
 _AROUND: Final = 400.0
 """How far beyond the frame a line is still drawn, in pixels: none is longer between two of its points."""
-_EARTH: Final = Path(__file__).with_name("natural_earth.json")
+_EARTH: Final[dict[str, Any]] = json.loads(Path(__file__).with_name("natural_earth.json").read_text(encoding="utf-8"))
 
 
 class _Map:
@@ -170,8 +170,8 @@ class _Box:
 
     def push(self, other: _Box) -> bool:
         """Move two boxes apart where one covers the other, words rather than numbers; tell whether that was needed."""
-        down = 2 * _HALF + 2 - abs(self.y - other.y)
-        if down <= 0 or (across := self.half + other.half + 2 - abs(self.x - other.x)) <= 0:
+        across, down = self.overlap(other)
+        if min(across, down) <= 0:
             return False
         own = 0.5 if bool(self.words) == bool(other.words) else float(bool(self.words))
         if across < down:
@@ -231,17 +231,10 @@ def _spread(boxes: Sequence[_Box], drawn: _Map) -> None:
             return
 
 
-@cache
-def _earth() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(_EARTH.read_text(encoding="utf-8"))
-    return found
-
-
 def _ground(drawn: _Map) -> list[alt.UnitSpec]:
     """Return the sea, the land and its borders, those that are not settled dashed, and the frame over the edges of all."""
-    earth = _earth()
-    land = [rings for polygon in earth["land"] if (rings := [ring for line in polygon if (ring := drawn.seen(line, 3))])]
-    agreed, unsettled = ([line for one in earth[name] if (line := drawn.seen(one, 1))] for name in ("agreed", "unsettled"))
+    land = [rings for polygon in _EARTH["land"] if (rings := [ring for line in polygon if (ring := drawn.seen(line, 3))])]
+    agreed, unsettled = ([line for one in _EARTH[name] if (line := drawn.seen(one, 1))] for name in ("agreed", "unsettled"))
     frame = [{"x": 0, "y": 0, "x2": drawn.width, "y2": drawn.height}]
     return [
         drawn.flat(alt.MarkDef(type="rect", fill="var(--sea)", stroke="var(--rule)"), frame),

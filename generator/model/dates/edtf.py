@@ -133,7 +133,9 @@ def _single(text: str) -> Edtf:
     if year.startswith("X"):
         raise BadDate(text, "has no year that can be placed in time")
     season = SEASONS.get(month or "") if day is None and year.isdigit() else None
-    bounds = _season(int(year), *season[1:]) if season else bounds_of(year[: int(digits or 4)].ljust(4, "X"), month, day)
+    bounds = bounds_of(year[: int(digits or 4)].ljust(4, "X"), month, day)
+    if season:
+        bounds = date(int(year), season[1], 1), moved(date(int(year), 1, 31), season[1] + season[2] - 2)
     if bounds is None:
         raise BadDate(text)
     stem = re.sub(r"(?<=\d)(-XX)+$", "", core[:10])
@@ -141,10 +143,6 @@ def _single(text: str) -> Edtf:
     ends = {bound.isoformat()[: len(stem)] + text[len(core) :]: None for bound in bounds if kind == "one-of"}
     marks = bool(digits or re.search("[~%]", text)), bool(re.search("[?%]", text))
     return Edtf(text, kind, *bounds, *marks, "known", "known", *bounds[::-1], tuple(map(_single, ends)))
-
-
-def _season(year: int, month: int, length: int) -> tuple[date, date]:
-    return date(year, month, 1), moved(date(year, 1, 31), month + length - 2)
 
 
 def bounds_of(year: str, month: str | None = None, day: str | None = None) -> tuple[date, date] | None:

@@ -11,12 +11,12 @@ from unicodedata import category, decimal, normalize
 from generator.model.dates.edtf import LONGEST_DATE, BadDate, bounds_of, read, shift
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.model.dates.edtf import Edtf
 
-    Phrase = Callable[[re.Match[str], Sequence[Edtf]], Iterator[str]]
-    """Yields the dates that a phrase may mean, given what 'rest' in it can mean; some of them may be no dates."""
+    Phrase = Callable[[re.Match[str], Sequence[Edtf]], Iterable[str]]
+    """Gives the dates that a phrase may mean, given what 'rest' in it can mean; some of them may be no dates."""
 
 _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june"),
@@ -48,14 +48,6 @@ def number_of_month(word: str) -> str:
     return next((f"{i:02}" for i, name in enumerate(_MONTHS, 1) if len(word) >= _SHORT and name.startswith(word)), "")
 
 
-def _decade(found: re.Match[str], _: Sequence[Edtf]) -> Iterator[str]:
-    yield f"{found['decade']}X"
-
-
-def _century(found: re.Match[str], _: Sequence[Edtf]) -> Iterator[str]:
-    yield f"{int(found['number']) - 1:02}XX"
-
-
 def _season(found: re.Match[str], _: Sequence[Edtf]) -> Iterator[str]:
     yield f"{found['year']}-{_HEMISPHERES[found['side']] + _SEASONS[found['name']]}"
 
@@ -65,10 +57,6 @@ def _piece(found: re.Match[str], _: Sequence[Edtf]) -> Iterator[str]:
     number = (_ORDINALS[ordinal] or many) if ordinal in _ORDINALS else int(ordinal[0])
     if 1 <= number <= many:
         yield f"{found['year']}-{first + number - 1}"
-
-
-def _compact(found: re.Match[str], _: Sequence[Edtf]) -> Iterator[str]:
-    yield "-".join(filter(None, found.groups()))
 
 
 def _years(found: re.Match[str], _: Sequence[Edtf]) -> Iterator[str]:
@@ -118,8 +106,8 @@ def _beyond(written: str, sign: str) -> Phrase:
 PHRASES: Final[Mapping[re.Pattern[str], Phrase]] = {
     re.compile(pattern): written
     for pattern, written in (
-        (r"(?:the )?(?P<decade>\d{3})0'?s", _decade),
-        (r"(?:the )?(?P<number>\d{1,2})(?:st|nd|rd|th)[ -]century", _century),
+        (r"(?:the )?(?P<decade>\d{3})0'?s", lambda found, _: [f"{found['decade']}X"]),
+        (r"(?:the )?(?P<number>\d{1,2})(?:st|nd|rd|th)[ -]century", lambda found, _: [f"{int(found['number']) - 1:02}XX"]),
         (rf"{_ONE_SEASON} (?:of )?(?P<year>\d{{4}})", _season),
         (r"(?:(?P<side>northern|southern) )?(?P<name>winter) (?:of )?(?P<year>\d{4})[-/]\d{2,4}", _season),
         (rf"(?P<year>\d{{4}})[ -]{_ONE_SEASON}", _season),
@@ -129,7 +117,7 @@ PHRASES: Final[Mapping[re.Pattern[str], Phrase]] = {
             r"(?:the )?(?P<number>first|second|third|fourth|last|[1-4][a-z]{0,2}) (?P<kind>quarter|third|half)(?: of)? (?P<year>\d{4})",
             _piece,
         ),
-        (r"(\d{4})(\d\d)(\d\d)?", _compact),
+        (r"(\d{4})(\d\d)(\d\d)?", lambda found, _: ["-".join(filter(None, found.groups()))]),
         (r"(?:the )?(?:(?P<third>early|mid|middle of|late)|(?P<edge>beginning|start|end)(?: of)?)[ -](?P<rest>.+)", _third),
         (r"(?:since|as of|from) (?P<rest>.+?)(?: on(?:wards?)?)?", _each("{}/..")),
         (r"(?P<rest>.+?)(?: onwards?| and later| ?-| ?(?:-|to) ?(?:the )?(?:present|now|today|date|ongoing))", _each("{}/..")),

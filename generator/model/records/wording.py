@@ -23,11 +23,8 @@ AS_PRINTED: Final = frozenset({"quote", "prefix", "suffix", "words"})
 @cache
 def wordings(kind: type[Part]) -> Mapping[str, ModelField]:
     """Return the fields of a part with words that can be translated, by the name under which editors write them."""
-    return {key: field for key, field in fields_of(kind).items() if field.name not in AS_PRINTED and _has_words(field)}
-
-
-def _has_words(field: ModelField) -> bool:
-    return bool(wordings(field.part)) if field.part is not None else field.is_text or field.is_voice
+    able = {key: field for key, field in fields_of(kind).items() if field.name not in AS_PRINTED}
+    return {key: one for key, one in able.items() if (wordings(one.part) if one.part is not None else one.is_text or one.is_voice)}
 
 
 def one_by_one(translation: object) -> tuple[object, ...]:

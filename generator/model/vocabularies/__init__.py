@@ -73,11 +73,6 @@ class Scale:
         return self.terms[term_id]
 
 
-def _term(term_id: str, data: Mapping[str, Any]) -> Term:
-    own = {name: value for name, value in data.items() if name not in ("label", "means", "also")}
-    return Term(term_id, data["label"], data["means"], tuple(data.get("also", ())), **own)
-
-
 @cache
 def read_file(name: str) -> Any:  # noqa: ANN401 - what a file says
     """Return what a file of this folder says, by its name without its ending: 'plover', 'words/filing'."""
@@ -87,7 +82,10 @@ def read_file(name: str) -> Any:  # noqa: ANN401 - what a file says
 def read_scale(name: str) -> Scale:
     """Read one of the scales that come with the generator."""
     data = read_file(name)
-    terms = {str(term_id): _term(str(term_id), term) for term_id, term in data["terms"].items()}
+    terms = {}
+    for term_id, term in data["terms"].items():
+        own = {name: value for name, value in term.items() if name not in ("label", "means", "also")}
+        terms[str(term_id)] = Term(str(term_id), term["label"], term["means"], tuple(term.get("also", ())), **own)
     return Scale(name, data["title"], data["source"], data["licence"], data.get("note", ""), terms)
 
 

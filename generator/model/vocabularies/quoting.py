@@ -16,7 +16,6 @@ from generator.model.vocabularies import read_file
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from babel import Locale
 
 _POINTS: Final = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u0652\u0670]")
 """Vowel points of Hebrew and Arabic, which most texts leave out."""
@@ -215,15 +214,9 @@ def _of_language(language: str) -> Iterator[tuple[str, str]]:
             if unit not in words:
                 yield _around(words)
         yield from (("", get_currency_name(code, count, locale)) for code in _listed()["currencies"])
-    yield from _scale(locale)
-
-
-def _scale(locale: Locale) -> Iterator[tuple[str, str]]:
     forms: Any = locale.compact_decimal_formats
-    for length in ("short", "long"):
-        for by_size in dict(forms.get(length) or {}).values():
-            for pattern in by_size.values():
-                yield _around(str(pattern.pattern).partition(";")[0].replace("'", ""))
+    patterns = (one for length in ("short", "long") for by_size in dict(forms.get(length) or {}).values() for one in by_size.values())
+    yield from (_around(str(one.pattern).partition(";")[0].replace("'", "")) for one in patterns)
 
 
 def _around(words: str) -> tuple[str, str]:
