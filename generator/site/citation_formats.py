@@ -71,7 +71,6 @@ _LATEX: Final = {
 """BibTeX counts braces, escaped ones too, so that those of a text have to be named."""
 _IN_ADDRESS: Final = {ord("{"): "%7B", ord("}"): "%7D", ord("\\"): "%5C"}
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ENTRIES: Final[Mapping[Kind, str]] = {"page": "misc", "article": "article", "document": "misc", "data": "misc"}
 
 
 def bibtex(work: Work) -> str:
@@ -94,7 +93,7 @@ def bibtex(work: Work) -> str:
     }
     values = {name: value if name == "month" else f"{{{value}}}" for name, value in fields.items() if value or name == container}
     written = (f"  {name} = {value},\n" for name, value in values.items())
-    return f"@{_ENTRIES[work.kind]}{{{work.key},\n{''.join(written)}}}\n"
+    return f"@{'article' if work.kind == 'article' else 'misc'}{{{work.key},\n{''.join(written)}}}\n"
 
 
 def _latex(text: str) -> str:
