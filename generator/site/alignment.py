@@ -46,10 +46,12 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 def _view(here: PageContext, part: ListPart, asked: Sequence[AskedAbout], votes: Sequence[Vote]) -> View:
     citations = Citations(here, [one for vote in votes for one in vote.evidence])
+    cast = Counter(actor for vote in here.corpus.all(Vote) for actor in vote.ballots)
+    most = max(cast, key=lambda actor: (cast[actor], actor), default="")
     return View(
         part=part,
         figures=[drawn for one in asked for drawn in _figures(here, one)],
-        ledger=figures.votes(here, votes, _voter(here.corpus.all(Vote))) if votes else None,
+        ledger=figures.votes(here, votes, most) if votes else None,
         votes=[_vote(here, vote, citations) for vote in votes],
         relations=[here.between(*both) for both in here.stances.relations if not part.label],
         sources=citations.entries,
@@ -66,12 +68,6 @@ def _figures(context: PageContext, asked: AskedAbout) -> Iterator[FigureView]:
         pairs = [asked.pair, asked.pair[::-1]]
         yield figures.acts(context, "fig-by-issue", ShownStances(pairs, by_issue=True))
         yield figures.over_time(context, pairs, listed=True)
-
-
-def _voter(votes: Sequence[Vote]) -> str:
-    """Return the actor with most ballots on record."""
-    cast = Counter(actor for vote in votes for actor in sorted(vote.ballots))
-    return max(cast, key=lambda actor: (cast[actor], actor), default="")
 
 
 def _vote(context: PageContext, vote: Vote, citations: Citations) -> View:

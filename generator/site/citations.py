@@ -35,6 +35,7 @@ def evidence_card(context: PageContext, evidence: Evidence, says: str = "") -> V
 def _same(context: PageContext, evidence: Evidence) -> Mapping[str, Any]:
     """Return what of a card is the same on every page."""
     source = source_of(context.corpus, evidence)
+    credibility = CREDIBILITY[evidence.credibility].label.lower() if evidence.credibility else _("not graded")
     return {
         "quote": evidence.quote or "",
         "translation": _translation(context, source, evidence),
@@ -44,7 +45,7 @@ def _same(context: PageContext, evidence: Evidence) -> Mapping[str, Any]:
         "kind": _(SOURCE_KINDS[source.kind]) if source else "",
         "proof": context.facts.proof(evidence),
         "grade": grade_of(context.corpus, evidence),
-        "grade_words": _grade_words(source, evidence),
+        "grade_words": _("Source {reliability}; information {credibility}", reliability=reliability_word(source), credibility=credibility),
     }
 
 
@@ -69,11 +70,6 @@ def _passage_words(passage: str | None) -> str:
     if sentence:
         return _("Paragraph {number}, sentence {sentence}", number=number, sentence=sentence)
     return _("Paragraph {number}", number=number)
-
-
-def _grade_words(source: Source | None, evidence: Evidence) -> str:
-    credibility = CREDIBILITY[evidence.credibility].label.lower() if evidence.credibility else _("not graded")
-    return _("Source {reliability}; information {credibility}", reliability=reliability_word(source), credibility=credibility)
 
 
 class Citations:

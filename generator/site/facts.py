@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator import analysis
 from generator.model import Event, Explainer
-from generator.verify import Proof, Use, lock_of, proof_of, proof_under, uses_in
+from generator.verify import Proof, Use, lock_of, proof_of, uses_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,12 +51,7 @@ class Facts:
 
     def proof(self, evidence: Evidence) -> Proof:
         """Return how far a piece of evidence was checked against the text of its source."""
-        return self._proofs.get(id(evidence)) or proof_of(evidence, self.lock)
-
-    @cached_property
-    def _proofs(self) -> Mapping[int, Proof]:
-        """The proof of the evidence of each use, which lives as long as the uses do."""
-        return {id(use.evidence): proof_under(use.key, self.lock, quoted=use.evidence.quote is not None) for use in self.uses}
+        return proof_of(evidence, self.lock)
 
     @cached_property
     def evidence(self) -> Mapping[Record, Sequence[Evidence]]:

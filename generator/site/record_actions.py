@@ -17,7 +17,7 @@ from generator.site.page_parts import in_succession, mentions
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.model import Act, Cost, Driver, Event, Key, Publication, Risk, Scenario, Vote
+    from generator.model import Act, Cost, Driver, Event, Key, Risk, Scenario, Vote
     from generator.site.citation_formats import Kind
     from generator.site.citations import Citations
     from generator.site.context import PageContext
@@ -114,6 +114,7 @@ def shared_view(context: PageContext, record: Shared, citations: Citations | Non
 def record_actions(context: PageContext, record: Record) -> RecordActions:
     """Return the lines under a record."""
     publication = context.corpus.publication
+    letter = f"mailto:{quote(publication.email, safe='@+')}?subject={{title}}&body={{body}}" if publication.email else ""
     place = address_of(record)
     address = lasting_address(context, place)
     here = url_of(context.page if place.anchor else place.path)
@@ -127,17 +128,11 @@ def record_actions(context: PageContext, record: Record) -> RecordActions:
         share=sentence_list((_shared(context, record), address)),
         address=address,
         edit=edit_address(publication, record.path) if record.path else "",
-        form=_form(publication),
+        form=issue_form(publication) or letter,
         anchor=place.anchor,
         former=[anchor_of(record, one) for one in record.former_ids] if place.anchor else [],
         corrected=_corrected(context, record),
     )
-
-
-def _form(publication: Publication) -> str:
-    """Return the address to which disputes go, with names in braces for their title and body."""
-    letter = f"mailto:{quote(publication.email, safe='@+')}?subject={{title}}&body={{body}}" if publication.email else ""
-    return issue_form(publication) or letter
 
 
 def _corrected(context: PageContext, record: Record) -> list[Rich]:
@@ -196,17 +191,14 @@ def _shared(context: PageContext, record: Record) -> str:
         words = _("Claim: “{claim}”. Not assessed.", claim=record.label)
     elif isinstance(record, Source):
         words = _("What is used of “{title}”, {publisher}", title=record.label, publisher=record.publisher)
+    elif section_of(record).folder:
+        words = record.label
+    elif record.stands in _BEYOND_DOUBT:
+        words = _title(record)
     else:
-        words = record.label if section_of(record).folder else _with_status(record)
+        words = _("{record}. Status: {status}.", record=_title(record), status=status_word(record.stands).lower())
     subject = _("Retired: {record}", record=words) if record.retired else words
     return joined((subject, context.corpus.publication.title), " · ")
-
-
-def _with_status(record: Record) -> str:
-    """Return a record of a shared page with how it stands, where that can be in doubt."""
-    if record.stands in _BEYOND_DOUBT:
-        return _title(record)
-    return _("{record}. Status: {status}.", record=_title(record), status=status_word(record.stands).lower())
 
 
 def dispute_of(context: PageContext) -> View:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
         Use,
         digest,
         proof_of,
-        proof_under,
         uses_in,
     )
 else:

@@ -37,10 +37,6 @@ def as_id(text: str) -> str:
     return "-".join(words)[:ID_LENGTH].strip("-")
 
 
-def _one_or_many(value: object) -> object:
-    return (value,) if isinstance(value, str | Mapping) else value
-
-
 def _edtf(value: object) -> Edtf:
     if isinstance(value, Edtf):
         return value
@@ -128,7 +124,7 @@ def _digits_of(text: str) -> str:
 
 PlainNumber = BeforeValidator(_number)
 """Takes a number in ASCII digits, without separators or exponents."""
-Many = BeforeValidator(_one_or_many)
+Many = BeforeValidator(lambda value: (value,) if isinstance(value, str | Mapping) else value)
 """Lets an editor write one value where a list of one is meant."""
 AtLeastOne = Field(min_length=1)
 """Asks for one value or more where a list is needed."""

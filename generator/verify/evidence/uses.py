@@ -41,6 +41,7 @@ class Use:
         return self.record.at(*self.keys) if self.keys[-1] == "words" else self.record.at(*self.keys, field)
 
 
+@lru_cache(maxsize=1 << 16)
 def proof_key(evidence: Evidence) -> str | None:
     """Return what the proof of a piece of evidence is filed under; nothing for a document as a whole.
 
@@ -114,11 +115,7 @@ def proof_of(evidence: Evidence, lock: Lock) -> Proof:
     Words are verified if their text is at hand in this run, verified on a day if the lock holds a proof, transcribed
     otherwise: then nobody who ran the check ever held the text.
     """
-    return proof_under(proof_key(evidence), lock, quoted=evidence.quote is not None)
-
-
-def proof_under(key: str | None, lock: Lock, *, quoted: bool) -> Proof:
-    """Return the same of evidence whose proof is filed under a key, with words or without."""
+    key, quoted = proof_key(evidence), evidence.quote is not None
     if key is None:
         return WHOLE
     found = lock.proofs.get(key)
@@ -126,14 +123,9 @@ def proof_under(key: str | None, lock: Lock, *, quoted: bool) -> Proof:
         return TRANSCRIBED if quoted else NAMED
     if key in lock.fresh:
         return replace(VERIFIED if quoted else LOCATED, left_out=found.left_out)
-    return replace(proved_on(found.on.isoformat(), found.text[:SHOWN_HASH], quoted=quoted), left_out=found.left_out)
-
-
-def proved_on(day: str, text_hash: str, *, quoted: bool) -> Proof:
-    """Return the proof that words, or a passage, stood on a day in the text with a hash."""
-    words = (
-        N_("Verified on {day} against the text with hash {hash}")
-        if quoted
-        else N_("Passage located on {day} against the text with hash {hash}")
+    of_words, of_place = (
+        N_("Verified on {day} against the text with hash {hash}"),
+        N_("Passage located on {day} against the text with hash {hash}"),
     )
-    return Proof("verified" if quoted else "passage", words, (("day", day), ("hash", text_hash)))
+    values = ("day", found.on.isoformat()), ("hash", found.text[:SHOWN_HASH])
+    return Proof("verified" if quoted else "passage", of_words if quoted else of_place, values, found.left_out)
