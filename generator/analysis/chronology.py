@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TypeVar
 
 from generator.model import Act, Cost, Event, Place
 
@@ -142,8 +142,7 @@ FEWEST_IN_LANE: Final = 2
 """The fewest events that make a lane of their own, or are named as many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """Events that belong together; one event may stand in the lanes of several actors."""
 
     id: str

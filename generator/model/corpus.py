@@ -201,10 +201,6 @@ class Corpus:
         """Return the records of a section that appear in an explainer, by id."""
         return [record for record in self._appearing.get(explainer, ()) if isinstance(record, kind)]
 
-    def all_appearing_in(self, explainer: str) -> Sequence[Record]:
-        """Return the records of every section that appear in an explainer, by section and id."""
-        return self._appearing.get(explainer, ())
-
     @cached_property
     def _appearing(self) -> Mapping[str, Sequence[Record]]:
         found: dict[str, list[Record]] = defaultdict(list)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from generator.analysis import changes, timeline
 from generator.figures import FEWEST_STATED
 from generator.language import _, and_list, comma_list, ngettext
-from generator.model import Act, Actor, Claim, Event, Explainer, Source
+from generator.model import Act, Actor, Claim, Event, Explainer, Record, Source
 from generator.site import figures
 from generator.site.body import body_view, plain
 from generator.site.citations import Citations
@@ -186,7 +186,7 @@ def _cited(context: PageContext, material: Material) -> list[Source]:
 
 
 def _counts(context: PageContext, material: Material) -> str:
-    cited = (context.facts.evidence[record] for record in context.corpus.all_appearing_in(material.explainer.id))
+    cited = (context.facts.evidence[record] for record in material.all(Record))
     sources = {one.source for evidence in cited for one in evidence}
     events, claims, acts = (len(material.all(kind)) for kind in (Event, Claim, Act))
     counts = (

@@ -47,10 +47,8 @@ class Drawer(Workers):
     def draw(self, spec: dict[str, Any]) -> str:
         """Return a chart as SVG with placeholders for links and ids, from plain data.
 
-        'kind' says which chart it is; 'name' is what errors call it, and enters no drawing.
-
-        Raises:
-            DrawingFailedError: The chart cannot be drawn, or not within the limit.
+        'kind' says which chart it is; 'name' is what errors call it, and enters no drawing. Raises DrawingFailedError where it cannot be
+        drawn, or not within the limit.
         """
         data = {key: value for key, value in spec.items() if key != "name"}
         question = json.dumps(data, sort_keys=True).encode()

@@ -41,7 +41,7 @@ def plot_html(plot: Plot, draw: Draw, links: Mapping[str, str | None], name: str
     """
     drawings = {}
     for style, width in WIDTHS.items():
-        svg = _own_ids(_marked(_drawn(plot, draw, width, name), plot.words), f"{name}-{width}")
+        svg = _marked(_drawn(plot, draw, width, name, f"{name}-{width}"), plot.words)
         drawings[style] = svg.replace("<svg", f'<svg class="plot--{style}"', 1)
     found = [[*_LINK.finditer(svg)] for svg in drawings.values()]
     alike = len({tuple(link["key"] for link in links_of_one) for links_of_one in found}) == 1
@@ -72,12 +72,14 @@ def _scaled(dot: str, by: float) -> str:
 
 
 def plot_svg(plot: Plot, draw: Draw, name: str) -> str:
-    """Return the widest drawing of a plot, without links; its name is what errors call it."""
-    return _linked(_own_ids(_drawn(plot, draw, WIDTHS["wide"], name), "plot"), {})
+    """Return the widest drawing of a plot, without links."""
+    return _linked(_drawn(plot, draw, WIDTHS["wide"], name, "plot"), {})
 
 
-def _drawn(plot: Plot, draw: Draw, width: int, name: str) -> str:
-    return draw({**plot.data, "kind": plot.kind, "width": width, "name": name})
+def _drawn(plot: Plot, draw: Draw, width: int, name: str, prefix: str) -> str:
+    """Return the drawing of a plot at a width, with ids that begin with a prefix; its name is what errors call it."""
+    svg, own = draw({**plot.data, "kind": plot.kind, "width": width, "name": name}), escape(prefix)
+    return svg.replace(f'id="{ID_PREFIX}', f'id="{own}-').replace(f"url(#{ID_PREFIX}", f"url(#{own}-")
 
 
 def _marked(svg: str, words: Sequence[str]) -> str:
@@ -95,10 +97,6 @@ def _span(run: LanguageRun) -> str:
     words = escape(run.text, quote=False)
     run.note()
     return f"<tspan{run.tag}>{words}</tspan>" if run.language else words
-
-
-def _own_ids(svg: str, prefix: str) -> str:
-    return svg.replace(f'id="{ID_PREFIX}', f'id="{escape(prefix)}-').replace(f"url(#{ID_PREFIX}", f"url(#{escape(prefix)}-")
 
 
 def _linked(svg: str, links: Mapping[str, str | None]) -> str:

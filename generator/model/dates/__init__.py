@@ -12,10 +12,9 @@ __all__ = ["BadDate", "Edtf", "End", "Kind", "later", "parse_edtf", "shift"]
 
 @lru_cache(maxsize=8192)
 def parse_edtf(text: str) -> Edtf:
-    """Read a date; space around it is dropped.
+    """Read a date; space around it is dropped. Raises BadDate, with a hint, for a text that is no EDTF or no date that there is.
 
-    Raises:
-        BadDate: It is not EDTF, does not exist, leaves the years 1 to 9999, has no bound, is reversed or too long; with a hint.
+    So are dates outside the years 1 to 9999, without any bound, reversed or too long.
     """
     text = text.strip()
     try:

@@ -33,18 +33,15 @@ _MARKED: Final = re.compile(
 
 
 class BadDate(ValueError):
-    """A text that is not a date, or not one that can be placed in time.
-
-    Attributes:
-        rule: 'bad-date', or 'reversed-interval' for one that ends before it starts.
-        hint: How to mend it, as a clause without a full stop.
-    """
+    """A text that is not a date, or not one that can be placed in time."""
 
     def __init__(self, text: str, problem: str = "is not an EDTF date", *, hint: str = "", rule: str = "bad-date") -> None:
         """Say what is wrong with a text."""
         super().__init__(f"'{text}' {problem}")
         self.rule = rule
+        """'bad-date', or 'reversed-interval' for one that ends before it starts."""
         self.hint = hint
+        """How to mend it, as a clause without a full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +98,7 @@ class Edtf:
 
 
 def read(text: str) -> Edtf:
-    """Read a date, without a hint where it is none.
-
-    Raises:
-        BadDate: See parse_edtf.
-    """
+    """Read a date; raises BadDate, without a hint, where it is none."""
     if len(text) > LONGEST_DATE:
         raise BadDate(f"{text[:20]}…", f"is longer than {LONGEST_DATE} characters")
     return _set(text) if text.startswith(("[", "{")) else _span(text, "/", "interval")
@@ -114,8 +107,7 @@ def read(text: str) -> Edtf:
 def moved(day: date, months: int, days: int = 0) -> date:
     """Return a day moved by months, then by days; one that its month does not have becomes the last of it.
 
-    Raises:
-        BadDate: It leaves the years 1 to 9999.
+    Raises BadDate where that leaves the years 1 to 9999.
     """
     year, month = divmod(12 * day.year + day.month - 1 + months, 12)
     try:
@@ -217,9 +209,7 @@ def shift(when: Edtf, offset: str) -> Edtf:
 
     A day stays a day; a month, season, year or decade stays one if moved by whole ones; an interval or a set stays one if all its
     dates do. Anything else becomes the range in which it then lies, '[first..last]'. Days that a month does not have become its last.
-
-    Raises:
-        BadDate: The offset is no such duration, or leads out of the years 1 to 9999.
+    Raises BadDate for what is no such duration, or leads out of the years 1 to 9999.
     """
     if (found := _DURATION.fullmatch(offset)) is None:
         raise BadDate(offset, "is not a duration", hint="write 'P2D' for two days later, '-P1W' for a week earlier")
@@ -244,8 +234,7 @@ def _stepped(one: Edtf, months: int, days: int) -> str:
 def later(when: Edtf) -> Edtf:
     """Return the date of what came at some time after another, or with it: '[2025-06-13..]'.
 
-    Raises:
-        BadDate: The start of the other is not known.
+    Raises BadDate where the start of the other is not known.
     """
     if when.earliest is None:
         raise BadDate(when.text, "has no known start", hint="write the date, or the time that lies between as 'offset'")

@@ -97,8 +97,7 @@ def kinds_of(base: type[Record]) -> Iterator[type[Record]]:
 def checked(table: Sequence[Section], navigation: Mapping[str, str], models: Iterable[type[Record]]) -> tuple[Section, ...]:
     """Return a table of sections that is complete: with a row for each model, and the label of each page in the navigation.
 
-    Raises:
-        IncompleteSectionError: A model has no row, two sections have one name, or the page of one has no place in the navigation.
+    Raises IncompleteSectionError where it is not, or where two sections have one name.
     """
     for model in set(models) - {row.model for row in table}:
         name = model.__name__

@@ -117,8 +117,7 @@ class ModelField:
 def fields_of(kind: type[Part]) -> Mapping[str, ModelField]:
     """Return the fields of a model by the names under which editors write them, in its order.
 
-    Raises:
-        TypeError: The annotation of a field is of a form that nothing here reads.
+    Raises TypeError for an annotation of a form that nothing here reads.
     """
     return {(info.alias or name): _field(name, info) for name, info in kind.model_fields.items()}
 
