@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.analysis import grade_of, source_of
 from generator.language import _, primary_language
@@ -12,7 +12,7 @@ from generator.site.page import SOURCE_KINDS, Link, Rich, SourceRef, View, read_
 from generator.verify import fragment_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from generator.model import Evidence
     from generator.site.context import PageContext
@@ -21,32 +21,22 @@ if TYPE_CHECKING:
 def evidence_card(context: PageContext, evidence: Evidence, says: str = "") -> View:
     """Return a piece of evidence as a reader sees it, under other words for what it says if they are given."""
     source = source_of(context.corpus, evidence)
-    cards = context.site.cards
-    same, _unused = cards.get(id(evidence)) or cards.setdefault(id(evidence), (_same(context, evidence), evidence))
+    credibility = CREDIBILITY[evidence.credibility].label.lower() if evidence.credibility else _("not graded")
     return View(
         says=says or evidence.says,
         note=context.rich(evidence.note),
         speaker=context.voice(evidence.speaker, Actor.section) if evidence.speaker else "",
         source=context.link(source, source.publisher) if source else Link(evidence.source, ""),
-        **same,
+        quote=evidence.quote or "",
+        translation=_translation(context, source, evidence),
+        passage=_passage_words(evidence.passage),
+        outside=_original(source, evidence),
+        published=source.published_words if source else "",
+        kind=_(SOURCE_KINDS[source.kind]) if source else "",
+        proof=context.facts.proof(evidence),
+        grade=grade_of(context.corpus, evidence),
+        grade_words=_("Source {reliability}; information {credibility}", reliability=reliability_word(source), credibility=credibility),
     )
-
-
-def _same(context: PageContext, evidence: Evidence) -> Mapping[str, Any]:
-    """Return what of a card is the same on every page."""
-    source = source_of(context.corpus, evidence)
-    credibility = CREDIBILITY[evidence.credibility].label.lower() if evidence.credibility else _("not graded")
-    return {
-        "quote": evidence.quote or "",
-        "translation": _translation(context, source, evidence),
-        "passage": _passage_words(evidence.passage),
-        "outside": _original(source, evidence),
-        "published": source.published_words if source else "",
-        "kind": _(SOURCE_KINDS[source.kind]) if source else "",
-        "proof": context.facts.proof(evidence),
-        "grade": grade_of(context.corpus, evidence),
-        "grade_words": _("Source {reliability}; information {credibility}", reliability=reliability_word(source), credibility=credibility),
-    }
 
 
 def _translation(context: PageContext, source: Source | None, evidence: Evidence) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from generator.analysis import shown_in
 from generator.language import _, and_list, ngettext, runs_of
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
     from generator.analysis import Stances
     from generator.figures import Figure, Tokens
-    from generator.model import Corpus, Evidence, Key, Part
-    from generator.site.citation_formats import Work
+    from generator.model import Corpus, Key, Part
     from generator.site.citations import Citations
     from generator.site.search import SearchEntry
 
@@ -47,10 +46,6 @@ class SiteContext:
         self.root = f"{base}/{place}" if base else ""
         """The address of the site with a slash at its end, or nothing where it is not known."""
         self.gallery = Gallery()
-        self.cards: dict[int, tuple[Mapping[str, Any], Evidence]] = {}
-        """What is the same wherever a piece of evidence is shown, by its identity, which lasts as long as it stands here."""
-        self.works: dict[Key, Work] = {}
-        """What is cited under each record, once it is asked for."""
 
     @cached_property
     def places(self) -> Mapping[Key, Address]:

@@ -161,10 +161,6 @@ def lasting_address(context: PageContext, place: Address) -> str:
 
 def work_of(context: PageContext, record: Record) -> Work:
     """Return what is cited under a record: a source as the document that it is, any other as a page of this publication."""
-    return context.site.works.get(record.key) or context.site.works.setdefault(record.key, _work(context, record))
-
-
-def _work(context: PageContext, record: Record) -> Work:
     publication, key = context.corpus.publication, f"{record.singular}-{record.id}"
     if isinstance(record, Source):
         one, url = record, record.url or record.archived_url or ""

@@ -13,6 +13,7 @@ Browsers take the first that matches.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote as percent
@@ -45,6 +46,7 @@ _BREAK: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 13)
 def fragment_link(address: str, words: str, prefix: str | None = None, suffix: str | None = None) -> str:
     """Return the address of a document, opened at quoted words, which may be told apart by those right before and after them.
 
