@@ -89,10 +89,6 @@ class Lock:
         """The length of each source's text, in code points, as far as it is known."""
         return {proof.source: proof.size for proof in self.proofs.values()}
 
-    def of(self, source: str) -> list[LockedProof]:
-        """Return the proofs of a source, by key."""
-        return sorted((proof for proof in self.proofs.values() if proof.source == source), key=lambda one: one.key)
-
 
 def lock_text(proofs: Iterable[LockedProof]) -> str:
     """Return proofs as the text of the lock: the same proofs always give the same text."""
