@@ -25,7 +25,8 @@ from generator.command.reporting import FORMATS
 from generator.content.diagnostics import RULES, Rule
 from generator.model.corpus import SCHEMES
 from generator.model.records import NAVIGATION, SECTIONS, Record
-from generator.model.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS, PLACE_OPTION
+from generator.model.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS, PLACE_OPTION, Explainer
+from generator.model.records.places import Place
 from generator.model.records.risks import Risk
 from generator.model.records.walking import fields_of, parts_in
 from generator.model.vocabularies import SCALES
@@ -35,6 +36,7 @@ from generator.site.page import Page, url_of
 from generator.text.problems import TextRule
 from generator.verify.checking import CHECKS
 from tests.figures import test_writers
+from tests.sites import context_of
 from tests.test_snapshots import KEPT
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from generator.model.records.base import RefersTo
+    from generator.verify.checking import Checked
 
 ROOT = Path(generator.__file__).parents[1]
 TEMPLATES = ROOT / "site_templates" / "pages"
@@ -172,6 +175,16 @@ def test_every_figure_is_drawn_and_every_drawn_figure_may_be_named() -> None:
     drawn = set(vars(named_figures)["_NAMED"])
     assert [*(FIGURES.keys() - drawn)] == [], "draw each of these in _NAMED of generator/site/named_figures.py"
     assert [*(drawn - FIGURES.keys())] == [], "name each of these, with its options, in FIGURES of generator/model/records/explainers.py"
+
+
+@pytest.mark.parametrize(("name", "option"), [(name, option) for name, options in FIGURES.items() for option in options])
+def test_every_figure_is_drawn_with_each_of_its_options(name: str, option: str, small: Checked) -> None:
+    corpus = small.corpus
+    values = {"issue": "water-of-the-isel", PLACE_OPTION: next(one.id for one in corpus.all(Place) if one.ranges)}
+    chosen = values.get(option) or OPTION_WORDS.get(option, ("tarsia",))[0]
+    explainer = max(corpus.all(Explainer), key=lambda one: len(corpus.body_of(one).blocks))
+    shown = named_figures.named(context_of(corpus), explainer, name, {option: chosen}, "Its headline")
+    assert shown.figure.title == "Its headline"
 
 
 def test_options_of_actors_are_options_of_figures() -> None:

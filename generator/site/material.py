@@ -7,14 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.analysis import revisions
-from generator.model import Act, Claim, Cost, Driver, Event, Risk, Scenario
+from generator.model import Claim, Cost, Driver, Event, Record, Risk, Scenario
 from generator.site.named_figures import CHOICES
 from generator.text import FigureBlock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from generator.model import AnyRecord, Evidence, Explainer, Record
+    from generator.model import AnyRecord, Evidence, Explainer
     from generator.site.context import PageContext
 
 FEW: Final = 6
@@ -51,8 +51,7 @@ class Material:
     @cached_property
     def records(self) -> list[Record]:
         """All records that it rests on."""
-        kinds: tuple[type[Record], ...] = (Claim, Risk, Scenario, Event, Cost, Driver, Act)
-        return [record for kind in kinds for record in self.all(kind)]
+        return self.all(Record)
 
     @cached_property
     def evidence(self) -> list[Evidence]:

@@ -15,9 +15,11 @@ from generator.editing.describing import all_words
 from generator.editing.manual import BEGIN, END, WORDS_BEGIN, WORDS_END, tables, with_tables
 from generator.editing.tables import table
 from generator.model.records import SECTIONS, Act
+from generator.model.records.explainers import FIGURES
 from generator.model.records.publication import Publication
+from generator.model.records.shared import Evidence
 from generator.model.records.walking import fields_of, parts_in
-from generator.model.vocabularies import ACT_TYPES, SCALES
+from generator.model.vocabularies import ACT_TYPES, SCALES, names_of, read_file
 from generator.system.bundled import MANUAL
 
 if TYPE_CHECKING:
@@ -52,6 +54,30 @@ def test_every_word_of_a_field_that_is_no_scale_has_a_meaning_and_no_other_has()
     for fields in all_words().values():
         for means in fields.values():
             assert [one for one in means.values() if not re.fullmatch(r"[A-Z].*\.", one)] == []
+
+
+def test_every_word_of_a_field_that_has_names_for_readers_has_one() -> None:
+    sections = {section.section: section for section in SECTIONS} | {"evidence": Evidence}
+    fields = {f"{name}.{field.key}": set(field.choices) for name, kind in sections.items() for field in fields_of(kind).values()}
+    named = {field: set(names) for field, names in read_file("words/names").items() if fields.get(field)}
+    assert len(named) > 8
+    assert named == {field: fields[field] for field in named}, (
+        "name each word in generator/model/vocabularies/words/names.yml, and no other"
+    )
+
+
+def test_a_field_that_nobody_named_is_told_with_the_file_of_names() -> None:
+    with pytest.raises(LookupError, match=r"give 'acts\.colour' its names in generator/model/vocabularies/words/names\.yml"):
+        names_of("acts.colour")
+
+
+def test_the_table_of_figures_names_each_with_its_options() -> None:
+    _, _, table = TEXT.partition("| figure | options |\n")
+    rows = [
+        [re.findall(r"`([\w-]+)`", cell.partition(" (")[0]) for cell in row.split("|")[1:3]] for row in table.splitlines()[1 : len(FIGURES)]
+    ]
+    told = {figure: tuple(options) for figures, options in filter(None, rows) for figure in figures}
+    assert {name: told.get(name) for name in FIGURES} == dict(FIGURES), "name each figure with its options in content/README.md"
 
 
 def test_every_word_of_every_scale_stands_in_the_manual_with_its_meaning() -> None:

@@ -96,7 +96,9 @@ def test_a_section_without_a_row_is_refused() -> None:
 
 
 def test_a_page_without_a_place_in_the_navigation_is_refused() -> None:
-    told = "the section 'treaties' is incomplete: its overview 'treaties.md' has no place in NAVIGATION"
+    told = (
+        "the section 'treaties' is incomplete: its overview 'treaties.md' has no place in NAVIGATION of generator/model/records/__init__.py"
+    )
     assert refusal(overview="treaties.md") == told
 
 

@@ -105,7 +105,8 @@ def checked(table: Sequence[Section], navigation: Mapping[str, str], models: Ite
     names = Counter(name for row in table for name in (row.name, row.model.singular, *([row.folder] if row.folder else ())))
     for row in table:
         wrong = [f"'{name}' is that of another section too" for name in (row.name, row.model.singular, row.folder) if names[name] > 1]
-        wrong += [] if row.overview in navigation else [f"its overview '{row.overview}' has no place in NAVIGATION"]
+        if row.overview not in navigation:
+            wrong.append(f"its overview '{row.overview}' has no place in NAVIGATION of generator/model/records/__init__.py")
         if wrong:
             raise IncompleteSectionError(row.name, wrong)
     return tuple(table)

@@ -116,7 +116,12 @@ _NAMES: Final[Mapping[str, Mapping[str, str]]] = read_file("words/names")
 
 
 def names_of(field: str) -> Mapping[str, str]:
-    """Return what readers call the values of a field, as messages, in the order in which they are shown."""
+    """Return what readers call the values of a field, as messages, in the order in which they are shown.
+
+    Raises LookupError where nobody has named them.
+    """
+    if field not in _NAMES:
+        raise LookupError(f"give '{field}' its names in generator/model/vocabularies/words/names.yml")
     return _NAMES[field]
 
 
