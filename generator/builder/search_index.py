@@ -11,7 +11,6 @@ import threading
 from base64 import b64decode, b64encode
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
 from hashlib import sha256
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -131,7 +130,7 @@ def _proof(folder: Path) -> str:
 def _key(documents: Sequence[SearchEntry], language: str) -> str:
     digest = sha256(f"{program_hash()} {CHUNK} {language}\n".encode())
     for document in documents:
-        digest.update(json.dumps(asdict(document), ensure_ascii=False).encode())
+        digest.update(repr(document).encode())
     return digest.hexdigest()
 
 

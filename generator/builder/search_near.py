@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
@@ -26,11 +27,12 @@ def near(documents: Sequence[SearchEntry]) -> str:
     """Return the names of actors and the words of records, each as it is most often written, those on most records first, as JSON."""
     counts: Counter[str] = Counter()
     written: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    word_of, folded = cache(_word), cache(fold)
     for document in documents:
-        words = [word for token in f"{document.title} {document.text}".split() if (word := _word(token))]
-        counts.update({fold(word) for word in words})
+        words = [word for token in f"{document.title} {document.text}".split() if (word := word_of(token))]
+        counts.update({folded(word) for word in words})
         for word in words:
-            written[fold(word)][word] += 1
+            written[folded(word)][word] += 1
     names = dict.fromkeys(document.title for document in documents if document.names)
     commonest = sorted((word for word in counts if len(word) >= _SHORTEST), key=lambda word: (-counts[word], word))[:MOST_WORDS]
     best = (max(written[word].items(), key=lambda one: (one[1], one[0]))[0] for word in commonest)
