@@ -69,6 +69,8 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
         nonlocal report
         report = reported(checked, form) if checked.diagnostics else ""
         put(report)
+        if place is not None and not checked.has_errors:
+            _refuse_settings(project.settings)
 
     options = f"{form} {is_whole(form)} {package is not None}"
     if place is not None and (last := proven_site(project, place, options)) is not None:
@@ -76,8 +78,6 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
         watch.lap("nothing changed")
         _tell(last.warnings, watch, Written(last.pages, 0, 0), form)
         return ""
-    if place is not None:
-        _refuse_settings(project.settings)
     cache = project.cache()
     with project.background(cache) as background:
         markdown = write_markdown(project, watch, cache, show_report, background if place is not None else None)

@@ -18,7 +18,7 @@ from generator.system import BuildFailedError
 from generator.text import SourceText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from generator.model import Corpus, Record
@@ -108,9 +108,17 @@ class Run:
         return [path.resolve() for path in paths]
 
 
+def _and_above(folder: Path) -> Iterator[Path]:
+    """Yield a folder and those above it, up to that of a repository, which holds no part of what is around it."""
+    for one in (folder, *folder.parents):
+        yield one
+        if (one / ".git").exists():
+            return
+
+
 def _project(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path:
     here = Path.cwd() if value is None else value.resolve()
-    found = next((one for one in (here, *(here.parents if value is None else ())) if (one / "content").exists()), None)
+    found = next((one for one in (_and_above(here) if value is None else [here]) if (one / "content").exists()), None)
     if found is None:
         start = "'onrecord init FOLDER' writes one to start from"
         if value is None:

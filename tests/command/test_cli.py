@@ -154,6 +154,15 @@ def test_without_a_project_the_nearest_folder_above_with_content_is_taken(
     assert "--project" not in result.output
 
 
+def test_no_project_around_a_repository_is_taken_for_it(content: WriteContent, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = content(MINIMAL).parent / "another" / "notes"
+    inside.mkdir(parents=True)
+    (inside.parent / ".git").mkdir()
+    monkeypatch.chdir(inside)
+    result = CliRunner().invoke(cli.cli, ["check"])
+    assert (result.exit_code, "there is no folder 'content' here or in a folder above" in result.output) == (2, True)
+
+
 def test_content_that_is_a_file_or_a_link_is_a_mistake(tmp_path: Path, content: WriteContent) -> None:
     content(MINIMAL)
     for name in ("file", "link"):
