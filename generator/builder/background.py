@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack
-from typing import TYPE_CHECKING, Final
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.builder.pictures import Pictures
 from generator.builder.search_index import SearchIndexes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.builder.project import Project
     from generator.system import Cache
 
@@ -17,12 +19,19 @@ _MOST_WORKERS: Final = 4
 """The most processes that draw at once."""
 
 
-class Background(ExitStack):
-    """The pictures of all drawings of a build, and the indexes of its search; to be used in a with statement, which ends the processes."""
+class Background(NamedTuple):
+    """The pictures of all drawings of a build, and the indexes of its search."""
 
-    def __init__(self, project: Project, cache: Cache) -> None:
-        """Prepare to make them; no process is started yet."""
-        super().__init__()
-        workers = min(os.cpu_count() or 1, _MOST_WORKERS)
-        self.pictures = self.enter_context(Pictures(cache, fonts=project.templates / "cards", workers=workers))
-        self.indexes = self.enter_context(SearchIndexes(project.built / "search"))
+    pictures: Pictures
+    indexes: SearchIndexes
+
+
+@contextmanager
+def in_background(project: Project, cache: Cache) -> Iterator[Background]:
+    """Make pictures and indexes of a project's site while something else is done, after which the processes end."""
+    workers = min(os.cpu_count() or 1, _MOST_WORKERS)
+    with (
+        Pictures(cache, fonts=project.templates / "cards", workers=workers) as pictures,
+        SearchIndexes(project.built / "search") as indexes,
+    ):
+        yield Background(pictures, indexes)

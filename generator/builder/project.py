@@ -27,6 +27,7 @@ from generator.system import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
 
@@ -81,11 +82,11 @@ class Project:
         """Return what is kept between builds, for one of them."""
         return Cache(self.built / "cache")
 
-    def background(self, cache: Cache) -> Background:
-        """Return what makes pictures and indexes of its site while pages are written; to be used in a with statement."""
-        from generator.builder.background import Background
+    def background(self, cache: Cache) -> AbstractContextManager[Background]:
+        """Return what makes pictures and indexes of its site while pages are written."""
+        from generator.builder.background import in_background
 
-        return Background(self, cache)
+        return in_background(self, cache)
 
     def inputs(self) -> str:
         """Return the hash of all that a build depends on, as it is now."""

@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Final
 
+import yaml
+
 from generator.builder import Project, building, prove_site, proven_site, write_markdown, write_site
 from generator.command.reporting import is_whole, reported
 from generator.command.terminal import print_line, put, show_progress
@@ -102,7 +104,11 @@ def _refuse_settings(path: Path) -> None:
     line = next(line for line in SETTINGS.read_text(encoding="utf-8").splitlines() if line.startswith("INHERIT:"))
     if not path.is_file():
         raise BuildFailedError(f"there is no {path.name}\n  = take that which 'onrecord init FOLDER' writes; it has the line '{line}'")
-    if b"INHERIT:" not in path.read_bytes():
+    try:
+        settings = yaml.compose(path.read_bytes(), Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return  # MkDocs tells
+    if not isinstance(settings, yaml.MappingNode) or "INHERIT" not in {key.value for key, _ in settings.value}:
         raise BuildFailedError(f"{path.name} does not take in what a build writes\n  = let it begin with '{line}'")
 
 

@@ -107,7 +107,9 @@ def _rows(stances: Stances, pair: tuple[str, str], shown: ShownStances, context:
     name = toward if shown.one_actor else _("{by} toward {toward}", by=by, toward=toward)
     title = FigureText(name, context.relation(*pair), "strong")
     if not is_collected(shown.scope, *pair):
-        yield Row(((line(title), line(muted(_("not collected")))), (), (), ()))
+        known = [[_mark(mark, context) for mark in marks if mark.direction == one and drawn] for one in DIRECTIONS]
+        words = _("not collected, found by the way") if marks else _("not collected")
+        yield Row(((line(title), line(muted(words))), *(cell(*one) if one else () for one in known)))
         return
     parts = _split(stances, pair, shown, context)
     if not parts:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.analysis import revisions
 from generator.model import Claim, Cost, Driver, Event, Record, Risk, Scenario
-from generator.site.named_figures import CHOICES
+from generator.site.named_figures import shows_all
 from generator.text import FigureBlock
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ FEW: Final = 6
 """With fewer records than this spoken of in the text, all are listed."""
 MOST_LISTED: Final = 40
 """The most entries of one list, those first of which the text speaks."""
-_PARTLY: Final = frozenset({*CHOICES, "toward"})
-"""The options by which a figure shows a part of what there is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,8 +58,8 @@ class Material:
 
     @cached_property
     def placed(self) -> set[str]:
-        """The names of the figures in its text, but of those that show a part alone."""
-        return {block.name for block in self.figures if _PARTLY.isdisjoint(block.options)}
+        """The names of the figures in its text that show all that there is."""
+        return {block.name for block in self.figures if shows_all(self.context, self.explainer, block.name, block.options)}
 
     @cached_property
     def figures(self) -> Sequence[FigureBlock]:

@@ -48,8 +48,8 @@ class _Asked(NamedTuple):
 
     def chosen(self, *kinds: type[Record]) -> list[Any]:
         """Return those of them that the options choose by actor, bearer or issue."""
-        by = {name: value for name, value in self.options.items() if name in CHOICES}
-        return [one for one in self.of(*kinds) if all(value in CHOICES[name](one) for name, value in by.items())]
+        by = {name: value for name, value in self.options.items() if name in _CHOICES}
+        return [one for one in self.of(*kinds) if all(value in _CHOICES[name](one) for name, value in by.items())]
 
     def both(self) -> list[tuple[str, str]]:
         """Return both directions between two actors: those given, or the first two that the explainer is about."""
@@ -72,7 +72,7 @@ def _actors(record: Located) -> Iterable[str]:
     return (*record.by, *record.toward) if isinstance(record, Act) else record.bearer
 
 
-CHOICES: Final[Mapping[str, Callable[[Any], Iterable[str]]]] = {
+_CHOICES: Final[Mapping[str, Callable[[Any], Iterable[str]]]] = {
     "actor": _actors,
     "bearer": lambda one: one.bearer,
     "issue": lambda one: (one.issue,),
@@ -101,3 +101,14 @@ _NAMED: Final[Mapping[str, Callable[[_Asked], FigureView]]] = {
 def named(context: PageContext, explainer: Explainer, name: str, options: Options, headline: str) -> FigureView:
     """Return the figure that an explainer's text asks for, under its own headline."""
     return _NAMED[name](_Asked(context, explainer, options, headline or None))
+
+
+def shows_all(context: PageContext, explainer: Explainer, name: str, options: Options) -> bool:
+    """Tell whether a figure of acts, events, costs or risks shows all that an explainer has of them."""
+    if name == "stances":
+        return set(stance_pairs(context, explainer, options)) == set(stance_pairs(context, explainer, {}))
+    asked, kind = _Asked(context, explainer, options, None), _KINDS.get(name)
+    return kind is not None and asked.chosen(kind) == asked.of(kind)
+
+
+_KINDS: Final[Mapping[str, type[Record]]] = {"timeline": Event, "costs": Cost, "risks": Risk}

@@ -78,16 +78,33 @@ def test_an_explainer_lists_the_first_of_very_many_records_those_of_which_its_te
 
 
 @pytest.mark.parametrize(
-    ("chart", "is_listed"), [("costs", False), ('costs "bearer=avalon"', True), ("timeline", False), ('timeline "actor=brigid"', True)]
+    ("chart", "is_listed"),
+    [
+        ("costs", False),
+        ('costs "bearer=avalon"', True),
+        ('costs "bearer=brigid"', True),
+        ("timeline", False),
+        ('timeline "actor=avalon"', True),
+        ("stances", False),
+        ('stances "focal=avalon toward=brigid"', False),
+        ('stances "focal=brigid toward=avalon"', True),
+    ],
 )
 def test_what_a_figure_in_the_text_shows_is_not_listed_again_unless_it_shows_a_part(
     corpus: MakeCorpus, record: MakeRecord, chart: str, *, is_listed: bool
 ) -> None:
-    files = {"costs/x.yml": record("costs"), "events/x.yml": record("events")}
+    files = {
+        "costs/x.yml": record("costs"),
+        "costs/y.yml": record("costs", bearer="[brigid]"),
+        "events/x.yml": record("events", actors="[brigid]"),
+        "acts/x.yml": record("acts"),
+        "acts/y.yml": record("acts", by="[brigid]", toward="[avalon]"),
+    }
     text = f"{MINIMAL['explainers/ferry.md']}\n![Shown](chart:{chart})\n"
     _unused, page = explainers.pages(context(corpus({**files, "explainers/ferry.md": text})))
     assert isinstance(page.view, View)
-    assert bool(page.view.costs if chart.startswith("costs") else page.view.timeline) is is_listed
+    lists = {"costs": page.view.costs, "timeline": page.view.timeline, "stances": page.view.stands}
+    assert bool(lists[chart.partition(" ")[0]]) is is_listed
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,9 @@ def words_of(when: Edtf, *, short: bool) -> str:
         return _single_words(when, short=short)
     if when.kind == "interval" and len(parts) > 1 and all(part.approximate and not (part.uncertain or part.parts) for part in parts):
         exact = tuple(replace(part, approximate=False) for part in parts)
-        return _("about {date}", date=words_of(replace(when, parts=exact), short=short))
+        (_first, *shared), (_last, *shared_too) = (part.words(short=short).split() for part in exact)
+        if shared and shared == shared_too:
+            return _("about {date}", date=words_of(replace(when, parts=exact), short=short))
     words, is_nested = [part.words(short=short) for part in parts], any(part.parts for part in parts)
     if len(words) == 1 and (half := _HALVES.get((when.kind, when.start, when.end))):
         return _(half, date=words[0])
