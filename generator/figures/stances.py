@@ -87,10 +87,10 @@ def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext
     if not shown.pairs:
         return nothing("fig-stances", _("No act is on record"))
     collected = [pair for pair in shown.pairs if is_collected(shown.scope, *pair)]
-    marks = [mark for pair in collected for mark in stances.between(*pair)]
+    marks, shown_marks = ([mark for pair in pairs for mark in stances.between(*pair)] for pairs in (collected, shown.pairs))
     heads = [(capitalized(_(DIRECTION_WORDS[one])), 0 if one == "with" else 9) for one in DIRECTIONS]
     columns = Column(_("Acts"), width=11), *(Column(head, "marks", width, named=True) for head, width in heads)
-    drawn = len(marks) <= MOST_MARKS
+    drawn = len(shown_marks) <= MOST_MARKS
     rows = tuple(row for pair in shown.pairs for row in _rows(stances, pair, shown, context, drawn=drawn))
     counted = ngettext("{number} act", "{number} acts", len({mark.act.id for mark in marks if mark.counted}))
     counted_in_all = _("{acts} counted in all", acts=counted) if len(shown.pairs) > 1 else _("{acts} counted", acts=counted)
@@ -99,7 +99,7 @@ def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext
     by, toward = next((pair for pair in collected if stances.between(*pair)), (collected or shown.pairs)[0])
     sentence = _BY_ISSUE if shown.by_issue else HEADLINE
     title = headline(context.names(by), context.names(toward), count_acts(stances.between(by, toward)), sentence)
-    return Figure("fig-stances", title, subtitle, (Grid(columns, rows),), _note(marks, shown), table, wide=True)
+    return Figure("fig-stances", title, subtitle, (Grid(columns, rows),), _note(shown_marks, shown), table, wide=True)
 
 
 def _rows(stances: Stances, pair: tuple[str, str], shown: ShownStances, context: FigureContext, *, drawn: bool) -> Iterator[Row]:
