@@ -193,7 +193,9 @@ def test_a_build_leaves_alone_what_mkdocs_made_beside_it(fresh: Path) -> None:
 
 def test_settings_that_take_in_nothing_of_a_build_are_named(fresh: Path) -> None:
     settings = fresh / "mkdocs.yml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace(f"INHERIT: build/{MAIN}", "# INHERIT: x\nsite_name: x\ndocs_dir: build/docs"))
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace(f"INHERIT: build/{MAIN}", "# INHERIT: x\nsite_name: x\ndocs_dir: build/docs")
+    )
     result = CliRunner().invoke(cli, ["build", "--project", str(fresh), "--today", TODAY.isoformat()])
     assert "mkdocs.yml does not take in what a build writes\n  = let it begin with 'INHERIT: build/" in result.output
     settings.unlink()
