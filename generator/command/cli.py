@@ -98,8 +98,8 @@ def check(run: Run, paths: tuple[Path, ...], form: str, *, strict: bool, fix: bo
         found = editing.proposal_mistakes(proposals, checked.corpus, run.texts(checked.corpus).held)
         checked = replace(checked, diagnostics=[*checked.diagnostics, *found], texts={**checked.texts, **proposals.texts})
     put(reported(checked, form, {one.diagnostic: one.edit for one in sure}))
-    if form == "text" and not checked.diagnostics:
-        print_line(f"{counted(sum(within(one.path) for one in checked.corpus), 'record')} checked")
+    if form == "text" and not checked.diagnostics and (number := sum(within(one.path) for one in checked.corpus)):
+        print_line(f"{counted(number, 'record')} checked")
     sys.exit(PROBLEMS if checked.has_errors or (strict and checked.diagnostics) else FINE)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
 
 from generator.content import Diagnostic, Rule
-from generator.editing.changes import Edit, FileChange, as_read, changes_to, edited
+from generator.editing.changes import Edit, FileChange, as_read, edited
 from generator.editing.trying import Workplace, added
 from generator.text import SourceText, as_seen
 
@@ -56,14 +56,14 @@ def fixes(
     'rounds' is how often what is to be seen only after a fix is mended too; after one, all is about the files as they are.
     """
     done: list[Fix] = []
-    made: dict[Path, bytes] = {}
+    made: dict[Path, FileChange] = {}
     now = checked
     for _ in range(rounds):
         start, before, accepted = made, now, list[Fix]()
         found = [fix for one in now.diagnostics if within(one.place.path) and (fix := sure_fix(now.corpus, now.texts, one)) is not None]
         for some in [found, *([fix] for fix in found if len(found) > 1)]:  # all at once, or else one by one
             tried = _with(workplace, [*accepted, *some], start)
-            after = workplace.check(changes_to(tried)) if some else before
+            after = workplace.check([*tried.values()]) if some else before
             if _only_mends(before, after, [*accepted, *some]):
                 accepted, made, now = [*accepted, *some], tried, after
                 if some is found:
@@ -71,7 +71,7 @@ def fixes(
         if not accepted:
             break
         done += accepted
-    return done, changes_to(made)
+    return done, [*made.values()]
 
 
 def _only_mends(before: Checked, after: Checked, found: Sequence[Fix]) -> bool:
@@ -87,12 +87,13 @@ def _key(one: Diagnostic) -> tuple[str, str]:
     return path.parent.name, path.name.partition(".")[0]
 
 
-def _with(workplace: Workplace, found: Sequence[Fix], made: Mapping[Path, bytes]) -> dict[Path, bytes]:
-    """Return what files hold once fixes are made on top of others."""
+def _with(workplace: Workplace, found: Sequence[Fix], made: Mapping[Path, FileChange]) -> dict[Path, FileChange]:
+    """Return changes with fixes made on top of others."""
     edits: dict[Path, set[Edit]] = {}
     for fix in found:
         edits.setdefault(workplace.content.parent / fix.diagnostic.place.path, set()).add(fix.edit)
-    return {**made, **{path: edited(made.get(path) or path.read_bytes(), some) for path, some in edits.items()}}
+    was = {path: made.get(path) or FileChange.none_of(path) for path in edits}
+    return {**made, **{path: replace(was[path], after=edited(was[path].after or b"", some)) for path, some in edits.items()}}
 
 
 def sure_fix(corpus: Corpus, texts: Mapping[str, SourceText], one: Diagnostic) -> Fix | None:

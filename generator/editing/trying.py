@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from generator.editing.changes import FileChange, Refused, as_read, changes_to, rewritten
+from generator.editing.changes import FileChange, Refused, as_read, rewritten
 from generator.editing.describing import order_of
 from generator.editing.fields import Fields, Keys, read_fields, with_values
 from generator.model import Record, as_id, is_id
@@ -55,32 +55,42 @@ class Plan:
     workplace: Workplace
     before: Checked | None = None
     """The content as it is, checked, where that was done."""
-    made: dict[Path, bytes] = field(default_factory=dict)
-    """What files will hold."""
+    made: dict[Path, FileChange] = field(default_factory=dict)
+    """Each file as it was when it was first looked at, and as it will be."""
 
     @property
     def changes(self) -> list[FileChange]:
         """Everything that changes."""
-        return changes_to(self.made)
+        return [one for one in self.made.values() if one.before != one.after]
 
     def begin(self, section: type[Record], record_id: str, text: str, values: Iterable[tuple[Keys, Any]] = ()) -> None:
         """Plan a new record of some text, in which values are set; raises Refused where that cannot be, or where there is one."""
         require_id(record_id)
-        path = self.workplace.path(section, record_id)
+        path = self._plain_path(section, record_id)
         if path.exists() or path in self.made:
             raise Refused(f"there is a {section.singular} '{record_id}' already", "choose another id with --id, or change that one")
-        self.made[path] = with_values(read_fields(self.workplace.name(path), text), values, order_of(section)).source.text.encode()
+        fields = with_values(read_fields(self.workplace.name(path), text), values, order_of(section))
+        self.made[path] = FileChange(path, None, fields.source.text.encode())
 
     def fields(self, section: type[Record], record_id: str) -> Fields:
         """Return the fields of a record as they are, or are planned to be; raises Refused where they cannot be read."""
-        path = self.workplace.path(section, record_id)
-        return read_fields(self.workplace.name(path), as_read(self.made.get(path) or path.read_bytes()))
+        path = self._plain_path(section, record_id)
+        if path not in self.made:
+            self.made[path] = FileChange.none_of(path)
+        return read_fields(self.workplace.name(path), as_read(self.made[path].after or b""))
 
     def set(self, section: type[Record], record_id: str, values: Iterable[tuple[Keys, Any]]) -> None:
         """Plan that values are set in a record; raises Refused where one cannot be set surely."""
-        path = self.workplace.path(section, record_id)
         text = with_values(self.fields(section, record_id), values, order_of(section)).source.text
-        self.made[path] = rewritten(self.made.get(path) or path.read_bytes(), text)
+        made = self.made[self.workplace.path(section, record_id)]
+        self.made[made.path] = replace(made, after=rewritten(made.after or b"", text))
+
+    def _plain_path(self, section: type[Record], record_id: str) -> Path:
+        path = self.workplace.path(section, record_id)
+        for one in (path.parent, path):
+            if one.is_symlink():
+                raise Refused(f"{self.workplace.name(one)} is a symbolic link", "put what it leads to in its place")
+        return path
 
     def tried(self, may_bring: Container[object] | None = frozenset()) -> list[Diagnostic]:
         """Return the mistakes that the changes bring; raises Refused, which names every one, where there are errors among them.

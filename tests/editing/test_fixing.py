@@ -8,9 +8,11 @@ import pytest
 from click.testing import CliRunner
 
 from generator.command import cli
-from generator.editing.changes import write_all
+from generator.editing import trying
+from generator.editing.changes import Refused, write_all
 from generator.editing.fixing import fixes
 from generator.editing.trying import Workplace
+from generator.verify import check_content
 from tests.conftest import MINIMAL, TODAY
 from tests.test_mistakes import MISTAKES, read_mistake
 
@@ -132,3 +134,26 @@ def test_the_command_names_what_it_mends_and_keeps_to_its_files(content: WriteCo
     assert run("--fix") == (0, "no errors, no warnings\n7 records checked\n")
     code, said = run(str(folder.parent))
     assert (code, "is not in the folder 'content'" in said) == (2, True)
+
+
+def test_what_is_saved_while_the_content_is_checked_stays(
+    content: WriteContent, record: MakeRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = Workplace(content({**MINIMAL, "claims/late.yml": record("claims", hedge="assertd")}), TODAY, TODAY)
+    path = place.content / "claims" / "late.yml"
+    before = place.check()
+    monkeypatch.setattr(
+        trying,
+        "check_content",
+        lambda *given, **days: path.write_text("saved meanwhile\n", encoding="utf-8") and check_content(*given, **days),
+    )
+    _, changes = fixes(place, before, lambda _: True)
+    with pytest.raises(Refused, match="changed meanwhile"):
+        write_all(changes)
+    assert path.read_text(encoding="utf-8") == "saved meanwhile\n"
+
+
+def test_of_files_that_are_no_records_none_is_counted(content: WriteContent) -> None:
+    folder = content({**MINIMAL, "publication.yml": "title: A\n"})
+    arguments = ["check", str(folder / "publication.yml"), "--project", str(folder.parent), "--today=2026-06-01"]
+    assert CliRunner().invoke(cli.cli, arguments).output == "no errors, no warnings\n"

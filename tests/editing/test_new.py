@@ -11,8 +11,8 @@ from generator.editing.describing import described, order_of
 from generator.editing.fields import read_fields
 from generator.editing.finding import assignments
 from generator.editing.formatting import formatted
-from generator.editing.records import needed, new_record, proposed_id, skeleton, value_of
-from generator.editing.trying import Workplace
+from generator.editing.records import needed, new_record, proposed_id, set_fields, skeleton, value_of
+from generator.editing.trying import Plan, Workplace
 from generator.model.records import SECTIONS, Act, Actor, Claim, Record
 from generator.model.records.walking import fields_of
 from tests.conftest import MINIMAL, RECORDS, TODAY
@@ -98,6 +98,30 @@ def test_nothing_is_written_over_and_no_odd_id_taken(content: WriteContent, reco
         new_record(place, Claim, "A b", [])
     with pytest.raises(Refused, match=r"there is no 'claimant\.3'\n  = the next is 'claimant\.1'"):
         new_record(place, Claim, "late", assignments(["claimant.3=avalon"]))
+
+
+def test_a_file_that_another_wrote_meanwhile_is_left_alone(content: WriteContent) -> None:
+    place = Workplace(content(MINIMAL), TODAY, TODAY)
+    plan = Plan(place)
+    plan.begin(Actor, "isle", "name: Isle\nkind: state\n")
+    plan.set(Actor, "avalon", assignments(["name=Isle of Avalon"]))
+    for name in ("isle", "avalon"):
+        path = place.content / "actors" / f"{name}.yml"
+        before = path.read_bytes() if path.exists() else None
+        path.write_text("another\n", encoding="utf-8")
+        with pytest.raises(Refused, match=f"{name}.yml changed meanwhile"):
+            write_all(plan.changes)
+        path.write_bytes(before) if before else path.unlink()
+
+
+def test_nothing_is_written_behind_a_link(content: WriteContent) -> None:
+    place = Workplace(content(MINIMAL), TODAY, TODAY)
+    (place.content / "actors").rename(place.content.parent / "actors")
+    (place.content / "actors").symlink_to("../actors")
+    with pytest.raises(Refused, match="content/actors is a symbolic link"):
+        new_record(place, Actor, "isle", [])
+    with pytest.raises(Refused, match="content/actors is a symbolic link"):
+        set_fields(place, "actors/avalon", assignments(["kind=perzon"]))
 
 
 def test_what_is_asked_for_is_what_is_needed_and_not_given() -> None:
