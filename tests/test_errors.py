@@ -307,6 +307,19 @@ def test_what_only_a_folder_that_cannot_be_read_has_is_not_to_be_added_and_what_
     ]
 
 
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("actors/x.md", "add it as content/events/x.yml"),
+        ("events/x.md", "it may be in content/events/x.md: see what is wrong there"),
+        ("event/x.yml", "it may be in content/event: see what is wrong there"),
+    ],
+)
+def test_a_misplaced_file_is_named_for_a_record_of_its_section_alone(checked: Check, record: MakeRecord, path: str, hint: str) -> None:
+    found = checked({"claims/safe.yml": record("claims", summary="See [it](event:x)."), path: "---\nname: X\n---\n"})
+    assert f"there is no event 'x' = {hint}" in found.messages
+
+
 def test_a_content_folder_that_cannot_be_listed_is_a_mistake(content: WriteContent, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = content(MINIMAL)
     monkeypatch.setattr(Path, "iterdir", _raise(PermissionError(errno.EACCES, "Permission denied")))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from pydantic import ValidationError
@@ -31,8 +34,7 @@ from generator.model import BY_SECTION, PUBLICATION_KEY, Broken, Corpus, Part, P
 from generator.text import NOWHERE, Located, Location, SourceText, Span, find_bad_characters, find_unresolved, read_yaml, split_front_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from generator.model import Key
 
@@ -45,9 +47,10 @@ NOT_RECORDS: Final = frozenset({"README.md", PUBLICATION_FILE, LOCK_FILE})
 TEXT_HEADING: Final = re.compile(r"^## Text[ \t]*\r?$", re.MULTILINE)
 """Where the summary of a source ends and its own text begins."""
 
-_RECORD_ENDINGS: Final = frozenset({"yml", "yaml", "md", "markdown"})
+_YAML: Final = frozenset({"yml", "yaml"})
+_MARKDOWN: Final = frozenset({"md", "markdown"})
 _ASTRAY: Final = frozenset({Rule.STRAY_FILE, Rule.BAD_ID, Rule.BAD_FILE, Rule.TOO_LARGE, Rule.UNKNOWN_SECTION})
-"""Rules that a file breaks in which no record is looked for, or a folder of such files."""
+"""Rules that a file breaks in which a record may be all the same, or a folder of such files."""
 _RESERVED: Final = frozenset({"index", "con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
 
 
@@ -88,27 +91,48 @@ def load_content(folder: Path, unsaved: Mapping[Path, bytes | None] | None = Non
         bodies=reading.bodies,
         translated_bodies=reading.translated_bodies,
         broken=reading.broken,
-        astray=_astray(folder, reading.diagnostics),
+        astray=_astray(reading),
         lock_text=lock,
     )
     named = [name_invisible(one, reading.texts.get(one.place.path)) for one in reading.diagnostics]
     return Loaded(corpus, named, reading.texts)
 
 
-def _astray(folder: Path, found: Iterable[Diagnostic]) -> dict[str, str]:
-    """Return the files in which no record was looked for, and sections that cannot be read, as a corpus keeps them."""
-    astray: dict[str, str] = {}
-    for one in found:
-        if one.rule in _ASTRAY:
-            path = folder.parent / one.place.path
-            is_folder = os.path.isdir(path) and not os.path.islink(path)  # noqa: PTH112, PTH114 - the others may be refused
-            inside = [file for _, _, files in os.walk(path) for file in files]
-            for name, *endings in (file.split(".") for file in (inside if is_folder else [path.name])):
-                if not _RECORD_ENDINGS.isdisjoint(map(str.lower, endings)):
-                    astray.setdefault(as_id(name), one.place.path)
-            if is_folder:
-                astray[f"{path.name}/"] = one.place.path
+def _astray(reading: Reading) -> dict[Key, str]:
+    """Return the files and folders in which a record may be that was not looked for there, as a corpus keeps them."""
+    astray: dict[Key, str] = {}
+    for one in reading.diagnostics:
+        path = reading.root.parent / one.place.path
+        if one.rule in _ASTRAY and path not in (reading.root, *(reading.root / name for name in NOT_RECORDS)):
+            section = next((part.name for part in (path, path.parent) if part.parent == reading.root and part.name in BY_SECTION), "")
+            for name in [""] if section and path.parent == reading.root and one.rule is Rule.BAD_FILE else _records_at(path, reading):
+                astray.setdefault((section, as_id(name.partition(".")[0])), one.place.path)
     return astray
+
+
+def _records_at(path: Path, reading: Reading) -> list[str]:
+    """Return the names of the files at a path that may be records, of a folder the first found there; '' where that cannot be listed."""
+    if not os.path.isdir(path) or os.path.islink(path):  # noqa: PTH112, PTH114 - the others may be refused
+        return [path.name] if _may_be_record(path, reading) else []
+    found: list[str] = []
+    for folder, folders, files in os.walk(path, onerror=lambda _: found.append("")):
+        folders[:] = [name for name in folders if not is_passed_over(name)]
+        found.extend(name for name in files if not is_passed_over(name) and _may_be_record(Path(folder, name), reading))
+        if found:
+            break
+    return found
+
+
+def _may_be_record(path: Path, reading: Reading) -> bool:
+    """Tell whether a file has the ending of records, and fields at its beginning where its ending is that of any Markdown."""
+    endings = path.name.lower().split(".")[1:]
+    if not _YAML.isdisjoint(endings) or _MARKDOWN.isdisjoint(endings):
+        return not _YAML.isdisjoint(endings)
+    start = reading.unsaved.get(path)
+    if start is None and os.path.isfile(path) and not os.path.islink(path):  # noqa: PTH113, PTH114 - the others may be refused
+        with suppress(OSError), path.open("rb") as file:
+            start = file.read(6)
+    return start is None or start.removeprefix(codecs.BOM_UTF8).startswith(b"---")
 
 
 def read_record_alone(folder: Path, path: Path, unsaved: Mapping[Path, bytes]) -> Reading:
@@ -164,7 +188,7 @@ def _read_section(folder: Path, section: type[Record], reading: Reading) -> None
     for path in paths:
         if path.suffix != ending:
             stem, _, kind = path.name.removesuffix(".txt").rpartition(".")
-            meant = kind.lower() in _RECORD_ENDINGS
+            meant = kind.lower() in _YAML | _MARKDOWN
             hint = f"name it '{_as_name(path.with_name(stem + ending))}'" if meant else "put it elsewhere, outside of content/"
             message = f"'{shown(path.name)}' is not a record of '{section.section}', whose files end in '{ending}'"
             reading.refuse(path, Rule.STRAY_FILE, message, hint)

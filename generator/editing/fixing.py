@@ -122,7 +122,7 @@ def proposed_fix(texts: Mapping[str, SourceText], one: Diagnostic) -> Fix | None
 def _is_sure(corpus: Corpus, one: Diagnostic, was: str, now: str) -> bool:
     """Tell whether a name is a slip of another, or the former id of a record, and of no second one."""
     if one.rule in (Rule.UNKNOWN_REFERENCE, Rule.UNKNOWN_VOTER):
-        ids = {*corpus.astray, *(record.id for record in corpus)}
+        ids = {*(one for _, one in corpus.astray), *(record.id for record in corpus)}
         owners = {record.id for record in corpus if was in record.former_ids}
         if owners:
             return owners == {now}

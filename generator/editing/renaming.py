@@ -52,8 +52,10 @@ def _refuse(checked: Checked, record: Record, new: str) -> None:
     if owner is not None:
         raise Refused(f"'{new}' is a former id of '{owner.id}', to which it leads", "choose another id")
     if corpus.has_unread or PUBLICATION_KEY in corpus.broken:
-        one = next(one for one in checked.diagnostics if one.is_error)
-        message = f"not all content can be read, so not all that names the {record.singular} is known: {one.message}"
+        errors = [one for one in checked.diagnostics if one.is_error]
+        stray = next((one for one in errors if one.place.path in corpus.unread_astray), None)
+        why, one = ("a record may be where none is looked for", stray) if stray else ("not all content can be read", errors[0])
+        message = f"{why}, so not all that names the {record.singular} is known: {one.message}"
         raise Refused(message, one.hint, one.place)
 
 

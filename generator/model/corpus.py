@@ -89,7 +89,7 @@ class Corpus:
         bodies: Mapping[Key, Body] | None = None,
         translated_bodies: Mapping[tuple[Key, str], Body] | None = None,
         broken: Mapping[Key, Broken] | None = None,
-        astray: Mapping[str, str] | None = None,
+        astray: Mapping[Key, str] | None = None,
         lock_text: SourceText | None = None,
         before: Corpus | None = None,
     ) -> None:
@@ -105,10 +105,10 @@ class Corpus:
         self.translated_bodies: Mapping[tuple[Key, str], Body] = translated_bodies or {}
         """The text of records in further languages, by record and language."""
         self.broken: Mapping[Key, Broken] = broken or {}
-        self.astray: Mapping[str, str] = astray or {}
-        """Files in which no record was looked for, badly named or misplaced, by the id that one in them would have.
+        self.astray: Mapping[Key, str] = astray or {}
+        """Files that may hold a record, badly named or misplaced, by the section and the id that it would have.
 
-        A section that cannot be read stands there by its name with a '/' after it.
+        Outside of a section the section is empty; of a folder that cannot be listed the id is.
         """
         self._records = {record.key: record for record in sorted(records, key=lambda record: record.key)}
         self._all: dict[type[Record], list[Any]] = {}
@@ -191,7 +191,8 @@ class Corpus:
 
     def astray_in(self, record_id: str, sections: Iterable[str]) -> str:
         """Return the file or folder in which a record may be that was not read from it; nothing where none is likely to have it."""
-        return next((self.astray[one] for one in (record_id, *(f"{section}/" for section in sections)) if one in self.astray), "")
+        keys = (key for section in sections for key in ((section, record_id), ("", record_id), (section, "")))
+        return next((self.astray[key] for key in keys if key in self.astray), "")
 
     def ids(self, section: str) -> list[str]:
         """Return the ids of a section, those of broken records too."""
@@ -241,7 +242,12 @@ class Corpus:
     @property
     def has_unread(self) -> bool:
         """Whether some file holds a record that could not be read, so that what it refers to is not known."""
-        return bool(self.astray) or any(key not in self._records for key in self.broken if key != PUBLICATION_KEY)
+        return bool(self.unread_astray) or any(key not in self._records for key in self.broken if key != PUBLICATION_KEY)
+
+    @cached_property
+    def unread_astray(self) -> frozenset[str]:
+        """The badly named or misplaced files and folders in which a record may be that was not read."""
+        return frozenset(self.astray.values()) - {record.path for record in self}
 
     def issue_label(self, issue: str) -> str:
         """Return the name of an issue: the publication's, the scale's, or the word itself made readable."""

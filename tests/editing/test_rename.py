@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from tests.effort import share
 from tests.sites import SMALL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -231,6 +232,44 @@ def test_an_id_that_would_take_references_from_another_is_refused(content: Write
 def test_while_something_cannot_be_read_nothing_is_renamed(content: WriteContent) -> None:
     folder = content({**MINIMAL, "claims/odd.yml": "statement: [\n"})
     with pytest.raises(Refused, match="not all content can be read"):
+        renamed(folder, "actors/avalon", "isle")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("images/a.png", ""),
+        ("claims/README.md", "# Claims\n"),
+        ("actors/notes.md", "Notes.\n"),
+        ("drafts/.cache/x.yml", ""),
+        ("drafts/more/idea.md", "An idea.\n"),
+        ("actors/Mara Lind.yml", "name: M\nkind: person\n"),
+    ],
+)
+def test_what_holds_no_record_or_was_read_is_in_the_way_of_no_rename(rename_in: Rename, path: str, text: str) -> None:
+    folder = rename_in({path: text}, "actors/avalon", "isle")
+    assert (folder / "actors" / "isle.yml").is_file()
+
+
+@pytest.mark.parametrize(
+    "path", ["claim/x.yml", "drafts/more/x.yaml", "actors/2025/x.yml", "x.yml", "actors/x.yml.txt", "claims/x.md", "claims/x.ar.yml"]
+)
+def test_a_record_that_is_misplaced_is_in_the_way_of_a_rename_and_said_to_be_so(content: WriteContent, path: str) -> None:
+    folder = content({**MINIMAL, path: "---\nname: X\n---\n"})
+    with pytest.raises(Refused, match="a record may be where none is looked for") as refused:
+        renamed(folder, "actors/avalon", "isle")
+    assert "cannot be read" not in str(refused.value)
+
+
+def test_a_folder_that_cannot_be_listed_is_in_the_way_of_a_rename(content: WriteContent, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = content({**MINIMAL, "drafts/x.yml": ""})
+
+    def denied(_path: Path, onerror: Callable[[OSError], None]) -> Iterator[object]:
+        onerror(PermissionError())
+        return iter(())
+
+    monkeypatch.setattr(os, "walk", denied)
+    with pytest.raises(Refused, match="'drafts' is no section"):
         renamed(folder, "actors/avalon", "isle")
 
 
