@@ -129,7 +129,13 @@ def _pieces(text: str, paragraph: Span, quotes: Sequence[QuotedSpan]) -> list[To
 
 def _words(text: str, span: Span) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, span.start, span.end):
-        yield Token("word" if match[0][0].isalnum() else "sign", match[0], match[0].lower(), Span(*match.span()))
+        one = match[0]
+        if one[0].isalnum() and one.endswith(("'s", "’s")) and len(one) > len("'s"):
+            cut = match.end() - 2
+            yield Token("word", one[:-2], one[:-2].lower(), Span(match.start(), cut))
+            yield Token("word", one[-2:], one[-2:].lower(), Span(cut, match.end()))
+        else:
+            yield Token("word" if one[0].isalnum() else "sign", one, one.lower(), Span(*match.span()))
 
 
 def frames(text: str, paragraph: Span, quotes: Sequence[QuotedSpan]) -> Iterator[Frame]:

@@ -18,6 +18,7 @@ _HEARERS: Final = 5
 """The most words for those to whom something is said, between the verb and 'that'."""
 _FEW: Final = 3
 """The fewest words that are hardly in quotation marks for another reason than that somebody said them."""
+_NEAR: Final = 14
 _CLOSE: Final = 6
 _LEAST_TITLE: Final = 4
 """The fewest letters of a word that titles begin with a capital."""
@@ -102,7 +103,7 @@ def _cue_of(frame: Frame, number: int, found: Sequence[Cue], *, is_few: bool) ->
     joined = place + 1 < len(frame) and frame[place + 1].low in ("and", "but", "while", "which") and bool(ahead)
     if ends in ",?!—-…" and not joined:
         close = next((cue for cue in behind if cue.verb.group != "called" or cue.at - place <= _CLOSE), None)
-        if close and all(piece.kind != "quote" for piece in frame[place + 1 : close.at]):
+        if close and close.at - place < _NEAR and all(piece.kind != "quote" for piece in frame[place + 1 : close.at]):
             return close
     if strong := [cue for cue in ahead if cue.verb.group != "called"]:
         return _outermost(frame, strong)
@@ -127,7 +128,7 @@ def _outermost(frame: Frame, some: Sequence[Cue]) -> Cue:
     """Return the last of some cues, or the one in whose clause it stands: 'critics say' in 'critics say he had proposed'."""
     chosen = some[-1]
     for cue in reversed(some[:-1]):
-        if _parts(frame, cue.at, chosen.at):
+        if chosen.at - cue.at > _NEAR or _parts(frame, cue.at, chosen.at):
             break
         chosen = cue
     return chosen

@@ -98,7 +98,7 @@ def _deed(frame: Frame, at: int, speakers: Speakers) -> ReportedAct | None:
 def _is_no_deed(frame: Frame, at: int) -> bool:
     """Tell whether a word is no verb here, or whether the words before it say that it was not done or is to come."""
     before = frame[at - 1]
-    if before.is_in("before_nouns") or before.low.endswith(("'s", "’s")) or before.low in ("in", "for", "with", "by", "on", "from"):
+    if before.is_in("before_nouns") or before.low in ("'s", "’s", "in", "for", "with", "by", "on", "from"):
         return True
     is_helper = before.is_in("auxiliaries", "adverbs", "pronouns", "joints") or before.low.endswith("ly")
     is_plain = frame[at].low in {verb.plain for verb in verbs("acts")[frame[at].low]}

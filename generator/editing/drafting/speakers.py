@@ -45,8 +45,8 @@ def _is_noun(frame: Frame, at: int, verb: Verb) -> bool:
     if not at:
         return frame[at].low == verb.plain
     before, piece = frame[at - 1], frame[at]
-    if before.is_in("before_nouns") or before.low.endswith(_POSSESSIVE):
-        return not (before.low.endswith(_POSSESSIVE) and piece.low.endswith("ing")) and not (before.low == "that" and not piece.is_capital)
+    if before.is_in("before_nouns") or before.low in _POSSESSIVE:
+        return not (before.low in _POSSESSIVE and piece.low.endswith("ing")) and not (before.low == "that" and not piece.is_capital)
     if piece.low.endswith("ing"):
         return False
     return before.is_in("prepositions") and before.low != "to"
@@ -72,9 +72,15 @@ def subject(frame: Frame, at: int) -> Span | None:
     if end <= start:
         return _inverted(frame, at) or _main(frame, at)
     if frame[at].low.endswith("ing"):
-        return _main(frame, at)
+        return _before(frame, at - 1, start) if _is_aside(frame, at) else _main(frame, at)
     end -= frame[end - 1].low in ("who", "which", "that")
     return _before(frame, end, start) or _main(frame, at)
+
+
+def _is_aside(frame: Frame, at: int) -> bool:
+    """Tell whether a participle stands in an aside to what is before it: 'Avalon, promising help, has ...'."""
+    after = next((number for number in range(at, len(frame) - 1) if frame[number].text == ","), None)
+    return frame[at - 1].text == "," and after is not None and frame[after + 1].is_in("auxiliaries")
 
 
 def _by(frame: Frame, at: int) -> Span | None:
@@ -132,7 +138,7 @@ def _breaks(frame: Frame, at: int, end: int, links: frozenset[str]) -> bool:
     if piece.low in links:
         between = at > 0 and frame[at - 1].is_capital and at + 1 < end and (frame[at + 1].is_capital or frame[at + 1].low == "the")
         return piece.low in ("to", "with") or (piece.low in ("and", "from", "in", "at") and not between)
-    return piece.is_in("prepositions", "joints") or piece.is_in("auxiliaries")
+    return piece.is_in("prepositions", "joints") or (piece.is_in("auxiliaries") and piece.low not in _POSSESSIVE)
 
 
 def _aside(frame: Frame, end: int, start: int) -> Span | None:

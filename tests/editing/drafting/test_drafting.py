@@ -60,6 +60,19 @@ def of(some: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
         ("‘The ferry is quite safe,’ said Ona Bagge.", "The ferry is quite safe", "bagge"),
         ("According to Ona Bagge, the ferry is “safe as houses”.", "safe as houses", "bagge"),
         ("Brigid, promising “full and complete help” to Ona Bagge, has gone.", "full and complete help", "brigid"),
+        ("Letters from the port claim that Brigid, promising “full and complete help”, has gone.", "full and complete help", "brigid"),
+        ("The port’s finding that it was “quite safe now” came late.", "quite safe now", "The port"),
+        ("Arabland’s denying of it “surprised everyone here” in May.", "surprised everyone here", "arabia"),
+        (
+            "Ona Bagge called it “the end,” a word in use among the people of the old harbour since the great storm, historians say.",
+            "the end",
+            "bagge",
+        ),
+        (
+            "Analysts say the harbour office of the far north of the island under the new master Ona Bagge denied “sinking the ferry”.",
+            "sinking the ferry",
+            "bagge",
+        ),
         ("Bagge was accused by Brigid of “sinking the ferry”.", "sinking the ferry", "brigid"),
         ("“The ferry is safe. It always was.”", "The ferry is safe. It always was.", None),
     ],
@@ -142,6 +155,22 @@ def test_a_name_at_the_beginning_of_a_sentence_is_known_by_where_it_stands_else(
 def test_a_longer_form_of_a_known_name_is_proposed_as_another_name(corpus: MakeCorpus) -> None:
     (found,) = of(proposed(corpus, "They met Ona Mary Bagge there."), "mention")
     assert (found["record"], found["fields"]) == ("actors/bagge", {"aliases": ["Ona Mary Bagge"]})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Brigid, Ona Bagge and Avalon, reject Arabland’s attacks on ferries.", []),
+        ("The fact-checker’s finding that the clip was doctored came late.", [("The fact-checker", "the clip was doctored came late")]),
+    ],
+)
+def test_what_belongs_to_somebody_is_no_part_of_who_speaks(corpus: MakeCorpus, text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(one["speaker"], one["quote"]) for one in of(proposed(corpus, text), "statement")] == expected
+
+
+def test_the_word_for_whose_a_deed_is_does_not_hide_who_does_it(corpus: MakeCorpus) -> None:
+    (found,) = of(proposed(corpus, "Gives Arabland’s account of the talks of May, which puts Avalon and thanks to Brigid first."), "act")
+    assert found["fields"]["by"] == ["arabia"]
 
 
 def test_statements_have_who_makes_them_and_how_firmly(corpus: MakeCorpus) -> None:
