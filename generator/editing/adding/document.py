@@ -27,8 +27,11 @@ _NAME: Final = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,4}")
 _MOST_AUTHORS: Final = 30
 _BREAKS: Final = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r\n?")
 _UNSEEN_ENDS: Final = " \t\ufeff\u200b\u200e\u200f\u2060\u00ad"
-_AMBIGUOUS: Final = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}")
-_PLAIN: Final = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
+_AMBIGUOUS: Final = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{4}\W+(?:1[3-9]|[2-9]\d)\W+\d")
+"""Days in numbers whose order is not sure: '03/06/2025', '2025-25-06'."""
+_PLAIN: Final = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?", re.ASCII)
+"""A year, month or day in EDTF, but no season or quarter."""
+_WITH_TIME: Final = re.compile(r"(\d{4}[-/.]?\d\d[-/.]?\d\d)(?:T|,? \d{1,2}:).*", re.ASCII)
 _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
 _WRITTEN: Final = re.compile(
     rf"\b(?:[a-z]{{3,9}}\.? {_DAY},? \d{{4}}|{_DAY}(?: of)? [a-z]{{3,9}}\.?,? \d{{4}})\b", re.ASCII | re.IGNORECASE
@@ -103,7 +106,8 @@ def day_of(text: str, today: date) -> str | None:
 
 def day_alone(line: str, today: date) -> str | None:
     """Return the day that a line gives and nothing else: 'Published on Monday, 16 June 2025'."""
-    return _exact(_BEFORE.sub("", line.strip()).rstrip("."), today)
+    day = _exact(_BEFORE.sub("", line.strip()).rstrip("."), today)
+    return day if day and len(day) == len(_FIRST) else None
 
 
 def day_in_address(address: str, today: date) -> str | None:
@@ -114,12 +118,11 @@ def day_in_address(address: str, today: date) -> str | None:
 
 def day_written(text: str, today: date) -> str | None:
     """Return the first day that English words name: '16 June 2025', 'June 16th, 2025'."""
-    written = (found[0].replace(" of ", " ") for found in _WRITTEN.finditer(text))
-    return next((day for one in written if (day := _exact(one, today))), None)
+    return next((day for found in _WRITTEN.finditer(text) if (day := _exact(found[0], today))), None)
 
 
 def _exact(text: str, today: date) -> str | None:
-    meant = meant_date(text)
+    meant = meant_date(_WITH_TIME.sub(r"\1", text).replace(" of ", " "))
     if meant is None or not _PLAIN.fullmatch(meant) or _AMBIGUOUS.match(text):
         return None
     first = parse_edtf(meant).earliest

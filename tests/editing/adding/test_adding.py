@@ -155,6 +155,14 @@ explainers: [ferry]
         ("<meta property='article:published_time' content='1970-01-01T00:00:00Z'>", "published", None),
         ("<meta name='date' content='03/06/2025'>", "published", None),
         ("<meta name='date' content='2025-02-31'>", "published", None),
+        ("<meta name='date' content='2025-13-04'>", "published", None),
+        ("<meta name='date' content='2025/25/06'>", "published", None),
+        ("<meta name='date' content='Spring 2025'>", "published", None),
+        ("<meta name='date' content='Q1 2025'>", "published", None),
+        ("<meta name='date' content='May 2025'>", "published", "2025-05"),
+        ("<meta name='date' content='20250616T100000Z'>", "published", "2025-06-16"),
+        ("<meta name='date' content='2025-06-16T'>", "published", "2025-06-16"),
+        ("<meta name='date' content='2025-06-16 10:00:00 EST'>", "published", "2025-06-16"),
         ("<meta name='date' content='soon'><link rel=canonical href='https://g.example/2025/6/16/x'>", "published", "2025-06-16"),
         ("<meta property='og:locale' content='fr_FR'>", "language", "fr-FR"),
         ("<meta property='og:locale' content='klingon'>", "language", None),
@@ -339,6 +347,24 @@ def test_a_text_tells_its_title_its_author_and_its_day() -> None:
     assert said(text.encode()) == {"title": "Minister denies the report", "authors": ["Ona Writer", "Bo Other"], "published": "2025-06-16"}
     assert said(b"The minister denied it on 16 June 2025, they said.\nBy then it was late.\nMore.\nEnd.\n") == {}
     assert said(b"Minister denies\n06/07/2025\n\nText.\nMore.\n").get("published") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("16th of June, 2025", "2025-06-16"),
+        ("Published on 21st of August, 2024", "2024-08-21"),
+        ("20250616T100000Z", "2025-06-16"),
+        ("2025-13-04", None),
+        ("Spring 2025", None),
+        ("May 2025", None),
+        ("2025-05", None),
+        ("2025", None),
+    ],
+)
+def test_a_line_of_its_own_tells_a_day_and_no_longer_time(line: str, day: str | None) -> None:
+    text = f"Minister denies the report\n\n{line}\n\nThe minister denied it.\nMore.\nEnd.\n"
+    assert said(text.encode()).get("published") == day
 
 
 def test_the_same_document_is_put_on_record_once(run: Callable[..., Result], place: Workplace) -> None:
