@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
-from generator.analysis import Changed, Revised, changes
+from generator.analysis import Changed, Revised
 from generator.language import _, capitalized
 from generator.site.body import plain
 from generator.site.page import Address, Page, View, address_of, kind_word, url_of
@@ -41,7 +41,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of changes and that of corrections: each one, or one that leads to a page for each year."""
     described = _("What we changed, by the day on which we did, and what later evidence moved.")
     page = Page("changes.md", "changes", _("Changes"), described, "changes.md.j2", None)
-    found: list[Revised | Changed] = [*context.facts.revisions, *changes(context.corpus)]
+    found: list[Revised | Changed] = [*context.facts.revisions, *context.facts.changes]
     yield from in_parts(context, page, [_by_year(found)], _changes)
     yield from corrections(context)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator import analysis
 from generator.model import Event, Explainer
-from generator.verify import Proof, Use, lock_of, proof_of, uses_in
+from generator.verify import Proof, Use, lock_of, proof_of, proof_under, uses_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,7 +51,12 @@ class Facts:
 
     def proof(self, evidence: Evidence) -> Proof:
         """Return how far a piece of evidence was checked against the text of its source."""
-        return proof_of(evidence, self.lock)
+        return self.proofs.get(id(evidence)) or proof_of(evidence, self.lock)
+
+    @cached_property
+    def proofs(self) -> Mapping[int, Proof]:
+        """How far the evidence of each use was checked, by its identity, which lasts as long as the uses do."""
+        return {id(use.evidence): proof_under(use.key, self.lock, quoted=use.evidence.quote is not None) for use in self.uses}
 
     @cached_property
     def evidence(self) -> Mapping[Record, Sequence[Evidence]]:
@@ -94,6 +99,11 @@ class Facts:
             by: {key: rows for key, rows in analysis.grouped(self.standing, by).items() if len(rows) >= analysis.FEWEST_IN_LANE}
             for by in kinds
         }
+
+    @cached_property
+    def changes(self) -> Sequence[analysis.Changed]:
+        """What the records tell of changes in the world, newest first."""
+        return analysis.changes(self.corpus)
 
     @cached_property
     def revisions(self) -> Sequence[analysis.Revised]:

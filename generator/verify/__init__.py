@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Use,
         digest,
         proof_of,
+        proof_under,
         uses_in,
     )
 else:

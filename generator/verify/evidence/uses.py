@@ -41,7 +41,6 @@ class Use:
         return self.record.at(*self.keys) if self.keys[-1] == "words" else self.record.at(*self.keys, field)
 
 
-@lru_cache(maxsize=1 << 16)
 def proof_key(evidence: Evidence) -> str | None:
     """Return what the proof of a piece of evidence is filed under; nothing for a document as a whole.
 
@@ -115,7 +114,11 @@ def proof_of(evidence: Evidence, lock: Lock) -> Proof:
     Words are verified if their text is at hand in this run, verified on a day if the lock holds a proof, transcribed
     otherwise: then nobody who ran the check ever held the text.
     """
-    key, quoted = proof_key(evidence), evidence.quote is not None
+    return proof_under(proof_key(evidence), lock, quoted=evidence.quote is not None)
+
+
+def proof_under(key: str | None, lock: Lock, *, quoted: bool) -> Proof:
+    """Return the same of evidence whose proof is filed under a key, with words or without."""
     if key is None:
         return WHOLE
     found = lock.proofs.get(key)
