@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from generator.builder.background import Background
 from generator.builder.pictures import Pictures
 from generator.builder.project import Project, prove_site, proven_site, write_markdown, write_site
+from generator.builder.search_index import SearchIndexes
 from generator.figures.drawing.drawer import Drawer
 from generator.system.stopwatch import Stopwatch
 from generator.verify.checking import check_content
@@ -59,13 +61,19 @@ def _files(folder: Path) -> dict[str, bytes]:
 def without_drawing() -> Iterator[None]:
     """Let nothing be drawn, which takes processes of their own; what stands for it depends on what would be drawn."""
 
-    def pictures(project: Project, cache: Cache) -> Pictures:
-        return Pictures(cache, fonts=project.templates / "cards", command=FAKE_PICTURES, workers=1)
+    @contextmanager
+    def background(project: Project, cache: Cache) -> Iterator[Background]:
+        fonts = project.templates / "cards"
+        with (
+            Pictures(cache, fonts=fonts, command=FAKE_PICTURES, workers=1) as pictures,
+            SearchIndexes(project.built / "search") as indexes,
+        ):
+            yield Background(pictures, indexes)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Drawer, "warm_up", lambda _: None)
         patch.setattr(Drawer, "draw", lambda _, spec: fake_draw(spec))
-        patch.setattr(Project, "pictures", pictures)
+        patch.setattr(Project, "background", background)
         yield
 
 
