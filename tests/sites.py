@@ -45,7 +45,7 @@ from generator.verify.checking import check_content
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from xml.etree.ElementTree import Element
 
     from jinja2 import Environment
@@ -182,26 +182,31 @@ def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None,
     """Build a project as 'onrecord build' does, with a stand-in for its pictures; in its main language alone, unless all are asked for."""
     checked = check_content(project / "content", today=TODAY, latest=date.max)
     assert not checked.has_errors, checked.diagnostics
-    docs, site, further = (project / "build" / name for name in ("docs", "site", "languages"))
-    address, templates = site_url or checked.corpus.publication.site_url, project / "site_templates"
     sites = sites_in(checked.corpus, site_url)[: None if in_all_languages else 1]
-    trees = list_trees(sites, docs, further)
     with TemporaryDirectory() as folder:  # nothing that is made up here may be kept for a real build
-        cache = Cache(Path(folder))
-        with Pictures(cache, fonts=templates / "cards", command=FAKE_PICTURES) as pictures:
-            write_languages(sites, templates, docs, further, draw=draw, watch=Stopwatch(), cache=cache, pictures=pictures)
-            build_site(
-                project,
-                site,
-                trees,
-                theme=templates / "theme",
-                site_url=address,
-                today=TODAY,
-                cache=cache,
-                indexes=SearchIndexes(project / "build" / "search"),
-                finish=pictures.put_into,
-            )
-    return Site(project, docs, site, checked.corpus)
+        write_sites(project, sites, Cache(Path(folder)), site_url or checked.corpus.publication.site_url, draw=draw)
+    return Site(project, project / "build" / "docs", project / "build" / "site", checked.corpus)
+
+
+def write_sites(
+    project: Path, sites: Sequence[SiteContext], cache: Cache, site_url: str | None, *, draw: Draw = fake_draw, today: date = TODAY
+) -> None:
+    """Write the Markdown and the site of a project in some languages, with a stand-in for its pictures."""
+    docs, site, further = (project / "build" / name for name in ("docs", "site", "languages"))
+    templates = project / "site_templates"
+    with Pictures(cache, fonts=templates / "cards", command=FAKE_PICTURES) as pictures:
+        write_languages(sites, templates, docs, further, draw=draw, watch=Stopwatch(), cache=cache, pictures=pictures)
+        build_site(
+            project,
+            site,
+            list_trees(sites, docs, further),
+            theme=templates / "theme",
+            site_url=site_url,
+            today=today,
+            cache=cache,
+            indexes=SearchIndexes(project / "build" / "search"),
+            finish=pictures.put_into,
+        )
 
 
 def sitemap(site: Path) -> dict[str, tuple[str, dict[str, str]]]:

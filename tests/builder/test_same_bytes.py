@@ -9,16 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from generator.builder.markdown_tree import write_languages
-from generator.builder.mkdocs_site import build_site
-from generator.builder.pictures import Pictures
-from generator.builder.project import list_trees
-from generator.builder.search_index import SearchIndexes
 from generator.system.cache import Cache
-from generator.system.stopwatch import Stopwatch
 from generator.verify.checking import check_content
 from tests.conftest import TODAY
-from tests.sites import FAKE_PICTURES, SMALL, fake_draw, make_project, sites_in
+from tests.sites import SMALL, make_project, sites_in, write_sites
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,25 +27,10 @@ BINARY: Final = (".ttf", ".woff2")
 
 def built(project: Path, day: date = TODAY) -> dict[str, bytes]:
     """Build a project in all its languages; return every file of its site."""
-    docs, further, site = (project / "build" / name for name in ("docs", "languages", "site"))
     corpus = check_content(project / "content", today=day).corpus
     address = corpus.publication.site_url
-    sites = sites_in(corpus, address, day)
-    cache, templates = Cache(project / "build" / "cache"), project / "site_templates"
-    with Pictures(cache, fonts=templates / "cards", command=FAKE_PICTURES) as pictures:
-        write_languages(sites, templates, docs, further, draw=fake_draw, watch=Stopwatch(), cache=cache, pictures=pictures)
-        build_site(
-            project,
-            site,
-            list_trees(sites, docs, further),
-            theme=templates / "theme",
-            site_url=address,
-            today=day,
-            cache=cache,
-            indexes=SearchIndexes(project / "build" / "search"),
-            finish=pictures.put_into,
-        )
-    return files_of(site)
+    write_sites(project, sites_in(corpus, address, day), Cache(project / "build" / "cache"), address, today=day)
+    return files_of(project / "build" / "site")
 
 
 def files_of(site: Path) -> dict[str, bytes]:
