@@ -85,7 +85,7 @@ async function look(pagefind, term, filters) {
 const ranked = async (pagefind, terms, filters) =>
   (await pagefind.search(terms.flatMap((term) => term.words).join(" ") || null, { filters })).results.filter((one) => terms.every((term) => term.ids.has(one.id)));
 
-/* First the actor of that name, then what has all of the terms, then what has some of them, the most first. */
+/* First the actor of that name, then what has all of the terms, those first that have them side by side, then what has some, the most first. */
 async function search(pagefind, asked, filters) {
   const terms = (await Promise.all(asked.map((term) => look(pagefind, term, filters)))).flat();
   const known = terms.filter((term) => term.known), missing = terms.filter((term) => !term.known);
@@ -102,14 +102,22 @@ async function search(pagefind, asked, filters) {
   }
   for (const result of whole) some.delete(result.id);
   const part = Array.from(some.values()).sort((a, b) => b.terms - a.terms || b.score - a.score).map((one) => one.result);
-  return { terms, missing, some: part, all: await named(pagefind, whole, filters) };
+  const named = await actorsNamed(pagefind, whole, filters);
+  const beside = await having(pagefind, whole, known.flatMap((term) => term.words), filters);
+  return { terms, missing, some: part, named, all: [...new Set([...named, ...beside, ...whole])] };
 }
 
-async function named(pagefind, results, filters) {
+/* The actors among some results whose whole name is asked for, or one that they are also called by. */
+async function actorsNamed(pagefind, results, filters) {
   const words = wordsOf(form.q.value);
-  if (!words.length || words.length > NAME || !results.length) return results;
-  const { ids } = (await look(pagefind, { text: "", words: [`actor${bare(form.q.value)}`] }, filters))[0];
-  return [...results.filter((one) => ids.has(one.id)), ...results.filter((one) => !ids.has(one.id))];
+  return words.length && words.length <= NAME ? having(pagefind, results, [`actor${bare(form.q.value)}`], filters) : [];
+}
+
+/* Those of some results that have words side by side. */
+async function having(pagefind, results, words, filters) {
+  if (!results.length) return [];
+  const { ids } = (await look(pagefind, { text: "", words }, filters))[0];
+  return results.filter((one) => ids.has(one.id));
 }
 
 async function run() {
@@ -120,7 +128,8 @@ async function run() {
   if (!list.childElementCount) say(count.dataset.wait);
   try {
     const answer = await search(await load(), telling, filters), offered = await offers(answer).catch(() => []);
-    await show(mine, [...answer.all, ...answer.some], () => { tell(answer); offer(offered); });
+    const others = await otherNames(answer);
+    await show(mine, [...answer.all, ...answer.some], () => { tell(answer); offer("near", offered); offer("also", others); });
   } catch {
     await show(mine, [], () => say(count.dataset.failed));
   }
@@ -144,14 +153,20 @@ async function offers({ terms, missing }) {
   return near(new URL("near.json", new URL(form.dataset.engine, document.baseURI)), bare, form.q.value.trim(), terms, missing);
 }
 
-function offer(queries) {
+/* What the record calls actors whose other name is asked for: most that is on record of them says that. */
+async function otherNames({ named }) {
+  const titles = (await Promise.all(named.map((one) => one.data()))).map(({ meta }) => meta.title);
+  return titles.filter((title) => !bare(title).includes(bare(form.q.value)));
+}
+
+function offer(name, queries) {
   if (!queries.length) return;
   const links = queries.map((query) => {
     const state = new URLSearchParams(address().split("?")[1]);
     state.set("q", query);
     return Object.assign(document.createElement("a"), { href: `?${state}`, textContent: query, dir: "auto" });
   });
-  const [before, end] = count.dataset.near.split("{q}");
+  const [before, end] = count.dataset[name].split("{q}");
   count.append(after(), before, ...links.flatMap((link, number) => number ? [", ", link] : [link]), end);
 }
 

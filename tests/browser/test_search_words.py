@@ -34,6 +34,8 @@ TITLES = {
     "aligned": "The alignment of Thebes was allied and aligned",
     "kin": "Kinship in the north",
     "names": "A letter about Hani Sewilam by Hani Sewilam for Hani Sewilam",
+    "apart": "Billion 18",
+    "beside": "Nobody on the island knows whether its ferries may come to cost 18 billion before they are sold",
     "university": "The agreement was agreed by ministers",
 }
 ACTORS = {
@@ -112,6 +114,30 @@ def test_words_that_begin_alike_are_other_words(words: Visit) -> None:
 def test_a_slip_offers_what_is_near(words: Visit, asked: str, near: list[str]) -> None:
     ask_again(words.page, words.base, asked)
     assert offered(words) == near
+
+
+@pytest.mark.parametrize(
+    ("asked", "also"),
+    [
+        ("Minister of Water", ["Hani Sewilam"]),
+        ("minister  of WATER", ["Hani Sewilam"]),
+        ("Ali al-Din", ["Brigid"]),
+        ("Hani Sewilam", []),
+        ("Sewilam", []),
+        ("Minister", []),
+        ("Egypt", []),
+    ],
+)
+def test_another_name_of_an_actor_offers_what_the_record_calls_it(words: Visit, asked: str, also: list[str]) -> None:
+    assert ask_again(words.page, words.base, asked)
+    assert offered(words) == also
+    assert ("See also" in said(words)) == bool(also)
+
+
+def test_what_has_the_words_side_by_side_comes_before_what_has_them_apart(words: Visit) -> None:
+    assert [one.removeprefix("timeline/#event-") for one in ask_again(words.page, words.base, "18 billion")] == ["beside", "apart"]
+    assert [one.removeprefix("timeline/#event-") for one in ask_again(words.page, words.base, "billion 18")] == ["apart", "beside"]
+    assert said(words) == "2 records with all of the words"
 
 
 def test_an_offer_is_a_link_that_keeps_the_facets_and_finds(words: Visit) -> None:
