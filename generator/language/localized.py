@@ -41,11 +41,15 @@ class LanguageRun(NamedTuple):
 
     @property
     def attributes(self) -> str:
-        """What an element says that holds it: its language, and the direction of its first letter, for a name may be in any script."""
+        """What an element says that holds it: its language, and its direction."""
+        return f'{self.tag} dir="{self.direction}"'
+
+    @property
+    def direction(self) -> str:
+        """The direction of its first letter, for a name may be in any script: 'ltr' or 'rtl'."""
         letters = (bidirectional(character) for character in self.text if character.isalpha())
         strong = next((kind for kind in letters if kind in ("L", "R", "AL")), None)
-        direction = direction_of(self.language) if strong is None else "ltr" if strong == "L" else "rtl"
-        return f'{self.tag} dir="{direction}"'
+        return direction_of(self.language) if strong is None else "ltr" if strong == "L" else "rtl"
 
     @property
     def tag(self) -> str:

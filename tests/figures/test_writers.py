@@ -54,7 +54,8 @@ from generator.figures.votes import votes_figure
 from generator.figures.writers.csv import csv_of
 from generator.figures.writers.drawing import roomy
 from generator.figures.writers.html import figure_html
-from generator.figures.writers.svg import figure_svg
+from generator.figures.writers.svg import WIDTH, figure_svg
+from generator.language.localized import LocalizedText
 from generator.language.messages import using_locale
 from generator.model.records import Claim, Cost, Event, Place, Risk, Scenario, Vote
 from generator.site.figures import figure_context
@@ -401,3 +402,58 @@ def test_a_mere_sign_takes_the_direction_of_the_page() -> None:
     with using_locale("ar"):
         page = figure_html(figure, tokens=TOKENS, draw=str)
     assert '<span>«</span><span dir="auto">said</span><span>»</span><span dir="auto">3–5</span>' in page
+
+
+def texts_of(figure: Figure, tag: str) -> dict[str, ET.Element]:
+    """Return the texts of the picture of a figure in a locale, by their words without the marks of directions."""
+    with using_locale(tag):
+        tree = ET.fromstring(figure_svg(figure, tokens=TOKENS, draw=str, origin="O"))  # noqa: S314 - our own
+    return {re.sub("[\u2066-\u2069]", "", one.text or ""): one for one in tree.iter(f"{SVG}text")}
+
+
+def test_a_picture_in_a_language_from_right_to_left_is_the_mirror_image_of_one_from_left_to_right() -> None:
+    row = Row(
+        (cell("left", Mark("An act", None, "with", "circle", hollow=False, letter="")), cell("12"), cell(Strip((Piece("dot", 10, 0),))))
+    )
+    grid = Grid((Column("Words", width=10), Column("Count", "number", 4), Column("When", "strip", 18)), (row,))
+    figure = Figure("fig-mirrored", "T", "S", (grid,), "N")
+    there, here = texts_of(figure, "en"), texts_of(figure, "ar")
+    assert there.keys() == here.keys()
+    for words, one in there.items():
+        assert float(here[words].attrib["x"]) == pytest.approx(WIDTH - float(one.attrib["x"]), abs=0.5), words
+        assert here[words].get("text-anchor") == "end"
+        assert "text-anchor" not in one.attrib
+        assert here[words].text == f"\u2067{words}\u2069"
+    with using_locale("ar"):
+        svg = figure_svg(figure, tokens=TOKENS, draw=str, origin="O")
+    strip = re.search(r'<svg class="strip" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', svg)
+    assert strip
+    assert float(strip[1]) < float(here["12"].attrib["x"]) - float(strip[2])
+
+
+@pytest.mark.parametrize(
+    ("tag", "name", "language", "written"),
+    [
+        ("ar", "Great Northport", "en", "\u2067\u2066Great Northport\u2069: 17\u2069"),
+        ("ar", "ميناء", "", "\u2067ميناء: 17\u2069"),
+        ("en", "ميناء الشمال", "ar", "\u2067ميناء الشمال\u2069: 17"),
+        ("en", "Port du Nord", "fr", "Port du Nord: 17"),
+        ("en", "12", "ar", "\u206712\u2069: 17"),
+    ],
+)
+def test_words_in_a_picture_keep_their_own_direction_and_what_follows_them_that_of_the_page(
+    tag: str, name: str, language: str, written: str
+) -> None:
+    title = (LocalizedText(name, language) if language else name) + ": 17"
+    found = texts_of(Figure("fig-turned", title, "", (), ""), tag)
+    assert [one.text for one in found.values() if (one.text or "").strip("\u2066\u2067\u2069").startswith(name)] == [written]
+
+
+def test_words_of_the_other_direction_that_are_broken_into_lines_keep_it_in_each() -> None:
+    name = LocalizedText("The Association for the Improvement of the Northern Ferry " * 3, "en")
+    lines = [one.text or "" for one in texts_of(Figure("fig-long", name, "", (), ""), "ar").values() if "Ferry" in (one.text or "")]
+    assert len(lines) > 1
+    for one in lines:
+        assert one.startswith("\u2067\u2066")
+        assert one.endswith("\u2069\u2069")
+        assert " \u2069" not in one

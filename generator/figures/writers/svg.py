@@ -11,7 +11,8 @@ from generator.figures.figure import FigureRef, FigureText, Grid, Mark, Sign, St
 from generator.figures.licence import svg_metadata
 from generator.figures.writers.drawing import LETTERED, UNIT, more_rows, pieces, tick_lines, tick_words, unit
 from generator.figures.writers.plots import plot_svg
-from generator.figures.writers.wrapping import RunLine, TextRun, height_of, set_lines, wrapped
+from generator.figures.writers.wrapping import RunLine, TextRun, height_of, set_lines, text_runs, wrapped
+from generator.language import current_locale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,10 +85,11 @@ class _Sheet:
         self.parts: list[str] = []
         self.y = float(EDGE)
         self._tokens = tokens
+        self._from_right = WIDTH if current_locale().direction == "rtl" else 0
 
     def words(self, text: str, size: float, *, bold: bool = False, after: float = 0) -> None:
         if text:
-            self._over_all([[TextRun(text, bold, not bold)]], size, after)
+            self._over_all([text_runs(text, bold=bold, muted=not bold)], size, after)
 
     def rule(self, style: str = "rule") -> None:
         self.parts.append(f'<line class="{style}" x1="{EDGE}" x2="{WIDTH - EDGE}" y1="{self.y:.5g}" y2="{self.y:.5g}"/>')
@@ -116,13 +118,13 @@ class _Sheet:
         self.y += 10
 
     def _heads(self, places: Places) -> None:
-        heads = [[] if column.ticks else wrapped([[TextRun(column.label, muted=True)]], width, _SMALL) for column, _, width in places]
+        heads = [[] if column.ticks else wrapped([text_runs(column.label, muted=True)], width, _SMALL) for column, _, width in places]
         tall = max([*(height_of(lines, _SMALL) for lines in heads), *(_AXIS for column, *_ in places if column.ticks)], default=0.0)
         for (column, x, width), lines in zip(places, heads, strict=True):
             self._set(lines, column, x, width, self.y + tall - height_of(lines, _SMALL), _SMALL)
             if column.ticks:
                 drawn = tick_lines(column.ticks) + tick_words(column)
-                self.parts.append(_strip(drawn, x, self.y + tall - _AXIS, width, _AXIS))
+                self._strip(drawn, x, self.y + tall - _AXIS, width, _AXIS)
         self.y += tall + 3
 
     def _row(self, places: Places, row: Row) -> None:
@@ -137,18 +139,24 @@ class _Sheet:
         for (column, x, width), lines, strip in zip(places, found, strips, strict=True):
             if strip is not None:
                 drawn = tick_lines(column.ticks) + pieces(strip, self._tokens)
-                self.parts.append(_strip(drawn, x, self.y + _PAD, width, min(tall, _STRIP)))
+                self._strip(drawn, x, self.y + _PAD, width, min(tall, _STRIP))
             self._set(lines, column, x, width, self.y + _PAD, SIZE)
         self.y += tall + 2 * _PAD
         if row.below:
             self._over_all(self._runs(row.below), SIZE, _PAD)
 
     def _set(self, lines: Sequence[RunLine], column: Column, x: float, width: float, top: float, size: float) -> None:
-        self.parts.append(set_lines(lines, x, top, size, end=x + width if column.role == "number" else None))
+        end = x + width if column.role == "number" else None
+        self.parts.append(set_lines(lines, x, top, size, end=end, from_right=self._from_right))
+
+    def _strip(self, inner: str, x: float, y: float, width: float, height: float) -> None:
+        left = self._from_right - x - width if self._from_right else x
+        place = f'x="{left:.4g}" y="{y:.5g}" width="{width:.4g}" height="{height:g}"'
+        self.parts.append(f'<svg class="strip" {place} overflow="visible" font-size="11">{inner}</svg>')
 
     def _over_all(self, runs: Sequence[RunLine], size: float, after: float) -> None:
         lines = wrapped(runs, WIDTH - 2 * EDGE, size)
-        self.parts.append(set_lines(lines, EDGE, self.y, size))
+        self.parts.append(set_lines(lines, EDGE, self.y, size, from_right=self._from_right))
         self.y += height_of(lines, size) + after
 
     def _runs(self, cell: Cell, *, bold: bool = False) -> list[RunLine]:
@@ -160,7 +168,7 @@ class _Sheet:
 
     def _run(self, last: Item | None, item: Item, *, bold: bool) -> list[TextRun]:
         if isinstance(item, FigureText):
-            return [TextRun(item.text, bold or item.emphasis == "strong", item.emphasis == "muted")]
+            return text_runs(item.text, bold=bold or item.emphasis == "strong", muted=item.emphasis == "muted")
         if isinstance(item, FigureRef):
             return [TextRun(f" [{item.number}]", muted=True)]
         if isinstance(item, Mark):
@@ -178,11 +186,6 @@ class _Sheet:
         letter = f"<text {place}>{escape(mark.letter)}</text>" if mark.letter else ""
         title = f"<title>{escape(mark.label, quote=False)}</title>"
         return TextRun("", drawing=f"<g>{title}{unit(mark)}{letter}</g>", side=side + 2)
-
-
-def _strip(inner: str, x: float, y: float, width: float, height: float) -> str:
-    place = f'x="{x:.4g}" y="{y:.5g}" width="{width:.4g}" height="{height:g}"'
-    return f'<svg class="strip" {place} overflow="visible" font-size="11">{inner}</svg>'
 
 
 def _places(columns: Sequence[Column]) -> Places:

@@ -9,6 +9,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
+from generator.language import current_locale, in_a_drawing, runs_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -25,7 +27,9 @@ _ASCII: Final = (
     *(222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584),
 )
 """The widths of the printable ASCII characters in Liberation Sans, in thousandths of the size."""
-_WIDTHS: Final = dict(zip(map(chr, range(0x20, 0x7F)), _ASCII, strict=True))
+_TURNS: Final = {"ltr": "\u2067{}\u2069", "rtl": "\u2066{}\u2069"}
+"""What stands around words that run in the other direction than the page, by that of the page (https://unicode.org/reports/tr9/)."""
+_WIDTHS: Final = {**dict(zip(map(chr, range(0x20, 0x7F)), _ASCII, strict=True)), **dict.fromkeys("\u2066\u2067\u2069", 0)}
 
 
 def width_of(text: str, size: float) -> float:
@@ -36,7 +40,7 @@ def width_of(text: str, size: float) -> float:
 @lru_cache(maxsize=8192)
 def _units(text: str) -> int:
     """Return the width of text in thousandths of its size."""
-    return sum(_WIDTHS.get(one) or (1000 if one >= "\u2e80" else 600) for one in text)  # from there on, CJK
+    return sum(_WIDTHS.get(one, 1000 if one >= "\u2e80" else 600) for one in text)  # from there on, CJK
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class TextRun:
     drawing: str = ""
     """SVG instead of words, in a box from 0 to its width and the height of a line."""
     side: float = 0.0
+    turned: bool = False
+    """Whether it runs in the other direction than the page."""
 
     def width(self, size: float, text: str | None = None) -> float:
         """Return how wide it is, or would be with another text, in pixels."""
@@ -58,6 +64,12 @@ class TextRun:
 
 
 RunLine = list[TextRun]
+
+
+def text_runs(text: str, *, bold: bool = False, muted: bool = False) -> RunLine:
+    """Return text in one style, each stretch of it in the direction of its own language."""
+    page = current_locale().direction
+    return [TextRun(run.text, bold, muted, turned=bool(run.language) and run.direction != page) for run in runs_of(text)]
 
 
 def wrapped(lines: Sequence[RunLine], width: float, size: float) -> list[RunLine]:
@@ -111,35 +123,52 @@ def _height(line: RunLine, size: float) -> float:
     return max([size * LINE, *(run.side + 4 for run in line if run.drawing)])
 
 
-def set_lines(lines: Sequence[RunLine], x: float, top: float, size: float, *, end: float | None = None) -> str:
-    """Return lines as SVG whose first line's top is given; those that are to end at a place are moved there."""
+def set_lines(lines: Sequence[RunLine], x: float, top: float, size: float, *, end: float | None = None, from_right: float = 0.0) -> str:
+    """Return lines as SVG.
+
+    Args:
+        lines: The lines.
+        x: Where they begin, in pixels.
+        top: The top of the first.
+        size: That of the letters.
+        end: Where they end instead of beginning somewhere.
+        from_right: The width of a picture that runs from right to left, in which they do so and places count from its right edge.
+    """
     parts = []
     for line in lines:
         wide = sum(run.width(size) for run in line)
-        parts.append(_set(line, x if end is None else end - wide, top, _height(line, size), size))
+        parts.append(_set(line, x if end is None else end - wide, top, _height(line, size), size, from_right))
         top += _height(line, size)
     return "".join(parts)
 
 
-def _set(line: RunLine, x: float, y: float, tall: float, size: float) -> str:
+def _set(line: RunLine, x: float, y: float, tall: float, size: float, from_right: float) -> str:
     written, base = [], y + (tall - size * LINE) / 2 + size
     for run in _joined(line):
         if run.drawing:
-            written.append(f'<g transform="translate({x:.4g} {y + (tall - run.side) / 2:.5g})">{run.drawing}</g>')
+            left = from_right - x - run.side if from_right else x
+            written.append(f'<g transform="translate({left:.4g} {y + (tall - run.side) / 2:.5g})">{run.drawing}</g>')
         elif run.text.strip():
             style = " ".join(name for name, on in (("b", run.bold), ("m", run.muted)) if on)
             name = f' class="{style}"' if style else ""
             start = x + run.width(size, run.text[: -len(run.text.lstrip())])  # SVG folds the spaces that begin a text
-            text = escape(run.text.strip(), quote=False)
-            written.append(f'<text x="{start:.4g}" y="{base:.5g}" font-size="{size:g}"{name}>{text}</text>')
+            place = f'x="{from_right - start:.4g}" text-anchor="end"' if from_right else f'x="{start:.4g}"'
+            text = escape(in_a_drawing(run.text.strip()), quote=False)
+            written.append(f'<text {place} y="{base:.5g}" font-size="{size:g}"{name}>{text}</text>')
         x += run.width(size)
     return "".join(written)
 
 
 def _joined(line: RunLine) -> Iterator[TextRun]:
     """Yield runs with the words of one style that follow each other as one."""
-    for style, runs in groupby(line, key=lambda run: replace(run, text="")):
+    around = _TURNS[current_locale().direction]
+    for style, runs in groupby(line, key=lambda run: replace(run, text="", turned=False)):
         if style.drawing:
             yield from runs
-        else:
-            yield replace(style, text="".join(run.text for run in runs))
+            continue
+        text = ""
+        for turned, some in groupby(runs, key=lambda run: run.turned):
+            words = "".join(run.text for run in some)
+            end = len(words.rstrip())
+            text += around.format(words[:end]) + words[end:] if turned else words
+        yield replace(style, text=text)
