@@ -43,7 +43,9 @@ AnyPart = TypeVar("AnyPart", bound=Part)
 PUBLICATION_FILE: Final = "publication.yml"
 LOCK_FILE: Final = "evidence.lock.json"
 LOCK_BYTES: Final = 64 * MOST_BYTES
-NOT_RECORDS: Final = frozenset({"README.md", PUBLICATION_FILE, LOCK_FILE})
+README: Final = "README.md"
+"""The file in which any folder may say what it is for."""
+NOT_RECORDS: Final = frozenset({README, PUBLICATION_FILE, LOCK_FILE})
 TEXT_HEADING: Final = re.compile(r"^## Text[ \t]*\r?$", re.MULTILINE)
 """Where the summary of a source ends and its own text begins."""
 
@@ -180,7 +182,8 @@ def _read_entry(path: Path, reading: Reading, *, is_folder: bool) -> None:
 def _read_section(folder: Path, section: type[Record], reading: Reading) -> None:
     ending = section.ending()
     seen: dict[str, str] = {}
-    paths = [path for path in files_of(folder, reading) if not is_passed_over(path.name) and is_plain(path, reading)]
+    names = (path for path in files_of(folder, reading) if not is_passed_over(path.name) and path.name != README)
+    paths = [path for path in names if is_plain(path, reading)]
     ids = {path.stem for path in paths if path.suffix == ending and "." not in path.stem}
     for path in [path for path in paths if path.suffix == ending and is_translation(path)]:
         paths.remove(path)

@@ -279,9 +279,12 @@ def test_what_is_in_the_wrong_place_is_told(checked: Check, path: str, rule: str
 
 @pytest.mark.parametrize(
     "path",
-    ["notes.yml~", "claims/#x.yml#", "claims/x.yml~", "claims/Thumbs.db", ".gitkeep", ".draft/x.yml", "claims/.x.yml.swp", "README.md"],
+    [
+        *("notes.yml~", "claims/#x.yml#", "claims/x.yml~", "claims/Thumbs.db", ".gitkeep", ".draft/x.yml", "claims/.x.yml.swp"),
+        *("README.md", "claims/README.md", "sources/README.md"),
+    ],
 )
-def test_hidden_files_and_what_programs_leave_are_left_alone(checked: Check, path: str) -> None:
+def test_hidden_files_what_programs_leave_and_readmes_are_left_alone(checked: Check, path: str) -> None:
     assert checked({path: b"\xff\x00"}).found == []
 
 
