@@ -13,13 +13,13 @@ from generator.verify.evidence.coverage import OLD, coverage, coverage_as_json, 
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
-    from generator.verify.evidence.coverage import Coverage
+    from generator.verify.evidence.coverage import Data
     from tests.conftest import MakeCorpus, MakeRecord
 
 TEXT = "A heading\nThe ferry runs. It stops in June. Nobody knows why.\nBrigid was asked.\n"
 
 
-def covered(corpus: MakeCorpus, record: MakeRecord) -> Coverage:
+def covered(corpus: MakeCorpus, record: MakeRecord) -> Data:
     def evidence(*sources: str, rest: str = "") -> str:
         return "[" + ", ".join(f"{{source: {source}, says: supports{rest}}}" for source in sources) + "]"
 
@@ -40,22 +40,20 @@ def covered(corpus: MakeCorpus, record: MakeRecord) -> Coverage:
 
 def test_what_a_record_rests_on(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = covered(corpus, record)
-    assert [(one.source, one.used, one.unused) for one in found.texts] == [("gazette", ("p2.s2", "p3.s1"), ("p2.s1", "p2.s3"))]
-    assert found.without_text == ("copy", "essay", "herald", "wire")
-    assert found.whole_documents == (("claim b", "wire"), ("claim b", "copy"), ("claim c", "essay"))
-    assert found.claims_with("without_quotes") == ("b", "c", "d")
-    assert [one.publishers for one in found.claims] == [("The Gazette",), ("Copy", "Wire"), ("Essay",), ("The Gazette", "The Herald")]
-    assert found.claims_with("one_publisher") == ("a", "c")
-    assert found.claims_with("one_chain") == ("b",)
-    assert found.claims_with("opinion_only") == ("c",)
-    assert found.claims_with("old") == ("a", "b", "d")
-    assert dict(found.voices.quoted) == {"brigid": 1}
-    assert found.voices.reported == ("avalon",)
-    assert found.voices.only_talked_about == ("camelot",)
+    assert found["texts"] == [{"source": "gazette", "used": ["p2.s2", "p3.s1"], "unused": ["p2.s1", "p2.s3"]}]
+    assert found["without_text"] == ["copy", "essay", "herald", "wire"]
+    assert found["whole_documents"] == [("claim b", "wire"), ("claim b", "copy"), ("claim c", "essay")]
+    assert found["without_quotes"] == ["b", "c", "d"]
+    assert [one["publishers"] for one in found["claims"]] == [["The Gazette"], ["Copy", "Wire"], ["Essay"], ["The Gazette", "The Herald"]]
+    assert found["one_publisher"] == ["a", "c"]
+    assert found["one_chain"] == ["b"]
+    assert found["opinion_only"] == ["c"]
+    assert found["old"] == ["a", "b", "d"]
+    assert found["voices"] == {"quoted": {"brigid": 1}, "reported": ["avalon"], "only_talked_about": ["camelot"]}
 
 
-@pytest.mark.parametrize(("days", "old"), [(OLD - 1, ()), (OLD, ()), (OLD + 1, ("a",))])
-def test_support_is_old_after_a_year(corpus: MakeCorpus, record: MakeRecord, days: int, old: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("days", "old"), [(OLD - 1, []), (OLD, []), (OLD + 1, ["a"])])
+def test_support_is_old_after_a_year(corpus: MakeCorpus, record: MakeRecord, days: int, old: list[str]) -> None:
     assert OLD == 365
     day = (TODAY - timedelta(days)).isoformat()
     files = {
@@ -68,22 +66,22 @@ def test_support_is_old_after_a_year(corpus: MakeCorpus, record: MakeRecord, day
         "claims/d.yml": record("claims", evidence="[{source: undated, says: context}]"),
     }
     found = coverage(corpus(files), {}, TODAY)
-    assert found.claims_with("old") == old
-    assert [one.newest for one in found.claims] == [days, 0, None, None]
-    assert (found.claims_with("one_publisher"), found.claims_with("opinion_only"), found.claims_with("one_chain")) == (("a", "c"), (), ())
+    assert found["old"] == old
+    assert [one["newest"] for one in found["claims"]] == [days, 0, None, None]
+    assert (found["one_publisher"], found["opinion_only"], found["one_chain"]) == (["a", "c"], [], [])
 
 
 def test_only_sentences_that_a_quotation_reaches_into_are_used(corpus: MakeCorpus, record: MakeRecord) -> None:
-    def used(text: str, quote: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def used(text: str, quote: str) -> tuple[list[str], list[str]]:
         quoted = f"[{{source: gazette, says: supports, quote: '{quote}'}}]"
-        (found,) = coverage(corpus({"claims/a.yml": record("claims", evidence=quoted)}), {"gazette": SourceText("g", text)}, TODAY).texts
-        return found.used, found.unused
+        (found,) = coverage(corpus({"claims/a.yml": record("claims", evidence=quoted)}), {"gazette": SourceText("g", text)}, TODAY)["texts"]
+        return found["used"], found["unused"]
 
     text = "The ferry runs. It stops in June. Nobody knows why."
-    assert used(text, "It stops in June.") == (("p1.s2",), ("p1.s1", "p1.s3"))
-    assert used(text, "runs. It") == (("p1.s1", "p1.s2"), ("p1.s3",))
-    assert used(text, "It never stops") == ((), ("p1.s1", "p1.s2", "p1.s3"))
-    assert used("渡轮开往对岸。票价很便宜。座位很宽敞。", "票价很便宜。") == (("p1.s2",), ("p1.s1", "p1.s3"))  # no space between
+    assert used(text, "It stops in June.") == (["p1.s2"], ["p1.s1", "p1.s3"])
+    assert used(text, "runs. It") == (["p1.s1", "p1.s2"], ["p1.s3"])
+    assert used(text, "It never stops") == ([], ["p1.s1", "p1.s2", "p1.s3"])
+    assert used("渡轮开往对岸。票价很便宜。座位很宽敞。", "票价很便宜。") == (["p1.s2"], ["p1.s1", "p1.s3"])  # no space between
 
 
 def test_voices_are_those_of_actors_the_most_quoted_first(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -101,9 +99,9 @@ def test_voices_are_those_of_actors_the_most_quoted_first(corpus: MakeCorpus, re
             positions="[{actor: eve, stance: denied, when: 2025-03-02, evidence: [{source: herald, says: supports}]}]",
         ),
     }
-    voices = coverage(corpus(files), {}, TODAY).voices
-    assert list(voices.quoted.items()) == [("ann", 2), ("ben", 2)]
-    assert (voices.reported, voices.only_talked_about) == (("brigid", "cid", "eve"), ("avalon", "dora"))
+    voices = coverage(corpus(files), {}, TODAY)["voices"]
+    assert list(voices["quoted"].items()) == [("ann", 2), ("ben", 2)]
+    assert (voices["reported"], voices["only_talked_about"]) == (["brigid", "cid", "eve"], ["avalon", "dora"])
 
 
 REPORT = """\

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.analysis import origins_of
 from generator.model import Actor, Claim, Source
@@ -27,96 +27,44 @@ if TYPE_CHECKING:
     from generator.text import SourceText
     from generator.verify.evidence.uses import Use
 
+Data = dict[str, Any]
 OLD: Final = 365
 """The days after which evidence counts as old."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextUse:
-    """How much of a text is used."""
-
-    source: str
-    used: tuple[str, ...]
-    """The sentences that are quoted or named, as places."""
-    unused: tuple[str, ...]
-    """The others; headings and bylines are left out."""
-
-    @property
-    def total(self) -> int:
-        """The number of sentences."""
-        return len(self.used) + len(self.unused)
-
-
-@dataclass(frozen=True, slots=True)
-class Footing:
-    """What a claim rests on: the evidence that supports it."""
-
-    claim: str
-    publishers: tuple[str, ...]
-    origins: int
-    """How many independent publishers stand behind it; outlets that repeat one report count as one."""
-    only_opinion: bool
-    quotes: int
-    """How many quotations stand in the claim and in its life."""
-    newest: int | None
-    """The age of the newest supporting source, in days; nothing where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Voices:
-    """Who is heard."""
-
-    quoted: Mapping[str, int]
-    """Actors whose words are quoted, and how often."""
-    reported: tuple[str, ...]
-    """Actors who make claims or take positions, and are never quoted."""
-    only_talked_about: tuple[str, ...]
-    """Actors who are named elsewhere in the record and never speak."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What the record rests on."""
-
-    texts: tuple[TextUse, ...]
-    without_text: tuple[str, ...]
-    """Sources whose text is not at hand."""
-    whole_documents: tuple[tuple[str, str], ...]
-    """Uses of a document as a whole: the record, as 'claim x', and the source."""
-    claims: tuple[Footing, ...]
-    voices: Voices
-
-    def claims_with(self, lack: str) -> tuple[str, ...]:
-        """Return the claims whose footing lacks something: one of LACKS."""
-        return tuple(one.claim for one in self.claims if LACKS[lack][1](one))
-
-
-LACKS: Final[Mapping[str, tuple[str, Callable[[Footing], bool]]]] = {
-    "without_quotes": ("without a quotation", lambda one: not one.quotes),
-    "one_publisher": ("resting on one publisher", lambda one: len(one.publishers) == 1),
-    "one_chain": (
-        "resting on several publishers that repeat each other",
-        lambda one: one.origins == 1 and len(one.publishers) > 1,
-    ),
-    "opinion_only": ("resting on opinion alone", lambda one: one.only_opinion),
-    "old": ("without support newer than a year", lambda one: one.newest is not None and one.newest > OLD),
+LACKS: Final[Mapping[str, tuple[str, Callable[[Data], bool]]]] = {
+    "without_quotes": ("without a quotation", lambda one: not one["quotes"]),
+    "one_publisher": ("resting on one publisher", lambda one: len(one["publishers"]) == 1),
+    "one_chain": ("resting on several publishers that repeat each other", lambda one: one["origins"] == 1 < len(one["publishers"])),
+    "opinion_only": ("resting on opinion alone", lambda one: one["only_opinion"]),
+    "old": ("without support newer than a year", lambda one: one["newest"] is not None and one["newest"] > OLD),
 }
 """What a claim's footing may lack: its name, its words, and what tells it."""
 
 
-def coverage(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Coverage:
-    """Return what the record rests on, with the texts at hand."""
+def coverage(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Data:
+    """Return what the record rests on, with the texts at hand, as its JSON has it.
+
+    'texts' have the places of sentences that are used, and of others, without headings and bylines; 'without_text' are the sources whose
+    text is not at hand, 'whole_documents' the records and sources of evidence that is a document as a whole. Of 'claims' it tells the
+    publishers that support them, how many 'origins' those have (outlets that repeat one report have one), how many quotations
+    stand in them, and the age of the newest support, in days; of 'voices' how often actors are quoted, who is 'reported' and never quoted,
+    and who is 'only_talked_about'. Then come the claims with each of LACKS.
+    """
     uses = uses_in(corpus)
-    return Coverage(
-        tuple(_text_use(source, texts[name], uses) for name, source in corpus.sources.items() if name in texts),
-        tuple(name for name in corpus.sources if name not in texts),
-        tuple((f"{use.record.singular} {use.record.id}", use.source) for use in uses if use.evidence.is_whole),
-        tuple(_footing(corpus, claim, [use for use in uses if use.record is claim], today) for claim in corpus.all(Claim)),
-        _voices(corpus, uses),
-    )
+    claims = [_footing(corpus, claim, [use for use in uses if use.record is claim], today) for claim in corpus.all(Claim)]
+    return {
+        "version": 1,
+        "texts": [_text_use(source, texts[name], uses) for name, source in corpus.sources.items() if name in texts],
+        "without_text": [name for name in corpus.sources if name not in texts],
+        "whole_documents": [(f"{use.record.singular} {use.record.id}", use.source) for use in uses if use.evidence.is_whole],
+        "claims": claims,
+        "voices": _voices(corpus, uses),
+        **{lack: [one["claim"] for one in claims if lacks(one)] for lack, (_, lacks) in LACKS.items()},
+    }
 
 
-def _text_use(source: Source, text: SourceText, uses: Sequence[Use]) -> TextUse:
+def _text_use(source: Source, text: SourceText, uses: Sequence[Use]) -> Data:
     held = prepare_text(text.text, source.language)
     spans = [span for use in uses if use.source == source.id for span in spans_of(use, held)]
     used, unused = [], []
@@ -126,23 +74,23 @@ def _text_use(source: Source, text: SourceText, uses: Sequence[Use]) -> TextUse:
                 used.append(sentence.place)
             elif paragraph.kind == "text":
                 unused.append(sentence.place)
-    return TextUse(source.id, tuple(used), tuple(unused))
+    return {"source": source.id, "used": used, "unused": unused}
 
 
-def _footing(corpus: Corpus, claim: Claim, uses: Sequence[Use], today: date) -> Footing:
+def _footing(corpus: Corpus, claim: Claim, uses: Sequence[Use], today: date) -> Data:
     sources = [source for one in claim.evidence if one.says == "supports" and (source := corpus.sources.get(one.source))]
     ages = [(today - latest).days for one in sources if one.published and (latest := one.published.latest)]
-    return Footing(
-        claim.id,
-        tuple(sorted({one.publisher for one in sources})),
-        len(origins_of(corpus, sources)),
-        bool(sources) and all(one.kind == "opinion" for one in sources),
-        sum(use.evidence.quote is not None for use in uses),
-        min(ages, default=None),
-    )
+    return {
+        "claim": claim.id,
+        "publishers": sorted({one.publisher for one in sources}),
+        "origins": len(origins_of(corpus, sources)),
+        "only_opinion": bool(sources) and all(one.kind == "opinion" for one in sources),
+        "quotes": sum(use.evidence.quote is not None for use in uses),
+        "newest": min(ages, default=None),
+    }
 
 
-def _voices(corpus: Corpus, uses: Iterable[Use]) -> Voices:
+def _voices(corpus: Corpus, uses: Iterable[Use]) -> Data:
     actors = {actor.id for actor in corpus.all(Actor)}
     speakers = [use.evidence.speaker or "" for use in uses if use.evidence.quote is not None]
     quoted = Counter(speaker for speaker in speakers if speaker in actors)
@@ -154,42 +102,38 @@ def _voices(corpus: Corpus, uses: Iterable[Use]) -> Voices:
         for reference in corpus.references(record)
         if Actor.section in reference.to.sections
     }
-    return Voices(
-        dict(sorted(quoted.items(), key=lambda one: (-one[1], one[0]))),
-        tuple(sorted(reported - set(quoted))),
-        tuple(sorted((named & actors) - reported - set(quoted))),
-    )
+    return {
+        "quoted": dict(sorted(quoted.items(), key=lambda one: (-one[1], one[0]))),
+        "reported": sorted(reported - set(quoted)),
+        "only_talked_about": sorted((named & actors) - reported - set(quoted)),
+    }
 
 
-def coverage_as_json(found: Coverage) -> str:
+def coverage_as_json(found: Data) -> str:
     """Return coverage as one JSON object."""
-    lists = {lack: found.claims_with(lack) for lack in LACKS}
-    return escaped(json.dumps({"version": 1, **asdict(found), **lists}, ensure_ascii=False, indent=2)) + "\n"
+    return escaped(json.dumps(found, ensure_ascii=False, indent=2)) + "\n"
 
 
-def coverage_as_text(found: Coverage) -> str:
+def coverage_as_text(found: Data) -> str:
     """Return coverage in words."""
     return inert("\n".join(_lines(found))) + "\n"
 
 
-def _lines(found: Coverage) -> Iterator[str]:
-    for text in found.texts:
-        yield f"{text.source}: {len(text.used)} of {counted(text.total, 'sentence')} used"
-        if text.unused:
-            yield f"  not used: {', '.join(text.unused)}"
-    yield f"{counted(len(found.without_text), 'source')} whose text is not at hand"
-    yield f"{counted(len(found.whole_documents), 'use')} of a document as a whole"
-    for record, uses in groupby(found.whole_documents, key=lambda one: one[0]):
+def _lines(found: Data) -> Iterator[str]:
+    for text in found["texts"]:
+        yield f"{text['source']}: {len(text['used'])} of {counted(len(text['used']) + len(text['unused']), 'sentence')} used"
+        if text["unused"]:
+            yield f"  not used: {', '.join(text['unused'])}"
+    yield f"{counted(len(found['without_text']), 'source')} whose text is not at hand"
+    yield f"{counted(len(found['whole_documents']), 'use')} of a document as a whole"
+    for record, uses in groupby(found["whole_documents"], key=itemgetter(0)):
         yield f"  {record}: {', '.join(source for _, source in uses)}"
-    for lack, (words, _) in LACKS.items():
-        claims = found.claims_with(lack)
-        yield from (f"{len(claims)} of {counted(len(found.claims), 'claim')} {words}", *(f"  {claim}" for claim in claims))
-    voices = found.voices
-    quoted = [f"{actor}: {number}" for actor, number in voices.quoted.items()]
-    unheard = {
+    quoted = [f"{actor}: {number}" for actor, number in found["voices"]["quoted"].items()]
+    lists = {
+        **{f"of {counted(len(found['claims']), 'claim')} {words}": found[lack] for lack, (words, _) in LACKS.items()},
         f"{'voice' if len(quoted) == 1 else 'voices'} quoted": quoted,
-        "reported and never quoted": voices.reported,
-        "only talked about": voices.only_talked_about,
+        "reported and never quoted": found["voices"]["reported"],
+        "only talked about": found["voices"]["only_talked_about"],
     }
-    for words, actors in unheard.items():
-        yield from (f"{len(actors)} {words}", *(f"  {actor}" for actor in actors))
+    for words, some in lists.items():
+        yield from (f"{len(some)} {words}", *(f"  {one}" for one in some))
