@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import yaml
 from rapidfuzz import fuzz, process
 
 from generator.content import Diagnostic, Rule
@@ -15,7 +17,7 @@ from generator.verify.evidence.quotes import Ambiguous, NotFound, Proved, prove_
 from generator.verify.evidence.shortening import MOST_LEFT_OUT, MOST_SENTENCES, REACH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.text import Normalised, Span
     from generator.verify.evidence.texts import PreparedText
@@ -30,20 +32,15 @@ _MOST_WORDS_AROUND: Final = 4
 _LONGEST_WORD: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest:
-    """The passage of a text that is most like a quotation."""
-
-    span: Span
-    """Where it stands in the text."""
-    words: str
-    """Its words as the text has them, on one line."""
-    differences: tuple[str, ...]
-    """How the quotation differs from it, word by word."""
+@cache
+def _said() -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    """Return what is said of quotations that are refused (refusals.yml)."""
+    found: Mapping[str, Mapping[str, tuple[str, str]]] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+    return found
 
 
-def nearest_passage(quote: str, text: Normalised) -> Nearest | None:
-    """Return the passage most like a quotation; nothing where none is like it."""
+def nearest_passage(quote: str, text: Normalised) -> tuple[str, list[str]] | None:
+    """Return the words of the passage most like a quotation, on one line, and how it differs from them; nothing where none is like it."""
     form = normalise(source_words(ELISION.sub(" ", quote)))[:_LONGEST_QUOTE]
     if not form or not text.text:
         return None
@@ -57,7 +54,7 @@ def nearest_passage(quote: str, text: Normalised) -> Nearest | None:
         return None
     start, end = _fitted(form, text, best[2] * step + found.dest_start, best[2] * step + found.dest_end)
     span = text.span(start, end)
-    return Nearest(span, " ".join(text.source[span.start : span.end].split()), tuple(differences(form, text.text[start:end])))
+    return " ".join(text.source[span.start : span.end].split()), list(differences(form, text.text[start:end]))
 
 
 def _fitted(form: str, text: Normalised, start: int, end: int) -> tuple[int, int]:
@@ -115,53 +112,6 @@ def _code_points(own: str, ours: str) -> str:
     return f" (U+{ord(one):04X}, not U+{ord(other):04X})" if one else ""
 
 
-_MISLEADING: Final = {
-    "brackets-empty": ("there is nothing in the brackets", "remove them, or write '[...]' where words of the source are left out"),
-    "brackets-in-word": (
-        "the brackets {part} are part of a word",
-        "write the word as the source has it; only its first letter may change its case: '[T]his'",
-    ),
-    "brackets-sign": (
-        "the brackets {part} hold more than words",
-        "explain in words, without digits, signs and words that multiply a number, or in 'note'",
-    ),
-    "brackets-negation": ("the brackets {part} hold a negation", "quote the source's own words; words of ours go into 'note'"),
-    "brackets-replace": (
-        "the brackets {part} stand where the source has other words",
-        "keep those words and explain them behind: 'it [the ferry]'",
-    ),
-    "order": ("the parts of the quotation do not follow each other in '{source}'", "quote them in the order of the source, or apart"),
-    "far-apart": (
-        "'[...]' leaves out too much",
-        f"quote more of it, or quote apart: at most {MOST_LEFT_OUT} characters of a sentence, or {MOST_SENTENCES} of whole sentences",
-    ),
-    "cuts-sentences": (
-        "'[...]' joins pieces of different sentences",
-        "leave out words of one sentence or whole sentences, or quote the pieces apart",
-    ),
-    "cuts-paragraphs": ("'[...]' joins different paragraphs", "quote them apart"),
-    "nothing-left-out": ("'[...]' leaves out no word", "remove it, and write the signs that the source has there"),
-    "crosses-quotation": ("'[...]' leaves out a quotation mark, and may join two speakers: {part}", "quote each speaker apart"),
-    "hides-negation": (
-        "'[...]' shortens a sentence that holds a negation",
-        "quote the sentence whole, or the part of it that is meant without '[...]'",
-    ),
-    "cut-negation": (
-        "the quotation is cut off right beside a negation: {part}",
-        f"quote the negation too: of the {REACH} words before, and the word after a quotation, none may deny what is quoted",
-    ),
-}
-_NOT_FOUND: Final = {
-    "empty": ("there are no words in the quotation", "write the words that are quoted, or leave the field out"),
-    "prefix": (
-        "the words stand in '{source}', but not after this prefix",
-        "write the words right before the quotation, as the source has them",
-    ),
-    "suffix": (
-        "the words stand in '{source}', but not before this suffix",
-        "write the words right after the quotation, as the source has them",
-    ),
-}
 _COUNTING: Final = "count paragraphs from 1, headings and bylines too, and sentences within a paragraph"
 _LONGEST_SHOWN: Final = 80
 
@@ -180,8 +130,8 @@ def refusal(use: Use, outcome: NotFound | Ambiguous, held: PreparedText) -> Diag
     if outcome.reason == "passage":
         message = f"the words stand in '{use.source}', but not in '{passage}'"
         return Rule.QUOTE_NOT_FOUND.at(use.at("passage"), message, _place_hint(use, held))
-    if outcome.reason in _NOT_FOUND:
-        message, hint = _NOT_FOUND[outcome.reason]
+    if outcome.reason in _said()["not_found"]:
+        message, hint = _said()["not_found"][outcome.reason]
         field = "quote" if outcome.reason == "empty" else outcome.reason
         return Rule.QUOTE_NOT_FOUND.at(use.at(field), message.format(source=use.source), hint)
     return misleading(use, outcome)
@@ -189,8 +139,9 @@ def refusal(use: Use, outcome: NotFound | Ambiguous, held: PreparedText) -> Diag
 
 def misleading(use: Use, outcome: NotFound) -> Diagnostic:
     """Return which rule of how quotations are cut and explained a use breaks."""
-    message, hint = _MISLEADING[outcome.reason]
+    message, hint = _said()["misleads"][outcome.reason]
     part = outcome.part if len(outcome.part) <= _LONGEST_SHOWN else f"{outcome.part[: _LONGEST_SHOWN - 1]}…"
+    hint = hint.format(most=MOST_LEFT_OUT, most_sentences=MOST_SENTENCES, reach=REACH)
     return Rule.QUOTE_MISLEADS.at(use.at("quote"), message.format(source=use.source, part=f"'{part}'"), hint)
 
 
@@ -201,8 +152,8 @@ def _other_words(use: Use, outcome: NotFound, held: PreparedText) -> Diagnostic:
     elif near is None:
         message = f"the words are not in the text of '{use.source}', nor any like them"
     else:
-        message = f"the words are not in the text of '{use.source}': {'; '.join(near.differences) or 'they stand there otherwise'}"
-    hint = f"write them as the source does: '{near.words}'" if near else "is it another source? Words of ours go into 'note'"
+        message = f"the words are not in the text of '{use.source}': {'; '.join(near[1]) or 'they stand there otherwise'}"
+    hint = f"write them as the source does: '{near[0]}'" if near else "is it another source? Words of ours go into 'note'"
     return Rule.QUOTE_NOT_FOUND.at(use.at("quote"), message, hint)
 
 
