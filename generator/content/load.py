@@ -219,7 +219,7 @@ def _as_name(path: Path) -> str:
 
 def _read_record(path: Path, section: type[Record], reading: Reading) -> None:
     key = (section.section, path.stem)
-    reading.broken[key] = Broken(section, {}, NOWHERE)
+    reading.broken[key] = Broken(key, section, {}, NOWHERE)
     found = read_record_text(path, section, reading)
     if found is None:
         return
@@ -232,7 +232,7 @@ def _read_record(path: Path, section: type[Record], reading: Reading) -> None:
         return
     located = Located(source, result.marks)
     values, located = with_translations(_with_id(result.value, path, located, reading), located, key, reading)
-    reading.broken[key] = Broken(section, values, located)
+    reading.broken[key] = Broken(key, section, values, located)
     for name in own.keys() & values.keys():
         hint = "write it below the second '---'"
         reading.diagnostics.append(Rule.UNKNOWN_FIELD.at(located.key_at(name), f"'{name}' is no field: it is the text of the file", hint))
@@ -291,7 +291,7 @@ def _read_publication(reading: Reading) -> Publication | None:
             publication = validated(Publication, values, reading.publication_at, reading)
             publication = publication if result.marks.is_whole else None
     if publication is None:
-        reading.broken[PUBLICATION_KEY] = Broken(Record, {}, NOWHERE)
+        reading.broken[PUBLICATION_KEY] = Broken(PUBLICATION_KEY, Record, {}, NOWHERE)
     return publication
 
 

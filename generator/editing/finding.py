@@ -183,7 +183,7 @@ def notes_on_list(corpus: Corpus, section: type[Record], wanted: Iterable[Condit
         known = field and (one.value in field.choices or (field.scale and field.scale.find(one.value)))
         if field and field.choices and one.value and one.sign != "~" and not known:
             yield f"'{one.value}' is not one of {', '.join(field.choices)}"
-    if unread := sum(key[0] == section.section and corpus.get(*key) is None for key in corpus.broken):
+    if unread := sum(one.kind is section for one in corpus.unread):
         yield f"{counted(unread, section.singular)} cannot be read, and is not looked at: 'onrecord check' says why"
 
 

@@ -76,7 +76,7 @@ def fixes(
 
 def _only_mends(before: Checked, after: Checked, found: Sequence[Fix]) -> bool:
     """Tell whether fixes bring no mistake: none is new but in records that could not be read before, and so were not held to all rules."""
-    unread = {key for key in before.corpus.broken if before.corpus.get(*key) is None}
+    unread = {one.key for one in before.corpus.unread}
     gone = added(after.diagnostics, before.diagnostics)
     new = [one for one in added(before.diagnostics, after.diagnostics) if _key(one) not in unread]
     return not new and all(fix.diagnostic in gone for fix in found)

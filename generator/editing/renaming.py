@@ -167,7 +167,7 @@ def edits_to_name(corpus: model.Corpus, texts: Mapping[str, SourceText], record:
     be replaced surely.
     """
     found: dict[str, set[Edit]] = {}
-    for place in (*_places_of_ids(corpus, texts, record), *_places_unread(corpus, texts, record)):
+    for place in _places_of_ids(corpus, texts, record):
         found.setdefault(place.path, set()).add(_renamed(texts[place.path], place, record.id, new))
     for place in _places_of_links(corpus, texts, record):
         found.setdefault(place.path, set()).add(Edit(texts[place.path].span(place), new))
@@ -186,39 +186,19 @@ def _places_of_ids(corpus: model.Corpus, texts: Mapping[str, SourceText], record
     own = record.at("id")
     if texts[own.path].text[slice(*texts[own.path].span(own))].strip("'\"") == record.id:
         yield own
-    for other in corpus:
-        for reference in model.references_in(other):
+    options = _OPTIONS.get(record.section, frozenset())
+    for other in (*corpus, *corpus.unread):
+        for reference in corpus.references(other):
             if reference.id == record.id and corpus.resolve(reference, other) is record:
                 yield model.place_of_reference(other.located, reference)
-        if isinstance(record, model.Actor | model.Source):
+        if isinstance(record, model.Actor | model.Source) and isinstance(other, model.Record):
             yield from (other.at(*keys) for keys, voice in model.translated_voices(other, other.translations) if voice == record.id)
-    if options := _OPTIONS.get(record.section):
-        for explainer in corpus.all(model.Explainer):
-            for tag, body in _bodies(corpus, explainer):
-                yield from (explainer.place_of(span, tag) for span in _spans_of_options(body, options, record.id))
+        for tag, body in _bodies(corpus, other):
+            named = (one for figure in body.figures for one in figure.option_spans.items() if figure.options[one[0]] == record.id)
+            yield from (other.place_of(span, tag) for name, span in named if name in options)
 
 
-def _spans_of_options(body: Body, options: frozenset[str], record_id: str) -> Iterator[Span]:
-    for figure in body.figures:
-        yield from (span for name, span in figure.option_spans.items() if name in options and figure.options[name] == record_id)
-
-
-def _places_unread(corpus: model.Corpus, texts: Mapping[str, SourceText], record: model.Record) -> Iterator[Where]:
-    """Yield the places in records that could not be read."""
-    options = _OPTIONS.get(record.section, frozenset())
-    for key, broken in corpus.broken.items():
-        if corpus.get(*key) is None:
-            for reference in model.references_in(broken.values, broken.kind):
-                if reference.id == record.id and corpus.resolve(reference, broken.kind) is record:
-                    yield model.place_of_reference(broken.located, reference)
-            for keys, text in model.prose_in(broken.values, broken.kind):
-                yield from _links_at(texts, broken.located.at(*keys), text, record)
-            body = corpus.bodies.get(key) or Body()
-            spans = [link.target_span for link in body.links if _leads_to(link, record)]
-            yield from (broken.located.source.place(span) for span in (*spans, *_spans_of_options(body, options, record.id)))
-
-
-def _bodies(corpus: model.Corpus, record: model.Record) -> Iterator[tuple[str, Body]]:
+def _bodies(corpus: model.Corpus, record: model.Record | model.Broken) -> Iterator[tuple[str, Body]]:
     """Yield the text of a record and its translations, each with its language, that of the record as nothing."""
     if record.key in corpus.bodies:
         yield "", corpus.bodies[record.key]
@@ -226,10 +206,10 @@ def _bodies(corpus: model.Corpus, record: model.Record) -> Iterator[tuple[str, B
 
 
 def _places_of_links(corpus: model.Corpus, texts: Mapping[str, SourceText], record: model.Record) -> Iterator[Where]:
-    for other in corpus:
+    for other in (*corpus, *corpus.unread):
         for tag, body in _bodies(corpus, other):
             yield from (other.place_of(link.target_span, tag) for link in body.links if _leads_to(link, record))
-        for keys, text in (*model.prose_in(other), *model.translated_prose(other, other.translations)):
+        for keys, text in model.prose_of(other):
             yield from _links_at(texts, other.at(*keys), text, record)
     publication = corpus.publication
     for keys, text in (*model.prose_in(publication), *model.translated_prose(publication, publication.translations)):

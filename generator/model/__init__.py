@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Corpus,
         Key,
         links_in,
+        prose_of,
         prose_runs,
         without_links,
     )
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
         Vote,
         section_of,
     )
-    from generator.model.records.base import Correction, Keys, Part, Reference, RefersTo, Retired, place_of_reference
+    from generator.model.records.base import Correction, Keys, Part, RefersTo, Retired, place_of_reference
     from generator.model.records.claims import RETIRED, UNASSESSED, UNJUDGED, Assessment, Stance
     from generator.model.records.costs import Amount
     from generator.model.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS, PLACE_OPTION, Collected, Period

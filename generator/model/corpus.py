@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.model.records.base import Keys, Reference
-    from generator.text import Located, Run, SourceText
+    from generator.text import Located, Location, Run, SourceText, Span
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Key = tuple[str, str]
@@ -38,9 +38,23 @@ MENTIONS = N_("Mentioned in")
 class Broken:
     """A file that holds a record which could not be read into its model, with what could be read of it."""
 
+    key: Key
     kind: type[Record]
     values: Mapping[str, object]
     located: Located
+
+    @property
+    def section(self) -> str:
+        """The section in which it stands."""
+        return self.kind.section
+
+    def at(self, *keys: str | int) -> Location:
+        """Return the place of a value, or of the nearest thing around it that was written."""
+        return self.located.at(*keys)
+
+    def place_of(self, span: Span, _language: str = "") -> Location:
+        """Return the place of a span of the file."""
+        return self.located.source.place(span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,14 @@ def prose_runs(text: str) -> tuple[Run, ...]:
 @lru_cache(maxsize=1 << 13)
 def _referring_runs(text: str) -> tuple[Run, ...]:
     return read_prose(text, frozenset(SCHEMES))
+
+
+def prose_of(record: Record | Broken) -> Iterator[tuple[Keys, str]]:
+    """Yield every text of a record that may hold inline references, with its path, translations too; of one unread, what could be read."""
+    if isinstance(record, Broken):
+        yield from prose_in(record.values, record.kind)
+    else:
+        yield from (*prose_in(record), *translated_prose(record, record.translations))
 
 
 def links_in(text: str) -> tuple[InlineLink, ...]:
@@ -112,8 +134,8 @@ class Corpus:
         """
         self._records = {record.key: record for record in sorted(records, key=lambda record: record.key)}
         self._all: dict[type[Record], list[Any]] = {}
-        self._references: dict[Key, tuple[Record, tuple[Reference, ...]]] = {**before._references} if before else {}  # noqa: SLF001 - of its own kind
-        self._links: dict[Key, tuple[Record, tuple[tuple[Keys, InlineLink], ...]]] = {**before._links} if before else {}  # noqa: SLF001 - of its own kind
+        self._references: dict[Key, tuple[Record | Broken, tuple[Reference, ...]]] = {**before._references} if before else {}  # noqa: SLF001 - of its own kind
+        self._links: dict[Key, tuple[Record | Broken, tuple[tuple[Keys, InlineLink], ...]]] = {**before._links} if before else {}  # noqa: SLF001 - of its own kind
         for key, explainers in self._reached().items():
             self._records[key] = self._records[key].model_copy(update={"explainers": explainers})
         self._by_section: dict[str, list[Record]] = defaultdict(list)
@@ -182,11 +204,17 @@ class Corpus:
             found = self._all[kind] = [record for record in self._by_section[kind.section] if isinstance(record, kind)]
         return found
 
-    def references(self, record: Record) -> Sequence[Reference]:
+    @property
+    def unread(self) -> Sequence[Broken]:
+        """What could be read of records that could not be read into their models."""
+        return [one for key, one in self.broken.items() if key != PUBLICATION_KEY and self.get(*key) is None]
+
+    def references(self, record: Record | Broken) -> Sequence[Reference]:
         """Return every reference that the fields of a record declare, in the order of the fields."""
         of, found = self._references.get(record.key) or (None, ())
         if of is not record:
-            _unused, found = self._references[record.key] = record, tuple(references_in(record))
+            made = references_in(record.values, record.kind) if isinstance(record, Broken) else references_in(record)
+            _unused, found = self._references[record.key] = record, tuple(made)
         return found
 
     def astray_in(self, record_id: str, sections: Iterable[str]) -> str:
@@ -210,7 +238,7 @@ class Corpus:
                 found[explainer].append(record)
         return dict(found)
 
-    def resolve(self, reference: Reference, of: Record | type[Record]) -> Record | None:
+    def resolve(self, reference: Reference, of: Record | Broken) -> Record | None:
         """Return the record that a reference names; nothing for words and for what is not there."""
         if reference.is_words:
             return None
@@ -222,16 +250,16 @@ class Corpus:
         section = SCHEMES.get(link.scheme)
         return self.get(section, link.target) if section else None
 
-    def links(self, record: Record) -> Iterator[tuple[Keys, InlineLink]]:
+    def links(self, record: Record | Broken) -> Iterator[tuple[Keys, InlineLink]]:
         """Yield every inline reference in a record's running text, with the path of the field it stands in."""
         of, found = self._links.get(record.key) or (None, ())
         if of is not record:
-            texts = (*prose_in(record), *translated_prose(record, record.translations))
-            _unused, found = self._links[record.key] = record, tuple((keys, link) for keys, text in texts for link in links_in(text))
+            made = tuple((keys, link) for keys, text in prose_of(record) for link in links_in(text))
+            _unused, found = self._links[record.key] = record, made
         yield from found
         yield from (((), link) for link in self.body_of(record).links)
 
-    def body_of(self, record: Record) -> Body:
+    def body_of(self, record: Record | Broken) -> Body:
         """Return the text of a record as read; an empty one for a record without."""
         return self.bodies.get(record.key) or Body()
 
@@ -242,7 +270,7 @@ class Corpus:
     @property
     def has_unread(self) -> bool:
         """Whether some file holds a record that could not be read, so that what it refers to is not known."""
-        return bool(self.unread_astray) or any(key not in self._records for key in self.broken if key != PUBLICATION_KEY)
+        return bool(self.unread_astray or self.unread)
 
     @cached_property
     def unread_astray(self) -> frozenset[str]:

@@ -190,8 +190,8 @@ def test_a_source_of_an_unknown_day_is_shown_cited_and_found_without_one(corpus:
     )
     (document,) = [one for one in context_of(found).site.search_entries if one.url == "sources/anon/"]
     assert (document.when, document.facets["year"]) == ("", ())
-    (footing,) = coverage(found, {}, TODAY).claims
-    assert footing.newest == (TODAY - date(2025, 3, 3)).days
+    (footing,) = coverage(found, {}, TODAY)["claims"]
+    assert footing["newest"] == (TODAY - date(2025, 3, 3)).days
 
 
 def test_a_dimension_is_shown_without_its_hyphens() -> None:

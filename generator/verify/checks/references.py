@@ -15,6 +15,7 @@ from generator.model import (
     PUBLICATION_KEY,
     SCHEMES,
     Actor,
+    Broken,
     Claim,
     Explainer,
     Place,
@@ -25,16 +26,15 @@ from generator.model import (
     place_of_reference,
     prose_in,
     prose_runs,
-    references_in,
 )
 from generator.text import NEARLY, as_seen, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
-    from generator.model import Corpus, Reference
-    from generator.text import InlineLink, Located, Location
+    from generator.model import Corpus
+    from generator.text import InlineLink, Location
 
 _LINK_BEGINS = re.compile(r"\]\s*\(\s*(?P<scheme>[A-Za-z]+)\s*[:\uff1a][^()\[\]]{0,80}\)?")
 
@@ -42,13 +42,14 @@ _LINK_BEGINS = re.compile(r"\]\s*\(\s*(?P<scheme>[A-Za-z]+)\s*[:\uff1a][^()\[\]]
 def check_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Every id in a field names a record of a section that the field allows; an id in capitals is not taken for words."""
     known = {section: set(corpus.ids(section)) for section in BY_SECTION}
-    for section, reference, located in _all_references(corpus):
-        sections = reference.to.sections or (section,)
-        if not any(reference.id in known[one] for one in sections) and (
-            not reference.is_words or _is_meant_as_id(reference.id, {one for section in sections for one in known[section]})
-        ):
-            place = place_of_reference(located, reference)
-            yield unknown(corpus, reference.id, sections, place, reference.to.rule, takes_list=reference.takes_list)
+    for record in (*corpus, *corpus.unread):
+        for reference in corpus.references(record):
+            sections = reference.to.sections or (record.section,)
+            if not any(reference.id in known[one] for one in sections) and (
+                not reference.is_words or _is_meant_as_id(reference.id, {one for section in sections for one in known[section]})
+            ):
+                place = place_of_reference(record.located, reference)
+                yield unknown(corpus, reference.id, sections, place, reference.to.rule, takes_list=reference.takes_list)
 
 
 def _is_meant_as_id(words: str, ids: set[str]) -> bool:
@@ -57,18 +58,10 @@ def _is_meant_as_id(words: str, ids: set[str]) -> bool:
     return (seen != words and seen in ids) or ("-" in words and words.lower() in ids) or bool(several_in(words, ids))
 
 
-def _all_references(corpus: Corpus) -> Iterator[tuple[str, Reference, Located]]:
-    """Yield every reference with the section and the text of its record, those of records that could not be read too."""
-    for record in corpus:
-        yield from ((record.section, reference, record.located) for reference in corpus.references(record))
-    for broken in corpus.broken.values():
-        yield from ((broken.kind.section, reference, broken.located) for reference in references_in(broken.values, broken.kind))
-
-
 def check_inline_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Every inline reference in running text names a record that exists."""
     known = {section: set(corpus.ids(section)) for section in BY_SECTION}
-    for record in corpus:
+    for record in (*corpus, *corpus.unread):
         before: Counter[tuple[tuple[str | int, ...], str, str]] = Counter()
         for keys, link in corpus.links(record):
             number = before[keys, link.scheme, link.target]
@@ -79,7 +72,6 @@ def check_inline_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic
                 whole = record.located.within(words, *keys, number=number)
                 place = _place_of_link(whole, record.at(*keys), link) if keys else record.place_of(link.target_span)
                 yield unknown(corpus, link.target, (section,), place)
-    yield from _unread_inline_references(corpus, known)
 
 
 def check_broken_links(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -103,23 +95,6 @@ def _nearly_references(text: str) -> Iterator[tuple[str, str, str]]:
     for match in NEARLY.finditer(text):
         if match["scheme"] is None or match["scheme"] in SCHEMES:
             yield match[0], "is no reference", f"write '[words]({match['scheme'] or 'actor'}:some-id)'"
-
-
-def _unread_inline_references(corpus: Corpus, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
-    """Hold the inline references of records that could not be read to the record too."""
-    for key, broken in corpus.broken.items():
-        if corpus.get(*key) is not None:
-            continue
-        body = corpus.bodies.get(key)
-        found = [(link, broken.located.source.place(link.target_span)) for link in (body.links if body else ())]
-        for keys, text in prose_in(broken.values, broken.kind):
-            for link in links_in(text):
-                whole = broken.located.within(f"({link.scheme}:{link.target})", *keys)
-                found.append((link, _place_of_link(whole, broken.located.at(*keys), link)))
-        for link, place in found:
-            section = SCHEMES.get(link.scheme)
-            if section is not None and link.target not in known[section]:
-                yield unknown(corpus, link.target, (section,), place)
 
 
 def _place_of_link(whole: Location, field: Location, link: InlineLink) -> Location:
@@ -244,11 +219,8 @@ def check_issues(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 def _issues(corpus: Corpus) -> Iterator[tuple[object, Callable[..., Location]]]:
     """Yield the issues of every record, those that could not be read too, each with how to find its place."""
-    for record in corpus:
+    for record in (*corpus, *corpus.unread):
         for field in ("issue", "issues"):
-            if value := getattr(record, field, None):
+            of_field = record.values.get if isinstance(record, Broken) and field_of(record.kind, field) else partial(getattr, record)
+            if value := of_field(field, None):
                 yield value, partial(record.at, field)
-    for key, broken in corpus.broken.items():
-        for field in ("issue", "issues"):
-            if corpus.get(*key) is None and field_of(broken.kind, field) and (value := broken.values.get(field)):
-                yield value, partial(broken.located.at, field)

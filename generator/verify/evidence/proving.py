@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.content import Diagnostic, Rule
-from generator.model import references_in
 from generator.text import Location, Span, count_words, normalise
 from generator.verify.evidence.brackets import bracket_mistake, parts_of, replaces
 from generator.verify.evidence.lock import Lock, LockedProof, lock_text, read_lock
@@ -228,10 +227,9 @@ def _stale(corpus: Corpus, lock: Lock) -> Iterator[Diagnostic]:
 
 def _unread_sources(corpus: Corpus) -> frozenset[str] | None:
     """Return the sources that records which could not be read name; nothing where not even that is known."""
-    unread = [broken for (section, one), broken in corpus.broken.items() if section and corpus.get(section, one) is None]
-    if any(not broken.values or not broken.located.marks.is_whole for broken in unread):
+    if any(not one.values or not one.located.marks.is_whole for one in corpus.unread):
         return None
-    return frozenset(reference.id for broken in unread for reference in references_in(broken.values, broken.kind))
+    return frozenset(reference.id for one in corpus.unread for reference in corpus.references(one))
 
 
 def _unused(lock: Lock, uses: list[Use]) -> dict[str, LockedProof]:
