@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from playwright.sync_api import expect
 
-from generator.editing.admin.config import files
+from generator.editing.admin.config import editor_files
 from generator.editing.admin.package import FETCH_EDITOR, verified
 from generator.editing.fields import read_fields
 from generator.model.records import SECTIONS, Record
@@ -144,7 +144,7 @@ def edited(browser: Browser, content: Path, site: Path) -> Iterator[tuple[Editor
     """Yield the editor on a folder of content, and what was asked of other hosts."""
     checked = check_content(content, today=TODAY)
     assert not checked.has_errors
-    for name, data in files(checked, verified(Path(PACKAGE).read_bytes(), PACKAGE))[0].items():
+    for name, data in editor_files(checked, verified(Path(PACKAGE).read_bytes(), PACKAGE))[0].items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(data)
     (site / "404.html").write_text("nothing here", encoding="utf-8")

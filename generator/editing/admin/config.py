@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 from pathlib import Path
@@ -50,17 +49,11 @@ _LEFT_OUT: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the editor is told, and the fields that it is not."""
+def settings(publication: Publication, written: Mapping[str, Sequence[Written]]) -> tuple[dict[str, Any], list[str]]:
+    """Return the settings of the editor for a publication and its records, and the fields that it is not told of.
 
-    data: dict[str, Any]
-    left_out: tuple[str, ...]
-    """The fields that are left out because of how they are written somewhere, with a file in which they are, a line each."""
-
-
-def settings(publication: Publication, written: Mapping[str, Sequence[Written]]) -> Settings:
-    """Return the settings of the editor for a publication and its records."""
+    These are left out because of how they are written somewhere; a line each, with a file in which they are.
+    """
     left_out: list[str] = []
     collections = []
     for section in SECTIONS:
@@ -82,7 +75,7 @@ def settings(publication: Publication, written: Mapping[str, Sequence[Written]])
         "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": ID_LENGTH},
         "collections": collections,
     }
-    return Settings(editor_settings, tuple(left_out))
+    return editor_settings, left_out
 
 
 def _backend(publication: Publication) -> dict[str, Any]:
@@ -186,31 +179,26 @@ def _takes(control: Mapping[str, Any], value: object) -> bool:
 
 
 def editor_files(checked: Checked, package: bytes | None) -> tuple[Mapping[str, bytes], list[str]]:
-    """Return the files of the editor by their paths below the site, none without its package, and warnings of what it cannot do."""
-    if package is None:
-        return {}, []
-    made, left_out = files(checked, package)
-    lacking = [] if checked.corpus.publication.repository else [_NO_REPOSITORY]
-    return made, [*lacking, *(["\n  ".join([_LEFT_OUT, *left_out])] if left_out else [])]
-
-
-def files(checked: Checked, package: bytes) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Return the files of the editor by their paths below the site, and the fields that it leaves out.
+    """Return the files of the editor by their paths below the site, none without its package, and warnings of what it cannot do.
 
     The page may run its own modules, and speak with this site and with the programming interface of the repository's host.
     """
+    if package is None:
+        return {}, []
     corpus, publication = checked.corpus, checked.corpus.publication
     written = {
         one.section: [(it.path, read_fields(it.path, checked.texts[it.path].text).values) for it in corpus.all(one)] for one in SECTIONS
     }
-    made = settings(publication, written)
-    api = urlsplit(str(made.data["backend"].get("api_root", "")))
+    data, left_out = settings(publication, written)
+    api = urlsplit(str(data["backend"].get("api_root", "")))
     host = f" {api.scheme}://{api.netloc}" if api.netloc else ""
     page = Path(__file__).with_name("index.html").read_text(encoding="utf-8")
     found = {
         "index.html": page.format(api=escape(host), title=escape(f"Editor: {publication.title}")).encode(),
         "start.js": Path(__file__).with_name("start.js").read_bytes(),
-        "config.json": json.dumps(made.data, ensure_ascii=False, separators=(",", ":")).encode(),
+        "config.json": json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(),
         **files_in(package),
     }
-    return {f"{FOLDER}/{name}": data for name, data in found.items()}, made.left_out
+    lacking = [] if publication.repository else [_NO_REPOSITORY]
+    lacking += ["\n  ".join([_LEFT_OUT, *left_out])] if left_out else []
+    return {f"{FOLDER}/{name}": file for name, file in found.items()}, lacking

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.editing.admin.config import NEVER, NOWHERE, Settings, files, settings
+from generator.editing.admin.config import NEVER, NOWHERE, editor_files, settings
 from generator.editing.describing import described
 from generator.model.records import SECTIONS, Record
 from generator.model.records.publication import Publication
@@ -15,7 +15,7 @@ from tests.conftest import MINIMAL
 from tests.editing.admin.test_package import packed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tests.conftest import Check, MakeRecord
 
@@ -42,7 +42,7 @@ def controls(fields: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from controls(one.get("fields", []))
 
 
-PLAIN = settings(Publication(), {}).data
+PLAIN, _ = settings(Publication(), {})
 
 
 @SHARED
@@ -99,7 +99,7 @@ def test_words_of_scales_are_written_as_files_have_them() -> None:
     assert [one["value"] for one in grades] == [1, 2, 3, 4, 5, 6]
     assert grades[0]["label"].startswith("1: ")
     assert [one["value"] for one in control("sources.title_reconstructed", PLAIN)["options"]] == [True, False]
-    own = settings(Publication(issues={"our-issue": "Our issue"}), {}).data
+    own, _ = settings(Publication(issues={"our-issue": "Our issue"}), {})
     assert control("claims.issue", own)["options"][0] == {"label": "Our issue", "value": "our-issue"}
 
 
@@ -118,7 +118,7 @@ def test_words_of_scales_are_written_as_files_have_them() -> None:
     ],
 )
 def test_records_are_saved_where_the_repository_is_with_a_token_of_the_editor(repository: str | None, told: dict[str, str]) -> None:
-    made = settings(Publication(repository=repository, branch="live"), {}).data
+    made, _ = settings(Publication(repository=repository, branch="live"), {})
     assert told.items() <= made["backend"].items()
     assert made["backend"]["auth_methods"] == ["token"]
     assert made["backend"].get("branch", "live") == "live"
@@ -128,24 +128,26 @@ def test_records_are_saved_where_the_repository_is_with_a_token_of_the_editor(re
 # --- what the editor would lose
 
 
-def written(checked: Check, files: dict[str, str]) -> Settings:
-    made, left_out = _files(checked, files)
-    return Settings(json.loads(made["admin/config.json"]), left_out)
+def written(checked: Check, files: dict[str, str]) -> tuple[dict[str, Any], list[str]]:
+    made, warnings = _files(checked, files)
+    return json.loads(made["admin/config.json"]), [line.strip() for one in warnings for line in one.split("\n")[1:]]
 
 
-def _files(checked: Check, more: dict[str, str]) -> tuple[dict[str, bytes], tuple[str, ...]]:
+def _files(checked: Check, more: dict[str, str]) -> tuple[Mapping[str, bytes], list[str]]:
     found = checked(more).checked
     assert not found.has_errors
-    return files(found, packed({}))
+    return editor_files(found, packed({}))
 
 
 def test_lists_words_and_parts_as_they_are_mostly_written_are_all_offered(checked: Check, record: MakeRecord) -> None:
-    made = written(checked, {"claims/a.yml": record("claims"), "acts/a.yml": record("acts", by="avalon"), "votes/a.yml": record("votes")})
-    assert made.left_out == ()
+    _, left_out = written(
+        checked, {"claims/a.yml": record("claims"), "acts/a.yml": record("acts", by="avalon"), "votes/a.yml": record("votes")}
+    )
+    assert left_out == []
 
 
 def test_a_value_alone_is_left_out_of_the_controls_where_the_editor_would_lose_it(checked: Check, record: MakeRecord) -> None:
-    made = written(
+    data, left_out = written(
         checked,
         {
             "actors/c.yml": "name: C\nkind: state\naliases: One\n",
@@ -153,22 +155,22 @@ def test_a_value_alone_is_left_out_of_the_controls_where_the_editor_would_lose_i
             "risks/a.yml": record("risks", likelihood="unlikely", raised_by="avalon", said_by="[brigid]"),
         },
     )
-    assert made.left_out == (
+    assert left_out == [
         "'aliases' of actors: content/actors/c.yml",
         "'evidence' of claims: content/claims/a.yml",
         "'likelihood' of risks: content/risks/a.yml",
         "'raised_by' of risks: content/risks/a.yml",
-    )
-    names = [one["name"] for one in collection("risks", made.data)["fields"]]
+    ]
+    names = [one["name"] for one in collection("risks", data)["fields"]]
     assert "said_by" in names
     assert not {"likelihood", "raised_by"} & set(names)
 
 
 def test_a_part_is_left_out_that_has_a_value_alone(checked: Check, record: MakeRecord) -> None:
     ranges = "[{title: Gun, km: 3, said_by: avalon, evidence: [{source: gazette, says: supports}]}]"
-    made = written(checked, {"places/a.yml": record("places", ranges=ranges)})
-    assert made.left_out == ("'ranges' of places: content/places/a.yml",)
-    assert "ranges" not in [one["name"] for one in collection("places", made.data)["fields"]]
+    data, left_out = written(checked, {"places/a.yml": record("places", ranges=ranges)})
+    assert left_out == ["'ranges' of places: content/places/a.yml"]
+    assert "ranges" not in [one["name"] for one in collection("places", data)["fields"]]
 
 
 # --- the page
