@@ -7,6 +7,7 @@ Source: https://microsoft.github.io/language-server-protocol/specifications/lsp/
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from contextlib import contextmanager
@@ -202,6 +203,7 @@ def serve_language(version: str, project: Path | None, days: Days) -> None:
 
     'days' gives, of a project, the day of a check and the latest day that it is anywhere. Without a project it is the one that is open.
     """
+    gc.enable()  # the command runs without; a server stays, and a reading leaves what refers to itself
     sys.setswitchinterval(TURN)
     server = Server(version, project, days)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -48,13 +48,6 @@ class Places:
         """Return the offset of a place; one beyond the end of its line is that end."""
         here = self._codec.position_from_client_units(self._lines, lsp.Position(position.line, position.character))
         return self._source.span(Location("", here.line + 1, here.character + 1, here.line + 1, here.character + 1)).start
-
-
-def _read(content: UnsavedContent) -> Checked | None:
-    """Return all of the content, read and checked; nothing where it changed meanwhile, after which it is read again."""
-    with suppress(Overtaken):
-        return content.read(may_stop=True)
-    return None
 
 
 class Session(LanguageServer):
@@ -150,13 +143,14 @@ class Session(LanguageServer):
 
     def _check(self) -> None:
         if self.content is not None:
-            checking = asyncio.get_running_loop().run_in_executor(self.thread_pool, _read, self.content)
-            checking.add_done_callback(self._publish_all)
+            reading = partial(self.content.read, may_stop=True)
+            asyncio.get_running_loop().run_in_executor(self.thread_pool, reading).add_done_callback(self._publish_all)
 
-    def _publish_all(self, done: asyncio.Future[Checked | None]) -> None:
-        checked = None if done.cancelled() else done.result()
-        if checked is None or self.content is None:
+    def _publish_all(self, done: asyncio.Future[Checked]) -> None:
+        """Say what is wrong anywhere; nothing where something changed meanwhile, after which all is read again."""
+        if done.cancelled() or isinstance(done.exception(), Overtaken) or self.content is None:
             return
+        checked = done.result()
         found: dict[Path, list[Diagnostic]] = {path: [] for path in (*self._published, *self._uris)}
         for one in checked.diagnostics:
             found.setdefault(self.content.content.parent / one.place.path, []).append(one)

@@ -5,7 +5,6 @@ One record as it is being written is looked at by itself, among all others as th
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.content import Reading
-
-_TIDY: Final = 50
-"""After so many readings what refers to itself is thrown away: the command runs without that, and a reading leaves about 2 MB."""
 
 
 class Overtaken(Exception):
@@ -47,7 +43,6 @@ class UnsavedContent:
     _as_of: tuple[date, date] | None = None
     """The days by which it was checked."""
     is_stale: bool = True
-    _reads: int = 0
     _reading: Lock = field(default_factory=Lock)
 
     def write(self, path: Path, text: str | None) -> None:
@@ -80,9 +75,6 @@ class UnsavedContent:
             of_all += [one for one in loaded.diagnostics if one.rule in (Rule.BAD_ID, Rule.DUPLICATE_ID)]  # held where a folder is read
             self.of_all = without_repeats(of_all, loaded.texts)
             self.checked = Checked(loaded.corpus, diagnostics, loaded.texts)
-            self._reads += 1
-            if self._reads % _TIDY == 0:
-                gc.collect()
             return self.checked
 
     def text_of(self, path: Path) -> str | None:
