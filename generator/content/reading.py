@@ -7,7 +7,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from generator.content.diagnostics import RULES, Diagnostic, Rule, did_you_mean
 from generator.content.validation_messages import empty_values
@@ -28,14 +28,6 @@ _BESIDE: Final = re.compile(r"(?P<stem>[^.]+)\.(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]
 """The name of a file that holds a translation, without its ending: 'some-id.ar'."""
 
 
-@dataclass(frozen=True, slots=True)
-class TranslationFile:
-    """A translation that stands in a file of its own, beside its record: what it says, and where."""
-
-    values: dict[str, object]
-    located: Located
-
-
 @dataclass(slots=True)
 class Reading:
     """What has been read so far."""
@@ -46,7 +38,8 @@ class Reading:
     records: list[Record] = field(default_factory=list)
     bodies: dict[Key, Body] = field(default_factory=dict)
     translated_bodies: dict[tuple[Key, str], Body] = field(default_factory=dict)
-    beside: dict[Key, dict[str, TranslationFile]] = field(default_factory=dict)
+    beside: dict[Key, dict[str, tuple[dict[str, object], Located]]] = field(default_factory=dict)
+    """What translations say that stand in files of their own, and where, by record and language."""
     broken: dict[Key, Broken] = field(default_factory=dict)
     publication_at: Located = NOWHERE
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -75,15 +68,6 @@ class Reading:
     def report(self, problems: Iterable[Problem], source: SourceText) -> None:
         """Take down what is wrong with a text."""
         self.diagnostics.extend(RULES[one.rule].at(source.place(one.span), one.message, one.hint) for one in problems)
-
-
-class RecordText(NamedTuple):
-    """The text of a record's file, and where its parts stand in it."""
-
-    source: SourceText
-    front: Span
-    body: Span | None
-    """What stands below them, in a section whose records are prose."""
 
 
 def shown(name: str) -> str:
@@ -177,16 +161,19 @@ def _other_encoding(data: bytes) -> str:
     return "UTF-16" if data.startswith(codecs.BOM_UTF16_BE) or (len(start) > 1 and half and start.strip(b"\0")) else ""
 
 
-def read_record_text(path: Path, section: type[Record], reading: Reading) -> RecordText | None:
-    """Return the text of a file of a section, taken apart; nothing, and diagnostics, where that cannot be done."""
+def read_record_text(path: Path, section: type[Record], reading: Reading) -> tuple[SourceText, Span, Span | None] | None:
+    """Return the text of a file of a section, where its fields stand, and what is below them where records are prose.
+
+    Nothing, and diagnostics, where it cannot be taken apart.
+    """
     source = read_text(path, reading)
     if source is None:
         return None
     if not section.below:
-        return RecordText(source, Span(0, len(source.text)), None)
+        return source, Span(0, len(source.text)), None
     front, body, problems = split_front_matter(source.text)
     reading.report(problems, source)
-    return RecordText(source, front, body) if front is not None else None
+    return (source, front, body) if front is not None else None
 
 
 def is_translation(path: Path) -> bool:
@@ -211,7 +198,7 @@ def read_translation(path: Path, section: type[Record], ids: set[str], reading: 
 
 def _keep_translation(key: Key, tag: str, source: SourceText, front: Span, reading: Reading) -> None:
     if not source.text[front.start : front.end].strip() and front.end < len(source.text):
-        reading.beside.setdefault(key, {})[tag] = TranslationFile({}, Located(source, Marks(front)))
+        reading.beside.setdefault(key, {})[tag] = ({}, Located(source, Marks(front)))
         return
     result = read_yaml(source.text, start=front.start, end=front.end)
     reading.report(result.problems, source)
@@ -219,7 +206,7 @@ def _keep_translation(key: Key, tag: str, source: SourceText, front: Span, readi
         located = Located(source, result.marks)
         reading.diagnostics.extend(empty_values(result.value, Part, located))
         whole = {name: value for name, value in result.value.items() if result.marks.children[name].is_whole}
-        reading.beside.setdefault(key, {})[tag] = TranslationFile(whole, located)
+        reading.beside.setdefault(key, {})[tag] = (whole, located)
 
 
 def with_translations(values: dict[str, object], located: Located, key: Key, reading: Reading) -> tuple[dict[str, object], Located]:
@@ -231,10 +218,10 @@ def with_translations(values: dict[str, object], located: Located, key: Key, rea
     if not isinstance(inside, dict):
         return values, located
     for tag in inside.keys() & beside.keys():
-        message = f"the translation into '{tag}' stands here and in {beside[tag].located.path}"
+        message = f"the translation into '{tag}' stands here and in {beside[tag][1].path}"
         reading.diagnostics.append(Rule.BAD_TRANSLATION.at(located.key_at("translations", tag), message, "keep one of the two"))
-    files = {tag: one.located for tag, one in beside.items() if tag not in inside}
-    merged = {**{tag: one.values for tag, one in beside.items()}, **inside}
+    files = {tag: where for tag, (_, where) in beside.items() if tag not in inside}
+    merged = {**{tag: texts for tag, (texts, _) in beside.items()}, **inside}
     return {**values, "translations": merged}, Located(located.source, located.marks, files)
 
 

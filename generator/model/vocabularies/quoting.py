@@ -94,26 +94,14 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
 
 
 @cache
-def languages_meant(tag: str) -> tuple[str, ...]:
+def _meant(tag: str) -> Mapping[str, Negations]:
     """Return the languages that a text said to be in one may hold: that one, and those of other scripts.
 
     Of a language that is not listed, the few commonest negations in Latin letters count ('und').
     """
     known, code = _languages(), tag.partition("-")[0].lower()
     code = code if code in known else "und"
-    own = known[code]
-    return (code, *(other for other, entry in known.items() if not entry.scripts & own.scripts))
-
-
-@cache
-def _meant(tag: str) -> tuple[Negations, ...]:
-    return tuple(dict.fromkeys(_languages()[one] for one in languages_meant(tag)))
-
-
-def scripts_of(language: str) -> frozenset[str]:
-    """Return the scripts in which a language negates; none for one that is not known."""
-    entry = _languages().get(language)
-    return entry.scripts if entry is not None else frozenset()
+    return {code: known[code]} | {other: one for other, one in known.items() if not one.scripts & known[code].scripts}
 
 
 def negates(text: str, language: str, *, also_denials: bool = False) -> bool:
@@ -121,7 +109,7 @@ def negates(text: str, language: str, *, also_denials: bool = False) -> bool:
     words, small = negation_words(text), without_points(text).lower()
     return any(
         one.within.search(small) or any(one.word.fullmatch(word) or (also_denials and one.denial.fullmatch(word)) for word in words)
-        for one in _meant(language)
+        for one in dict.fromkeys(_meant(language).values())
     )
 
 
@@ -139,7 +127,7 @@ class Clauses:
 @cache
 def clauses(language: str) -> Clauses:
     """Return how clauses join in a language and in those of other scripts."""
-    meant = _meant(language)
+    meant = dict.fromkeys(_meant(language).values())
     return Clauses(
         frozenset().union(*(one.stops for one in meant)),
         frozenset().union(*(one.that for one in meant)),
@@ -181,8 +169,8 @@ def numerals() -> frozenset[str]:
 def measures(tag: str, script: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return what stands before, and what after, numbers in a script, in the languages that a text said to be in one may hold."""
     before, after = set(_listed()["before"]) | _codes(), set(_listed()["after"]) | scale_words() | _codes()
-    for language in languages_meant(tag):
-        if script in scripts_of(language):
+    for language, negations in _meant(tag).items():
+        if script in negations.scripts:
             for first, last in _of_language(language):
                 before.add(first)
                 after.add(last)
