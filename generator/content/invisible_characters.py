@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from generator.content.diagnostics import Rule
+from generator.content.diagnostics import Diagnostic, Rule
 from generator.model import BadDate, parse_edtf
-from generator.text import UNSEEN, as_seen, odd_characters
-
-if TYPE_CHECKING:
-    from generator.content.diagnostics import Diagnostic
-    from generator.text import SourceText
+from generator.text import UNSEEN, SourceText, as_seen, odd_characters
 
 _PLAIN: Final = frozenset(
     {

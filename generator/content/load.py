@@ -30,13 +30,12 @@ from generator.content.reading import (
     with_translations,
 )
 from generator.content.validation_messages import empty_values, explain_invalid
-from generator.model import BY_SECTION, PUBLICATION_KEY, Broken, Corpus, Part, Publication, Record, Source, as_id, is_id
+from generator.model import BY_SECTION, PUBLICATION_KEY, Broken, Corpus, Key, Part, Publication, Record, Source, as_id, is_id
 from generator.text import NOWHERE, Located, Location, SourceText, Span, find_bad_characters, find_unresolved, read_yaml, split_front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.model import Key
 
 AnyPart = TypeVar("AnyPart", bound=Part)
 

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from generator.content.diagnostics import RULES, Diagnostic, Rule, did_you_mean
 from generator.content.validation_messages import empty_values
-from generator.model import BY_SECTION, PUBLICATION_KEY, SCHEMES, Part
+from generator.model import BY_SECTION, PUBLICATION_KEY, SCHEMES, Broken, Key, Part, Record
 from generator.text import NOWHERE, Located, Location, Marks, SourceText, Span, odd_characters, read_body, read_yaml, split_front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from generator.model import Broken, Key, Record
     from generator.text import Body, Problem
 
 MOST_BYTES: Final = 1024 * 1024

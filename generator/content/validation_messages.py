@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from generator.content.diagnostics import Diagnostic, Rule, as_list, did_you_mean, likeliest, nearest
-from generator.model import SECTIONS, Record, as_id, field_of, fields_of, is_id, what_it_takes
-from generator.text import as_seen
+from generator.model import SECTIONS, Keys, Part, Record, as_id, field_of, fields_of, is_id, what_it_takes
+from generator.text import Located, as_seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
-    from generator.model import Keys, Part
-    from generator.text import Located
 
 _RULES = {"bad_date": Rule.BAD_DATE, "bad_position": Rule.BAD_POSITION, "reversed_interval": Rule.REVERSED_INTERVAL}
 

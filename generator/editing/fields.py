@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from generator.editing.changes import Edit, Refused
 from generator.text import Marks, SourceText, Span, read_yaml, split_front_matter
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 Keys = tuple[str | int, ...]
 Order = Sequence[str]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
@@ -19,9 +19,6 @@ from generator.editing.fields import Keys, read_fields
 from generator.model import BY_SECTION, SCHEMES, Actor, Corpus, Key, Part, Record, Source, field_of, section_of
 from generator.site import address_of, url_of
 from generator.text import counted, fold, read_yaml
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 _LEAST: Final = 70
 """How like the words a name has to be, of 100."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from anyascii import anyascii
 
-from generator.content import did_you_mean
+from generator.content import Diagnostic, did_you_mean
 from generator.editing.changes import FileChange, Refused
 from generator.editing.describing import Described, described
 from generator.editing.finding import key_named, record_named
@@ -19,7 +19,6 @@ from generator.model import Corpus, ModelField, Record, as_id, is_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from generator.content import Diagnostic
     from generator.editing.fields import Keys
 
 LONGEST: Final = 48

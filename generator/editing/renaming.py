@@ -14,14 +14,13 @@ from generator.editing.fields import Keys, read_fields, with_values
 from generator.editing.finding import record_named
 from generator.editing.trying import Workplace, added, require_id
 from generator.model import PUBLICATION_KEY, Corpus, Record, Source
-from generator.text import Body, InlineLink, SourceText, Span, find_links
+from generator.text import Body, InlineLink, Location, SourceText, Span, find_links
 from generator.verify import PRIVATE_TEXTS, TEXT_ENDING, Checked, lock_text, read_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from generator.text import Location as Where
 
 _OPTIONS: Final = {model.Actor.section: model.ACTOR_OPTIONS, model.Place.section: frozenset({model.PLACE_OPTION})}
 """The options of figures whose value is the id of a record of a section."""
@@ -174,7 +173,7 @@ def edits_to_name(corpus: model.Corpus, texts: Mapping[str, SourceText], record:
     return found
 
 
-def _renamed(source: SourceText, place: Where, old: str, new: str) -> Edit:
+def _renamed(source: SourceText, place: Location, old: str, new: str) -> Edit:
     span = source.span(place)
     found = list(re.finditer(rf"(?<![a-z0-9-]){old}(?![a-z0-9-])", source.text[span.start : span.end]))
     if len(found) != 1:
@@ -182,7 +181,7 @@ def _renamed(source: SourceText, place: Where, old: str, new: str) -> Edit:
     return Edit(Span(span.start + found[0].start(), span.start + found[0].end()), new)
 
 
-def _places_of_ids(corpus: model.Corpus, texts: Mapping[str, SourceText], record: model.Record) -> Iterator[Where]:
+def _places_of_ids(corpus: model.Corpus, texts: Mapping[str, SourceText], record: model.Record) -> Iterator[Location]:
     own = record.at("id")
     if texts[own.path].text[slice(*texts[own.path].span(own))].strip("'\"") == record.id:
         yield own
@@ -205,7 +204,7 @@ def _bodies(corpus: model.Corpus, record: model.Record | model.Broken) -> Iterat
     yield from ((tag, body) for (key, tag), body in corpus.translated_bodies.items() if key == record.key)
 
 
-def _places_of_links(corpus: model.Corpus, texts: Mapping[str, SourceText], record: model.Record) -> Iterator[Where]:
+def _places_of_links(corpus: model.Corpus, texts: Mapping[str, SourceText], record: model.Record) -> Iterator[Location]:
     for other in (*corpus, *corpus.unread):
         for tag, body in _bodies(corpus, other):
             yield from (other.place_of(link.target_span, tag) for link in body.links if _leads_to(link, record))
@@ -216,7 +215,7 @@ def _places_of_links(corpus: model.Corpus, texts: Mapping[str, SourceText], reco
         yield from _links_at(texts, corpus.publication_at.at(*keys), text, record)
 
 
-def _links_at(texts: Mapping[str, SourceText], field: Where, text: str, record: model.Record) -> Iterator[Where]:
+def _links_at(texts: Mapping[str, SourceText], field: Location, text: str, record: model.Record) -> Iterator[Location]:
     """Yield the places of the ids in the links of running text, as its file has it."""
     wanted = sum(_leads_to(link, record) for link in model.links_in(text))
     if wanted:

@@ -16,13 +16,12 @@ from generator.model.records.values import as_id
 from generator.model.records.walking import prose_in, references_in
 from generator.model.records.wording import translated_prose
 from generator.model.vocabularies import ISSUES
-from generator.text import NOWHERE, Body, InlineLink, read_prose
+from generator.text import NOWHERE, Body, InlineLink, Located, Location, Run, SourceText, Span, read_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.model.records.base import Keys, Reference
-    from generator.text import Located, Location, Run, SourceText, Span
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Key = tuple[str, str]

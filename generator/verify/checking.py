@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.content import Rule, in_order, load_content, name_invisible
+from generator.content import Diagnostic, Rule, in_order, load_content, name_invisible
 from generator.verify.checks import evidence, proofs, references, shape, stances, times, translations
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from generator.content import Diagnostic
     from generator.model import Corpus
     from generator.text import SourceText
 

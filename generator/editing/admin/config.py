@@ -8,7 +8,7 @@ package has, schema/sveltia-cms.json.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from html import escape
 from pathlib import Path
@@ -22,8 +22,6 @@ from generator.editing.fields import read_fields
 from generator.model import ID_LENGTH, ID_PATTERN, SECTIONS, Edtf, Explainer, Part, Publication, Record, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from generator.verify import Checked
 
 Written = tuple[str, Mapping[str, object]]

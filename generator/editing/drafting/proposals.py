@@ -6,7 +6,7 @@ same is not proposed again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
@@ -19,7 +19,6 @@ from generator.model import BY_SECTION, Part, Record, RefersTo, Text, is_id
 from generator.text import Located, Location, SourceText, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 FOLDER: Final = ("private", "proposals")

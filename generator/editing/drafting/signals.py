@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from babel.numbers import get_currency_name
 
-from generator.editing.drafting.frames import Frame, frames, is_followed
+from generator.editing.drafting.frames import Frame, QuotedSpan, frames, is_followed
 from generator.editing.drafting.lists import either, lists, verbs
 from generator.editing.drafting.speakers import subject
 from generator.text import Span
@@ -20,7 +20,6 @@ from generator.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.editing.drafting.frames import QuotedSpan
     from generator.editing.drafting.mentions import Named, Speakers
 
 _LOOKED_AT: Final = 4

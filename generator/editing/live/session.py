@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,8 +17,6 @@ from generator.editing.live.unsaved_content import Overtaken, UnsavedContent
 from generator.text import Location, SourceText, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pygls.workspace import PositionCodec
 
     from generator.content import Diagnostic

@@ -8,12 +8,10 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 from unicodedata import category, decimal, normalize
 
-from generator.model.dates.edtf import LONGEST_DATE, BadDate, bounds_of, read, shift
+from generator.model.dates.edtf import LONGEST_DATE, BadDate, Edtf, bounds_of, read, shift
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from generator.model.dates.edtf import Edtf
 
     Phrase = Callable[[re.Match[str], Sequence[Edtf]], Iterable[str]]
     """Gives the dates that a phrase may mean, given what 'rest' in it can mean; some of them may be no dates."""

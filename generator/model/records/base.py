@@ -11,11 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from generator.language import N_
 from generator.model.records.values import ID_LENGTH, ID_PATTERN, Happened, Many, Prose, Translation, is_id
-from generator.text import NOWHERE, Located, Location
+from generator.text import NOWHERE, Located, Location, Span
 
 if TYPE_CHECKING:
     from generator.model.dates import Edtf
-    from generator.text import Span
 
 Keys = tuple[str | int, ...]
 """The path of a value in a record: names of fields, and indices of lists."""

@@ -9,13 +9,12 @@ from pydantic import Field
 from generator.language import N_
 from generator.model.records.base import Part, Record, RefersTo
 from generator.model.records.values import Happened, Many, Prose, Text, one_of
-from generator.model.records.walking import walk
+from generator.model.records.walking import ModelField, walk
 from generator.model.vocabularies import CREDIBILITY, UNJUDGED_CREDIBILITY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.model.records.walking import ModelField
 
 AppearsIn = Annotated[tuple[Annotated[str, RefersTo(("explainers",), N_("On the record"))], ...], Many]
 """The explainers in which a record appears; left out, those that link to it, or in which a record appears that names it."""

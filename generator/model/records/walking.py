@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from operator import attrgetter
@@ -15,15 +15,12 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeVar, Union, cas
 from pydantic import PlainValidator, StringConstraints
 
 from generator.model.dates import Edtf
-from generator.model.records.base import Part, Reference, RefersTo
+from generator.model.records.base import Keys, Part, Reference, RefersTo
 from generator.model.records.values import InScale, IsProse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from pydantic.fields import FieldInfo
 
-    from generator.model.records.base import Keys
     from generator.model.vocabularies import Scale
 
 Mark = TypeVar("Mark")

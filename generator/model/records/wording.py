@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from generator.model.dates import Edtf
 from generator.model.records import BY_SECTION
-from generator.model.records.walking import fields_of
+from generator.model.records.walking import ModelField, fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from generator.model.records.base import Keys, Part
-    from generator.model.records.walking import ModelField
 
 AS_PRINTED: Final = frozenset({"quote", "prefix", "suffix", "words"})
 """Fields with the words of a source, which stay in its language."""

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, Final
 from generator.analysis import is_graded, origins_of, source_of
 from generator.content import Diagnostic, Rule
 from generator.language import primary_language
-from generator.model import CONFIRMED_CREDIBILITY, Act, Evidence, Part, Place, Risk, Scenario, Source, field_of, has_parts, walk
+from generator.model import CONFIRMED_CREDIBILITY, Act, Corpus, Evidence, Part, Place, Risk, Scenario, Source, field_of, has_parts, walk
 from generator.text import normalise
-from generator.verify.evidence.uses import uses_in
+from generator.verify.evidence.uses import Use, uses_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from generator.model import Corpus
-    from generator.verify.evidence.uses import Use
 
 _ADD_EVIDENCE: Final = "add at least one source and what it says"
 

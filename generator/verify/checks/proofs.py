@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.content import Diagnostic, Rule
-from generator.model import Source
-from generator.text import normalise
+from generator.model import Corpus, Quoting, Source
+from generator.text import Span, normalise
 from generator.verify.evidence.brackets import words_in
 from generator.verify.evidence.proving import bracket_mistakes, lock_mistakes, lock_of, own_proofs
 from generator.verify.evidence.uses import Use, uses_in
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from generator.model import Corpus, Quoting
-    from generator.text import Span
     from generator.verify.evidence.lock import Lock
 
 NEAR: Final = 20

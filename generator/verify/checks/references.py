@@ -17,6 +17,7 @@ from generator.model import (
     Actor,
     Broken,
     Claim,
+    Corpus,
     Explainer,
     Place,
     Source,
@@ -27,14 +28,12 @@ from generator.model import (
     prose_in,
     prose_runs,
 )
-from generator.text import NEARLY, as_seen, quoted
+from generator.text import NEARLY, InlineLink, Location, as_seen, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
-    from generator.model import Corpus
-    from generator.text import InlineLink, Location
 
 _LINK_BEGINS = re.compile(r"\]\s*\(\s*(?P<scheme>[A-Za-z]+)\s*[:\uff1a][^()\[\]]{0,80}\)?")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator import model
 from generator.content import Diagnostic, Rule, as_list, did_you_mean
-from generator.text import Span, counted
+from generator.text import FigureBlock, Location, Span, counted
 from generator.verify.checks.references import unknown
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.model import Corpus, ModelField
-    from generator.text import FigureBlock, Location
 
 _COMMA: Final = re.compile("[,;\u060c\u3001\uff0c\u061b\uff1b]")
 FEWEST_POINTS: Final = 3

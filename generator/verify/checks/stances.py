@@ -6,16 +6,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from generator.analysis import FEWEST_ACTS, count_acts, stances
+from generator.analysis import FEWEST_ACTS, Stances, count_acts, stances
 from generator.content import Diagnostic, Rule
-from generator.model import Act, Cost, Explainer
+from generator.model import Act, Corpus, Cost, Explainer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from generator.analysis import Stances
-    from generator.model import Corpus
     from generator.text import FigureBlock
 
 _WITH: Final = "aligns? aligned backs? closer? favou?rs? friendly leans?.with leans?.to sides?.with stands?.with supports?"

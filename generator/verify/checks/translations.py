@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from generator.content import Rule, did_you_mean
+from generator.content import Diagnostic, Rule, did_you_mean
 from generator.model import AS_PRINTED, PUBLICATION_KEY, Part, field_of, is_id, is_translatable, one_by_one, wordings
-from generator.text import Heading
+from generator.text import Body, Heading, Location
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from datetime import date
 
-    from generator.content import Diagnostic
     from generator.model import Corpus, Keys, ModelField, Record
-    from generator.text import Body, Location
 
     Where = Callable[..., Location]
     Problem = tuple[Keys, str, str]

@@ -14,17 +14,15 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
-from generator.text import Span, read_passages
+from generator.text import Passages, Span, read_passages
 from generator.verify.evidence.brackets import as_printed, parts_of
-from generator.verify.evidence.uses import digest, uses_in
+from generator.verify.evidence.uses import Use, digest, uses_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from generator.model import Corpus, Record, Source
-    from generator.text import Passages
     from generator.verify.evidence.lock import Lock, LockedProof
-    from generator.verify.evidence.uses import Use
 
 CONTEXT: Final = [
     "http://www.w3.org/ns/anno.jsonld",

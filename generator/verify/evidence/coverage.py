@@ -13,19 +13,16 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.analysis import origins_of
-from generator.model import Actor, Claim, Source
-from generator.text import counted, escaped, inert
+from generator.model import Actor, Claim, Corpus, Source
+from generator.text import SourceText, counted, escaped, inert
 from generator.verify.evidence.proving import spans_of
 from generator.verify.evidence.texts import prepare_text
-from generator.verify.evidence.uses import uses_in
+from generator.verify.evidence.uses import Use, uses_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from generator.model import Corpus
-    from generator.text import SourceText
-    from generator.verify.evidence.uses import Use
 
 Data = dict[str, Any]
 OLD: Final = 365

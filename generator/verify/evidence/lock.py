@@ -15,15 +15,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Self
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.content import Rule
+from generator.content import Diagnostic, Rule
 from generator.model import Part
-from generator.text import Span
+from generator.text import SourceText, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from generator.content import Diagnostic
-    from generator.text import SourceText
 
 VERSION: Final = 2
 """Since 2 a line says how many words a quotation leaves out, and what it leaves out keeps the rules of 'shortening'."""

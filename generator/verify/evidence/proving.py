@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.content import Diagnostic, Rule
-from generator.text import Location, Span, count_words, normalise
+from generator.text import Location, SourceText, Span, count_words, normalise
 from generator.verify.evidence.brackets import bracket_mistake, parts_of, replaces
 from generator.verify.evidence.lock import Lock, LockedProof, lock_text, read_lock
 from generator.verify.evidence.quotes import Ambiguous, NotFound, Proved, prove_quotation
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.model import Corpus
-    from generator.text import SourceText
 
 
 @dataclass(slots=True)

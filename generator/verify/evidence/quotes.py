@@ -12,16 +12,14 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from generator.text import WORD, Span, is_unspaced, is_word_character, normalise, splits_word
+from generator.text import WORD, Normalised, Span, is_unspaced, is_word_character, normalise, splits_word
 from generator.verify.evidence.brackets import INSERTION, bracket_mistake, insertion_at_end, insertion_at_start, parts_of, replaces
-from generator.verify.evidence.shortening import beside_negation, count_chains, leads, splits_number, what_is_hidden, why_not
+from generator.verify.evidence.shortening import ShortReason, beside_negation, count_chains, leads, splits_number, what_is_hidden, why_not
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.text import Normalised
     from generator.verify.evidence.brackets import BracketReason
-    from generator.verify.evidence.shortening import ShortReason
     from generator.verify.evidence.texts import PreparedText
 
     Reason = Literal["empty", "words", "inside-word", "cut-negation", "prefix", "suffix", "passage"] | BracketReason | ShortReason

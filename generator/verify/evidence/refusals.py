@@ -11,7 +11,7 @@ import yaml
 from rapidfuzz import fuzz, process
 
 from generator.content import Diagnostic, Rule
-from generator.text import WORD, is_word_character, normalise, splits_word
+from generator.text import WORD, Normalised, Span, is_word_character, normalise, splits_word
 from generator.verify.evidence.brackets import ELISION, source_words
 from generator.verify.evidence.quotes import Ambiguous, NotFound, Proved, prove_quotation
 from generator.verify.evidence.shortening import MOST_LEFT_OUT, MOST_SENTENCES, REACH
@@ -19,7 +19,6 @@ from generator.verify.evidence.shortening import MOST_LEFT_OUT, MOST_SENTENCES, 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from generator.text import Normalised, Span
     from generator.verify.evidence.texts import PreparedText
     from generator.verify.evidence.uses import Use
 

@@ -21,13 +21,12 @@ from itertools import accumulate, pairwise, takewhile
 from typing import TYPE_CHECKING, Final, Literal
 
 from generator.model import clauses, measures, negates, negation_words, numerals, scale_words, scale_words_alone, script_of, without_points
-from generator.text import Span, is_break, is_digit, is_unspaced, is_word_character
+from generator.text import Normalised, Span, is_break, is_digit, is_unspaced, is_word_character
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.model import Clauses
-    from generator.text import Normalised
     from generator.verify.evidence.texts import PreparedText
 
 ShortReason = Literal["order", "far-apart", "cuts-sentences", "cuts-paragraphs", "nothing-left-out", "crosses-quotation", "hides-negation"]

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.content import Diagnostic, Rule, did_you_mean
-from generator.model import Source
+from generator.model import Corpus, Source
 from generator.text import Location, Normalised, Passages, SourceText, Span, is_word_character, normalised, read_passages, read_sentences
 from generator.verify.evidence.uses import digest
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from generator.model import Corpus
 
 PRIVATE_TEXTS: Final = ("private", "sources")
 """The folder of a project, kept out of git, that holds texts."""

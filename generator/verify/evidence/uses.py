@@ -8,14 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from generator.language import N_, _, ngettext
-from generator.model import Evidence, Stance, has_parts, walk
-from generator.text import normalise
+from generator.model import Corpus, Evidence, Keys, Record, Stance, has_parts, walk
+from generator.text import Location, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.model import Corpus, Keys, Record
-    from generator.text import Location
     from generator.verify.evidence.lock import Lock
 
 
