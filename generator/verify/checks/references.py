@@ -16,7 +16,6 @@ from generator.model import (
     SCHEMES,
     Actor,
     Broken,
-    Claim,
     Corpus,
     Explainer,
     Place,
@@ -104,21 +103,14 @@ def _place_of_link(whole: Location, field: Location, link: InlineLink) -> Locati
     return replace(whole, column=column, end_column=column + len(link.target))
 
 
-def check_replacements(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """A retired record is replaced by another one."""
+def check_own_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """Where another record of its section is meant, no record names itself."""
     for record in corpus:
-        if record.retired is not None and record.retired.replaced_by == record.id:
-            place = record.at("retired", "replaced_by")
-            message = f"the {record.singular} '{record.id}' is replaced by itself"
-            yield Rule.CIRCLE.at(place, message, "name the other record, or remove the line")
-
-
-def check_related(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """A claim is to be read beside others."""
-    for claim in corpus.all(Claim):
-        if claim.id in claim.related:
-            place = claim.at("related", claim.related.index(claim.id))
-            yield Rule.CIRCLE.at(place, "the claim is related to itself", "name another one, or remove it")
+        for reference in corpus.references(record):
+            if not reference.to.words and corpus.resolve(reference, record) is record:
+                field = next(key for key in reversed(reference.keys) if isinstance(key, str))
+                message = f"the {record.singular} '{record.id}' names itself in '{field}'"
+                yield Rule.CIRCLE.at(place_of_reference(record.located, reference), message, "name another one, or remove it")
 
 
 def check_former_ids(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

@@ -31,9 +31,7 @@ def check_parts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     acts = {act.id: act for act in corpus.all(Act)}
     for act in acts.values():
         whole = acts.get(act.part_of or "")
-        if act.part_of == act.id:
-            yield Rule.CIRCLE.at(act.at("part_of"), "the act is a part of itself", "name the act that began the matter, or leave it out")
-        elif whole is not None and whole.part_of is not None:
+        if whole is not None and whole is not act and whole.part_of is not None:
             hint = f"name the act that began the matter: '{whole.part_of}'"
             yield Rule.CIRCLE.at(act.at("part_of"), f"'{whole.id}' is itself a part of '{whole.part_of}'", hint)
         if act.direction is not None and act.direction_because is None:

@@ -161,7 +161,7 @@ def check_distances(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 def check_circles(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """No event is dated, through others, by itself."""
     for event in corpus.all(Event):
-        if _repeats(corpus, event) is event:
+        if event.after and event.after.event != event.id and _repeats(corpus, event) is event:
             yield Rule.CIRCLE.at(event.at("after", "event"), f"the event '{event.id}' follows from itself", "name an earlier event")
 
 
