@@ -382,7 +382,10 @@ class TestReach:
 
     def test_a_use_of_itself_is_none(self, checked: Check, record: MakeRecord) -> None:
         actor = record("actors", part_of="[camelot]", description="'See [it](actor:camelot).'")
-        assert checked({"actors/camelot.yml": actor}).found == ["actors/camelot.yml:1:1 unreachable-record", "actors/camelot.yml:3:11 circle"]
+        assert checked({"actors/camelot.yml": actor}).found == [
+            "actors/camelot.yml:1:1 unreachable-record",
+            "actors/camelot.yml:3:11 circle",
+        ]
 
     def test_a_retired_actor_may_be_unused(self, checked: Check, record: MakeRecord) -> None:
         assert checked({"actors/camelot.yml": record("actors", retired="{on: 2025, because: Sunk.}")}).found == []

@@ -191,13 +191,11 @@ def lock_mistakes(corpus: Corpus) -> Iterator[Diagnostic]:
 def _changed(corpus: Corpus, lock: Lock) -> Iterator[tuple[Use, Diagnostic]]:
     """Yield the uses that were proved in another form: those without a proof, of a source that has a proof too many."""
     own = own_texts(corpus)
-    uses = [use for use in uses_in(corpus) if use.key is not None and use.source not in own]
-    hidden = _unread_sources(corpus)
-    unused = _unused(lock, uses) if hidden is not None else {}
-    spare = {(proof.source, _is_quote(key)): proof for key, proof in unused.items() if proof.source not in (hidden or ())}
-    for use in uses:
-        key, quote = use.key or "", use.evidence.quote
-        proof = lock.proofs.get(key)
+    spare = {(proof.source, _is_quote(key)): proof for key, proof in _unused(corpus, lock).items()}
+    for use in uses_in(corpus):
+        if use.key is None or use.source in own:
+            continue
+        quote, proof = use.evidence.quote, lock.proofs.get(use.key)
         if proof is not None and quote is not None and proof.quote != digest(normalise(quote)):
             yield use, Rule.QUOTE_CHANGED.at(use.at("quote"), f"the lock holds another hash for these words of '{use.source}'", _MEND)
         other = spare.get((use.source, quote is not None))
@@ -213,27 +211,20 @@ _MEND = "restore what was there, or run 'onrecord verify' with the text of the s
 def _stale(corpus: Corpus, lock: Lock) -> Iterator[Diagnostic]:
     """Yield the proofs that no record uses, unless a changed quotation is what they were of."""
     own = own_texts(corpus)
-    uses = [use for use in uses_in(corpus) if use.key is not None]
-    unproved = {(use.source, use.evidence.quote is not None) for use in uses if use.key not in lock.proofs}
-    hidden = _unread_sources(corpus)
-    for key, proof in _unused(lock, uses).items():
-        if hidden is None or proof.source in hidden:
-            continue
+    unproved = {(use.source, use.evidence.quote is not None) for use in uses_in(corpus) if use.key and use.key not in lock.proofs}
+    for key, proof in _unused(corpus, lock).items():
         if (proof.source, _is_quote(key)) not in unproved or proof.source in own:
             message = f"no record uses the proof '{key}'"
             yield Rule.STALE_LOCK.at(_place(corpus.lock_text, key), message, "run 'onrecord verify', which drops it, or restore the record")
 
 
-def _unread_sources(corpus: Corpus) -> frozenset[str] | None:
-    """Return the sources that records which could not be read name; nothing where not even that is known."""
+def _unused(corpus: Corpus, lock: Lock) -> dict[str, LockedProof]:
+    """Return the proofs that no record uses, as far as is known: none of sources that records which could not be read may name."""
     if any(not one.values or not one.located.marks.is_whole for one in corpus.unread):
-        return None
-    return frozenset(reference.id for one in corpus.unread for reference in corpus.references(one))
-
-
-def _unused(lock: Lock, uses: list[Use]) -> dict[str, LockedProof]:
-    used = {use.key for use in uses}
-    return {key: proof for key, proof in lock.proofs.items() if key not in used}
+        return {}
+    used = {use.key for use in uses_in(corpus)}
+    hidden = {reference.id for one in corpus.unread for reference in corpus.references(one)}
+    return {key: proof for key, proof in lock.proofs.items() if key not in used and proof.source not in hidden}
 
 
 def _is_quote(key: str) -> bool:
