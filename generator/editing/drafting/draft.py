@@ -7,11 +7,11 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.editing.changes import FileChange
-from generator.editing.drafting.frames import quoted_in
+from generator.editing.drafting.frames import frames, quoted_in
 from generator.editing.drafting.mentions import Speakers
 from generator.editing.drafting.names import actors_in
 from generator.editing.drafting.proposals import as_text, proposals_folder
-from generator.editing.drafting.quotations import AttributedQuotation, Statement, quotations, statements
+from generator.editing.drafting.quotations import AttributedQuotation, Statement, quotations, statement_of
 from generator.editing.drafting.signals import deeds, is_conditional, signals, sums
 from generator.editing.drafting.when import times
 from generator.text import Span, count_words, normalise, read_passages, without_bad_characters
@@ -100,9 +100,10 @@ def draft_proposals(source: Source, text: str, corpus: Corpus) -> Drafted:
     for quotation in quotations(text, one.paragraphs) if one.is_english else alone:
         _quotation(one, quotation)
     if one.is_english:
-        for statement in statements(text, one.paragraphs, marked):
+        whole = [frame for paragraph in one.paragraphs for frame in frames(text, paragraph, marked)]
+        for statement in filter(None, map(statement_of, whole)):
             _statement(one, statement)
-        for deed in deeds(text, one.paragraphs, marked, one.speakers):
+        for deed in (each for frame in whole for each in deeds(frame, one.speakers)):
             why = f"'{deed.verb}' is what an act of the type {deed.type} is called"
             sides = {"by": [named.key for named in deed.by], "toward": [named.key for named in deed.toward]}
             fields = {"when": one.when(deed.span), **sides, "type": deed.type, "form": deed.form}
@@ -123,7 +124,7 @@ def _actors(one: _Drafting) -> None:
     fields: dict[str, Any]
     for named in one.actors:
         first = named.mentions[0]
-        if named.is_known:
+        if named.known_as:
             fields = {"aliases": list(named.new_names)} if named.new_names else {}
             listed = ", ".join(f"'{name}'" for name in named.new_names)
             why = first.how + (f"; {listed} is no name of it on record" if listed else "")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from anyascii import anyascii
 
 from generator.editing.drafting.lists import words
-from generator.model import Actor, Corpus, as_id
+from generator.model import Actor, as_id
 from generator.text import Span, fold
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ class Named:
     name: str
     kind: str = ""
     """What it is, where the text shows that."""
-    is_known: bool = False
+    known_as: tuple[str, ...] = ()
+    """Its names on record; none where it is on none."""
     mentions: list[Mention] = field(default_factory=list)
     new_names: list[str] = field(default_factory=list)
     """Forms of a known actor's name that are not on record."""
@@ -56,15 +57,8 @@ class Named:
     """The ISO 3166 code of a state."""
 
 
-class Folded(NamedTuple):
-    """A text as names are compared in it, with the way back."""
-
-    text: str
-    starts: list[int]
-
-
-def folded(text: str) -> Folded:
-    """Return a text folded letter by letter; spaces are one space, 's' and 'z' the same."""
+def folded(text: str) -> tuple[str, list[int]]:
+    """Return a text as names are compared in it, and where each letter stood: spaces are one space, 's' and 'z' the same."""
     parts: list[str] = []
     starts: list[int] = []
     for at, sign in enumerate(text):
@@ -73,7 +67,7 @@ def folded(text: str) -> Folded:
             continue
         parts += one
         starts += [at] * len(one)
-    return Folded("".join(parts), [*starts, len(text)])
+    return "".join(parts), [*starts, len(text)]
 
 
 @cache
@@ -83,20 +77,17 @@ def _fold(sign: str) -> str:
 
 def plain(name: str) -> str:
     """Return a name as names are compared: folded, without hyphens."""
-    return " ".join("".join(folded(part).text) for part in name.replace("-", " ").split())
+    return " ".join(folded(part)[0] for part in name.replace("-", " ").split())
 
 
 def names_of_record(one: Actor) -> Iterator[str]:
     """Yield every name of an actor on record, in every language."""
     names = [one.name, *one.aliases, *(texts.get("name") for texts in one.translations.values())]
-    names += [alias for texts in one.translations.values() for alias in _listed(texts.get("aliases"))]
+    for texts in one.translations.values():
+        names += aliases if isinstance(aliases := texts.get("aliases"), list | tuple) else ()
     yield from dict.fromkeys(name for name in names if isinstance(name, str) and len(name) > 1)
     if one.short and len(one.short) > len("US") and one.short.isupper():
         yield one.short
-
-
-def _listed(value: object) -> list[object]:
-    return list(value) if isinstance(value, list | tuple) else []
 
 
 class Speakers:
@@ -155,7 +146,7 @@ class Speakers:
 
 
 def names_in_capitals(
-    text: str, sentences: Sequence[Span], known: Mapping[str, Named], corpus: Corpus, taken: list[Span]
+    text: str, sentences: Sequence[Span], known: Mapping[str, Named], taken: list[Span]
 ) -> Iterator[tuple[Mention, Named]]:
     """Yield names not on record: words with capitals, with what stands before them and is no name left out.
 
@@ -179,11 +170,11 @@ def names_in_capitals(
             if is_one and not kind and key not in made and _is_no_name(text, span, sentence):
                 continue
             named = made.setdefault(key, Named(key, phrase, kind))
-        elif named.is_known and not is_one and phrase not in named.new_names and plain(phrase) not in map(plain, _on_record(corpus, named)):
+        elif named.known_as and not is_one and phrase not in named.new_names and plain(phrase) not in map(plain, named.known_as):
             named.new_names.append(phrase)
         if named.kind == "person" or (not named.kind and len(named.name.split()) in _FORE_AND_SUR):
             surnames.setdefault(plain(named.name.split()[-1]), named)
-        yield Mention(span, named.key, "its name is like that of one on record" if named.is_known else why), named
+        yield Mention(span, named.key, "its name is like that of one on record" if named.known_as else why), named
 
 
 def _begins(text: str, span: Span, sentence: Span) -> bool:
@@ -196,10 +187,6 @@ def _is_no_name(text: str, span: Span, sentence: Span) -> bool:
     phrase = text[slice(*span)]
     is_small = _begins(text, span, sentence) or phrase.lower() in _small(text)
     return phrase.lower() in words("grammar", "pronouns") or (is_small and not phrase.isupper())
-
-
-def _on_record(corpus: Corpus, named: Named) -> Iterator[str]:
-    return names_of_record(corpus.one(Actor, named.key))
 
 
 def _same(phrase: str, known: Mapping[str, Named], made: Mapping[str, Named]) -> Named | None:

@@ -10,7 +10,7 @@ from babel import Locale
 from babel.core import get_global
 
 from generator.editing.drafting.lists import lists, words
-from generator.editing.drafting.mentions import BELONGS, Folded, Mention, Named, folded, names_in_capitals, names_of_record
+from generator.editing.drafting.mentions import BELONGS, Mention, Named, folded, names_in_capitals, names_of_record
 from generator.model import Actor, Corpus, as_id
 from generator.text import Span
 
@@ -38,31 +38,34 @@ def actors_in(text: str, sentences: Sequence[Span], corpus: Corpus, language: st
             taken.append(mention.span)
             found.setdefault(named.key, named).mentions.append(mention)
 
-    known = {one.id: Named(one.id, one.name, one.kind, is_known=True, iso=one.identifiers.iso3166 or "") for one in corpus.all(Actor)}
-    names = sorted(((name, one.id) for one in corpus.all(Actor) for name in names_of_record(one)), key=lambda pair: -len(pair[0]))
+    known = {
+        one.id: Named(one.id, one.name, one.kind, tuple(names_of_record(one)), iso=one.identifiers.iso3166 or "")
+        for one in corpus.all(Actor)
+    }
+    names = sorted(((name, one.key) for one in known.values() for name in one.known_as), key=lambda pair: -len(pair[0]))
     for name, key in names:
         for span in _places(text, whole, name):
             take(Mention(span, key, f"'{name}' is a name of it on record"), known[key])
     if language.partition("-")[0] == "en":
         for mention, named in _groups(text):
             found.setdefault(named.key, named).mentions.append(mention)
-        for mention, named in _unknown(text, sentences, known, corpus, taken):
+        for mention, named in _unknown(text, sentences, known, taken):
             take(mention, found.get(named.key, named))
     for one in found.values():
         one.mentions.sort(key=lambda mention: mention.span)
     return sorted(found.values(), key=lambda one: one.mentions[0].span)
 
 
-def _places(text: str, whole: Folded, name: str) -> Iterator[Span]:
+def _places(text: str, whole: tuple[str, list[int]], name: str) -> Iterator[Span]:
     """Yield where a name stands in a text: whole words where its script has spaces, with a capital where it has one."""
-    wanted = "".join(folded(name).text).strip()
+    wanted, (form, starts) = folded(name)[0].strip(), whole
     if not wanted:
         return
     before, after = ("", "") if _UNSPACED.search(name) else (r"(?<!\w)", r"(?!\w)")
     if _ARABIC.search(name):
         before += f"{_PROCLITICS}"
-    for match in re.finditer(f"{before}(?P<name>{re.escape(wanted)}){after}", whole.text):
-        span = Span(whole.starts[match.start("name")], whole.starts[match.end("name") - 1] + 1)
+    for match in re.finditer(f"{before}(?P<name>{re.escape(wanted)}){after}", form):
+        span = Span(starts[match.start("name")], starts[match.end("name") - 1] + 1)
         phrase = text[span.start : span.end]
         if name[0].isupper() and not phrase[0].isupper():
             continue
@@ -91,9 +94,7 @@ def state_name(code: str) -> str:
     return str(Locale("en").territories.get(code, code))
 
 
-def _unknown(
-    text: str, sentences: Sequence[Span], known: Mapping[str, Named], corpus: Corpus, taken: Sequence[Span]
-) -> Iterator[tuple[Mention, Named]]:
+def _unknown(text: str, sentences: Sequence[Span], known: Mapping[str, Named], taken: Sequence[Span]) -> Iterator[tuple[Mention, Named]]:
     aliases: Mapping[str, Sequence[str]] = get_global("territory_aliases")
     by_iso = {aliases.get(one.iso, [one.iso])[0]: one for one in known.values() if one.iso}
     by_name = {one.name: one for one in known.values() if one.kind == "state"}
@@ -104,7 +105,7 @@ def _unknown(
             own = state_name(code)
             named = by_iso.get(code) or by_name.get(own) or Named(as_id(own), own, "state", iso=code)
             yield Mention(Span(*match.span()), named.key, f"'{name}' is {how}"), named
-    yield from names_in_capitals(text, sentences, known, corpus, list(taken))
+    yield from names_in_capitals(text, sentences, known, list(taken))
 
 
 def _groups(text: str) -> Iterator[tuple[Mention, Named]]:

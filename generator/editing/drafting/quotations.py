@@ -150,15 +150,8 @@ class Statement(NamedTuple):
     by: Span | None
 
 
-def statements(text: str, paragraphs: Sequence[Span], quotes: Sequence[QuotedSpan]) -> Iterator[Statement]:
-    """Yield the statements that the paragraphs of a text report, in order, one a sentence at the most."""
-    for paragraph in paragraphs:
-        for frame in frames(text, paragraph, quotes):
-            if found := _of(frame):
-                yield found
-
-
-def _of(frame: Frame) -> Statement | None:
+def statement_of(frame: Frame) -> Statement | None:
+    """Return the statement that a sentence reports; nothing where it reports none."""
     for cue in cues(frame):
         content = _content(frame, cue)
         if content is not None and cue.verb.group != "called":

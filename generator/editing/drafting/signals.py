@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from babel.numbers import get_currency_name
 
-from generator.editing.drafting.frames import Frame, QuotedSpan, frames, is_followed
+from generator.editing.drafting.frames import Frame, is_followed
 from generator.editing.drafting.lists import either, lists, verbs
 from generator.editing.drafting.speakers import subject
 from generator.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from generator.editing.drafting.mentions import Named, Speakers
 
@@ -61,16 +61,14 @@ class ReportedAct(NamedTuple):
     toward: list[Named]
 
 
-def deeds(text: str, paragraphs: Sequence[Span], quotes: Sequence[QuotedSpan], speakers: Speakers) -> Iterator[ReportedAct]:
-    """Yield the acts that the paragraphs of a text tell: somebody named, a verb of the list, somebody else named behind it.
+def deeds(frame: Frame, speakers: Speakers) -> Iterator[ReportedAct]:
+    """Yield the acts that a sentence tells: somebody named, a verb of the list, somebody else named behind it.
 
     What is to come, or is said not to have been done, is none.
     """
-    for paragraph in paragraphs:
-        for frame in frames(text, paragraph, quotes):
-            for at, piece in enumerate(frame):
-                if at and piece.kind == "word" and not piece.is_capital and (found := _deed(frame, at, speakers)):
-                    yield found
+    for at, piece in enumerate(frame):
+        if at and piece.kind == "word" and not piece.is_capital and (found := _deed(frame, at, speakers)):
+            yield found
 
 
 def _deed(frame: Frame, at: int, speakers: Speakers) -> ReportedAct | None:
