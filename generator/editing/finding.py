@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePath
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
@@ -144,13 +144,8 @@ def ids_named(corpus: Corpus, text: str, sections: Iterable[str]) -> list[str]:
     return []
 
 
-class Condition(NamedTuple):
-    """What a record must say in a field to be listed."""
-
-    keys: Keys
-    sign: str
-    """'=' is that value, '!=' is not, '~' holds those words."""
-    value: str
+Condition = tuple[Keys, str, str]
+"""A field, a sign and a value: '=' is that value, '!=' is not, '~' holds those words."""
 
 
 def conditions(section: type[Record], words: Iterable[str]) -> list[Condition]:
@@ -164,22 +159,22 @@ def conditions(section: type[Record], words: Iterable[str]) -> list[Condition]:
         if keys[0] not in (fields := [*order_of(section), "id"]):
             hint = did_you_mean(str(keys[0]), fields) or "the fields are " + ", ".join(fields)
             raise Refused(f"records of {section.section} have no '{keys[0]}'", hint)
-        found.append(Condition(keys, match["sign"], match["value"].strip()))
+        found.append((keys, match["sign"], match["value"].strip()))
     return found
 
 
 def notes_on_list(corpus: Corpus, section: type[Record], wanted: Iterable[Condition]) -> Iterator[str]:
     """Yield what an editor should know of a list: words that no record can say, and records that could not be looked at."""
-    for one in wanted:
+    for keys, sign, value in wanted:
         part: type[Part] | None = section
         field = None
-        for key in one.keys:
+        for key in keys:
             if part is not None and isinstance(key, str):
                 field = field_of(part, key)
                 part = field.part if field else None
-        known = field and (one.value in field.choices or (field.scale and field.scale.find(one.value)))
-        if field and field.choices and one.value and one.sign != "~" and not known:
-            yield f"'{one.value}' is not one of {', '.join(field.choices)}"
+        known = field and (value in field.choices or (field.scale and field.scale.find(value)))
+        if field and field.choices and value and sign != "~" and not known:
+            yield f"'{value}' is not one of {', '.join(field.choices)}"
     if unread := sum(one.kind is section for one in corpus.unread):
         yield f"{counted(unread, section.singular)} cannot be read, and is not looked at: 'onrecord check' says why"
 
@@ -189,16 +184,16 @@ def listed_records(loaded: Loaded, section: type[Record], wanted: Sequence[Condi
     found = []
     for record in loaded.corpus.all(section):
         values = {"id": record.id, **read_fields(record.path, loaded.texts[record.path].text).values}
-        if all(_meets(values, one) for one in wanted):
+        if all(_meets(values, *one) for one in wanted):
             found.append((record, values))
     return found
 
 
-def _meets(values: Mapping[str, Any], one: Condition) -> bool:
-    texts_of = list(_texts_at(values, one.keys))
-    if one.sign == "~":
-        return any(folded(one.value) in folded(text) for text in texts_of)
-    return (one.value in texts_of or (not one.value and not texts_of)) is (one.sign == "=")
+def _meets(values: Mapping[str, Any], keys: Keys, sign: str, value: str) -> bool:
+    texts_of = list(_texts_at(values, keys))
+    if sign == "~":
+        return any(folded(value) in folded(text) for text in texts_of)
+    return (value in texts_of or (not value and not texts_of)) is (sign == "=")
 
 
 def _texts_at(value: Any, keys: Keys) -> Iterator[str]:  # noqa: ANN401 - what YAML holds

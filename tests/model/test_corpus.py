@@ -60,9 +60,9 @@ def test_keys_of_mappings_and_nested_parts_refer(corpus: MakeCorpus, record: Mak
     assert ("safe", "Used as evidence by") in referring(made, made.one(Source, "herald"))
 
 
-def test_a_record_does_not_refer_to_itself(corpus: MakeCorpus, record: MakeRecord) -> None:
+def test_a_record_does_not_refer_to_itself(checked: Check, record: MakeRecord) -> None:
     own = {"part_of": "[camelot]", "description": "'See [it](actor:camelot).'"}
-    made = corpus({"actors/camelot.yml": record("actors", **own), "claims/safe.yml": record("claims", about="[camelot]")})
+    made = checked({"actors/camelot.yml": record("actors", **own), "claims/safe.yml": record("claims", about="[camelot]")}).corpus
     assert [one for one, _ in referring(made, made.one(Actor, "camelot"))] == ["safe"]
 
 

@@ -8,7 +8,7 @@ package has, schema/sveltia-cms.json.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from html import escape
 from pathlib import Path
@@ -142,7 +142,7 @@ def _widget(section: type[Record], asks: Described, publication: Publication, *,
     if asks.field.holds == "lines":
         return {"widget": "keyvalue", "key_label": "Id", "value_label": ", ".join(options) or "Text"}
     if options:
-        return {"widget": "select", "options": list(_choices(options)), **several}
+        return {"widget": "select", "options": [{"label": shown, "value": _as_written(word)} for word, shown in options.items()], **several}
     if refers and not refers.words and len(refers.sections) <= 1:
         target = next((one for one in SECTIONS if one.section in refers.sections), section)
         by = [_named_by(target)]
@@ -155,10 +155,9 @@ def _widget(section: type[Record], asks: Described, publication: Publication, *,
     return {"widget": kind}
 
 
-def _choices(options: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """Yield the words of a list as a file has them: numbers as numbers, true and false."""
-    for word, shown in options.items():
-        yield {"label": shown, "value": int(word) if word.isdigit() else word == "true" if word in ("true", "false") else word}
+def _as_written(word: str) -> object:
+    """Return a word of a list as a file has it: numbers as numbers, true and false."""
+    return int(word) if word.isdigit() else word == "true" if word in ("true", "false") else word
 
 
 def _takes(control: Mapping[str, Any], value: object) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Annotated, Final
 
 from pydantic import Field, PrivateAttr, model_validator
@@ -26,6 +27,10 @@ class After(Part):
     """The event it is measured from."""
     offset: Annotated[str, Field(pattern=r"^-?P([0-9]{1,6}[YMWD])+$")] | None = None
     """How long after, as an ISO 8601 duration: 'P2D' is two days later, '-P1W' a week earlier."""
+
+    def counted_from(self, before: Edtf) -> Edtf:
+        """Return the date that follows from that of the event before; raises BadDate where it leads out of the calendar or is not known."""
+        return shift(before, self.offset) if self.offset else later(before)
 
 
 class Event(Evidenced, section="events", singular="event", dated=("when",), search_first=("summary",)):
@@ -80,15 +85,9 @@ class Event(Evidenced, section="events", singular="event", dated=("when",), sear
 
     def measure(self, before: Edtf | None) -> None:
         """Take the date from that of the event before it; called once, by the corpus."""
-        self._measured = measured(before, self.after) if before and self.after else None
-
-
-def measured(before: Edtf, after: After) -> Edtf | None:
-    """Return the date of what came after another event; nothing where it leads out of the calendar or cannot be told."""
-    try:
-        return shift(before, after.offset) if after.offset else later(before)
-    except BadDate:
-        return None
+        self._measured = None
+        with suppress(BadDate):
+            self._measured = self.after.counted_from(before) if before and self.after else None
 
 
 def measure_all(events: Mapping[str, Event]) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from generator.content import Diagnostic, Rule
-from generator.model import OVERDUE, STANCES, BadDate, Claim, Cost, Event, HasCome, Record, Scenario, dates_in, later, parse_edtf, shift
+from generator.model import OVERDUE, STANCES, BadDate, Claim, Cost, Event, HasCome, Record, Scenario, dates_in, parse_edtf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -147,7 +147,7 @@ def check_distances(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         if event.after is None or other is None or not other.is_dated or _repeats(corpus, event):
             continue
         try:
-            computed = shift(other.when, event.after.offset) if event.after.offset else later(other.when)
+            computed = event.after.counted_from(other.when)
         except BadDate as problem:
             yield Rule.BAD_DATE.at(
                 event.at("after", "offset" if event.after.offset else "event"), str(problem), problem.hint or "write a shorter distance"

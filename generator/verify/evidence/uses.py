@@ -58,12 +58,11 @@ def digest(text: str) -> str:
 
 @lru_cache(maxsize=2)
 def uses_in(corpus: Corpus) -> tuple[Use, ...]:
-    """Return every use that the records of a corpus make of sources, in the order of the records and of their fields."""
-    return tuple(use for record in corpus for use in uses_of(record))
+    """Return every use that records make of sources, in the order of records and of their fields; what was said before what shows it."""
+    return tuple(use for record in corpus for use in _uses_of(record))
 
 
-def uses_of(record: Record) -> Iterator[Use]:
-    """Yield every use that a record makes of sources, in the order of its fields; what an actor said before what shows it."""
+def _uses_of(record: Record) -> Iterator[Use]:
     for found in walk(record, has_parts):
         part = found.value
         if isinstance(part, Stance) and part.words is not None and part.evidence:
