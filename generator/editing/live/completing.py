@@ -10,17 +10,7 @@ from lsprotocol import types as lsp
 from generator.content import nearest
 from generator.editing.describing import described, meanings
 from generator.editing.finding import find_records
-from generator.editing.live.spots import (
-    TRANSLATIONS,
-    Cursor,
-    Inside,
-    LinkCursor,
-    fields_of,
-    link_at,
-    part_at,
-    sections_linked,
-    sections_named,
-)
+from generator.editing.live import spots
 from generator.editing.records import skeleton
 from generator.model import BY_SECTION, FIGURES, ISSUES, OPTION_WORDS, SCHEMES, Corpus, Part, Record, wordings
 from generator.text import CHART, Span
@@ -49,14 +39,14 @@ def proposals(
 
     The path says whether the file has front matter; 'root' is its section, or the publication.
     """
-    link = link_at(text, offset)
+    link = spots.link_at(text, offset)
     if link is not None:
         found = [*_in_link(link, corpus)]
         return (link.span, found) if found else None
-    found_at = part_at(path, text, offset, root, translates=translates)
+    found_at = spots.part_at(path, text, offset, root, translates=translates)
     if found_at is None:
         return None
-    (cursor, place), fields = found_at, fields_of(path, text)
+    (cursor, place), fields = found_at, spots.fields_of(path, text)
     own = root.section if issubclass(root, Record) else ""
     found = [*(_values(cursor, place, own, corpus) if cursor.field else _names(text, cursor, place, corpus))]
     if not cursor.field and not text[fields.start : fields.end].strip() and issubclass(root, Record):
@@ -66,7 +56,7 @@ def proposals(
     return (cursor.span, found) if found else None
 
 
-def _names(text: str, cursor: Cursor, place: Inside, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
+def _names(text: str, cursor: spots.Cursor, place: spots.Inside, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
     """Yield the fields that a part takes and has not, those that it needs first."""
     if place.mapping:
         yield from _lines(cursor, place, corpus)
@@ -86,25 +76,25 @@ def _names(text: str, cursor: Cursor, place: Inside, corpus: Corpus) -> Iterator
         yield _item(one.name, _FIELD, one.takes or "text", one.means + (" Needed." if one.field.is_needed else ""), written)
 
 
-def _lines(cursor: Cursor, place: Inside, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
-    if place.mapping == TRANSLATIONS:
+def _lines(cursor: spots.Cursor, place: spots.Inside, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
+    if place.mapping == spots.TRANSLATIONS:
         yield from (_item(tag, _WORD, "a language of the publication", text=f"{tag}:") for tag in corpus.publication.languages)
-    elif sections := sections_named(place.kind, place.mapping):
+    elif sections := spots.sections_named(place.kind, place.mapping):
         yield from _ids(corpus, sections, cursor.typed, ": ")
 
 
-def _values(cursor: Cursor, place: Inside, own: str, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
+def _values(cursor: spots.Cursor, place: spots.Inside, own: str, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
     if place.translates:
         return
     for word, means in meanings(place.kind, place.mapping or cursor.field, corpus.publication).items():
         yield _item(word, _WORD, means.partition(".")[0].replace("*", ""), means)
-    sections = sections_named(place.kind, cursor.field) if not place.mapping else None
+    sections = spots.sections_named(place.kind, cursor.field) if not place.mapping else None
     if sections is not None:
         yield from _ids(corpus, sections or (own,), cursor.typed.strip("'\""))
 
 
-def _in_link(link: LinkCursor, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
-    if sections := sections_linked(link):
+def _in_link(link: spots.LinkCursor, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
+    if sections := spots.sections_linked(link):
         yield from _ids(corpus, sections, link.typed)
     elif link.figure and not link.option:
         yield from (_item(name, _FIELD, f"an option of '{link.figure}'", text=f"{name}=") for name in FIGURES.get(link.figure, ()))

@@ -8,25 +8,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator import model
 from generator.content import RULES, Diagnostic, Rule, as_list, did_you_mean, nearest, several_in
-from generator.model import (
-    BY_SECTION,
-    ISSUES,
-    PUBLICATION_KEY,
-    SCHEMES,
-    Actor,
-    Broken,
-    Corpus,
-    Explainer,
-    Place,
-    Source,
-    field_of,
-    is_id,
-    links_in,
-    place_of_reference,
-    prose_in,
-    prose_runs,
-)
 from generator.text import NEARLY, InlineLink, Location, as_seen, quoted
 
 if TYPE_CHECKING:
@@ -37,16 +20,16 @@ if TYPE_CHECKING:
 _LINK_BEGINS = re.compile(r"\]\s*\(\s*(?P<scheme>[A-Za-z]+)\s*[:\uff1a][^()\[\]]{0,80}\)?")
 
 
-def check_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+def check_references(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
     """Every id in a field names a record of a section that the field allows; an id in capitals is not taken for words."""
-    known = {section: set(corpus.ids(section)) for section in BY_SECTION}
+    known = {section: set(corpus.ids(section)) for section in model.BY_SECTION}
     for record in (*corpus, *corpus.unread):
         for reference in corpus.references(record):
             sections = reference.to.sections or (record.section,)
             if not any(reference.id in known[one] for one in sections) and (
                 not reference.is_words or _is_meant_as_id(reference.id, {one for section in sections for one in known[section]})
             ):
-                place = place_of_reference(record.located, reference)
+                place = model.place_of_reference(record.located, reference)
                 yield unknown(corpus, reference.id, sections, place, reference.to.rule, takes_list=reference.takes_list)
 
 
@@ -56,15 +39,15 @@ def _is_meant_as_id(words: str, ids: set[str]) -> bool:
     return (seen != words and seen in ids) or ("-" in words and words.lower() in ids) or bool(several_in(words, ids))
 
 
-def check_inline_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+def check_inline_references(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
     """Every inline reference in running text names a record that exists."""
-    known = {section: set(corpus.ids(section)) for section in BY_SECTION}
+    known = {section: set(corpus.ids(section)) for section in model.BY_SECTION}
     for record in (*corpus, *corpus.unread):
         before: Counter[tuple[tuple[str | int, ...], str, str]] = Counter()
         for keys, link in corpus.links(record):
             number = before[keys, link.scheme, link.target]
             before[keys, link.scheme, link.target] += 1
-            section = SCHEMES.get(link.scheme)
+            section = model.SCHEMES.get(link.scheme)
             if section is not None and link.target not in known[section]:
                 words = f"({link.scheme}:{link.target})"
                 whole = record.located.within(words, *keys, number=number)
@@ -72,11 +55,11 @@ def check_inline_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic
                 yield unknown(corpus, link.target, (section,), place)
 
 
-def check_broken_links(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+def check_broken_links(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
     """What is meant as an inline reference in running text is one."""
     for record in corpus:
-        for keys, text in prose_in(record):
-            for run in prose_runs(text):
+        for keys, text in model.prose_in(record):
+            for run in model.prose_runs(text):
                 for words, message, hint in _nearly_references(run) if isinstance(run, str) else ():
                     yield Rule.BAD_LINK.at(
                         record.located.within(words, *keys), f"{quoted(words)} {message}, and would be shown as it is", hint
@@ -86,12 +69,12 @@ def check_broken_links(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 def _nearly_references(text: str) -> Iterator[tuple[str, str, str]]:
     """Yield what is meant as a reference and is none, with what is wrong and how to mend it."""
     for match in _LINK_BEGINS.finditer(text):
-        scheme = match["scheme"] if match["scheme"] in SCHEMES else nearest(match["scheme"], [*SCHEMES, *BY_SECTION])
+        scheme = match["scheme"] if match["scheme"] in model.SCHEMES else nearest(match["scheme"], [*model.SCHEMES, *model.BY_SECTION])
         if scheme is not None:
-            singular = BY_SECTION[scheme].singular if scheme in BY_SECTION else scheme
+            singular = model.BY_SECTION[scheme].singular if scheme in model.BY_SECTION else scheme
             yield match[0], "begins no reference", f"write '[words]({singular}:some-id)', without spaces"
     for match in NEARLY.finditer(text):
-        if match["scheme"] is None or match["scheme"] in SCHEMES:
+        if match["scheme"] is None or match["scheme"] in model.SCHEMES:
             yield match[0], "is no reference", f"write '[words]({match['scheme'] or 'actor'}:some-id)'"
 
 
@@ -103,17 +86,17 @@ def _place_of_link(whole: Location, field: Location, link: InlineLink) -> Locati
     return replace(whole, column=column, end_column=column + len(link.target))
 
 
-def check_own_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+def check_own_references(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
     """Where another record of its section is meant, no record names itself."""
     for record in corpus:
         for reference in corpus.references(record):
             if not reference.to.words and corpus.resolve(reference, record) is record:
                 field = next(key for key in reversed(reference.keys) if isinstance(key, str))
                 message = f"the {record.singular} '{record.id}' names itself in '{field}'"
-                yield Rule.CIRCLE.at(place_of_reference(record.located, reference), message, "name another one, or remove it")
+                yield Rule.CIRCLE.at(model.place_of_reference(record.located, reference), message, "name another one, or remove it")
 
 
-def check_former_ids(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+def check_former_ids(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
     """A former id is that of one record of its section, and of none any more."""
     owners: dict[tuple[str, str], str] = {}
     for record in corpus:
@@ -128,16 +111,16 @@ def check_former_ids(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                 yield Rule.DUPLICATE_ID.at(place, f"'{former}' is {what} in this section already", "remove it from all but one of them")
 
 
-def check_publication(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+def check_publication(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
     """Every inline reference in what the publication says of itself names a record that exists."""
-    for keys, text in prose_in(corpus.publication):
-        for link in links_in(text):
-            if link.target not in corpus.ids(SCHEMES[link.scheme]):
-                yield unknown(corpus, link.target, (SCHEMES[link.scheme],), corpus.publication_at.at(*keys))
+    for keys, text in model.prose_in(corpus.publication):
+        for link in model.links_in(text):
+            if link.target not in corpus.ids(model.SCHEMES[link.scheme]):
+                yield unknown(corpus, link.target, (model.SCHEMES[link.scheme],), corpus.publication_at.at(*keys))
 
 
 def unknown(
-    corpus: Corpus,
+    corpus: model.Corpus,
     record_id: str,
     sections: Sequence[str],
     place: Location,
@@ -146,13 +129,13 @@ def unknown(
     takes_list: bool = False,
 ) -> Diagnostic:
     """Return the mistake of an id that no record of some sections has: it is of another section, or there is none."""
-    wanted = " or ".join(BY_SECTION[section].singular for section in sections)
-    elsewhere = next((section for section in BY_SECTION if section not in sections and record_id in corpus.ids(section)), None)
+    wanted = " or ".join(model.BY_SECTION[section].singular for section in sections)
+    elsewhere = next((section for section in model.BY_SECTION if section not in sections and record_id in corpus.ids(section)), None)
     if elsewhere is not None:
-        needed = " or ".join(BY_SECTION[section].with_article() for section in sections)
-        message = f"'{record_id}' is {BY_SECTION[elsewhere].with_article()}, and {needed} is needed here"
+        needed = " or ".join(model.BY_SECTION[section].with_article() for section in sections)
+        message = f"'{record_id}' is {model.BY_SECTION[elsewhere].with_article()}, and {needed} is needed here"
         return Rule.WRONG_KIND.at(place, message, did_you_mean(record_id, [one for section in sections for one in corpus.ids(section)]))
-    names = {one for section in sections for one in corpus.ids(section) if is_id(one)}
+    names = {one for section in sections for one in corpus.ids(section) if model.is_id(one)}
     begun = [name for name in names if name.startswith(f"{record_id}-")]
     if astray := corpus.astray_in(record_id, sections):
         hint = f"it may be in {astray}: see what is wrong there"
@@ -162,45 +145,45 @@ def unknown(
         hint = meant
     elif len(begun) == 1:
         hint = f"did you mean '{begun[0]}'?"
-    elif is_id(record_id):
-        hint = "add it as " + " or ".join(f"content/{name}/{record_id}{BY_SECTION[name].ending()}" for name in sections)
+    elif model.is_id(record_id):
+        hint = "add it as " + " or ".join(f"content/{name}/{record_id}{model.BY_SECTION[name].ending()}" for name in sections)
     else:
         hint = "write the name of its file, without the ending"
     return RULES[rule].at(place, f"there is no {wanted} '{record_id}'", hint)
 
 
-def check_explainers(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+def check_explainers(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
     """Every record but actors, places, sources and explainers appears in an explainer.
 
     Nobody knows while one of the others cannot be read.
     """
     for record in corpus:
         if getattr(record, "explainers", None) == () and not corpus.has_unread:
-            choices = ", ".join(one.id for one in corpus.all(Explainer))
+            choices = ", ".join(one.id for one in corpus.all(model.Explainer))
             hint = f"link to it from one, or name one: 'explainers: {choices}'" if choices else "write an explainer that links to it"
             yield Rule.NO_EXPLAINER.at(record.at("explainers"), "the record appears in no explainer", hint)
 
 
-def check_unreachable(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+def check_unreachable(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
     """Every actor, place and source is used by some other record. Nobody knows while one of the others cannot be read."""
     if corpus.has_unread:
         return
-    for kind in (Actor, Place, Source):
+    for kind in (model.Actor, model.Place, model.Source):
         for record in corpus.all(kind):
             if not corpus.referring_to(record) and record.retired is None:
                 message = f"no record refers to this {kind.singular}, so no reader comes by it"
                 yield Rule.UNREACHABLE_RECORD.at(record.located.start, message, "use it, or remove the file")
 
 
-def check_issues(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+def check_issues(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
     """Every issue is on the scale or declared by the publication."""
-    if PUBLICATION_KEY in corpus.broken:
+    if model.PUBLICATION_KEY in corpus.broken:
         return  # what it declares is not known
     own = corpus.publication.issues
-    spellings = {*ISSUES.spellings, *own}
+    spellings = {*model.ISSUES.spellings, *own}
     for values, at in _issues(corpus):
         for index, issue in enumerate(values if isinstance(values, tuple | list) else (values,)):
-            if isinstance(issue, str) and issue not in own and ISSUES.find(issue) is None:
+            if isinstance(issue, str) and issue not in own and model.ISSUES.find(issue) is None:
                 takes_list = isinstance(values, tuple | list)
                 hint = did_you_mean(issue, spellings) or "declare it under 'issues' in content/publication.yml"
                 if several := several_in(issue, spellings):
@@ -208,10 +191,12 @@ def check_issues(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                 yield Rule.UNKNOWN_ISSUE.at(at(index) if takes_list else at(), f"'{issue}' is not a known issue", hint)
 
 
-def _issues(corpus: Corpus) -> Iterator[tuple[object, Callable[..., Location]]]:
+def _issues(corpus: model.Corpus) -> Iterator[tuple[object, Callable[..., Location]]]:
     """Yield the issues of every record, those that could not be read too, each with how to find its place."""
     for record in (*corpus, *corpus.unread):
         for field in ("issue", "issues"):
-            of_field = record.values.get if isinstance(record, Broken) and field_of(record.kind, field) else partial(getattr, record)
+            of_field = (
+                record.values.get if isinstance(record, model.Broken) and model.field_of(record.kind, field) else partial(getattr, record)
+            )
             if value := of_field(field, None):
                 yield value, partial(record.at, field)
