@@ -31,8 +31,7 @@ To change X, open Y:
     a field or a kind of record       model/records/<section>.py
     what annotations mean, and a walk over the values of a record: model/records/walking.py; over running text: model/corpus.py,
                                       text/body.py
-    what is known of a section        model/records/__init__.py: its words, its pages,
-                                      their place in the navigation; model/records/section.py
+    what is known of a section        model/records/__init__.py: its words, its pages, their place in the navigation
     what counts as a mistake          content/diagnostics.py, verify/checks/
     how a mistake is worded           content/validation_messages.py, verify/checks/, text/; how YAML goes on after one: text/yaml_repair.py
     how acts are counted              analysis/stance_counts.py

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         prose_runs,
         without_links,
     )
-    from generator.model.dates import BadDate, Edtf, later, parse_edtf, shift
+    from generator.model.dates import BadDate, Edtf, parse_edtf, shift
     from generator.model.dates.edtf import LONGEST_DATE
     from generator.model.dates.hints import meant_date
     from generator.model.records import (
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Driver,
         Event,
         Explainer,
+        IncompleteSectionError,
         Place,
         Record,
         Risk,
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
     from generator.model.records.publication import Forge, Publication, Quoting
     from generator.model.records.risks import Impact, Likelihood, RecordSoFar, severity
     from generator.model.records.scenarios import OVERDUE, SIGNPOST_DIRECTIONS, Resolution, Signpost
-    from generator.model.records.section import IncompleteSectionError
     from generator.model.records.shared import Change, Evidence, evidence_in
     from generator.model.records.values import ID_LENGTH, ID_PATTERN, NUMBER_PATTERN, HasCome, Many, Text, as_id, is_id
     from generator.model.records.walking import (

@@ -7,9 +7,21 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 import pytest
 
 from generator.figures.words import status_word
-from generator.model.records import NAVIGATION, SECTIONS, TABLE, Act, Claim, Event, Source, section_of
+from generator.model.records import (
+    NAVIGATION,
+    SECTIONS,
+    TABLE,
+    Act,
+    Claim,
+    Event,
+    IncompleteSectionError,
+    Section,
+    SectionWords,
+    Source,
+    checked,
+    section_of,
+)
 from generator.model.records.base import Part, Record
-from generator.model.records.section import IncompleteSectionError, Section, SectionWords, checked
 from generator.model.records.values import Happened, Prose, Text
 from generator.site import all_pages
 from generator.site.page import Address, address_of, anchor_of

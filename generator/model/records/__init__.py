@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.language import N_
 from generator.model.records.actors import Actor
@@ -17,12 +19,111 @@ from generator.model.records.explainers import Explainer
 from generator.model.records.places import Place
 from generator.model.records.risks import Risk
 from generator.model.records.scenarios import Scenario
-from generator.model.records.section import Section, SectionWords, checked, kinds_of
 from generator.model.records.sources import Source
 from generator.model.records.votes import Vote
+from generator.model.records.walking import fields_of, parts_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+
+class IncompleteSectionError(TypeError):
+    """A section of which something is not said that pages, search or navigation need."""
+
+    def __init__(self, section: str, missing: Iterable[str]) -> None:
+        """Name the section and all that it lacks."""
+        super().__init__(f"the section '{section}' is incomplete: {'; '.join(missing)}")
+
+
+class SectionWords(NamedTuple):
+    """What records are called, as messages."""
+
+    one: str
+    """One of them: 'claim'."""
+    many: str
+    """The section, as a heading."""
+    retired: str
+    """One that was taken back, as a heading."""
+
+
+_NO_WORDS: Final = SectionWords("", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A row of the table. Words and overview are needed, so that an incomplete row cannot be made."""
+
+    model: type[Record]
+    """The kind of record."""
+    words: SectionWords = _NO_WORDS
+    """What its records are called."""
+    overview: str = ""
+    """The page that lists its records or leads to all of them. Where it is the index of a folder, each has a page of its own there."""
+    of_two: Callable[[Any], tuple[str, str]] | None = None
+    """Returns the two actors on whose page a record stands; nothing where it stands on the overview or a page of its own."""
+    drops_retired: bool = False
+    """Whether what is retired stands nowhere on the site any more."""
+
+    def __post_init__(self) -> None:
+        """Refuse a row in which something is missing or wrong."""
+        if wrong := list(self._wrong()):
+            raise IncompleteSectionError(self.name or self.model.__name__, wrong)
+
+    def _wrong(self) -> Iterator[str]:
+        needed = ("section", "singular", "dated", "search_first")
+        yield from (f"its model has no '{name}'" for name in needed if getattr(self.model, name, "") == "")
+        given = {"words": all(self.words), "overview": self.overview}
+        yield from (f"its row has no '{name}'" for name, value in given.items() if not value)
+        known = {field.name for kind in (self.model, *parts_in([self.model])) for field in fields_of(kind).values()}
+        known |= {name for name, value in vars(self.model).items() if isinstance(value, property)}
+        for attribute in ("dated", "search_first"):
+            unknown = [name for name in getattr(self.model, attribute, ()) if name not in known]
+            yield from (f"its '{attribute}' names '{name}', which is no field" for name in unknown)
+
+    @property
+    def name(self) -> str:
+        """The name of the section, as in the content folder."""
+        return self.model.section
+
+    @property
+    def folder(self) -> str:
+        """The folder of its pages, with a slash at its end, where each record has a page of its own; else nothing."""
+        folder, _, page = self.overview.rpartition("/")
+        return f"{folder}/" if folder and page == "index.md" else ""
+
+    @property
+    def module(self) -> str:
+        """The module of generator/site that writes the pages on which its records stand, named as its overview is."""
+        return self.overview.removesuffix(".md").removesuffix("/index").replace("-", "_")
+
+    def has_place(self, record: Record) -> bool:
+        """Tell whether a record stands anywhere on the site once it is published."""
+        return not (self.drops_retired and record.retired)
+
+
+def kinds_of(base: type[Record]) -> Iterator[type[Record]]:
+    """Yield the kinds of record: what is derived from a base, and nothing from it."""
+    for kind in base.__subclasses__():
+        yield from kinds_of(kind) if kind.__subclasses__() else (kind,)
+
+
+def checked(table: Sequence[Section], navigation: Mapping[str, str], models: Iterable[type[Record]]) -> tuple[Section, ...]:
+    """Return a table of sections that is complete: with a row for each model, and the label of each page in the navigation.
+
+    Raises IncompleteSectionError where it is not, or where two sections have one name.
+    """
+    for model in set(models) - {row.model for row in table}:
+        name = model.__name__
+        raise IncompleteSectionError(model.section or name, [f"{name} has no row in TABLE of generator/model/records/__init__.py"])
+    names = Counter(name for row in table for name in (row.name, row.model.singular, *([row.folder] if row.folder else ())))
+    for row in table:
+        wrong = [f"'{name}' is that of another section too" for name in (row.name, row.model.singular, row.folder) if names[name] > 1]
+        if row.overview not in navigation:
+            wrong.append(f"its overview '{row.overview}' has no place in NAVIGATION of generator/model/records/__init__.py")
+        if wrong:
+            raise IncompleteSectionError(row.name, wrong)
+    return tuple(table)
+
 
 NAVIGATION: Final[Mapping[str, str]] = {
     "index.md": N_("Home"),
