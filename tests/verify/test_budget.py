@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.text.position import SourceText
-from generator.verify.checks.proofs import NEAR, spending, words_of
+from generator.verify.checks.proofs import NEAR, quotations_of, runs_of, share_of, words_of
 from generator.verify.evidence.proving import lock_of, verify_quotations
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
     from generator.model.corpus import Corpus
-    from generator.verify.checks.proofs import Spent
+    from generator.verify.evidence.lock import Lock
+    from generator.verify.evidence.uses import Use
     from tests.conftest import Check, MakeCorpus, MakeRecord
 
 ONE, OTHER, THIRD = "The ferry runs again", "They said so twice", "It came at noon"
@@ -39,63 +40,63 @@ class Quoting:
         assert not verified.diagnostics
         return self.corpus({**files, "evidence.lock.json": verified.lock})
 
-    def spent(self, text: str, *quotes: str) -> Spent:
+    def spent(self, text: str, *quotes: str) -> tuple[list[Use], Lock]:
         made = self.made(text, quotes)
-        (found,) = spending(made, lock_of(made, TODAY))
-        return found
+        (found,) = quotations_of(made).values()
+        return found, lock_of(made, TODAY)
 
 
 @pytest.mark.parametrize(("between", "adjoin"), [(2, True), (NEAR, True), (NEAR + 1, False), (NEAR + 40, False)])
 def test_quotations_adjoin_up_to_twenty_letters_apart(quoting: Quoting, between: int, *, adjoin: bool) -> None:
     assert NEAR == 20
     spent = quoting.spent(f"{ONE},{'x' * (between - 2)} {OTHER}{REST}", ONE, OTHER)
-    assert [(words_of(*run), len(run)) for run in spent.runs] == ([(8, 2)] if adjoin else [])
-    assert [words_of(use) for use in spent.quotations] == [4, 4]
+    assert [(words_of(*run), len(run)) for run in runs_of(*spent)] == ([(8, 2)] if adjoin else [])
+    assert [words_of(use) for use in spent[0]] == [4, 4]
 
 
 def test_what_adjoins_is_told_from_end_to_end(quoting: Quoting) -> None:
     long = f"{ONE}, {OTHER}, {THIRD}"
     spent = quoting.spent(f"{long}{REST}", f"{ONE}, They", "ferry runs again, They said", f"twice, {THIRD}")
-    assert [(words_of(*run), [use.record.id for use in run]) for run in spent.runs] == [(15, ["c0", "c1", "c2"])]
+    assert [(words_of(*run), [use.record.id for use in run]) for run in runs_of(*spent)] == [(15, ["c0", "c1", "c2"])]
 
 
 def test_stretches_apart_are_runs_of_their_own(quoting: Quoting) -> None:
     text = f"{ONE}, {OTHER}{REST}{THIRD}. Then it left again{REST}"
     spent = quoting.spent(text, ONE, OTHER, THIRD, "Then it left again")
-    assert [[use.record.id for use in run] for run in spent.runs] == [["c0", "c1"], ["c2", "c3"]]
+    assert [[use.record.id for use in run] for run in runs_of(*spent)] == [["c0", "c1"], ["c2", "c3"]]
 
 
 def test_the_parts_of_one_quotation_are_no_run(quoting: Quoting) -> None:
-    assert quoting.spent(f"The ferry, in May, runs again{REST}", "The ferry [...] runs again").runs == []
+    assert runs_of(*quoting.spent(f"The ferry, in May, runs again{REST}", "The ferry [...] runs again")) == []
 
 
 def test_words_within_a_longer_quotation_are_quoted_once(quoting: Quoting) -> None:
     spent = quoting.spent(f"{ONE}{REST}", "ferry runs", ONE, "The ferry")
-    assert [(use.record.id, words_of(use)) for use in spent.quotations] == [("c1", 4)]
+    assert [(use.record.id, words_of(use)) for use in spent[0]] == [("c1", 4)]
 
 
 def test_the_longest_comes_first_and_of_what_is_as_long_the_earlier_record(quoting: Quoting) -> None:
     spent = quoting.spent(f"{ONE}{REST}{OTHER}{REST}{THIRD}{REST}", "It came", ONE, OTHER)
-    assert [use.record.id for use in spent.quotations] == ["c1", "c2", "c0"]
+    assert [use.record.id for use in spent[0]] == ["c1", "c2", "c0"]
 
 
 def test_the_share_of_the_text_counts_what_overlaps_once(quoting: Quoting) -> None:
     text = f"{ONE}, {OTHER}."
     spent = quoting.spent(text, "The ferry runs", "ferry runs again", OTHER)
-    assert spent.share == (len(ONE) + len(OTHER)) / len(text)
+    assert share_of(*spent) == (len(ONE) + len(OTHER)) / len(text)
 
 
 def test_nothing_is_known_of_words_that_were_not_proved(corpus: MakeCorpus, record: MakeRecord) -> None:
     made = corpus({"claims/c.yml": record("claims", evidence=QUOTED % ONE), "claims/d.yml": record("claims", evidence=QUOTED % OTHER)})
-    (unproved,) = spending(made, lock_of(made, TODAY))
-    assert (unproved.share, unproved.runs, words_of(*unproved.quotations)) == (None, [], 8)
+    (unproved,), lock = quotations_of(made).values(), lock_of(made, TODAY)
+    assert (share_of(unproved, lock), runs_of(unproved, lock), words_of(*unproved)) == (None, [], 8)
 
 
 def test_only_texts_that_may_not_be_published_are_counted(corpus: MakeCorpus, record: MakeRecord) -> None:
     own = record("sources", "Ours.\n\n## Text\n\nThe ferry runs again.", rights="owned", reliability="B")
     quoted = "[{source: times, says: supports, credibility: 2, quote: The ferry runs again}]"
     made = corpus({"sources/times.md": own, "claims/c.yml": record("claims", evidence=quoted)})
-    assert spending(made, lock_of(made, TODAY)) == []
+    assert quotations_of(made) == {}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ their places are known.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.content import Diagnostic, Rule
@@ -28,36 +27,23 @@ NEAR: Final = 20
 """The most characters between two quotations that can be read on as one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """What is quoted from a source."""
-
-    source: Source
-    quotations: Sequence[Use]
-    """The first use of each quotation, the longest first."""
-    share: float | None
-    """The part of the text that is quoted, 0 to 1, where the text's length is known."""
-    runs: Sequence[Sequence[Use]]
-    """Quotations that lie so close to each other that they can be read on as one, as far as their places are known."""
-
-
 def words_of(*quotations: Use) -> int:
     """Return how many words of their source some quotations have."""
     return sum(words_in(use.evidence.quote or "") for use in quotations)
 
 
-def spending(corpus: Corpus, lock: Lock) -> list[Spent]:
-    """Return what is quoted from each source whose text must not be published, by id."""
+def quotations_of(corpus: Corpus) -> dict[Source, list[Use]]:
+    """Return the first use of each quotation, the longest first, by the sources whose text must not be published."""
     quoted: dict[str, dict[str, Use]] = {}
     for use in uses_in(corpus):
         if use.evidence.quote is not None:
             quoted.setdefault(use.source, {}).setdefault(normalise(use.evidence.quote), use)
-    found = []
+    found = {}
     for source in corpus.all(Source):
         forms = quoted.get(source.id, {})
         uses = [use for form, use in forms.items() if not any(form in other and form != other for other in forms)]  # in no longer one
         if uses and not source.may_show_text:
-            found.append(Spent(source, sorted(uses, key=lambda use: -words_of(use)), _share(uses, lock), _runs(uses, lock)))
+            found[source] = sorted(uses, key=lambda use: -words_of(use))
     return found
 
 
@@ -67,7 +53,8 @@ def _places(uses: Iterable[Use], lock: Lock) -> list[tuple[Span, Use]]:
     return sorted(((span, use) for use, proof in proofs if proof is not None for span in proof.spans), key=lambda one: one[0])
 
 
-def _share(uses: Sequence[Use], lock: Lock) -> float | None:
+def share_of(uses: Sequence[Use], lock: Lock) -> float | None:
+    """Return the part of the text of their source that uses quote, 0 to 1; nothing where its length is not known."""
     size = lock.sizes.get(uses[0].source)
     if size is None:
         return None
@@ -78,8 +65,8 @@ def _share(uses: Sequence[Use], lock: Lock) -> float | None:
     return total / size
 
 
-def _runs(uses: Sequence[Use], lock: Lock) -> list[Sequence[Use]]:
-    """Return the quotations of each stretch that several make up between them."""
+def runs_of(uses: Sequence[Use], lock: Lock) -> list[Sequence[Use]]:
+    """Return the quotations that lie so close to each other that they can be read on as one, as far as their places are known."""
     groups: list[dict[Use, None]] = []
     reached = 0
     for span, use in _places(uses, lock):
@@ -98,36 +85,36 @@ def check_proofs(corpus: Corpus, today: date) -> Iterator[Diagnostic]:
     yield from bracket_mistakes(corpus, lock)
     yield from lock_mistakes(corpus)
     limits = corpus.publication.quoting
-    for spent in spending(corpus, lock):
-        yield from _too_long(spent, limits)
-        yield from _too_much(spent, limits)
-        yield from _put_together(spent, limits.longest)
+    for source, uses in quotations_of(corpus).items():
+        yield from _too_long(source, uses, limits)
+        yield from _too_much(source, uses, share_of(uses, lock), limits)
+        yield from _put_together(source, runs_of(uses, lock), limits.longest)
 
 
-def _put_together(spent: Spent, longest: int) -> Iterator[Diagnostic]:
+def _put_together(source: Source, runs: Sequence[Sequence[Use]], longest: int) -> Iterator[Diagnostic]:
     """Yield where quotations of one source can be put together to more than one quotation may have."""
-    for run in spent.runs:
+    for run in runs:
         if (words := words_of(*run)) > longest:
             names = ", ".join(dict.fromkeys(f"{use.record.singular} '{use.record.id}'" for use in run))
-            message = f"{len(run)} quotations of '{spent.source.id}' adjoin and make up {words} words in a row ({names})"
+            message = f"{len(run)} quotations of '{source.id}' adjoin and make up {words} words in a row ({names})"
             hint = f"cut one of them, so that no more than {longest} words of the text stand together"
             yield Rule.REASSEMBLED_TEXT.at(run[-1].at("quote"), message, hint)
 
 
-def _too_long(spent: Spent, limits: Quoting) -> Iterator[Diagnostic]:
-    for use in spent.quotations:
+def _too_long(source: Source, uses: Sequence[Use], limits: Quoting) -> Iterator[Diagnostic]:
+    for use in uses:
         if (words := words_of(use)) > limits.longest:
-            message = f"the quotation has {words} words; of a source under '{spent.source.rights}' at most {limits.longest} may be quoted"
+            message = f"the quotation has {words} words; of a source under '{source.rights}' at most {limits.longest} may be quoted"
             hint = f"cut {words - limits.longest} words, or say it in our words in 'note'"
             yield Rule.QUOTE_BUDGET.at(use.at("quote"), message, hint)
 
 
-def _too_much(spent: Spent, limits: Quoting) -> Iterator[Diagnostic]:
-    place, total = spent.quotations[0].at("quote"), words_of(*spent.quotations)
-    what = f"this, the longest of {len(spent.quotations)} quotations" if len(spent.quotations) > 1 else "this quotation"
+def _too_much(source: Source, uses: Sequence[Use], share: float | None, limits: Quoting) -> Iterator[Diagnostic]:
+    place, total = uses[0].at("quote"), words_of(*uses)
+    what = f"this, the longest of {len(uses)} quotations" if len(uses) > 1 else "this quotation"
     if total > limits.total:
-        message = f"{total} words of '{spent.source.id}' are quoted; at most {limits.total} may be"
+        message = f"{total} words of '{source.id}' are quoted; at most {limits.total} may be"
         yield Rule.QUOTE_BUDGET.at(place, message, f"cut {total - limits.total} words, first of {what}")
-    if spent.share is not None and spent.share * 100 > limits.share:
-        message = f"{spent.share * 100:.1f} % of the text of '{spent.source.id}' is quoted; at most {limits.share} % may be"
+    if share is not None and share * 100 > limits.share:
+        message = f"{share * 100:.1f} % of the text of '{source.id}' is quoted; at most {limits.share} % may be"
         yield Rule.QUOTE_BUDGET.at(place, message, f"cut words, first of {what}")
