@@ -210,8 +210,7 @@ def _places_of_links(corpus: model.Corpus, texts: Mapping[str, SourceText], reco
             yield from (other.place_of(link.target_span, tag) for link in body.links if _leads_to(link, record))
         for keys, text in model.prose_of(other):
             yield from _links_at(texts, other.at(*keys), text, record)
-    publication = corpus.publication
-    for keys, text in (*model.prose_in(publication), *model.translated_prose(publication, publication.translations)):
+    for keys, text in model.prose_of(corpus.publication):
         yield from _links_at(texts, corpus.publication_at.at(*keys), text, record)
 
 

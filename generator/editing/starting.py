@@ -6,7 +6,7 @@ import json
 import os
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from generator.editing.changes import FileChange, write_all
 from generator.system import MANUAL, SETTINGS, STARTER, BuildFailedError
@@ -29,16 +29,10 @@ _NAMES: Final = {
 """Files of the starter beside its content, and what they are called in a publication."""
 
 
-class Started(NamedTuple):
-    """What a new publication was begun with, as paths below its folder."""
-
-    written: list[str]
-    kept: dict[str, list[str]]
-    """Files that were there and that it can do with, each with the lines that it needs and they lack."""
-
-
-def start_publication(folder: Path, version: str, more: Mapping[str, bytes]) -> Started:
+def start_publication(folder: Path, version: str, more: Mapping[str, bytes]) -> tuple[list[str], dict[str, list[str]]]:
     """Write a publication to start from. A README.md or .gitignore that is there, as in a fresh clone, is kept.
+
+    Returns what was written, and what was kept with the lines that it needs and they lack, as paths below the folder.
 
     Args:
         folder: Where it goes; made where it is missing. What else is in it stays.
@@ -66,7 +60,7 @@ def start_publication(folder: Path, version: str, more: Mapping[str, bytes]) -> 
     files = {name: data for name, data in files.items() if name not in kept}
     _refuse_to_write_over(folder, files)
     write_all([FileChange(folder / name, None, data) for name, data in files.items()])
-    return Started(list(files), kept)
+    return list(files), kept
 
 
 def _refuse_to_write_over(folder: Path, names: Iterable[str]) -> None:

@@ -71,7 +71,6 @@ if TYPE_CHECKING:
         AS_PRINTED,
         is_translatable,
         one_by_one,
-        translated_prose,
         translated_voices,
         what_it_takes,
         wordings,

@@ -74,7 +74,7 @@ def _referring_runs(text: str) -> tuple[Run, ...]:
     return read_prose(text, frozenset(SCHEMES))
 
 
-def prose_of(record: Record | Broken) -> Iterator[tuple[Keys, str]]:
+def prose_of(record: Record | Publication | Broken) -> Iterator[tuple[Keys, str]]:
     """Yield every text of a record that may hold inline references, with its path, translations too; of one unread, what could be read."""
     if isinstance(record, Broken):
         yield from prose_in(record.values, record.kind)
