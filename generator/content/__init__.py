@@ -19,7 +19,6 @@ if TYPE_CHECKING:
         nearest,
         several_in,
     )
-    from generator.content.invisible_characters import name_invisible
     from generator.content.load import (
         LOCK_FILE,
         NOT_RECORDS,
@@ -32,6 +31,6 @@ if TYPE_CHECKING:
     )
     from generator.content.reading import Reading, is_plain, is_translation, read_text
     from generator.content.repository import Hosted, edit_address, forge_of, hosted, in_repository, issue_form
-    from generator.content.validation_messages import explain_invalid
+    from generator.content.validation_messages import explain_invalid, name_invisible
 else:
     __getattr__ = lazy_exports(__name__)

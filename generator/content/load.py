@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from pydantic import ValidationError
 
 from generator.content.diagnostics import Diagnostic, Rule, did_you_mean
-from generator.content.invisible_characters import name_invisible
 from generator.content.reading import (
     MOST_BYTES,
     Reading,
@@ -29,7 +28,7 @@ from generator.content.reading import (
     shown,
     with_translations,
 )
-from generator.content.validation_messages import empty_values, explain_invalid
+from generator.content.validation_messages import empty_values, explain_invalid, name_invisible
 from generator.model import BY_SECTION, PUBLICATION_KEY, Broken, Corpus, Key, Part, Publication, Record, Source, as_id, is_id
 from generator.text import NOWHERE, Located, Location, SourceText, Span, find_bad_characters, find_unresolved, read_yaml, split_front_matter
 
