@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from generator.language import UNKNOWN, LocalizedText, direction_of, is_turned, page_language
@@ -53,8 +53,8 @@ def _is_shown(record: Record, shown: set[str]) -> bool:
 AnyPart = TypeVar("AnyPart", bound=Part)
 _OF_A_SOURCE: Final = frozenset({"title", "authors"})
 """What a source says of itself, in its own language; its publisher is named as readers know it."""
-_WORDS: Final = frozenset({"text", "words", "headline"})
-"""Fields of the parts of a body that hold words for readers."""
+_WITH_WORDS: Final = ("pieces", "link", "words", "headline")
+"""Fields of the parts of a body that are words for readers, or have them."""
 
 
 def translated(corpus: Corpus, tag: str) -> Corpus:
@@ -162,12 +162,8 @@ class _Reading:
 
 def _foreign(part: Any, language: str) -> Any:  # noqa: ANN401 - the same kind of part
     """Return a part of a body, or several, in which the words know their language."""
-    if type(part) is tuple:  # and no span
+    if isinstance(part, str):
+        return LocalizedText(part, language)
+    if isinstance(part, tuple):
         return tuple(_foreign(one, language) for one in part)
-    if not is_dataclass(part) or isinstance(part, type):
-        return part
-    changed = {}
-    for name in (field.name for field in fields(part)):
-        value = getattr(part, name)
-        changed[name] = LocalizedText(value, language) if name in _WORDS and value else _foreign(value, language)
-    return replace(part, **changed)
+    return replace(part, **{name: _foreign(value, language) for name in _WITH_WORDS if (value := getattr(part, name, None))})

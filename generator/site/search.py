@@ -152,7 +152,7 @@ def _status(record: Record) -> str:
 
 def _text(corpus: Corpus, record: Record, actors: Iterable[Facet]) -> tuple[str, str]:
     """Return the words of a record, and their language where all are in one that is not the page's."""
-    written = [words_in(block, joined) for block in corpus.body_of(record).blocks]
+    written = [words_in([block], joined) for block in corpus.body_of(record).blocks]
     texts = [*written, *_own_texts(record)] if isinstance(record, Source) else [*_own_texts(record), *written]
     pieces = dict.fromkeys(map(on_one_line, texts))
     written_already = " ".join([record.label, *pieces])

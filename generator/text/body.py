@@ -1,10 +1,10 @@
-"""What the body of a document is made of: the blocks and inlines of a safe part of Markdown, and references to records in them."""
+"""What the body of a document is made of: the elements of a safe part of Markdown, and references to records in them."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.text.position import Span
 
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 CHART: Final = "chart"
 """The scheme of a figure: '![headline](chart:spectrum "focal=avalon")'."""
 
+BLOCKS: Final = frozenset(
+    ["blockquote", "div", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "table", "tbody", "td", "th", "thead", "tr", "ul"]
+)
+"""The elements that are no part of a line of text."""
+HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 NEARLY: Final = re.compile(r"\[\[(?:[a-z]+:)?[a-z0-9]+(?:-[a-z0-9]+)+\]\]|\[[^\[\]()\n]{1,200}\((?P<scheme>[a-z]+):[a-z0-9-]+\)")
 """What may be written for a reference and is none: an id in two brackets, words whose bracket is not closed."""
 _LINK: Final = re.compile(
@@ -75,115 +80,30 @@ def read_prose(text: str, schemes: frozenset[str]) -> tuple[Run, ...]:
     return tuple(run for run in (*runs, text[end:]) if run != "")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Literal text on one line."""
-
-    text: str
+_NOWHERE: Final = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
-    """Words of importance."""
+@dataclass(frozen=True)
+class Element:
+    """A block of a body, or words set apart within a line, by the name that HTML has for it."""
 
-    inlines: tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    """Stressed words, or a title."""
-
-    inlines: tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """Text shown as code."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """A line break that the editor asked for."""
+    tag: str
+    """'p', 'h2' to 'h6', 'ul', 'ol', 'li', 'blockquote', 'table' and what is in it; 'strong', 'em', 'code', 'br', 'a'."""
+    pieces: tuple[Any, ...] = ()
+    """Words, as text on one line, elements, references to records, and figures."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """Those of HTML: the 'start' of a list, the 'href' of a link to the web, the 'scope' and the 'align' of a cell."""
+    span: Span = _NOWHERE
+    """The place of a block that is no item and no part of a table."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordReference:
-    """A reference to a record. Without inlines it is shown by the record's own name."""
+    """A reference to a record. Without pieces it is shown by the record's own name."""
 
     link: InlineLink
     """The link as written, with its places."""
-    inlines: tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class WebLink:
-    """A link to the web: an absolute address with http, https or mailto."""
-
-    address: str
-    inlines: tuple[Inline, ...]
-
-
-Inline = Words | Strong | Emphasis | Code | Break | RecordReference | WebLink
-"""A part of a line of text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading below the page's own, which is the title."""
-
-    level: int
-    """2 to 6."""
-    inlines: tuple[Inline, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph."""
-
-    inlines: tuple[Inline, ...]
-    span: Span
-    tight: bool = False
-    """Whether it is the bare text of an item, in a list without blank lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListBlock:
-    """A list, with bullets or numbers."""
-
-    ordered: bool
-    items: tuple[tuple[Block, ...], ...]
-    span: Span
-    start: int = 1
-    """The number of the first item of an ordered list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """A block quotation."""
-
-    blocks: tuple[Block, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a table."""
-
-    inlines: tuple[Inline, ...]
-    align: str = ""
-    """'left', 'center' or 'right', where the editor asked for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableBlock:
-    """A table, as GitHub reads it: every row has as many cells as the first."""
-
-    rows: tuple[tuple[Cell, ...], ...]
-    """Its rows; the first has the names of the columns."""
-    span: Span
+    pieces: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +118,10 @@ class FigureBlock:
     option_spans: Mapping[str, Span] = field(default_factory=dict)
 
 
-Block = Heading | Paragraph | ListBlock | Quotation | TableBlock | FigureBlock
+Block = Element | FigureBlock
 """A part of a body."""
+Piece = str | Element | RecordReference
+"""A part of a line of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,35 +141,28 @@ class Body:
         """Every figure, in order."""
         return tuple(block for block in self.blocks if isinstance(block, FigureBlock))
 
-
-def parts_of(part: Block | Cell | Inline) -> tuple[Block | Cell | Inline, ...]:
-    """Return what stands directly in a part of a body, in order."""
-    match part:
-        case Words() | Code() | Break() | FigureBlock():
-            return ()
-        case Quotation():
-            return part.blocks
-        case ListBlock():
-            return tuple(block for item in part.items for block in item)
-        case TableBlock():
-            return tuple(cell for row in part.rows for cell in row)
-    return part.inlines
+    @property
+    def levels(self) -> list[int]:
+        """The level of each heading that stands in no other block, 2 to 6, in order."""
+        return [int(block.tag[1:]) for block in self.blocks if isinstance(block, Element) and block.tag in HEADINGS]
 
 
-def words_in(
-    part: Block | Cell | Inline, joined: Callable[[Iterable[str], str], str] = lambda pieces, between: between.join(pieces)
-) -> str:
-    """Return the words of a part of a body without its markup, as a function joins them; where there are none, a space."""
-    if isinstance(part, Words | Code):
-        return part.text
-    if isinstance(part, FigureBlock):
-        return part.headline
-    apart = " " if isinstance(part, ListBlock | Quotation | TableBlock) else ""
-    return joined((words_in(one, joined) for one in parts_of(part)), apart) or " "
+def words_in(pieces: Iterable[Block | Piece], joined: Callable[[Iterable[str]], str] = "".join) -> str:
+    """Return the words of parts of a body without their markup, with spaces around blocks, as a function joins them."""
+    return joined(word for piece in pieces for word in _words(piece, joined))
 
 
-def _links(part: Block | Cell | Inline) -> Iterator[InlineLink]:
+def _words(piece: Block | Piece, joined: Callable[[Iterable[str]], str]) -> Iterable[str]:
+    if isinstance(piece, str):
+        return (piece,)
+    if isinstance(piece, FigureBlock):
+        return (piece.headline,)
+    between = " " if isinstance(piece, Element) and piece.tag in BLOCKS else ""
+    return between, words_in(piece.pieces, joined) or " ", between
+
+
+def _links(part: Block | Piece) -> Iterator[InlineLink]:
     if isinstance(part, RecordReference):
         yield part.link
-    for one in parts_of(part):
+    for one in getattr(part, "pieces", ()):
         yield from _links(one)

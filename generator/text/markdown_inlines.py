@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
-from generator.text.body import CHART, Break, Code, Emphasis, Inline, RecordReference, Strong, WebLink, Words, words_in
+from generator.text.body import CHART, Element, RecordReference, words_in
 from generator.text.characters import find_bad_characters
 from generator.text.problems import MOST_PROBLEMS, Problem, TextRule, quoted, refused
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from markdown_it.tree import SyntaxTreeNode
 
-    from generator.text.body import InlineLink
+    from generator.text.body import InlineLink, Piece
     from generator.text.markdown_places import InlineText
     from generator.text.position import Span
 
@@ -57,22 +57,6 @@ class Context:
         return f"begin it with 'https://', 'mailto:' or one of: {', '.join(f'{scheme}:' for scheme in sorted(self.schemes))}"
 
 
-def plain_text(inlines: Iterable[Inline]) -> str:
-    """Return the words of inlines without their markup."""
-    return "".join(map(words_in, inlines))
-
-
-def _leaf(node: SyntaxTreeNode) -> tuple[Inline, ...]:
-    match node.type:
-        case "hardbreak":
-            return (Break(),)
-        case "softbreak":
-            return (Words(" "),)
-        case "code_inline":
-            return (Code(node.content),)
-    return (Words(node.content.replace("\n", " ")),) if node.content else ()  # HTML, which is refused, may be of several lines
-
-
 @dataclass(frozen=True, slots=True)
 class InlineReader:
     """Reads the inlines of one paragraph or heading."""
@@ -99,45 +83,43 @@ class InlineReader:
                 )
         return bad
 
-    def read(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Inline, ...]:
-        """Return the inlines of nodes, neighbouring words joined."""
-        inlines: list[Inline] = []
-        for node in nodes:
-            for inline in self._read(node):
-                if isinstance(inline, Words) and inlines and isinstance(last := inlines[-1], Words):
-                    inlines[-1] = Words(last.text + inline.text)
-                else:
-                    inlines.append(inline)
-        return tuple(inlines)
+    def read(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Piece, ...]:
+        """Return the pieces of nodes, neighbouring words joined."""
+        runs = groupby((piece for node in nodes for piece in self._read(node)), key=lambda piece: isinstance(piece, str))
+        return tuple(piece for are_words, run in runs for piece in (("".join(map(str, run)),) if are_words else run))
 
-    def _read(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+    def _read(self, node: SyntaxTreeNode) -> tuple[Piece, ...]:
         match node.type:
             case "link":
                 return self._link(node)
             case "image":
                 return self._image(node)
             case "em" | "strong":
-                inlines = self.read(node.children)
-                return ((Emphasis if node.type == "em" else Strong)(inlines),) if inlines else ()
-        return _leaf(node)
+                pieces = self.read(node.children)
+                return (Element(node.type, pieces),) if pieces else ()
+            case "hardbreak" | "softbreak":
+                return (Element("br") if node.type == "hardbreak" else " ",)
+            case "code_inline":
+                return (Element("code", (node.content,)),)
+        return (node.content.replace("\n", " "),) if node.content else ()  # HTML, which is refused, may be of several lines
 
-    def _link(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
-        span, inlines, address = self.span(node), self.read(node.children), str(node.attrs["href"])
+    def _link(self, node: SyntaxTreeNode) -> tuple[Piece, ...]:
+        span, pieces, address = self.span(node), self.read(node.children), str(node.attrs["href"])
         if node.attrs.get("title"):
             self.context.report("unsupported-markup", span, "a link cannot have a title", f"write only '[words]({address})'")
-            return inlines
+            return pieces
         scheme = found[1] if (found := _SCHEME.match(address)) else ""
         if scheme in self.context.schemes and scheme != CHART:
             link = self.context.links.get(span)
             if link and f"{link.scheme}:{link.target}" == address:
-                return (RecordReference(replace(link, words=plain_text(inlines)), inlines),)
+                return (RecordReference(replace(link, words=words_in(pieces)), pieces),)
             hint = f"write '[words]({address})', with no '[' or ']' in the words but in pairs"
             self.context.report("bad-link", span, f"the reference {quoted(address)} is not written plainly", hint)
         elif _WEB.fullmatch(address):
-            return (WebLink(address, inlines),)
+            return (Element("a", pieces, (("href", address),)),)
         else:
             self._refuse(span, address, scheme)
-        return inlines
+        return pieces
 
     def _refuse(self, span: Span, address: str, scheme: str) -> None:
         hint = self.context.hint()
@@ -151,7 +133,7 @@ class InlineReader:
             message = f"{quoted(address)} is not an address that a link can have" if address else "the link leads nowhere"
         self.context.report("bad-link", span, message, hint)
 
-    def _image(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+    def _image(self, node: SyntaxTreeNode) -> tuple[Piece, ...]:
         if str(node.attrs["src"]).startswith(f"{CHART}:"):
             message, hint = "a chart cannot stand inside a text", "put it in a paragraph of its own"
         else:

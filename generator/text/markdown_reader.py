@@ -7,33 +7,20 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.text.body import (
-    CHART,
-    Block,
-    Body,
-    Cell,
-    FigureBlock,
-    Heading,
-    Inline,
-    InlineLink,
-    ListBlock,
-    Paragraph,
-    Quotation,
-    RecordReference,
-    TableBlock,
-    find_links,
-)
+from generator.text.body import CHART, Body, Element, FigureBlock, InlineLink, RecordReference, find_links, words_in
 from generator.text.characters import find_bad_characters, odd_characters
-from generator.text.markdown_inlines import Context, InlineReader, find_slips, plain_text
+from generator.text.markdown_inlines import Context, InlineReader, find_slips
 from generator.text.markdown_parser import parse
 from generator.text.markdown_places import Around, InlineText, SourceLines
 from generator.text.position import Span
 from generator.text.problems import Problem, find_unresolved, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from markdown_it.tree import SyntaxTreeNode
+
+    from generator.text.body import Block, Piece
 
 _OPENING: Final = re.compile(r"---[ \t]*\r?$", re.MULTILINE)
 _ODD_LINE: Final = re.compile(
@@ -132,21 +119,21 @@ class _BlockReader:
             case "bullet_list" | "ordered_list":
                 return self._list(node, span, around)
             case "blockquote":
-                return Quotation(self.read(node.children, self.lines.inside(node, around)), span)
+                return Element("blockquote", self.read(node.children, self.lines.inside(node, around)), span=span)
             case "table":
-                rows = tuple(self._row(row) for part in node.children for row in part.children)
-                if len(rows) == 1:
+                parts = tuple(Element(part.type, tuple(map(self._row, part.children))) for part in node.children)
+                if len(parts) == 1:
                     self.context.refuse("rows", span)
-                return TableBlock(rows, span)
+                return Element("table", parts, span=span)
         kind = "html" if node.type == "html_block" else node.type
         is_comment = kind == "html" and self.text.startswith("<!--", span.start)
         self.context.refuse("comment" if is_comment else kind, span)
         return None
 
-    def _list(self, node: SyntaxTreeNode, span: Span, around: Around) -> ListBlock:
-        items = tuple(self.read(item.children, self.lines.inside(item, around)) for item in node.children)
+    def _list(self, node: SyntaxTreeNode, span: Span, around: Around) -> Element:
+        items = tuple(Element("li", tuple(self._item(item.children, self.lines.inside(item, around)))) for item in node.children)
         after = node.next_sibling
-        if not items[-1] and after and (after.type, after.markup) == (node.type, node.markup):
+        if not items[-1].pieces and after and (after.type, after.markup) == (node.type, node.markup):
             self.context.refuse("gap", Span(span.end - 1, span.end))
         start = int(node.attrs.get("start", 1))
         if start in _YEARS:
@@ -155,22 +142,30 @@ class _BlockReader:
             message = f"'{node.children[0].info}{sign}' begins a list whose first number it is"
             hint = f"write '{node.children[0].info}\\{sign}' where it is a year, so that the paragraph stays one"
             self.context.report("year-list", number, message, hint)
-        return ListBlock(node.type == "ordered_list", items, span, start)
+        if node.type == "bullet_list":
+            return Element("ul", items, span=span)
+        return Element("ol", items, (("start", str(start)),) if start != 1 else (), span)
 
-    def _row(self, row: SyntaxTreeNode) -> tuple[Cell, ...]:
+    def _item(self, nodes: Iterable[SyntaxTreeNode], around: Around) -> Iterator[Block | Piece]:
+        """Yield what is in an item: in a list without empty lines, the words of its paragraphs."""
+        for node in nodes:
+            if block := self._block(node, around):
+                yield from block.pieces if node.hidden and isinstance(block, Element) else (block,)
+
+    def _row(self, row: SyntaxTreeNode) -> Element:
         texts = self.lines.cells(row)
         columns = len(row.children)
         if len(texts) > columns:
             self.context.refuse("cells", Span(texts[columns].span.start, texts[-1].span.end))
         filled = chain(texts, repeat(_NO_TEXT))
-        return tuple(self._cell(node, text) for node, text in zip(row.children, filled, strict=False))
+        return Element("tr", tuple(self._cell(node, text) for node, text in zip(row.children, filled, strict=False)))
 
-    def _cell(self, node: SyntaxTreeNode, text: InlineText) -> Cell:
-        _, _, align = str(node.attrs.get("style", "")).partition(":")
-        return Cell(self._inlines(node.children[0], text) or (), align)
+    def _cell(self, node: SyntaxTreeNode, text: InlineText) -> Element:
+        given = ("scope", "col" if node.type == "th" else ""), ("align", str(node.attrs.get("style", "")).partition(":")[2])
+        return Element(node.type, self._inlines(node.children[0], text), tuple(one for one in given if one[1]))
 
-    def _inlines(self, node: SyntaxTreeNode, source: InlineText) -> tuple[Inline, ...]:
-        """Return the inlines of a paragraph, heading or cell; none where its text may not be shown."""
+    def _inlines(self, node: SyntaxTreeNode, source: InlineText) -> tuple[Piece, ...]:
+        """Return the pieces of a paragraph, heading or cell; none where its text may not be shown."""
         reader = InlineReader(self.context, source)
         if reader.has_bad_entities():
             return ()
@@ -189,21 +184,21 @@ class _BlockReader:
                 self.context.refuse("task", source.part(*task.span()))
         if rule := _RULE.search(source.text):
             self.context.refuse("rule", source.part(*rule.span(1)))
-        inlines = self._inlines(inline, source)
-        return Paragraph(inlines, source.span, tight=node.hidden) if inlines else None
+        pieces = self._inlines(inline, source)
+        return Element("p", pieces, span=source.span) if pieces else None
 
     def _heading(self, node: SyntaxTreeNode, span: Span) -> Block | None:
         source = self.lines.inline_text(node.children[0])
-        inlines = self._inlines(node.children[0], source)
-        has_words = plain_text(inlines).strip() or any(isinstance(one, RecordReference) for one in inlines)
+        pieces = self._inlines(node.children[0], source)
+        has_words = words_in(pieces).strip() or any(isinstance(one, RecordReference) for one in pieces)
         if node.tag == "h1":
             self.context.refuse("h1", span)
         elif not node.markup.startswith("#"):
             self.context.refuse("underlined", span)
-        elif not has_words and (inlines or not source.text):
+        elif not has_words and (pieces or not source.text):
             self.context.refuse("wordless", span)
         else:
-            return Heading(int(node.tag[1:]), inlines, span)
+            return Element(node.tag, pieces, span=span)
         return None
 
     def _figure(self, image: SyntaxTreeNode, reader: InlineReader, *, is_alone: bool) -> FigureBlock | None:
@@ -221,7 +216,7 @@ class _BlockReader:
         if any(child.type not in ("text", "text_special", "softbreak") for child in image.children):
             self.context.refuse("headline", span)
             return None
-        headline = plain_text(reader.read(image.children))
+        headline = words_in(reader.read(image.children))
         options = self._options(link)
         values = {name: self.text[value.start : value.end] for name, value in options.items()}
         return FigureBlock(link.target, values, headline, span, link.target_span, options)

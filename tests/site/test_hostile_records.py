@@ -17,9 +17,8 @@ from generator.model.corpus import Corpus
 from generator.model.records.base import Part, Record
 from generator.model.records.walking import fields_of
 from generator.site.all_pages import list_pages
-from generator.text.body import Body, Heading, Paragraph, Quotation, Strong, Words
-from generator.text.body import ListBlock as List
-from generator.text.position import Span
+from generator.text.body import Body
+from generator.text.body import Element as BodyElement
 from tests.effort import share
 from tests.site.vectors import HTML, MARKDOWN
 from tests.sites import context_of, dangers, environment_of, folded, fragment, mkdocs_settings, words_of
@@ -79,14 +78,12 @@ class _Replacer:
         return self.text(owner) if is_text and isinstance(value, str) else value
 
     def body(self, owner: str) -> Body:
-        nowhere = Span(0, 0)
+        def said() -> tuple[str]:
+            return (self.text(owner),)
 
-        def said() -> tuple[Words]:
-            return (Words(self.text(owner)),)
-
-        paragraph, quoted = Paragraph(said(), nowhere), Paragraph((Strong(said()), Words(" "), *said()), nowhere)
-        lists = [List(ordered, ((Paragraph(said(), nowhere),), (Paragraph(said(), nowhere),)), nowhere) for ordered in (False, True)]
-        return Body((paragraph, Heading(2, said(), nowhere), *lists, Quotation((quoted,), nowhere)))
+        paragraph, quoted = BodyElement("p", said()), BodyElement("p", (BodyElement("strong", said()), " ", *said()))
+        lists = [BodyElement(tag, (BodyElement("li", (BodyElement("p", said()),)), BodyElement("li", said()))) for tag in ("ul", "ol")]
+        return Body((paragraph, BodyElement("h2", said()), *lists, BodyElement("blockquote", (quoted,))))
 
 
 def _hostile(corpus: Corpus, replacer: _Replacer) -> Corpus:

@@ -9,28 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.text.body import (
+    BLOCKS,
+    HEADINGS,
     Block,
     Body,
-    Break,
-    Cell,
-    Code,
-    Emphasis,
+    Element,
     FigureBlock,
-    Heading,
-    Inline,
     InlineLink,
-    ListBlock,
-    Paragraph,
-    Quotation,
+    Piece,
     RecordReference,
-    Strong,
-    TableBlock,
-    WebLink,
-    Words,
     find_links,
     read_prose,
+    words_in,
 )
-from generator.text.markdown_inlines import plain_text
 from generator.text.markdown_parser import LONGEST_BODY
 from generator.text.markdown_reader import read_body, split_front_matter
 from generator.text.position import SourceText, Span
@@ -60,31 +51,57 @@ def found(text: str, result: Body) -> list[tuple[str, str, str]]:
     ]
 
 
-def inlines(text: str) -> tuple[Inline, ...]:
-    """Return the inlines of a text of one paragraph without problems."""
+def em(*pieces: Piece) -> Element:
+    return Element("em", pieces)
+
+
+def strong(*pieces: Piece) -> Element:
+    return Element("strong", pieces)
+
+
+def web(address: str, *pieces: Piece) -> Element:
+    return Element("a", pieces, (("href", address),))
+
+
+def paragraph(span: Span, *pieces: Piece) -> Element:
+    return Element("p", pieces, span=span)
+
+
+def element(block: object, tag: str) -> Element:
+    """Return a block that is an element of a name."""
+    assert isinstance(block, Element)
+    assert block.tag == tag
+    return block
+
+
+def inlines(text: str) -> tuple[Piece, ...]:
+    """Return the pieces of a text of one paragraph without problems."""
     result = body(text)
     assert result.problems == ()
     (block,) = result.blocks
-    assert isinstance(block, Paragraph)
-    return block.inlines
+    return element(block, "p").pieces
 
 
-def references(parts: Iterable[Inline]) -> Iterator[RecordReference]:
+def references(parts: Iterable[object]) -> Iterator[RecordReference]:
     for part in parts:
         if isinstance(part, RecordReference):
             yield part
-        if isinstance(part, RecordReference | Strong | Emphasis | WebLink):
-            yield from references(part.inlines)
+        yield from references(getattr(part, "pieces", ()))
+
+
+def is_block(piece: object) -> bool:
+    return isinstance(piece, FigureBlock) or (isinstance(piece, Element) and piece.tag in BLOCKS)
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks that have a place, with those inside lists and quotations."""
     for block in blocks:
-        yield block
-        if isinstance(block, Quotation):
-            yield from walk(block.blocks)
-        elif isinstance(block, ListBlock):
-            for item in block.items:
-                yield from walk(item)
+        if isinstance(block, Element) and block.tag in ("ul", "ol", "blockquote"):
+            yield block
+        elif not (isinstance(block, Element) and block.tag == "li"):
+            yield block
+            continue
+        yield from walk(one for one in block.pieces if is_block(one))
 
 
 class TestFrontMatter:
@@ -292,47 +309,45 @@ class TestInlines:
     @pytest.mark.parametrize(
         ("text", "expected"),
         [
-            ("words", (Words("words"),)),
-            ("*a* _b_ **c**", (Emphasis((Words("a"),)), Words(" "), Emphasis((Words("b"),)), Words(" "), Strong((Words("c"),)))),
-            ("***a***", (Emphasis((Strong((Words("a"),)),)),)),
-            ("`a *b* [c](claim:d)`", (Code("a *b* [c](claim:d)"),)),
-            ("a\n  b\r\nc", (Words("a b c"),)),
-            ("a  \nb\\\nc", (Words("a"), Break(), Words("b"), Break(), Words("c"))),
-            ("a < b, <3 \\<b> \\<!-- c --> &lt; &amp; &#233;", (Words("a < b, <3 <b> <!-- c --> < & é"),)),
-            ("\\*a\\* \\[b\\](claim:c) \\[^1] \\{: .x}", (Words("*a* [b](claim:c) [^1] {: .x}"),)),
-            ("`[b] (claim:c) <b> [^1] {: .x}`", (Code("[b] (claim:c) <b> [^1] {: .x}"),)),
-            ("\\## a #b ## c", (Words("## a #b ## c"),)),
-            ("[sic] (note: so) [source: Us] [x] (10:30)", (Words("[sic] (note: so) [source: Us] [x] (10:30)"),)),
-            ("snake_case * 2 [x] (y)", (Words("snake_case * 2 [x] (y)"),)),
-            ("| a | b |\n| c | d |", (Words("| a | b | | c | d |"),)),
-            ("https://e.org is no link", (Words("https://e.org is no link"),)),
-            ("{x} {5} [TOC] ==m== ~~s~~ ^1 :smile:", (Words("{x} {5} [TOC] ==m== ~~s~~ ^1 :smile:"),)),
-            ("[*a* b](https://e.org/x_(y)?z=1#w)", (WebLink("https://e.org/x_(y)?z=1#w", (Emphasis((Words("a"),)), Words(" b"))),)),
-            ("[a](HTTPS://e.org)", (WebLink("HTTPS://e.org", (Words("a"),)),)),
-            ("<http://e.org/é>", (WebLink("http://e.org/é", (Words("http://e.org/é"),)),)),
-            ("[a](mailto:a@e.org?subject=b)", (WebLink("mailto:a@e.org?subject=b", (Words("a"),)),)),
-            ("<a@e.org>", (WebLink("mailto:a@e.org", (Words("a@e.org"),)),)),
-            ("[](https://e.org)", (WebLink("https://e.org", ()),)),
-            ("[a](https://e.org/?b&amp;c)", (WebLink("https://e.org/?b&c", (Words("a"),)),)),
+            ("words", ("words",)),
+            ("*a* _b_ **c**", (em("a"), " ", em("b"), " ", strong("c"))),
+            ("***a***", (em(strong("a")),)),
+            ("`a *b* [c](claim:d)`", (Element("code", ("a *b* [c](claim:d)",)),)),
+            ("a\n  b\r\nc", ("a b c",)),
+            ("a  \nb\\\nc", ("a", Element("br"), "b", Element("br"), "c")),
+            ("a < b, <3 \\<b> \\<!-- c --> &lt; &amp; &#233;", ("a < b, <3 <b> <!-- c --> < & é",)),
+            ("\\*a\\* \\[b\\](claim:c) \\[^1] \\{: .x}", ("*a* [b](claim:c) [^1] {: .x}",)),
+            ("`[b] (claim:c) <b> [^1] {: .x}`", (Element("code", ("[b] (claim:c) <b> [^1] {: .x}",)),)),
+            ("\\## a #b ## c", ("## a #b ## c",)),
+            ("[sic] (note: so) [source: Us] [x] (10:30)", ("[sic] (note: so) [source: Us] [x] (10:30)",)),
+            ("snake_case * 2 [x] (y)", ("snake_case * 2 [x] (y)",)),
+            ("| a | b |\n| c | d |", ("| a | b | | c | d |",)),
+            ("https://e.org is no link", ("https://e.org is no link",)),
+            ("{x} {5} [TOC] ==m== ~~s~~ ^1 :smile:", ("{x} {5} [TOC] ==m== ~~s~~ ^1 :smile:",)),
+            ("[*a* b](https://e.org/x_(y)?z=1#w)", (web("https://e.org/x_(y)?z=1#w", em("a"), " b"),)),
+            ("[a](HTTPS://e.org)", (web("HTTPS://e.org", "a"),)),
+            ("<http://e.org/é>", (web("http://e.org/é", "http://e.org/é"),)),
+            ("[a](mailto:a@e.org?subject=b)", (web("mailto:a@e.org?subject=b", "a"),)),
+            ("<a@e.org>", (web("mailto:a@e.org", "a@e.org"),)),
+            ("[](https://e.org)", (web("https://e.org"),)),
+            ("[a](https://e.org/?b&amp;c)", (web("https://e.org/?b&c", "a"),)),
         ],
     )
-    def test_are_read(self, text: str, expected: tuple[Inline, ...]) -> None:
+    def test_are_read(self, text: str, expected: tuple[Piece, ...]) -> None:
         assert inlines(text) == expected
 
     def test_references_keep_their_words_and_places(self) -> None:
         text = "é😀 [the *pledge*](claim:pledge) and [](actor:iran)"
         assert inlines(text) == (
-            Words("é😀 "),
-            RecordReference(
-                InlineLink("claim", "pledge", "the pledge", Span(3, 31), Span(24, 30)), (Words("the "), Emphasis((Words("pledge"),)))
-            ),
-            Words(" and "),
+            "é😀 ",
+            RecordReference(InlineLink("claim", "pledge", "the pledge", Span(3, 31), Span(24, 30)), ("the ", em("pledge"))),
+            " and ",
             RecordReference(InlineLink("actor", "iran", "", Span(36, 50), Span(45, 49)), ()),
         )
 
     def test_plain_text_has_no_markup(self) -> None:
         text = "a *b* **`c`**  \n[d *e*](claim:f) [g](https://e.org)"
-        assert plain_text(inlines(text)) == "a b c d e g"
+        assert words_in(inlines(text)) == "a b c d e g"
 
     @pytest.mark.parametrize(
         "text",
@@ -405,37 +420,33 @@ p
         result = body(self.TEXT)
         assert result.problems == ()
         heading, first, table, bullets, numbers, quotation, figure = result.blocks
-        assert isinstance(heading, Heading)
-        assert (heading.level, source(self.TEXT, heading.span)) == (2, "## One [two](claim:x) ##")
-        assert first == Paragraph((Words("First line."),), Span(26, 37))
-        assert isinstance(table, TableBlock)
+        assert source(self.TEXT, element(heading, "h2").span) == "## One [two](claim:x) ##"
+        assert result.levels == [2]
+        assert first == paragraph(Span(26, 37), "First line.")
+        assert isinstance(table, Element)
         assert source(self.TEXT, table.span) == "| k | l |\n|---|--:|\n| m \\| n | *o* |\np"
-        assert table.rows == (
-            (Cell((Words("k"),)), Cell((Words("l"),), "right")),
-            (Cell((Words("m | n"),)), Cell((Emphasis((Words("o"),)),), "right")),
-            (Cell((Words("p"),)), Cell((), "right")),
+        right, column = (("align", "right"),), (("scope", "col"),)
+        head = Element("tr", (Element("th", ("k",), column), Element("th", ("l",), (*column, *right))))
+        body_rows = (
+            Element("tr", (Element("td", ("m | n",)), Element("td", (em("o"),), right))),
+            Element("tr", (Element("td", ("p",)), Element("td", (), right))),
         )
-        assert isinstance(bullets, ListBlock)
-        assert not bullets.ordered
-        assert source(self.TEXT, bullets.span) == "- a\n- b\n  1. c\n\n     d\n- > e\n  > f"
-        assert isinstance(numbers, ListBlock)
-        assert (numbers.ordered, numbers.start, source(self.TEXT, numbers.span)) == (True, 3, "3) g\n4) h")
-        assert isinstance(quotation, Quotation)
-        assert source(self.TEXT, quotation.span) == "> i\n>\n> - j"
+        assert (table.tag, table.pieces) == ("table", (Element("thead", (head,)), Element("tbody", body_rows)))
+        assert source(self.TEXT, element(bullets, "ul").span) == "- a\n- b\n  1. c\n\n     d\n- > e\n  > f"
+        assert source(self.TEXT, element(numbers, "ol").span) == "3) g\n4) h"
+        assert element(numbers, "ol").attributes == (("start", "3"),)
+        assert source(self.TEXT, element(quotation, "blockquote").span) == "> i\n>\n> - j"
         assert isinstance(figure, FigureBlock)
         assert result.figures == (figure,)
         assert [link.target for link in result.links] == ["x"]
 
     def test_inside_blocks_begin_at_their_own_marker(self) -> None:
-        bullets = body(self.TEXT).blocks[3]
-        assert isinstance(bullets, ListBlock)
-        (_, (_, numbers), (quotation,)) = bullets.items
-        assert isinstance(numbers, ListBlock)
-        assert source(self.TEXT, numbers.span) == "1. c\n\n     d"
-        assert [source(self.TEXT, block.span) for block in numbers.items[0]] == ["c", "d"]
-        assert isinstance(quotation, Quotation)
-        assert source(self.TEXT, quotation.span) == "> e\n  > f"
-        assert source(self.TEXT, quotation.blocks[0].span) == "e\n  > f"
+        bullets = element(body(self.TEXT).blocks[3], "ul")
+        (_, (_, numbers), (quotation,)) = (item.pieces for item in bullets.pieces)
+        assert source(self.TEXT, element(numbers, "ol").span) == "1. c\n\n     d"
+        assert [source(self.TEXT, block.span) for block in numbers.pieces[0].pieces] == ["c", "d"]
+        assert source(self.TEXT, element(quotation, "blockquote").span) == "> e\n  > f"
+        assert source(self.TEXT, quotation.pieces[0].span) == "e\n  > f"
 
     def test_links_are_listed_wherever_they_stand(self) -> None:
         text = "## [a](claim:a)\n\n*[b](claim:b)* **[c](claim:c)**\n\n- > 1. [d](claim:d)\n\n[e](https://e.org)\n\n![f](chart:f)\n"
@@ -460,19 +471,21 @@ p
     @pytest.mark.parametrize("text", ["", "\n", " \t\n\r\n", "&#32;"])
     def test_nothing_has_no_blocks(self, text: str) -> None:
         assert body(text).problems == ()
-        assert plain_text(inline for block in body(text).blocks if isinstance(block, Paragraph) for inline in block.inlines).strip() == ""
+        assert words_in(body(text).blocks).strip() == ""
+        assert all(element(block, "p") for block in body(text).blocks)
 
     def test_empty_items_are_kept(self) -> None:
-        a = Paragraph((Words("a"),), Span(4, 5), tight=True)
-        assert body("-\n- a\n").blocks == (ListBlock(ordered=False, items=((), (a,)), span=Span(0, 5)),)
-        assert body("-\n  a\n").blocks == (ListBlock(ordered=False, items=((a,),), span=Span(0, 5)),)
-        assert body(">\n").blocks == (Quotation((), Span(0, 1)),)
+        a = Element("li", ("a",))
+        assert body("-\n- a\n").blocks == (Element("ul", (Element("li"), a), span=Span(0, 5)),)
+        assert body("-\n  a\n").blocks == (Element("ul", (a,), span=Span(0, 5)),)
+        assert body(">\n").blocks == (Element("blockquote", span=Span(0, 1)),)
 
     @pytest.mark.parametrize("text", ["- >", "> -\n", "> > 1.", "> a\n>\n> - b\n> - > c\n> - >\n>   > d", "1. - > a\n   - b\n\n     > c"])
     def test_blocks_inside_others_begin_at_their_marker(self, text: str) -> None:
         for block in walk(body(text).blocks):
             begin = source(text, block.span)[0]
-            assert begin == ">" if isinstance(block, Quotation) else begin in "-1" if isinstance(block, ListBlock) else begin in "abcd"
+            assert isinstance(block, Element)
+            assert begin in {"blockquote": ">", "ul": "-", "ol": "1"}.get(block.tag, "abcd")
 
     def test_reads_only_the_span(self) -> None:
         text = "# a\n\nb [c](claim:d)\n\n# e\n"
@@ -560,8 +573,9 @@ class TestUnsupported:
         assert result.problems[0].hint
 
     def test_what_is_refused_is_left_out(self) -> None:
-        assert [type(block) for block in body("a\n\n# b\n\n***\n\n![c](d.png)\n\n**![e](f.png)**\n\ng").blocks] == [Paragraph, Paragraph]
-        assert body("> ***\n").blocks == (Quotation((), Span(0, 5)),)
+        blocks = body("a\n\n# b\n\n***\n\n![c](d.png)\n\n**![e](f.png)**\n\ng").blocks
+        assert [element(block, "p").pieces for block in blocks] == [("a",), ("g",)]
+        assert body("> ***\n").blocks == (Element("blockquote", span=Span(0, 5)),)
 
     @pytest.mark.parametrize(
         ("text", "covers", "message", "hint"),
@@ -622,7 +636,7 @@ class TestUnsupported:
         assert hint in result.problems[0].hint
 
     def test_the_words_of_a_refused_link_stay(self) -> None:
-        assert body("a [*b*](javascript:c) d").blocks == (Paragraph((Words("a "), Emphasis((Words("b"),)), Words(" d")), Span(0, 23)),)
+        assert body("a [*b*](javascript:c) d").blocks == (paragraph(Span(0, 23), "a ", em("b"), " d"),)
 
     def test_charts_are_no_references_whatever_the_schemes(self) -> None:
         result = read_body("[a](chart:b)", Span(0, 12), SCHEMES | {"chart"})
@@ -848,37 +862,37 @@ def assert_in_place(text: str, blocks: Iterable[Block], around: Span) -> None:
         assert end <= block.span.start <= block.span.end <= around.end
         end = block.span.end
         match block:
-            case Paragraph() | Heading():
-                assert all("\n" not in part.text and part.text for part in block.inlines if isinstance(part, Words))
-                for reference in references(block.inlines):
-                    link = reference.link
-                    assert (
-                        block.span.start
-                        <= link.span.start
-                        < link.target_span.start
-                        <= link.target_span.end
-                        < link.span.end
-                        <= block.span.end
-                    )
-                    assert source(text, link.span).startswith("[")
-                    assert source(text, Span(link.span.start, link.target_span.start)).endswith(f"]({link.scheme}:")
-                    assert source(text, link.target_span) == link.target
             case FigureBlock():
                 assert source(text, block.span).startswith("![")
                 assert source(text, block.name_span) == block.name
                 assert {name: source(text, span) for name, span in block.option_spans.items()} == block.options
-            case TableBlock():
-                assert len({len(row) for row in block.rows}) == 1
-                for reference in references(inline for row in block.rows for cell in row for inline in cell.inlines):
+            case Element("table"):
+                assert len({len(row.pieces) for part in block.pieces for row in part.pieces}) == 1
+                for reference in references(block.pieces):
                     assert block.span.start <= reference.link.span.start < reference.link.span.end <= block.span.end
                     assert source(text, reference.link.target_span) == reference.link.target
-            case Quotation():
+            case Element("blockquote"):
                 assert source(text, block.span).startswith(">")
-                assert_in_place(text, block.blocks, block.span)
-            case ListBlock():
+                assert_in_place(text, block.pieces, block.span)
+            case Element("ul" | "ol"):
                 assert source(text, block.span)[0] in "-+*0123456789"
-                for item in block.items:
-                    assert_in_place(text, item, block.span)
+                for item in block.pieces:
+                    assert_are_words(text, [one for one in item.pieces if not is_block(one)], block.span)
+                    assert_in_place(text, filter(is_block, item.pieces), block.span)
+            case _:
+                assert block.tag in {"p", *HEADINGS}
+                assert_are_words(text, block.pieces, block.span)
+
+
+def assert_are_words(text: str, pieces: Iterable[object], around: Span) -> None:
+    """Hold words to one line, and every link among them at its place."""
+    assert all(part and "\n" not in part for part in pieces if isinstance(part, str))
+    for reference in references(pieces):
+        link = reference.link
+        assert around.start <= link.span.start < link.target_span.start <= link.target_span.end < link.span.end <= around.end
+        assert source(text, link.span).startswith("[")
+        assert source(text, Span(link.span.start, link.target_span.start)).endswith(f"]({link.scheme}:")
+        assert source(text, link.target_span) == link.target
 
 
 @given(st.sampled_from(["", "---\na: é😀\n---\n"]), MARKDOWN)
@@ -901,6 +915,6 @@ def test_every_reference_of_a_body_is_found_by_its_text_alone(text: str) -> None
 @given(st.text(st.characters(codec="ascii", categories=("L", "N")) | st.sampled_from(" .,;'?é😀"), max_size=60))
 def test_plain_words_are_a_paragraph_of_themselves(text: str) -> None:
     words = text.strip()
-    expected = (Paragraph((Words(words),), Span(text.index(words), text.index(words) + len(words))),) if words else ()
+    expected = (paragraph(Span(text.index(words), text.index(words) + len(words)), words),) if words else ()
     if not text.startswith("    ") and not words[:1].isdigit():
         assert body(text) == Body(expected)

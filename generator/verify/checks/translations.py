@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.content import Diagnostic, Rule, did_you_mean
 from generator.model import AS_PRINTED, PUBLICATION_KEY, Part, field_of, is_id, is_translatable, one_by_one, wordings
-from generator.text import Body, Heading, Location
+from generator.text import Body, Location
 
 if TYPE_CHECKING:
     from datetime import date
@@ -114,7 +114,7 @@ def _wrong_body(record: Record, tag: str, own: Body, translated: Body) -> Iterat
     if not translated.blocks:
         return
     start = record.located.key_at("translations", tag)
-    levels = [[block.level for block in body.blocks if isinstance(block, Heading)] for body in (own, translated)]
+    levels = own.levels, translated.levels
     if levels[0] != levels[1]:
         message = f"the translation has {len(levels[1])} headings of levels {levels[1]}, the original {len(levels[0])} of {levels[0]}"
         yield Rule.BAD_TRANSLATION.at(start, message, "write the same headings, in their order")
