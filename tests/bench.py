@@ -77,7 +77,7 @@ def drawn(corpus: Corpus) -> Iterator[tuple[str, Callable[[PageContext], FigureV
     """Yield every figure that is written as HTML, of all records that it may show."""
     found = stances(corpus)
     by, toward = max(dyads_of(found), key=lambda pair: (len(found.between(*pair)), pair))
-    rows = timeline(corpus, corpus.all(Event))
+    rows = timeline(corpus.all(Event))
     claims, votes = corpus.all(Claim), corpus.all(Vote)
     pairs = [(by, other) for other in found.others(by)]
     yield "stances", lambda context: figures.stances(context, pairs)

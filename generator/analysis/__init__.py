@@ -30,17 +30,17 @@ if TYPE_CHECKING:
         Located,
         Stop,
         TimelinePeriod,
-        TimelineRow,
         Year,
         all_stops,
-        by_year,
         grouped,
         in_years,
         lanes_of,
+        measured_from,
         periods,
         stops,
         stretches,
         timeline,
+        year_of,
     )
     from generator.analysis.grades import Sensitivity, grade_of, is_graded, is_weak, origins_of, sensitivity, source_of
     from generator.analysis.publishing import published, shown_in

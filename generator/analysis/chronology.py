@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TypeVar
 
 from generator.model import Act, Cost, Event, Place
@@ -21,31 +21,6 @@ if TYPE_CHECKING:
     Located = Event | Act | Cost
 
 Item = TypeVar("Item")
-
-
-@dataclass(frozen=True)
-class TimelineRow:
-    """An event in its place in time."""
-
-    event: Event
-    after: Event | None
-    """The event that its date is measured from."""
-
-    @cached_property
-    def when(self) -> Edtf:
-        """The event's date."""
-        return self.event.when
-
-    @property
-    def year(self) -> int | None:
-        """The year in which it began, for grouping; nothing where neither bound is known."""
-        bound = self.when.earliest or self.when.latest
-        return bound.year if bound else None
-
-    @property
-    def month(self) -> int | None:
-        """The month in which it began, 1 to 12; nothing where no more than its year is known."""
-        return None if self.when.earliest is None or self.when.kind == "year" else self.when.earliest.month
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +60,30 @@ MOST_PERIODS: Final = 25
 """The most stretches of time that a reader is given to choose from at once, where longer ones make them fewer."""
 
 
-def timeline(corpus: Corpus, events: Iterable[Event], *, retired: bool = False) -> list[TimelineRow]:
+def timeline(events: Iterable[Event], *, retired: bool = False) -> list[Event]:
     """Return events in order of time; those with the same date by id. Retired events are left out unless asked for."""
     shown = (event for event in events if retired or event.retired is None)
-    rows = [TimelineRow(event, corpus.find(Event, event.after.event) if event.after else None) for event in shown]
-    return sorted(rows, key=lambda row: (row.when.sort_key, row.event.id))
+    return sorted(shown, key=lambda event: (event.when.sort_key, event.id))
 
 
-def by_year(rows: Iterable[TimelineRow]) -> list[Year[TimelineRow]]:
-    """Return rows that are in order of time grouped by the year in which they began."""
-    return [Year(year, list(group)) for year, group in groupby(rows, key=lambda row: row.year)]
+def measured_from(corpus: Corpus, event: Event) -> Event | None:
+    """Return the event from which the date of another is measured."""
+    return corpus.find(Event, event.after.event) if event.after else None
 
 
-def in_years(items: Iterable[Item], when: Callable[[Item], Edtf | None], *, newest_first: bool = False) -> list[Year[Item]]:
-    """Return things in any order by the year in which each begins, or ends where that is not known; those without a year last."""
+def year_of(when: Edtf | None) -> int | None:
+    """Return the year in which a date begins, or ends where that is not known; nothing where neither is."""
+    day = (when.earliest or when.latest) if when else None
+    return day.year if day else None
+
+
+def in_years(
+    items: Iterable[Item], when: Callable[[Item], Edtf | None] = attrgetter("when"), *, newest_first: bool = False
+) -> list[Year[Item]]:
+    """Return things in any order by the years of their dates; those without a year last."""
     found: dict[int | None, list[Item]] = {}
     for item in items:
-        date = when(item)
-        day = (date.earliest or date.latest) if date else None
-        found.setdefault(day.year if day else None, []).append(item)
+        found.setdefault(year_of(when(item)), []).append(item)
     order = sorted((year for year in found if year is not None), reverse=newest_first)
     return [Year(year, found[year]) for year in (*order, *({None} & found.keys()))]
 
@@ -124,13 +104,13 @@ MOST_TOGETHER: Final = 40
 """The most events that are told together; with more, each stretch of time stands by itself."""
 
 
-def stretches(rows: Sequence[TimelineRow]) -> Sequence[TimelinePeriod[TimelineRow]]:
+def stretches(events: Sequence[Event]) -> Sequence[TimelinePeriod[Event]]:
     """Return the stretches of time over which events in order of time are spread; none where there are few.
 
     A stretch is a year; where years are many, it is a decade or longer, but for one of too many events, whose years are apart.
     """
-    found: list[TimelinePeriod[TimelineRow]] = []
-    for period in periods(by_year(rows)) if len(rows) > MOST_TOGETHER else ():
+    found: list[TimelinePeriod[Event]] = []
+    for period in periods(in_years(events)) if len(events) > MOST_TOGETHER else ():
         is_full = period.events > MOST_TOGETHER and len(period.years) > 1
         found += [TimelinePeriod(year.year, 1, [year]) for year in period.years] if is_full else [period]
     return found
@@ -147,7 +127,7 @@ class Lane(NamedTuple):
 
     id: str
     """The issue or actor; nothing for what is left."""
-    rows: Sequence[TimelineRow]
+    rows: Sequence[Event]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +141,7 @@ class Lanes:
     events: int
 
 
-def lanes_of(rows: Sequence[TimelineRow], by: By) -> Lanes:
+def lanes_of(rows: Sequence[Event], by: By) -> Lanes:
     """Return events, given in order of time, in lanes by issue or by actor."""
     found = grouped(rows, by)
     common = [] if by == "issue" else [key for key in found if len(found[key]) * 2 > len(rows)]
@@ -175,19 +155,19 @@ def lanes_of(rows: Sequence[TimelineRow], by: By) -> Lanes:
     return Lanes(by, lanes, [Lane(key, found[key]) for key in common], len(rows))
 
 
-def keys_of(row: TimelineRow, by: By) -> Iterable[str]:
+def keys_of(event: Event, by: By) -> Iterable[str]:
     """Return the issue of an event, if it has one, or the actors that it names, each once."""
     if by == "actor":
-        return dict.fromkeys(row.event.actors)
-    return (row.event.issue,) if row.event.issue else ()
+        return dict.fromkeys(event.actors)
+    return (event.issue,) if event.issue else ()
 
 
-def grouped(rows: Iterable[TimelineRow], by: By) -> dict[str, list[TimelineRow]]:
+def grouped(events: Iterable[Event], by: By) -> dict[str, list[Event]]:
     """Return the events of each issue or actor, those with most first."""
-    found: dict[str, list[TimelineRow]] = defaultdict(list)
-    for row in rows:
-        for key in keys_of(row, by):
-            found[key].append(row)
+    found: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        for key in keys_of(event, by):
+            found[key].append(event)
     return dict(sorted(found.items(), key=lambda one: (-len(one[1]), one[0])))
 
 

@@ -9,7 +9,7 @@ from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Row
 from generator.figures.strips import time_strip
 from generator.figures.words import stance_sign, status_sign, status_word
 from generator.language import N_, _, and_list, capitalized, clause_list, comma_list, ngettext, numeral, sentence_list
-from generator.model import ASSESSMENTS, CREDIBILITY, STANCES, UNJUDGED, UNJUDGED_CREDIBILITY, Assessment
+from generator.model import ASSESSMENTS, CREDIBILITY, STANCES, UNJUDGED, UNJUDGED_CREDIBILITY, Actor, Assessment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -125,7 +125,8 @@ def _steps(lived: Life, strip: TimeStrip, context: FigureContext) -> Iterator[Ro
 
 
 def _stance_cell(one: Stance, context: FigureContext) -> Cell:
-    items: list[Item] = [FigureText(context.names(one.actor), context.actor_at(one.actor), "strong")]
+    actor = context.corpus.find(Actor, one.actor)
+    items: list[Item] = [FigureText(context.names(one.actor), context.where(actor) if actor else None, "strong")]
     if one.words or one.note:
         items.append(FigureText(_(": ")))
     if one.words:

@@ -29,10 +29,10 @@ _SIGNS: Final = {"USD": "US$", "EUR": "€", "GBP": "£"}
 _STATES: Final = names_of("costs.counted")
 
 
-def costs_figure(costs: Sequence[Cost], corpus: Corpus, context: FigureContext) -> Figure:
+def costs_figure(costs: Sequence[Cost], context: FigureContext) -> Figure:
     """Return costs as one list, grouped by kind and unit, each with its status, who bears it and who says how much.
 
-    The headline is a count of them by status; retired ones are left out. The corpus is what their evidence is graded by.
+    The headline is a count of them by status; retired ones are left out.
     """
     standing = [cost for cost in costs if cost.retired is None]
     if not standing:
@@ -40,16 +40,16 @@ def costs_figure(costs: Sequence[Cost], corpus: Corpus, context: FigureContext) 
     real = [cost for cost in standing if cost.status != "exposed"]
     exposed = [cost for cost in standing if cost.status == "exposed"]
     parts = [_("By kind and unit; sums as they were given, none converted or added up.")] if real else []
-    blocks = [_grid(name, found, corpus, context) for name, found in _groups(real)]
+    blocks = [_grid(name, found, context) for name, found in _groups(real)]
     if exposed:
         apart = _("Exposed: what might be lost, and nobody has threatened")
-        blocks.append(_grid(apart, exposed, corpus, context, comparable=False))
+        blocks.append(_grid(apart, exposed, context, comparable=False))
         count = len(exposed)
         alone = ngettext("{number} is exposed, which is no cost.", "{number} are exposed, which is no cost.", count)
         more = ngettext("{number} more is exposed, which is no cost.", "{number} more are exposed, which is no cost.", count)
         parts.append(more if real else alone)
     has_axis = any(column.ticks for block in blocks for column in block.columns)
-    note = _note(has_axis=has_axis, has_weak=any(is_weak(corpus, cost) for cost in standing))
+    note = _note(has_axis=has_axis, has_weak=any(is_weak(context.corpus, cost) for cost in standing))
     table = table_of(_COLUMNS, standing, context.voices, shown=False)
     return Figure("fig-costs", _headline(real), " ".join(parts), tuple(blocks), note, table, wide=True)
 
@@ -65,7 +65,7 @@ def _groups(costs: Sequence[Cost]) -> Iterator[tuple[str, list[Cost]]]:
         yield label, sorted(by_sort[kind, unit], key=lambda cost: (-figures_in(cost.amount)[-1] if cost.amount else 0, cost.id))
 
 
-def _grid(name: str, costs: Sequence[Cost], corpus: Corpus, context: FigureContext, *, comparable: bool = True) -> Grid:
+def _grid(name: str, costs: Sequence[Cost], context: FigureContext, *, comparable: bool = True) -> Grid:
     amounts = [cost.amount for cost in costs if cost.amount]
     scale = value_scale(figure for amount in amounts for figure in figures_in(amount))
     ticks = tuple(AxisTick(scale.at(tick), figure_with_word(tick)) for tick in scale.ticks)
@@ -78,7 +78,7 @@ def _grid(name: str, costs: Sequence[Cost], corpus: Corpus, context: FigureConte
     )
     rows = []
     for cost in costs:
-        drawn = (cell(_strip(cost, scale, hollow=is_weak(corpus, cost))),) if has_axis else ()
+        drawn = (cell(_strip(cost, scale, hollow=is_weak(context.corpus, cost))),) if has_axis else ()
         rows.append(Row((_name(cost, context), _amount(cost), *drawn, _details(cost, context))))
     return Grid(columns, tuple(rows), caption=name, bare=not has_axis)
 

@@ -17,10 +17,8 @@ from generator.model import without_links
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.model import Evidence, Record
+    from generator.model import Corpus, Evidence, Record
 
-    Where = Callable[[Record], str | None]
-    """Gives the address of a record from the root of the site; nothing if it has none."""
     Names = Callable[[str], str]
     """Gives the name of an actor from its id."""
 
@@ -290,19 +288,22 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureContext:
-    """Names and addresses; addresses are from the root of the site."""
+    """The record, and addresses in it from the root of the site."""
 
-    names: Names
-    """Gives the name of an actor, by its id."""
-    voices: Names
-    """Gives the name of an actor or the publisher of a source, by its id; other words come back as they are."""
-    issue_label: Callable[[str], str]
-    where: Where
-    actor_at: Callable[[str], str | None]
-    """Gives the address of an actor's page."""
+    corpus: Corpus
+    where: Callable[[Record], str | None]
+    """Gives the address of a record; nothing if it has none."""
     relation: Callable[[str, str], str | None]
     """Gives the address of what one actor did toward another."""
     refs: Callable[[Sequence[Evidence]], tuple[FigureRef, ...]] = lambda _: ()
     """Gives the reference marks of pieces of evidence; none on pages that have no list of sources."""
     prose: Callable[[str], Line] = lambda text: (FigureText(plain(text)),)
     """Gives running text with its links."""
+
+    def names(self, actor: str) -> str:
+        """Return the name of an actor, by its id."""
+        return self.corpus.actor_names.get(actor, actor)
+
+    def voices(self, voice: str) -> str:
+        """Return the name of an actor or the publisher of a source, by its id; other words come back as they are."""
+        return self.corpus.voice_names.get(voice, voice)

@@ -185,12 +185,9 @@ class _Stated:
         return _("beyond, by {distance}", distance=km_words(round(km - high))) if km > high else _("between the two figures")
 
 
-def range_figure(centres: Sequence[Place], corpus: Corpus, context: FigureContext) -> Figure:
-    """Return how far something is said to reach from places that state it: a circle for each distance, and how far other places are.
-
-    The corpus is what their evidence is graded by, and has the places whose distances are told.
-    """
-    found = list(_stated(centres, corpus))
+def range_figure(centres: Sequence[Place], context: FigureContext) -> Figure:
+    """Return how far something is said to reach from places that state it: a circle for each distance, and how far other places are."""
+    found = list(_stated(centres, context.corpus))
     if not found:
         return nothing("fig-range", _("No range is on record"))
     middles = dict.fromkeys(one.place for one in found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from generator.analysis import DIRECTIONS, FEWEST_IN_LANE, by_year, count_acts, in_years, lanes_of, periods
+from generator.analysis import DIRECTIONS, FEWEST_IN_LANE, count_acts, in_years, lanes_of, measured_from, periods, year_of
 from generator.figures.figure import Cell, Column, Figure, FigureText, Grid, Plot, Row, cell, joined, muted, nothing, table_of
 from generator.figures.stances import ShownStances, act_table, headline, mark_words
 from generator.figures.strips import days_of, time_strip
@@ -16,10 +16,10 @@ from generator.model import DIRECTION_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.analysis import ActMark, By, Lanes, Stances, TimelineRow
+    from generator.analysis import ActMark, By, Lanes, Stances
     from generator.figures.figure import Columns, FigureContext, Line, Names, Table
     from generator.figures.strips import TimeStrip
-    from generator.model import Edtf
+    from generator.model import Edtf, Event
 
     Dots = Mapping[str, Sequence[Mapping[str, object]]]
     """Rows of dots, as data, by their labels."""
@@ -87,33 +87,35 @@ def _act(mark: ActMark, strip: TimeStrip) -> dict[str, object]:
     return {"key": mark.act.id, "description": mark_words(mark), **look, **_span(mark.act.when, strip)}
 
 
-def lanes_figure(rows: Sequence[TimelineRow], context: FigureContext, *, by: By = "issue") -> Figure:
+def lanes_figure(events: Sequence[Event], context: FigureContext, *, by: By = "issue") -> Figure:
     """Return events, given in order of time, as dots in lanes by issue or by actor. The headline names the fullest lanes."""
     figure_id = "fig-lanes" if by == "issue" else f"fig-lanes-{by}"
-    if not rows:
+    if not events:
         return nothing(figure_id, _("No event is on record"))
-    strip = time_strip([row.when for row in rows])
-    found = lanes_of(rows, by)
-    names = context.issue_label if by == "issue" else context.names
+    strip = time_strip([event.when for event in events])
+    found = lanes_of(events, by)
+    names = context.corpus.issue_label if by == "issue" else context.names
     lanes = [(names(lane.id) if lane.id else _(_OTHERS[by]), lane.rows) for lane in found.lanes]
-    subtitle = dated(_("{events}, {lanes}", events=events_of(len(rows)), lanes=_kind(found, names)), days_of(row.when for row in rows))
-    table = event_table(rows, context, lanes=lanes)
+    subtitle = dated(
+        _("{events}, {lanes}", events=events_of(len(events)), lanes=_kind(found, names)), days_of(event.when for event in events)
+    )
+    table = event_table(events, context, lanes=lanes)
     title = _lanes_headline(found, names)
-    if len(rows) > MOST_DRAWN:
+    if len(events) > MOST_DRAWN:
         note = sentence_list((_("Each number is one of events, by the year in which they began."), _lanes_of_actors(found)))
-        return Figure(figure_id, title, subtitle, (_numbers(rows, lanes),), note, table, wide=True)
+        return Figure(figure_id, title, subtitle, (_numbers(events, lanes),), note, table, wide=True)
     crowded = sum(len(inside) for _unused, inside in lanes) > MOST_LINKED
-    drawn = {label: [_event(row, strip, linked=not crowded) for row in inside] for label, inside in lanes}
-    links = {} if crowded else {row.event.id: context.where(row.event) for row in rows}
-    plot, note = _plot(drawn, strip, links), _lanes_note(rows, found, strip, crowded=crowded)
+    drawn = {label: [_event(event, strip, linked=not crowded) for event in inside] for label, inside in lanes}
+    links = {} if crowded else {event.id: context.where(event) for event in events}
+    plot, note = _plot(drawn, strip, links), _lanes_note(events, found, strip, crowded=crowded)
     return Figure(figure_id, title, subtitle, (plot,), note, table, wide=True)
 
 
-def _numbers(rows: Sequence[TimelineRow], lanes: Sequence[tuple[str, Sequence[TimelineRow]]]) -> Grid:
+def _numbers(events: Sequence[Event], lanes: Sequence[tuple[str, Sequence[Event]]]) -> Grid:
     """Return how many events of each lane began in each year, or in each longer stretch of time where years are many."""
-    stretches = periods(by_year(rows))
+    stretches = periods(in_years(events))
     of_year = {year.year: number for number, stretch in enumerate(stretches) for year in stretch.years}
-    counts = {label: Counter(of_year[row.year] for row in inside) for label, inside in lanes}
+    counts = {label: Counter(of_year[year_of(event.when)] for event in inside) for label, inside in lanes}
     columns = (Column(_("Time"), width=10), *(Column(label, "number", named=True) for label in counts))
     numbers = (
         (cell(period_label(stretch)), *(cell(numeral(f"{found[number]:,}")) for found in counts.values()))
@@ -122,10 +124,10 @@ def _numbers(rows: Sequence[TimelineRow], lanes: Sequence[tuple[str, Sequence[Ti
     return Grid(columns, tuple(map(Row, numbers)))
 
 
-def _event(row: TimelineRow, strip: TimeStrip, *, linked: bool) -> dict[str, object]:
-    key, description = (row.event.id, comma_list([row.when.words(), row.event.title])) if linked else ("", "")
-    look = {"side": 1, "tone": "accent", "hollow": bool(row.event.contested)}
-    return {"key": key, "description": description, **look, **_span(row.when, strip)}
+def _event(event: Event, strip: TimeStrip, *, linked: bool) -> dict[str, object]:
+    key, description = (event.id, comma_list([event.when.words(), event.title])) if linked else ("", "")
+    look = {"side": 1, "tone": "accent", "hollow": bool(event.contested)}
+    return {"key": key, "description": description, **look, **_span(event.when, strip)}
 
 
 def _lanes_headline(lanes: Lanes, names: Names) -> str:
@@ -145,13 +147,13 @@ def _kind(lanes: Lanes, names: Names) -> str:
     return _("{lanes}; no lane for {actors}, in more than half of all events", lanes=grouping, actors=left)
 
 
-def _lanes_note(rows: Sequence[TimelineRow], lanes: Lanes, strip: TimeStrip, *, crowded: bool) -> str:
-    is_before = any(row.when.latest and row.when.latest < strip.start for row in rows)
+def _lanes_note(events: Sequence[Event], lanes: Lanes, strip: TimeStrip, *, crowded: bool) -> str:
+    is_before = any(event.when.latest and event.when.latest < strip.start for event in events)
     return sentence_list(
         (
             _("Each dot is an event.") if crowded else _("Each dot is an event and leads to it."),
             _(_LINE),
-            _("Hollow: in doubt.") if any(row.event.contested for row in rows) else "",
+            _("Hollow: in doubt.") if any(event.contested for event in events) else "",
             _lanes_of_actors(lanes),
             _("At the left edge: before the time shown.") if is_before else "",
         )
@@ -190,7 +192,7 @@ MOST_LISTED: Final = 250
 _PLAIN_DATES: Final = frozenset({"day", "month", "year"})
 
 
-def timeline_figure(events: Sequence[TimelineRow], context: FigureContext) -> Figure:
+def timeline_figure(events: Sequence[Event], context: FigureContext) -> Figure:
     """Return events as a list, grouped by year, each with its date in words and as a mark on a shared strip of time; of very many, numbers.
 
     They are given in order of time. The headline names the months in which they bunch; each year has an anchor.
@@ -202,42 +204,43 @@ def timeline_figure(events: Sequence[TimelineRow], context: FigureContext) -> Fi
     grid = Grid(columns, tuple(_rows(events, shared, context)), named_by=2, bare=len(events) > MOST_LISTED)
     subtitle = dated(events_of(len(events)), days_of(event.when for event in events))
     table = event_table(events, context, shown=False)
-    note = _note(events, shared) if len(events) <= MOST_LISTED else _("Each number is one of events, by the year in which they began.")
+    numbers = _("Each number is one of events, by the year in which they began.")
+    note = _note(events, shared, context) if len(events) <= MOST_LISTED else numbers
     return Figure(ID, _headline(events), subtitle, (grid,), note, table, wide=True)
 
 
-def _rows(events: Sequence[TimelineRow], shared: TimeStrip, context: FigureContext) -> Iterator[Row]:
-    for year in by_year(events):
+def _rows(events: Sequence[Event], shared: TimeStrip, context: FigureContext) -> Iterator[Row]:
+    for year in in_years(events):
         label = str(year.year or _("Year not known"))
         head = cell(FigureText(label, emphasis="strong"), muted(f" {events_of(len(year.rows))}"))
         yield Row((head,), heading=True, anchor=f"year-{year.year or 'unknown'}")
         for event in year.rows if len(events) <= MOST_LISTED else ():
-            drawn = cell(shared.strip(event.when, after=event.after.when if event.after else None))
+            other = measured_from(context.corpus, event)
+            drawn = cell(shared.strip(event.when, after=other.when if other else None))
             plain = event.when.kind in _PLAIN_DATES and event.when.text.replace("-", "").isdigit()
             date = FigureText(event.when.words(), when=event.when.text if plain else "")
             yield Row((cell(date), drawn, _what(event, context)))
 
 
-def _what(row: TimelineRow, context: FigureContext) -> Cell:
-    event = row.event
+def _what(event: Event, context: FigureContext) -> Cell:
     about = [muted(context.names(actor)) for actor in event.actors[:_MOST_ACTORS]]
     if len(event.actors) > _MOST_ACTORS:
         about.append(muted(ngettext("{number} more", "{number} more", len(event.actors) - _MOST_ACTORS)))
-    issue = [muted(context.issue_label(event.issue))] if event.issue else []
+    issue = [muted(context.corpus.issue_label(event.issue))] if event.issue else []
     detail = (*joined(about, _(", ")), *([muted(" · ")] if about and issue else []), *issue)
     doubt = [FigureText(" "), FigureText(_("in doubt"), doubtful=True)] if event.contested else []
     title: Line = (FigureText(event.title, context.where(event)), *doubt)
     return (title, detail) if detail else (title,)
 
 
-def _note(events: Sequence[TimelineRow], shared: TimeStrip) -> str:
-    disputed = _("Dashed underline: in doubt.") if any(row.event.contested for row in events) else ""
-    marks = shared.note([row.when for row in events], measured=any(row.after for row in events))
+def _note(events: Sequence[Event], shared: TimeStrip, context: FigureContext) -> str:
+    disputed = _("Dashed underline: in doubt.") if any(event.contested for event in events) else ""
+    marks = shared.note([event.when for event in events], measured=any(measured_from(context.corpus, event) for event in events))
     return sentence_list((marks, disputed)) or _("In order of time; each title leads to its evidence.")
 
 
-def _headline(events: Sequence[TimelineRow]) -> str:
-    ends = [(row.when.earliest, row.when.latest) for row in events]
+def _headline(events: Sequence[Event]) -> str:
+    ends = [(event.when.earliest, event.when.latest) for event in events]
     spans = [((first.year, first.month), (last.year, last.month)) for first, last in ends if first and last]
     months = Counter(month for month, end in spans if month == end)
     most = max(months.values(), default=0)
@@ -258,25 +261,25 @@ def most_events(fullest: Sequence[tuple[str, int]], events: int) -> str:
 
 
 def event_table(
-    rows: Sequence[TimelineRow], context: FigureContext, *, lanes: Sequence[tuple[str, Sequence[TimelineRow]]] = (), shown: bool = True
+    events: Sequence[Event], context: FigureContext, *, lanes: Sequence[tuple[str, Sequence[Event]]] = (), shown: bool = True
 ) -> Table:
     """Return events, in order, as a table.
 
     With lanes, a last column names those in which an event stands. It need not be shown where the drawing is a list of the same.
     """
-    within = [(label, {id(row) for row in inside}) for label, inside in lanes]
-    lane: Columns[TimelineRow, FigureContext] = (
-        (N_("Lane"), lambda row, _unused: clause_list(label for label, ids in within if id(row) in ids)),
+    within = [(label, {id(event) for event in inside}) for label, inside in lanes]
+    lane: Columns[Event, FigureContext] = (
+        (N_("Lane"), lambda event, _unused: clause_list(label for label, ids in within if id(event) in ids)),
     )
-    return table_of((*_COLUMNS, *lane) if lanes else _COLUMNS, rows, context, shown=shown)
+    return table_of((*_COLUMNS, *lane) if lanes else _COLUMNS, events, context, shown=shown)
 
 
-_COLUMNS: Final[Columns[TimelineRow, FigureContext]] = (
-    (N_("Date"), lambda row, _unused: row.when.words()),
-    (N_("EDTF"), lambda row, _unused: row.when.text),
-    (N_("Dated from"), lambda row, _unused: row.after.title if row.after else ""),
-    (N_("What"), lambda row, _unused: row.event.title),
-    (N_("Who"), lambda row, context: clause_list(map(context.names, row.event.actors))),
-    (N_("Issue"), lambda row, context: context.issue_label(row.event.issue) if row.event.issue else ""),
-    (N_("In doubt"), lambda row, _unused: row.event.contested or ""),
+_COLUMNS: Final[Columns[Event, FigureContext]] = (
+    (N_("Date"), lambda event, _unused: event.when.words()),
+    (N_("EDTF"), lambda event, _unused: event.when.text),
+    (N_("Dated from"), lambda event, context: other.title if (other := measured_from(context.corpus, event)) else ""),
+    (N_("What"), lambda event, _unused: event.title),
+    (N_("Who"), lambda event, context: clause_list(map(context.names, event.actors))),
+    (N_("Issue"), lambda event, context: context.corpus.issue_label(event.issue) if event.issue else ""),
+    (N_("In doubt"), lambda event, _unused: event.contested or ""),
 )

@@ -123,7 +123,7 @@ def _rows(stances: Stances, pair: tuple[str, str], shown: ShownStances, context:
 def _split(stances: Stances, pair: tuple[str, str], shown: ShownStances, context: FigureContext) -> list[tuple[str, Sequence[ActMark]]]:
     if shown.by_issue:
         issues = dict.fromkeys(mark.act.issue for mark in stances.between(*pair))
-        found = [(context.issue_label(issue), stances.between(*pair, issue=issue)) for issue in issues]
+        found = [(context.corpus.issue_label(issue), stances.between(*pair, issue=issue)) for issue in issues]
         return sorted(found, key=lambda one: (-len(one[1]), one[0]))
     if len(shown.periods) > 1:
         return [(period.name, stances.between(*pair, period=period)) for period in shown.periods]
@@ -221,7 +221,7 @@ _COLUMNS: Final[Columns[ActMark, FigureContext]] = (
     (N_("PLOVER score"), lambda mark, _unused: ACT_TYPES[mark.act.type].score),
     (N_("Direction"), lambda mark, _unused: _(DIRECTION_WORDS[mark.direction])),
     (N_("Form"), lambda mark, _unused: _(FORM_WORDS[mark.act.form])),
-    (N_("Issue"), lambda mark, context: context.issue_label(mark.act.issue)),
+    (N_("Issue"), lambda mark, context: context.corpus.issue_label(mark.act.issue)),
     (N_("Counted"), lambda mark, _unused: _(DOUBT_WORDS[mark.doubt] if mark.doubt else _STEP if mark.whole else _COUNTED)),
     (N_("Part of"), lambda mark, _unused: mark.whole.title if mark.whole else ""),
     (N_("Publishers"), lambda mark, _unused: and_list(sorted(mark.publishers))),

@@ -141,7 +141,7 @@ def _lists(context: PageContext, material: Material, citations: Citations) -> Ma
     pushes = [driver_view(context, driver, citations) for driver in material.listed("drivers")]
     has_grid = sum(risk.likelihood is not None for risk in risks) >= FEWEST_STATED and "risks" not in material.placed
     return {
-        "timeline": figures.timeline(context, timeline(context.corpus, events), _events_title(material, len(events))) if events else None,
+        "timeline": figures.timeline(context, timeline(events), _events_title(material, len(events))) if events else None,
         "spoken_events": len(events),
         "claims": [_brief(context, claim, citations) for claim in material.listed("claims")],
         "of_claims": len(material.lists["claims"]),

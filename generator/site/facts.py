@@ -82,17 +82,17 @@ class Facts:
         return analysis.stances(self.corpus)
 
     @cached_property
-    def timeline(self) -> Sequence[analysis.TimelineRow]:
+    def timeline(self) -> Sequence[Event]:
         """Every event in order of time, retired ones too."""
-        return analysis.timeline(self.corpus, self.corpus.all(Event), retired=True)
+        return analysis.timeline(self.corpus.all(Event), retired=True)
 
     @cached_property
-    def standing(self) -> Sequence[analysis.TimelineRow]:
+    def standing(self) -> Sequence[Event]:
         """Every event that is not retired, in order of time."""
-        return [row for row in self.timeline if row.event.retired is None]
+        return [event for event in self.timeline if event.retired is None]
 
     @cached_property
-    def selections(self) -> Mapping[analysis.By, Mapping[str, Sequence[analysis.TimelineRow]]]:
+    def selections(self) -> Mapping[analysis.By, Mapping[str, Sequence[Event]]]:
         """The events of each issue and each actor with enough of them to be told by themselves, those with most first."""
         kinds: tuple[analysis.By, ...] = ("issue", "actor")
         return {

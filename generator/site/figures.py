@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from generator import figures
 from generator.analysis import claim_life
-from generator.model import Actor, Explainer
+from generator.model import Explainer
 from generator.site.page import Link, SourceRef, url_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.analysis import By, Scores, Stop, TimelineRow
+    from generator.analysis import By, Scores, Stop
     from generator.figures import Figure
-    from generator.model import Act, Claim, Collected, Cost, Place, Risk, Scenario, Vote
+    from generator.model import Act, Claim, Collected, Cost, Event, Place, Risk, Scenario, Vote
     from generator.site.citations import Citations
     from generator.site.context import PageContext
     from generator.site.gallery import FigureView
@@ -25,14 +25,7 @@ if TYPE_CHECKING:
 def figure_context(context: PageContext, citations: Citations | None = None) -> figures.FigureContext:
     """Return what figures on a page need to know, addresses from the root; with reference marks where the page has a list of sources."""
     root = context.at("index.md")
-    base = figures.FigureContext(
-        names=context.name,
-        voices=lambda voice: context.corpus.voice_names.get(voice, voice),
-        issue_label=context.corpus.issue_label,
-        where=root.where,
-        actor_at=lambda actor: root.where(found) if (found := context.corpus.find(Actor, actor)) else None,
-        relation=root.direction,
-    )
+    base = figures.FigureContext(corpus=context.corpus, where=root.where, relation=root.direction)
     if citations is None:
         return base
     return replace(
@@ -88,18 +81,16 @@ def _between(context: PageContext, pairs: Sequence[tuple[str, str]]) -> list[Act
     return [mark.act for pair in pairs for mark in context.stances.between(*pair)]
 
 
-def lanes(
-    context: PageContext, rows: Sequence[TimelineRow], title: str | None = None, by: By = "issue", *, listed: bool = False
-) -> FigureView:
+def lanes(context: PageContext, events: Sequence[Event], title: str | None = None, by: By = "issue", *, listed: bool = False) -> FigureView:
     """Return events as an overview in lanes by issue or by actor; without their table where the page lists them itself."""
-    figure = figures.lanes_figure(rows, figure_context(context), by=by)
-    return context.show(_without_table(figure) if listed else figure, [row.event for row in rows], title=title)
+    figure = figures.lanes_figure(events, figure_context(context), by=by)
+    return context.show(_without_table(figure) if listed else figure, events, title=title)
 
 
-def timeline(context: PageContext, rows: Sequence[TimelineRow], title: str | None = None, *, selection: bool = False) -> FigureView:
+def timeline(context: PageContext, events: Sequence[Event], title: str | None = None, *, selection: bool = False) -> FigureView:
     """Return events as a list with marks on a strip of time; a mere selection of them is no figure to take away."""
-    figure = figures.timeline_figure(rows, figure_context(context))
-    return context.show(figure, [row.event for row in rows], title=title, files=not selection)
+    figure = figures.timeline_figure(events, figure_context(context))
+    return context.show(figure, events, title=title, files=not selection)
 
 
 def life(context: PageContext, claim: Claim, citations: Citations) -> FigureView:
@@ -114,7 +105,7 @@ def claims(context: PageContext, found: Sequence[Claim], title: str | None = Non
 
 def costs(context: PageContext, found: Sequence[Cost], title: str | None = None) -> FigureView:
     """Return costs as one list."""
-    return context.show(figures.costs_figure(found, context.corpus, figure_context(context)), found, title=title)
+    return context.show(figures.costs_figure(found, figure_context(context)), found, title=title)
 
 
 def risks(context: PageContext, found: Sequence[Risk], title: str | None = None) -> FigureView:
@@ -146,4 +137,4 @@ def places(context: PageContext, stops: Sequence[Stop], title: str | None = None
 def ranges(context: PageContext, centres: Sequence[Place], title: str | None = None, citations: Citations | None = None) -> FigureView:
     """Return how far something is said to reach from places, and how far others are."""
     stated = [reach for place in centres for reach in place.ranges]
-    return context.show(figures.range_figure(centres, context.corpus, figure_context(context, citations)), stated, title=title)
+    return context.show(figures.range_figure(centres, figure_context(context, citations)), stated, title=title)

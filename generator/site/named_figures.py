@@ -82,9 +82,9 @@ _NAMED: Final[Mapping[str, Callable[[_Asked], FigureView]]] = {
     "stances": lambda one: figures.stances(one.context, stance_pairs(one.context, one.explainer, one.options), one.explainer, one.title),
     "by-issue": lambda one: figures.acts(one.context, "fig-by-issue", ShownStances(one.both(), by_issue=True), one.title),
     "over-time": lambda one: figures.over_time(one.context, one.both(), one.title),
-    "timeline": lambda one: figures.timeline(one.context, timeline(one.context.corpus, one.chosen(Event)), one.title),
+    "timeline": lambda one: figures.timeline(one.context, timeline(one.chosen(Event)), one.title),
     "lanes": lambda one: figures.lanes(
-        one.context, timeline(one.context.corpus, one.chosen(Event)), one.title, "actor" if one.options.get("rows") == "actor" else "issue"
+        one.context, timeline(one.chosen(Event)), one.title, "actor" if one.options.get("rows") == "actor" else "issue"
     ),
     "map": lambda one: figures.places(one.context, stops(one.context.corpus, one.chosen(Event, Act, Cost)), one.title),
     "range": lambda one: figures.ranges(one.context, one.centres(), one.title),

@@ -16,8 +16,8 @@ from generator.site.parts import ListOfPage, PartPage, by_year, fitting, parts_o
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from generator.analysis import Stances, TimelineRow
-    from generator.model import Corpus, Key
+    from generator.analysis import Stances
+    from generator.model import Corpus, Event, Key
     from generator.site.facts import Facts
 
 TIMELINE: Final = "timeline.md"
@@ -40,10 +40,10 @@ class AskedAbout(NamedTuple):
     weighs: int
 
 
-def timeline_parts(facts: Facts) -> list[PartPage[TimelineRow]]:
+def timeline_parts(facts: Facts) -> list[PartPage[Event]]:
     """Return the stretches of time in order, each with its page; none where all events stand on one. A year of very many is in parts."""
     found = ((one, [row for year in one.years for row in year.rows]) for one in stretches(facts.timeline))
-    return [part for one, rows in found for part in fitting(f"timeline/{one.slug}", period_label(one), rows, lambda row: weight(row.event))]
+    return [part for one, rows in found for part in fitting(f"timeline/{one.slug}", period_label(one), rows, weight)]
 
 
 def costs_by_kind(costs: Iterable[Cost]) -> list[tuple[str, list[Cost]]]:
@@ -123,7 +123,7 @@ def _pages_of_records(facts: Facts) -> Mapping[Key, str]:
     }
     parts = [part for path, found in lists.items() for part in parts_of(path, found)]
     found = {item.key: part.path for part in parts for item in part.items if isinstance(item, Record)}
-    found |= {row.event.key: part.path for part in timeline_parts(facts) for row in part.items}
+    found |= {event.key: part.path for part in timeline_parts(facts) for event in part.items}
     for pair in facts.stances.relations:
         own = relation_path(*pair)
         parts = parts_of(own, relation_lists(facts.stances, *pair))

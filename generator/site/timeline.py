@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from markdown.extensions.toc import slugify
 
-from generator.analysis import by_year, periods, stops
+from generator.analysis import in_years, measured_from, periods, stops, year_of
 from generator.figures import period_label
 from generator.language import _, current_locale
 from generator.model import Actor
@@ -17,15 +17,15 @@ from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.page import Address, Link, Page, Rich, View, address_of, href, with_pieces
 from generator.site.page_parts import places_of
-from generator.site.parts import ListOfPage, choices, in_parts, row_weight
-from generator.site.parts import by_year as parts_by_year
+from generator.site.parts import ListOfPage, by_year, choices, in_parts, row_weight
 from generator.site.record_actions import shared_view
 from generator.site.shared_pages import TIMELINE, timeline_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.analysis import By, TimelinePeriod, TimelineRow, Year
+    from generator.analysis import By, TimelinePeriod, Year
+    from generator.model import Event
     from generator.site.context import PageContext
     from generator.site.gallery import FigureView
     from generator.site.parts import ListPart, PartPage
@@ -82,12 +82,12 @@ def _choices(context: PageContext, by: By, label: str, most: int) -> View:
     return View(label=label, shown=[*shown, *(one for one in more if one.current)], more=[one for one in more if not one.current])
 
 
-def jumps(found: Sequence[TimelinePeriod[TimelineRow]], prefix: str | None = None) -> View:
+def jumps(found: Sequence[TimelinePeriod[Event]], prefix: str | None = None) -> View:
     """Return links to stretches of time: to their headings, or to the first year of each in a list whose years have anchors."""
     shown = []
     for one in found:
         first, label = one.years[0], period_label(one)
-        heading = anchor_of(label) or address_of(first.rows[0].event).anchor  # that of the heading cannot be known in every script
+        heading = anchor_of(label) or address_of(first.rows[0]).anchor  # that of the heading cannot be known in every script
         link = heading if prefix is None else f"{prefix}{first.year or 'unknown'}"
         shown.append(View(label=label, href=f"#{link}", events=one.events, current=False))
     return View(label=_("Years"), shown=shown, more=())
@@ -107,10 +107,10 @@ def pages(context: PageContext) -> Iterator[Page]:
     here = context.at(TIMELINE)
     standing, found = here.facts.standing, timeline_parts(here.facts)
     described = _("What happened, in order of time, with its evidence and its doubts.")
-    acted = any(row.event.actors for row in standing)
+    acted = any(event.actors for event in standing)
     lanes = figures.lanes(here, standing, listed=True) if standing else None
     by_actor = figures.lanes(here, standing, by="actor", listed=True) if acted else None
-    where = stops(here.corpus, [row.event for row in standing])
+    where = stops(here.corpus, standing)
     if not found:
         view = _whole(here, here.facts.timeline, lanes, by_actor, figures.places(here, where) if where else None)
         yield Page(TIMELINE, "timeline", _("Timeline"), described, "timeline.md.j2", view)
@@ -125,9 +125,7 @@ def pages(context: PageContext) -> Iterator[Page]:
                 View(
                     label=one.label,
                     href=href(TIMELINE, Address(one.path)),
-                    events=[
-                        View(anchor=address_of(row.event).anchor, link=here.link(row.event), when=row.when.words()) for row in one.items
-                    ],
+                    events=[View(anchor=address_of(each).anchor, link=here.link(each), when=each.when.words()) for each in one.items],
                 )
                 for one in found
             ],
@@ -142,10 +140,10 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 
 def _whole(
-    context: PageContext, rows: Sequence[TimelineRow], lanes: FigureView | None, by_actor: FigureView | None, places: FigureView | None
+    context: PageContext, events: Sequence[Event], lanes: FigureView | None, by_actor: FigureView | None, places: FigureView | None
 ) -> View:
-    citations = Citations(context, [one for row in rows for one in row.event.evidence])
-    found = periods(by_year(rows))
+    citations = Citations(context, [one for event in events for one in event.evidence])
+    found = periods(in_years(events))
     return View(
         filters=filters(context),
         jumps=jumps(found),
@@ -157,10 +155,10 @@ def _whole(
     )
 
 
-def _page(context: PageContext, found: Sequence[PartPage[TimelineRow]], one: PartPage[TimelineRow]) -> View:
+def _page(context: PageContext, found: Sequence[PartPage[Event]], one: PartPage[Event]) -> View:
     here = context.at(one.path)
-    citations = Citations(here, [evidence for row in one.items for evidence in row.event.evidence])
-    years = by_year(one.items)
+    citations = Citations(here, [evidence for event in one.items for evidence in event.evidence])
+    years = in_years(one.items)
     return View(
         label=one.label,
         all=href(one.path, Address(TIMELINE)),
@@ -170,43 +168,48 @@ def _page(context: PageContext, found: Sequence[PartPage[TimelineRow]], one: Par
     )
 
 
-def _measured(context: PageContext, row: TimelineRow) -> Rich:
+def _measured(context: PageContext, event: Event) -> Rich:
     """Return the event from which the date of another is measured, and to which side of it that lies."""
-    if row.after is None or row.event.after is None:
+    other = measured_from(context.corpus, event)
+    if other is None or event.after is None:
         return ()
-    is_before = (row.event.after.offset or "").startswith("-")
+    is_before = (event.after.offset or "").startswith("-")
     measured = _("before {event}") if is_before else _("after {event}")
-    return with_pieces(measured, event=Link(row.after.label, context.where(row.after) or ""))
+    return with_pieces(measured, event=Link(other.label, context.where(other) or ""))
 
 
-def _years(context: PageContext, years: Iterable[Year[TimelineRow]], citations: Citations, above: str = "") -> list[View]:
+def _years(context: PageContext, years: Iterable[Year[Event]], citations: Citations, above: str = "") -> list[View]:
     """Return the events of years, each under its year as a heading but where the one above is the same."""
     named = [(str(year.year or _("Date not known")), year.rows) for year in years]
     return [
-        View(label="" if label == above else label, anchor=anchor_of(label), events=[_event(context, row, citations) for row in rows])
-        for label, rows in named
+        View(label="" if label == above else label, anchor=anchor_of(label), events=[_event(context, event, citations) for event in events])
+        for label, events in named
     ]
 
 
-def _months(context: PageContext, rows: Sequence[TimelineRow], citations: Citations) -> list[View]:
+def _months(context: PageContext, events: Sequence[Event], citations: Citations) -> list[View]:
     return [
         View(
             label=current_locale().months[month - 1] if month else _("Month not known"),
             anchor=f"month-{month or 0}",
-            events=[_event(context, row, citations) for row in group],
+            events=[_event(context, event, citations) for event in group],
         )
-        for month, group in groupby(rows, lambda row: row.month)
+        for month, group in groupby(events, _month_of)
     ]
 
 
-def _event(context: PageContext, row: TimelineRow, citations: Citations) -> View:
-    event = row.event
+def _month_of(event: Event) -> int | None:
+    """Return the month in which an event began, 1 to 12; nothing where no more than its year is known."""
+    return None if event.when.earliest is None or event.when.kind == "year" else event.when.earliest.month
+
+
+def _event(context: PageContext, event: Event, citations: Citations) -> View:
     return shared_view(
         context,
         event,
         citations,
-        when=row.when.words(),
-        after=_measured(context, row),
+        when=event.when.words(),
+        after=_measured(context, event),
         place=places_of(context, event.places, event.place),
         actors=citations.voices(event.actors),
         issue=context.corpus.issue_label(event.issue) if event.issue else "",
@@ -214,22 +217,20 @@ def _event(context: PageContext, row: TimelineRow, citations: Citations) -> View
     )
 
 
-def _selection(context: PageContext, path: str, found: Sequence[TimelineRow], by: By, key: str) -> Iterator[Page]:
+def _selection(context: PageContext, path: str, found: Sequence[Event], by: By, key: str) -> Iterator[Page]:
     name = context.name(key) if by == "actor" else context.corpus.issue_label(key)
     described = _("What happened, in order of time: the events that name one actor, or that were about one issue.")
     page = Page(path, "timeline", _("Timeline: {name}", name=name), described, "timelines.md.j2", None)
 
-    def weigh(row: TimelineRow) -> int:
-        return _OF_AN_EVENT + row_weight(row.event.title)
+    def weigh(event: Event) -> int:
+        return _OF_AN_EVENT + row_weight(event.title)
 
-    events = ListOfPage("all", "", found, weigh, partial(parts_by_year, when=attrgetter("when")), is_first=True)
+    events = ListOfPage("all", "", found, weigh, partial(by_year, when=attrgetter("when")), is_first=True)
     view = partial(_chosen, every=found, by=by, key=key, name=name)
-    yield from in_parts(context, page, [events], view, anchors=lambda row: (f"{_YEAR}{row.year or 'unknown'}",))
+    yield from in_parts(context, page, [events], view, anchors=lambda event: (f"{_YEAR}{year_of(event.when) or 'unknown'}",))
 
 
-def _chosen(
-    context: PageContext, part: ListPart, shown: Sequence[TimelineRow], *, every: Sequence[TimelineRow], by: By, key: str, name: str
-) -> View:
+def _chosen(context: PageContext, part: ListPart, shown: Sequence[Event], *, every: Sequence[Event], by: By, key: str, name: str) -> View:
     actor = context.corpus.find(Actor, key) if by == "actor" else None
     return View(
         part=part,
@@ -240,6 +241,6 @@ def _chosen(
         of=len(context.facts.standing),
         all=href(context.page, Address(TIMELINE)),
         filters=filters(context, selection=True),
-        jumps=jumps(periods(by_year(shown)) if part.is_whole else (), _YEAR),
+        jumps=jumps(periods(in_years(shown)) if part.is_whole else (), _YEAR),
         timeline=figures.timeline(context, shown, selection=True) if shown else None,
     )

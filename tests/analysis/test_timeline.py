@@ -7,28 +7,27 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.analysis.chronology import MOST_PERIODS, Year, by_year, periods, timeline
+from generator.analysis.chronology import MOST_PERIODS, Year, in_years, measured_from, periods, timeline
 from generator.figures.words import period_label
 from generator.model.records import Event
 
 if TYPE_CHECKING:
-    from generator.analysis.chronology import TimelineRow
     from tests.conftest import MakeCorpus, MakeRecord
 
-Rows = Callable[[Mapping[str, Mapping[str, str | None]]], "list[TimelineRow]"]
+Rows = Callable[[Mapping[str, Mapping[str, str | None]]], "list[Event]"]
 
 
 @pytest.fixture
 def rows(corpus: MakeCorpus, record: MakeRecord) -> Rows:
-    def make(events: Mapping[str, Mapping[str, str | None]]) -> list[TimelineRow]:
+    def make(events: Mapping[str, Mapping[str, str | None]]) -> list[Event]:
         made = corpus({f"events/{name}.yml": record("events", **fields) for name, fields in events.items()})
-        return timeline(made, made.all(Event))
+        return timeline(made.all(Event))
 
     return make
 
 
-def told(rows: list[TimelineRow]) -> list[tuple[str, str]]:
-    return [(row.event.id, row.when.text) for row in rows]
+def told(rows: list[Event]) -> list[tuple[str, str]]:
+    return [(row.id, row.when.text) for row in rows]
 
 
 def test_events_come_by_first_day_then_last_day_then_id(rows: Rows) -> None:
@@ -36,10 +35,12 @@ def test_events_come_by_first_day_then_last_day_then_id(rows: Rows) -> None:
     assert told(found) == [("a", "../2024"), ("b", "2025-03-01"), ("d", "2025-03-01"), ("c", "2025-03")]
 
 
-def test_an_event_is_dated_from_the_one_before_it(rows: Rows) -> None:
-    found = rows({"a": {"when": "2025-03-01"}, "b": {"when": "2025-03", "after": "{event: a, offset: P2D}"}})
+def test_an_event_is_dated_from_the_one_before_it(corpus: MakeCorpus, record: MakeRecord) -> None:
+    later = record("events", when="2025-03", after="{event: a, offset: P2D}")
+    made = corpus({"events/a.yml": record("events", when="2025-03-01"), "events/b.yml": later})
+    found = timeline(made.all(Event))
     assert told(found) == [("a", "2025-03-01"), ("b", "2025-03-03")]
-    assert [row.after.id if row.after else None for row in found] == [None, "a"]
+    assert [measured_from(made, event) for event in found] == [None, found[0]]
 
 
 def test_a_chain_of_events_is_dated_from_its_first(rows: Rows) -> None:
@@ -84,9 +85,9 @@ def test_a_retired_event_is_left_out(rows: Rows) -> None:
 
 
 def test_rows_are_grouped_by_the_year_in_which_they_began(rows: Rows) -> None:
-    found = by_year(rows({"a": {"when": "2024-12-31/2025-01-02"}, "b": {"when": "2025"}, "c": {"when": "../2025"}}))
-    assert [(year.year, [row.event.id for row in year.rows]) for year in found] == [(2024, ["a"]), (2025, ["b", "c"])]
-    assert by_year([]) == []
+    found = in_years(rows({"a": {"when": "2024-12-31/2025-01-02"}, "b": {"when": "2025"}, "c": {"when": "../2025"}}))
+    assert [(year.year, [row.id for row in year.rows]) for year in found] == [(2024, ["a"]), (2025, ["b", "c"])]
+    assert in_years([]) == []
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_there_are_not_too_many_periods_to_choose_from(years: Iterable[int | Non
 
 def test_a_period_has_the_events_of_its_years(rows: Rows) -> None:
     found = rows({f"e{year}": {"when": str(year)} for year in range(1980, 2020)} | {"more": {"when": "1989"}})
-    decades = periods(by_year(found))
+    decades = periods(in_years(found))
     assert [(one.start, one.length, one.events, len(one.years)) for one in decades] == [
         (1980, 10, 11, 10),
         (1990, 10, 10, 10),
@@ -120,4 +121,4 @@ def test_a_period_has_the_events_of_its_years(rows: Rows) -> None:
 
 def test_retired_events_are_there_when_asked_for(corpus: MakeCorpus, record: MakeRecord) -> None:
     made = corpus({"events/a.yml": record("events", retired="{on: 2025-04-01, because: It did not happen.}")})
-    assert [row.event.id for row in timeline(made, made.all(Event), retired=True)] == ["a"]
+    assert [row.id for row in timeline(made.all(Event), retired=True)] == ["a"]

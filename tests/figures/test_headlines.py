@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 def test_no_month_is_named_where_another_has_as_many_events(months: str, headline: str, corpus: MakeCorpus, record: MakeRecord) -> None:
     files = {f"events/e{index}.yml": record("events", when=f"2025-{month}-10") for index, month in enumerate(months.split())}
     made = corpus(files)
-    assert timeline_figure(timeline(made, made.all(Event)), figure_context(context_of(made))).title == headline
+    assert timeline_figure(timeline(made.all(Event)), figure_context(context_of(made))).title == headline
 
 
 def test_claims_of_every_standing_are_counted(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -88,7 +88,7 @@ def test_no_place_is_named_where_another_has_as_much(places: str, headline: str,
 )
 def test_no_lane_is_named_where_another_has_as_many_events(issues: str, headline: str, corpus: MakeCorpus, record: MakeRecord) -> None:
     made = corpus({f"events/e{index}.yml": record("events", issue=issue) for index, issue in enumerate(issues.split())})
-    assert lanes_figure(timeline(made, made.all(Event)), figure_context(context_of(made))).title == headline
+    assert lanes_figure(timeline(made.all(Event)), figure_context(context_of(made))).title == headline
 
 
 def test_a_place_where_nothing_happened_says_so(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -165,7 +165,7 @@ def test_a_lone_signpost_is_not_counted(state: str, headline: str, corpus: MakeC
 )
 def test_a_lone_cost_is_not_counted(statuses: str, headline: str, exposed: str, corpus: MakeCorpus, record: MakeRecord) -> None:
     made = corpus({f"costs/c{number}.yml": record("costs", status=status) for number, status in enumerate(statuses.split())})
-    figure = costs_figure(made.all(Cost), made, figure_context(context_of(made)))
+    figure = costs_figure(made.all(Cost), figure_context(context_of(made)))
     assert figure.title == headline
     assert figure.subtitle.endswith(exposed)
 

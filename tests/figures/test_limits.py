@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from generator.analysis.chronology import By, TimelineRow
+    from generator.analysis.chronology import By
     from generator.model.corpus import Corpus
     from tests.conftest import MakeCorpus, MakeRecord
 
-Made = tuple["Corpus", "list[TimelineRow]"]
+Made = tuple["Corpus", "list[Event]"]
 
 
 @pytest.fixture
@@ -44,12 +44,12 @@ def made(corpus: MakeCorpus, record: MakeRecord, tmp_path: Path) -> Callable[...
         actors = {f"actors/a{number}.yml": record("actors", name=f"Actor {number}") for number in range(12)}
         files = {f"events/e{number:03}.yml": record("events", **fields) for number, fields in enumerate(events)}
         found = corpus({**actors, **files})
-        return found, list(timeline(found, found.all(Event)))
+        return found, list(timeline(found.all(Event)))
 
     return make
 
 
-def lanes(rows: Sequence[TimelineRow], by: By) -> list[tuple[str, int]]:
+def lanes(rows: Sequence[Event], by: By) -> list[tuple[str, int]]:
     found = lanes_of(rows, by)
     return [(lane.id or "Others", len(lane.rows)) for lane in (*found.lanes, *found.everywhere)]
 

@@ -24,7 +24,7 @@ def mapped(corpus: Corpus) -> Figure:
 
 
 def ranged(corpus: Corpus) -> Figure:
-    return range_figure(corpus.all(Place), corpus, figure_context(context_of(corpus)))
+    return range_figure(corpus.all(Place), figure_context(context_of(corpus)))
 
 
 def plot_of(figure: Figure) -> Plot:

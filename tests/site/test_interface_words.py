@@ -14,7 +14,7 @@ from babel.messages.extract import extract
 from pydantic import BaseModel
 
 import generator
-from generator.analysis.chronology import TimelinePeriod, TimelineRow, Year, timeline
+from generator.analysis.chronology import TimelinePeriod, Year, timeline
 from generator.analysis.publishing import shown_in
 from generator.figures.words import status_word
 from generator.language.messages import SiteLocale, _spoken
@@ -167,7 +167,7 @@ def spoken(small: Checked) -> Spoken:
         context = context_of(shown)
         pages = list(list_pages(context))
         views = [(f"{page.path} {name}", text) for page in pages for name, text in texts_in(page.view, page.kind)]
-        moved = [row.when for row in timeline(shown, shown.all(Event), retired=True)]
+        moved = [row.when for row in timeline(shown.all(Event), retired=True)]
         words = [*values_in([*shown, shown.publication, *moved]), *map(status_word, STATUSES)]
     return Spoken(pages, views, "\n".join(" ".join(one.split()) for one in words))
 
@@ -248,7 +248,7 @@ class OfFarAway(NullTranslations):
 
 def test_the_choice_of_years_leads_to_an_event_where_the_heading_has_no_anchor_of_its_own() -> None:
     event = Event.model_validate({"id": "sinks", "title": "It sinks", "when": "../2025"} | {"evidence": [], "explainers": ["ferry"]})
-    undated = [TimelinePeriod(None, 1, [Year(None, [TimelineRow(event, None)])])]
+    undated = [TimelinePeriod(None, 1, [Year(None, [event])])]
     assert [one.href for one in jumps(undated).shown] == ["#date-not-known"]
     with speaking_words(OfFarAway()):
         assert [one.href for one in jumps(undated).shown] == ["#event-sinks"]
