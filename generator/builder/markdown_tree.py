@@ -15,7 +15,7 @@ from generator.builder.writing import write_outputs
 from generator.figures import csv_of, figure_svg
 from generator.language import using_locale
 from generator.site import (
-    ShownFigure,
+    FigureView,
     annotations_of,
     cards_of,
     citation_files,
@@ -158,11 +158,11 @@ def _figures(tree: _Tree, sites: Sequence[SiteContext], draw: Draw, watch: Stopw
         editions = {one.facts.locale: one.place for one in sites if shown.folder in one.gallery}
         inputs = pickle.dumps((shown, title, editions, site_data))
 
-        def page(shown: ShownFigure = shown, title: str = title, editions: Mapping[str, str] = editions) -> bytes:
+        def page(shown: FigureView = shown, title: str = title, editions: Mapping[str, str] = editions) -> bytes:
             view = embed_view(site, shown, title, editions, draw)
             return template.render(view=view).encode()
 
-        def drawing(shown: ShownFigure = shown, title: str = title) -> bytes:
+        def drawing(shown: FigureView = shown, title: str = title) -> bytes:
             origin = origin_of(site, shown, title)
             return figure_svg(shown.figure, tokens=site.tokens, draw=draw, origin=origin, licence=licence).encode()
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from generator.site.body import BodyView
     from generator.site.changes import feed_files
     from generator.site.context import PageContext, SiteContext, site_in, sites_of
-    from generator.site.gallery import FigureView, ShownFigure, cards_of, embed_view, origin_of
+    from generator.site.gallery import FigureView, cards_of, embed_view, origin_of
     from generator.site.jsonld import annotations_of
     from generator.site.markup import alone, blocks, folded, foreign_headings, html_rich, lang_attributes, link, markdown, refs
     from generator.site.moved import former_figures

@@ -120,8 +120,9 @@ class PageContext:
         It names the publishers that its records rest on; its files are to be written, if any.
         """
         credited = replace(figure, title=title or figure.title, sources=self.credit(records))
-        shown = self.site.gallery.add(self.page, credited, is_part=self.is_part) if files and figure.body else None
-        return FigureView(shown.figure if shown else credited, url_of(self.page), shown.folder if shown else "")
+        if files and figure.body:
+            return self.site.gallery.add(self.page, credited, is_part=self.is_part)
+        return FigureView(self.page, credited, has_files=False)
 
     def credit(self, records: Iterable[Part]) -> str:
         """Return the publishers of the evidence on records in words, the most reliable first, of these those with the most of it."""

@@ -9,7 +9,7 @@ from generator.language import _, capitalized, comma_list
 from generator.model import COST_KINDS, Claim, Cost, Risk
 from generator.site import figures
 from generator.site.citations import Citations
-from generator.site.page import Page, View, row_of
+from generator.site.page import Page, View, row_of, url_of
 from generator.site.page_parts import places_of
 from generator.site.parts import anchors_of, in_parts
 from generator.site.record_actions import shared_view
@@ -39,7 +39,7 @@ def _view(here: PageContext, part: ListPart, *lists: Sequence[Any]) -> View:
         part=part,
         costs_in_all=apart.figure.title if apart else "",
         costs_how=apart.figure.subtitle if apart else "",
-        costs_at="../" * apart.page.count("/") + apart.folder if apart and apart.folder else "",
+        costs_at="../" * url_of(apart.page).count("/") + apart.folder if apart and apart.folder else "",
         costs=[View(label=label, costs=[cost_view(here, cost, citations) for cost in found]) for label, found in costs_by_kind(costs)],
         risk_figure=figures.risks(here, risks) if risks else None,
         risks=[risk_view(here, risk, citations) for risk in risks],

@@ -23,35 +23,25 @@ _HEIGHT, _ROW, _TALLEST = 320, 34, 900
 
 
 @dataclass(frozen=True)
-class ShownFigure:
-    """A figure on the page that shows it."""
+class FigureView:
+    """A figure as a page shows it, before it is written."""
 
     page: str
     """The path of the page's Markdown file."""
     figure: Figure
     is_part: bool = False
     """Whether the page has a part of a list, which another language may cut otherwise."""
+    has_files: bool = True
 
     @property
     def folder(self) -> str:
-        """The folder of its files below the root of the site, with a slash at its end."""
-        return f"{FOLDER}/{self.page.removesuffix('.md')}/{self.figure.name}/"
-
-
-@dataclass(frozen=True)
-class FigureView:
-    """A figure as a page shows it, before it is written."""
-
-    figure: Figure
-    page: str
-    """The address of the page below the root of the site."""
-    folder: str
-    """The folder of its files below the root of the site; nothing where it has none."""
+        """The folder of its files below the root of the site, with a slash at its end; nothing where it has none."""
+        return f"{FOLDER}/{self.page.removesuffix('.md')}/{self.figure.name}/" if self.has_files else ""
 
     def html(self, tokens: Tokens, draw: Draw) -> str:
         """Return the figure as HTML for its page."""
-        root = "../" * self.page.count("/")
-        return figure_html(self.figure, tokens=tokens, draw=draw, root=root, page=self.page, folder=self.folder)
+        page = url_of(self.page)
+        return figure_html(self.figure, tokens=tokens, draw=draw, root="../" * page.count("/"), page=page, folder=self.folder)
 
 
 class Gallery:
@@ -59,13 +49,13 @@ class Gallery:
 
     def __init__(self) -> None:
         """Begin without any."""
-        self._shown: dict[str, ShownFigure] = {}
+        self._shown: dict[str, FigureView] = {}
 
-    def add(self, page: str, figure: Figure, *, is_part: bool = False) -> ShownFigure:
+    def add(self, page: str, figure: Figure, *, is_part: bool = False) -> FigureView:
         """Return a figure as it stands on a page, with an id of its own there; its files are then to be written."""
         for number in count(1):
             own = figure if number == 1 else replace(figure, id=f"{figure.id}-{number}")
-            shown = ShownFigure(page, own, is_part)
+            shown = FigureView(page, own, is_part)
             if shown.folder not in self._shown:
                 break
         self._shown[shown.folder] = shown
@@ -75,12 +65,12 @@ class Gallery:
         """Tell whether a figure has its files in a folder."""
         return folder in self._shown
 
-    def __iter__(self) -> Iterator[ShownFigure]:
+    def __iter__(self) -> Iterator[FigureView]:
         """Yield every figure shown, by the folder of its files."""
         return iter(self._shown[folder] for folder in sorted(self._shown))
 
 
-def origin_of(site: SiteContext, shown: ShownFigure, page_title: str) -> str:
+def origin_of(site: SiteContext, shown: FigureView, page_title: str) -> str:
     """Return where a figure comes from, as its picture says it: the publication, the page, and its address if one is known."""
     address = f"{site.root}{url_of(shown.page)}#{shown.figure.id}" if site.root else ""
     return " · ".join(filter(None, (site.facts.corpus.publication.title, page_title, address)))
@@ -92,7 +82,7 @@ def _alone(figure: Figure) -> Figure:
     return replace(figure, table=replace(figure.table, shown=True)) if figure.table and not has_list else figure
 
 
-def embed_view(site: SiteContext, shown: ShownFigure, page_title: str, editions: Mapping[str, str], draw: Draw) -> View:
+def embed_view(site: SiteContext, shown: FigureView, page_title: str, editions: Mapping[str, str], draw: Draw) -> View:
     """Return what the page of one figure alone shows; it leads to itself in each language.
 
     'editions' are the languages in which the site has the figure at the same place, of each where it stands below the site, with a slash at

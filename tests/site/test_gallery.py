@@ -11,7 +11,7 @@ import pytest
 from generator.figures.figure import Column, Figure, FigureRef, FigureText, Grid, Mark, Plot, Row, Table, cell, line
 from generator.model.corpus import Corpus
 from generator.model.records.publication import Publication
-from generator.site.gallery import ShownFigure, embed_view, origin_of
+from generator.site.gallery import FigureView, embed_view, origin_of
 from tests.sites import context_of, environment_of, fake_draw, fragment, html_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def context(page: str) -> PageContext:
     return context_of(corpus(), page)
 
 
-def embedded(shown: ShownFigure, given: str = "", **fields: object) -> str:
+def embedded(shown: FigureView, given: str = "", **fields: object) -> str:
     view = embed_view(context_of(corpus(**fields), site_url=given).site, shown, "The page", {}, fake_draw)
     return environment_of().get_template("embed.html.j2").render(view=view)
 
@@ -90,7 +90,7 @@ def test_a_second_figure_of_a_name_gets_a_number_and_ids_of_its_own() -> None:
 
 
 def test_links_of_a_figure_alone_lead_where_those_of_its_page_do() -> None:
-    view = embed_view(context_of(corpus()).site, ShownFigure("explainers/ferry.md", figure()), "The page", {}, fake_draw)
+    view = embed_view(context_of(corpus()).site, FigureView("explainers/ferry.md", figure()), "The page", {}, fake_draw)
     root = "../../../../"
     assert links(view.figure) == [f"{root}claims/ferry/", f"{root}explainers/ferry/#s-1", "https://example.org/x", f"{root}./"]
     assert view.page == f"{root}explainers/ferry/#fig-ferries"
@@ -100,7 +100,7 @@ def test_links_of_a_figure_alone_lead_where_those_of_its_page_do() -> None:
     ("given", "own"), [("https://a.example/b", ""), ("", "https://a.example/b/"), ("https://a.example/b/", "https://c.example")]
 )
 def test_addresses_are_whole_where_the_site_has_one(given: str, own: str) -> None:
-    shown, fields = ShownFigure("explainers/ferry.md", figure()), {"site_url": own} if own else {}
+    shown, fields = FigureView("explainers/ferry.md", figure()), {"site_url": own} if own else {}
     html = embedded(shown, given, **fields)
     assert '<link rel="canonical" href="https://a.example/b/explainers/ferry/#fig-ferries">' in html
     assert 'src="https://a.example/b/figures/explainers/ferry/ferries/"' in unescape(html)
@@ -110,14 +110,14 @@ def test_addresses_are_whole_where_the_site_has_one(given: str, own: str) -> Non
 
 
 def test_without_an_address_the_code_says_what_to_put_in_its_place() -> None:
-    html = embedded(ShownFigure("explainers/ferry.md", figure()))
+    html = embedded(FigureView("explainers/ferry.md", figure()))
     assert "canonical" not in html
     assert '<iframe src="ADDRESS"' in unescape(html)
     assert "in the place of ADDRESS" in html
 
 
 def test_hostile_words_are_inert_on_the_page_and_in_its_code() -> None:
-    html = embedded(ShownFigure("explainers/ferry.md", figure(HOSTILE)), title=HOSTILE)
+    html = embedded(FigureView("explainers/ferry.md", figure(HOSTILE)), title=HOSTILE)
     assert "<script" not in html
     code = unescape(html.partition("<code>")[2].partition("</code>")[0])
     assert fragment(code).find("iframe") is not None
@@ -127,12 +127,12 @@ def test_hostile_words_are_inert_on_the_page_and_in_its_code() -> None:
 def test_a_drawing_alone_has_the_table_that_its_page_leaves_out() -> None:
     drawn = Plot("dots", {"rows": [], "ticks": []}, {}, ())
     unlisted = replace(figure(), body=(drawn,), table=Table(["a"], [["1"]], shown=False))
-    assert "Data behind this figure" in embedded(ShownFigure("explainers/ferry.md", unlisted))
-    assert "Data behind this figure" not in embedded(ShownFigure("explainers/ferry.md", replace(unlisted, body=figure().body)))
+    assert "Data behind this figure" in embedded(FigureView("explainers/ferry.md", unlisted))
+    assert "Data behind this figure" not in embedded(FigureView("explainers/ferry.md", replace(unlisted, body=figure().body)))
 
 
 def test_a_figure_alone_has_a_policy_and_no_script() -> None:
-    html = embedded(ShownFigure("explainers/ferry.md", figure()))
+    html = embedded(FigureView("explainers/ferry.md", figure()))
     assert "default-src 'none'; style-src 'self'" in unescape(html)
     assert '<base target="_blank">' in html
     assert "style=" not in html

@@ -37,7 +37,7 @@ def test_words_are_counted_in_every_block_and_figures_are_none() -> None:
         Element("ul", (Element("li", ("three", Element("em", (" words",)), " more")), Element("li", (inner,)))),
         Element("blockquote", (inner,)),
         Element("table", (Element("tr", (Element("th", ("one",)), Element("td", ("two",)))),)),
-        FigureView(Figure("fig-never", "Never counted", "", (), ""), "", ""),
+        FigureView("index.md", Figure("fig-never", "Never counted", "", (), ""), has_files=False),
     )
     assert words_of(blocks) == 2 + 6 + 3 + 2
 
