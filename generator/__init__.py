@@ -23,7 +23,7 @@ other. A name is imported when it is first asked for (lazy_exports.py)::
     editing/    commands that write for editors, or look records up; adding/ documents, drafting/ from them; live/: the language server;
                 admin/: the editor in the browser; issue forms and schemas; starting: 'onrecord init', which writes starter/
     command/    cli and its parts: commands source_commands, the options that they share; build_run: one run of a
-                build; serve: the site on this machine; preview: a page by itself, at once after a save; reporting/: mistakes as text and as
+                build; serve: the site on this machine; preview: a page by itself, at once after a save; reporting: mistakes as text and as
                 data; terminal clock: all that is printed, inert, and the day that it is
 
 To change X, open Y:

@@ -239,7 +239,7 @@ def test_every_part_of_a_template_is_used_by_a_page() -> None:
 
 
 def test_every_format_of_reports_is_offered() -> None:
-    assert set(OFFERED) == set(FORMATS), "FORMATS of generator/command/options.py and of generator/command/reporting/ are one list"
+    assert set(OFFERED) == set(FORMATS), "FORMATS of generator/command/options.py and of generator/command/reporting.py are one list"
 
 
 def test_the_version_is_that_of_the_project() -> None:

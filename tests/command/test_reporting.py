@@ -8,9 +8,7 @@ import unicodedata
 import pytest
 from markdown_it import MarkdownIt
 
-from generator.command.reporting import FORMATS
-from generator.command.reporting.data import as_json
-from generator.command.reporting.excerpts import MOST, MOST_ROWS, as_github, as_text, rest_as_markdown, summary
+from generator.command.reporting import FORMATS, MOST, MOST_ROWS, as_github, as_json, as_text, rest_as_markdown, summary
 from generator.content.diagnostics import Diagnostic, Rule
 from generator.text.position import Location, SourceText, Span
 
