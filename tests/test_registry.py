@@ -30,7 +30,7 @@ from generator.model.records.places import Place
 from generator.model.records.risks import Risk
 from generator.model.records.walking import fields_of, parts_in
 from generator.model.vocabularies import SCALES
-from generator.site import figures, named_figures
+from generator.site import figures
 from generator.site.all_pages import DRAWN, PAGES
 from generator.site.page import Page, url_of
 from generator.text.problems import TextRule
@@ -172,8 +172,8 @@ def test_references_are_found_in_lists_and_parts() -> None:
 
 
 def test_every_figure_is_drawn_and_every_drawn_figure_may_be_named() -> None:
-    drawn = set(vars(named_figures)["_NAMED"])
-    assert [*(FIGURES.keys() - drawn)] == [], "draw each of these in _NAMED of generator/site/named_figures.py"
+    drawn = set(vars(figures)["_NAMED"])
+    assert [*(FIGURES.keys() - drawn)] == [], "draw each of these in _NAMED of generator/site/figures.py"
     assert [*(drawn - FIGURES.keys())] == [], "name each of these, with its options, in FIGURES of generator/model/records/explainers.py"
 
 
@@ -183,7 +183,7 @@ def test_every_figure_is_drawn_with_each_of_its_options(name: str, option: str, 
     values = {"issue": "water-of-the-isel", PLACE_OPTION: next(one.id for one in corpus.all(Place) if one.ranges)}
     chosen = values.get(option) or OPTION_WORDS.get(option, ("tarsia",))[0]
     explainer = max(corpus.all(Explainer), key=lambda one: len(corpus.body_of(one).blocks))
-    shown = named_figures.named(context_of(corpus), explainer, name, {option: chosen}, "Its headline")
+    shown = figures.named(context_of(corpus), explainer, name, {option: chosen}, "Its headline")
     assert shown.figure.title == "Its headline"
 
 
@@ -212,15 +212,13 @@ def test_every_page_is_led_to_by_another_or_by_the_navigation() -> None:
 def test_every_figure_that_is_written_is_shown_on_a_page() -> None:
     written = {name for module in inside(generator.figures) for name in vars(module) if name.endswith("_figure")}
     called = set(re.findall(r"(\w+_figure)\(", source_of_pages()))
-    assert [*(written - called)] == [], (
-        "show each in the module of a page, in generator/site/figures.py or in generator/site/named_figures.py"
-    )
+    assert [*(written - called)] == [], "show each in the module of a page, or in generator/site/figures.py"
     tried = set(re.findall(r"(\w+_figure)\(", inspect.getsource(test_writers)))
     assert [*(written - tried)] == [], "draw each in DRAWN of tests/figures/test_writers.py"
     shown = {name for name, value in vars(figures).items() if inspect.isfunction(value) and value.__module__ == figures.__name__}
     used = set(re.findall(r"figures\.(\w+)\(", source_of_pages()))
     unused = {name for name in shown - used if not name.startswith("_")} - {"figure_context"}
-    assert not unused, "show each on a page, or name it in generator/site/named_figures.py, or delete it from generator/site/figures.py"
+    assert not unused, "show each on a page, or name it in _NAMED of generator/site/figures.py, or delete it there"
 
 
 def test_every_template_is_used_by_a_page_kind_and_is_there() -> None:

@@ -12,7 +12,6 @@ from generator.language import _, capitalized
 from generator.model import ACT_TYPES, BALLOTS, DIRECTION_WORDS, FORM_WORDS, NO_BALLOT, Act, Actor, Explainer, Vote
 from generator.site import figures
 from generator.site.citations import Citations
-from generator.site.named_figures import stance_pairs
 from generator.site.page import Page, View, direction_address, relation_path, row_of
 from generator.site.page_parts import places_of
 from generator.site.parts import anchors_of, in_parts
@@ -61,7 +60,7 @@ def _view(here: PageContext, part: ListPart, asked: Sequence[AskedAbout], votes:
 def _figures(context: PageContext, asked: AskedAbout) -> Iterator[FigureView]:
     """Yield the acts of the first actor of an explainer toward all others, or both ways between its first two."""
     if asked.pair is None:
-        pairs = stance_pairs(context, asked.explainer, {})
+        pairs = figures.stance_pairs(context, asked.explainer, {})
         if pairs:
             yield figures.stances(context, pairs, asked.explainer)
     else:

@@ -1,25 +1,24 @@
-"""Figures as pages show them: derived values, names and addresses handed to the figures, and HTML back."""
+"""Figures as pages show them, from derived values, names and addresses; and those that an explainer names in its text, with options."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from generator import figures
-from generator.analysis import claim_life
-from generator.model import Explainer
+from generator import analysis, figures
+from generator.model import Act, Claim, Cost, Event, Explainer, Place, Risk, Scenario, Vote
 from generator.site.page import Link, SourceRef, url_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from generator.analysis import By, Scores, Stop
-    from generator.figures import Figure
-    from generator.model import Act, Claim, Collected, Cost, Event, Place, Risk, Scenario, Vote
+    from generator.model import Collected, Record
     from generator.site.citations import Citations
     from generator.site.context import PageContext
     from generator.site.gallery import FigureView
     from generator.site.page import RichPiece
+
+    Options = Mapping[str, str]
 
 
 def figure_context(context: PageContext, citations: Citations | None = None) -> figures.FigureContext:
@@ -72,7 +71,7 @@ def over_time(context: PageContext, pairs: Sequence[tuple[str, str]], title: str
     return context.show(_without_table(figure) if listed else figure, _between(context, pairs), title=title)
 
 
-def _without_table(figure: Figure) -> Figure:
+def _without_table(figure: figures.Figure) -> figures.Figure:
     """Return a figure whose table is a file to take away, and does not stand on the page."""
     return replace(figure, table=replace(figure.table, shown=False)) if figure.table else figure
 
@@ -81,7 +80,9 @@ def _between(context: PageContext, pairs: Sequence[tuple[str, str]]) -> list[Act
     return [mark.act for pair in pairs for mark in context.stances.between(*pair)]
 
 
-def lanes(context: PageContext, events: Sequence[Event], title: str | None = None, by: By = "issue", *, listed: bool = False) -> FigureView:
+def lanes(
+    context: PageContext, events: Sequence[Event], title: str | None = None, by: analysis.By = "issue", *, listed: bool = False
+) -> FigureView:
     """Return events as an overview in lanes by issue or by actor; without their table where the page lists them itself."""
     figure = figures.lanes_figure(events, figure_context(context), by=by)
     return context.show(_without_table(figure) if listed else figure, events, title=title)
@@ -95,7 +96,7 @@ def timeline(context: PageContext, events: Sequence[Event], title: str | None = 
 
 def life(context: PageContext, claim: Claim, citations: Citations) -> FigureView:
     """Return the life of a claim."""
-    return context.show(figures.life_figure(claim_life(claim), figure_context(context, citations)), [claim])
+    return context.show(figures.life_figure(analysis.claim_life(claim), figure_context(context, citations)), [claim])
 
 
 def claims(context: PageContext, found: Sequence[Claim], title: str | None = None, *, wide: bool = False) -> FigureView:
@@ -123,12 +124,12 @@ def signposts(context: PageContext, found: Sequence[Scenario], title: str | None
     return context.show(figures.signposts_figure(found, figure_context(context, citations), today=context.facts.today), found, title=title)
 
 
-def scores(context: PageContext, found: Scores, title: str | None = None) -> FigureView:
+def scores(context: PageContext, found: analysis.Scores, title: str | None = None) -> FigureView:
     """Return how well resolved scenarios had been forecast."""
     return context.show(figures.scores_figure(found, figure_context(context)), title=title)
 
 
-def places(context: PageContext, stops: Sequence[Stop], title: str | None = None, *, whole: bool = False) -> FigureView:
+def places(context: PageContext, stops: Sequence[analysis.Stop], title: str | None = None, *, whole: bool = False) -> FigureView:
     """Return places on a map, with a list of what is on record at each, or of the first of it."""
     shown = [one for stop in stops for one in (stop.place, *stop.records)]
     return context.show(figures.map_figure(stops, figure_context(context), whole=whole), shown, title=title)
@@ -138,3 +139,97 @@ def ranges(context: PageContext, centres: Sequence[Place], title: str | None = N
     """Return how far something is said to reach from places, and how far others are."""
     stated = [reach for place in centres for reach in place.ranges]
     return context.show(figures.range_figure(centres, figure_context(context, citations)), stated, title=title)
+
+
+def stance_pairs(context: PageContext, explainer: Explainer, options: Options) -> list[tuple[str, str]]:
+    """Return whose acts toward whom a figure of stances shows: of the focal actor toward one, or toward all, the named ones first."""
+    focal = options.get("focal", explainer.focal[0])
+    if "toward" in options:
+        return [(focal, options["toward"])]
+    stances = context.stances
+    scope = [one for declared in explainer.collected if focal in declared.by for one in declared.toward]
+    acted = (other for other in stances.others(focal) if stances.between(focal, other))
+    known = sorted(acted, key=lambda other: (-len(stances.between(focal, other)), other))
+    first = [one for one in explainer.focal if one != focal and one in {*known, *scope}]
+    return [(focal, other) for other in dict.fromkeys([*first, *scope, *known])]
+
+
+class _Asked(NamedTuple):
+    """What the text of an explainer asks for."""
+
+    context: PageContext
+    explainer: Explainer
+    options: Options
+    title: str | None
+    """The editor's headline, or nothing."""
+
+    def of(self, *kinds: type[Record]) -> list[Any]:
+        """Return the records of some kinds in the explainer."""
+        return [one for kind in kinds for one in self.context.corpus.appearing_in(self.explainer.id, kind)]
+
+    def chosen(self, *kinds: type[Record]) -> list[Any]:
+        """Return those of them that the options choose by actor, bearer or issue."""
+        by = {name: value for name, value in self.options.items() if name in _CHOICES}
+        return [one for one in self.of(*kinds) if all(value in _CHOICES[name](one) for name, value in by.items())]
+
+    def both(self) -> list[tuple[str, str]]:
+        """Return both directions between two actors: those given, or the first two that the explainer is about."""
+        first, *others = self.explainer.focal
+        by, toward = self.options.get("by", first), self.options.get("toward", others[0] if others else first)
+        return [(by, toward), (toward, by)] if by != toward else []
+
+    def centres(self) -> list[Place]:
+        """Return the place that is asked for, or those with ranges that the records or the text of the explainer name."""
+        corpus = self.context.corpus
+        linked = {corpus.resolve_link(link) for _unused, link in corpus.links(self.explainer)}
+        named = {stop.place for stop in analysis.stops(corpus, self.of(Event, Act, Cost))} | linked
+        asked = self.options.get("place")
+        return [one for one in corpus.all(Place) if one.ranges and (one.id == asked if asked else one in named)]
+
+
+def _actors(record: analysis.Located) -> Iterable[str]:
+    if isinstance(record, Event):
+        return record.actors
+    return (*record.by, *record.toward) if isinstance(record, Act) else record.bearer
+
+
+_CHOICES: Final[Mapping[str, Callable[[Any], Iterable[str]]]] = {
+    "actor": _actors,
+    "bearer": lambda one: one.bearer,
+    "issue": lambda one: (one.issue,),
+}
+"""What a record has of that by which an option chooses records."""
+_NAMED: Final[Mapping[str, Callable[[_Asked], FigureView]]] = {
+    "stances": lambda one: stances(one.context, stance_pairs(one.context, one.explainer, one.options), one.explainer, one.title),
+    "by-issue": lambda one: acts(one.context, "fig-by-issue", figures.ShownStances(one.both(), by_issue=True), one.title),
+    "over-time": lambda one: over_time(one.context, one.both(), one.title),
+    "timeline": lambda one: timeline(one.context, analysis.timeline(one.chosen(Event)), one.title),
+    "lanes": lambda one: lanes(
+        one.context, analysis.timeline(one.chosen(Event)), one.title, "actor" if one.options.get("rows") == "actor" else "issue"
+    ),
+    "map": lambda one: places(one.context, analysis.stops(one.context.corpus, one.chosen(Event, Act, Cost)), one.title),
+    "range": lambda one: ranges(one.context, one.centres(), one.title),
+    "claims": lambda one: claims(one.context, one.chosen(Claim), one.title),
+    "costs": lambda one: costs(one.context, one.chosen(Cost), one.title),
+    "risks": lambda one: risks(one.context, one.chosen(Risk), one.title),
+    "votes": lambda one: votes(one.context, one.of(Vote), one.options.get("actor", one.explainer.focal[0]), one.title),
+    "signposts": lambda one: signposts(one.context, one.of(Scenario), one.title),
+    "scores": lambda one: scores(one.context, analysis.scenario_scores(one.of(Scenario)), one.title),
+}
+"""How each figure that an explainer may name is drawn; the names are those of records.explainers.FIGURES."""
+
+
+def named(context: PageContext, explainer: Explainer, name: str, options: Options, headline: str) -> FigureView:
+    """Return the figure that an explainer's text asks for, under its own headline."""
+    return _NAMED[name](_Asked(context, explainer, options, headline or None))
+
+
+def shows_all(context: PageContext, explainer: Explainer, name: str, options: Options) -> bool:
+    """Tell whether a figure of acts, events, costs or risks shows all that an explainer has of them."""
+    if name == "stances":
+        return set(stance_pairs(context, explainer, options)) == set(stance_pairs(context, explainer, {}))
+    asked, kind = _Asked(context, explainer, options, None), _KINDS.get(name)
+    return kind is not None and asked.chosen(kind) == asked.of(kind)
+
+
+_KINDS: Final[Mapping[str, type[Record]]] = {"timeline": Event, "costs": Cost, "risks": Risk}

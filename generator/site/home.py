@@ -8,9 +8,7 @@ from generator.figures import status_sign
 from generator.model import ASSESSMENTS
 from generator.site import figures
 from generator.site.citations import Citations
-from generator.site.explainers import answer_points
-from generator.site.material import Material
-from generator.site.named_figures import named, stance_pairs
+from generator.site.explainers import Material, answer_points
 from generator.site.page import Page, View
 from generator.site.page_parts import revised_days
 
@@ -58,6 +56,6 @@ def _lead(context: PageContext, explainer: Explainer, citations: Citations) -> V
 def _figure(context: PageContext, explainer: Explainer) -> FigureView | None:
     """Return the first figure in the text of an explainer, or what its focal actor did."""
     for first in Material(context, explainer).figures:
-        return named(context, explainer, first.name, first.options, first.headline)
-    pairs = stance_pairs(context, explainer, {})
+        return figures.named(context, explainer, first.name, first.options, first.headline)
+    pairs = figures.stance_pairs(context, explainer, {})
     return figures.stances(context, pairs, explainer) if pairs else None

@@ -11,7 +11,7 @@ from generator.builder.render import render_page
 from generator.builder.site_links import broken_links, read_pages
 from generator.figures.drawing.drawer import Drawer
 from generator.figures.writers import html
-from generator.site import material, parts
+from generator.site import explainers, parts
 from generator.site.all_pages import list_pages
 from generator.system.cache import Cache
 from generator.verify.checking import check_content
@@ -90,7 +90,7 @@ def test_no_page_is_too_long_however_much_there_is_of_one_thing(tmp_path: Path, 
     ),
 )
 def test_without_parts_it_would_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, path: str) -> None:
-    for module, limit in ((parts, "MOST"), (material, "MOST_LISTED"), (html, "MOST_BYTES")):
+    for module, limit in ((parts, "MOST"), (explainers, "MOST_LISTED"), (html, "MOST_BYTES")):
         monkeypatch.setattr(module, limit, 1 << 40)
     assert path in heavy(tmp_path, name)
 
