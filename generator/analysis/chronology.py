@@ -49,9 +49,9 @@ class TimelinePeriod(Generic[Item]):
         return str(self.start) if self.length == 1 else f"{self.start}-{self.start + self.length - 1}"
 
     @property
-    def events(self) -> int:
-        """How many things began in it."""
-        return sum(len(year.rows) for year in self.years)
+    def rows(self) -> list[Item]:
+        """What began in it."""
+        return [row for year in self.years for row in year.rows]
 
 
 DECADE: Final = 10
@@ -100,19 +100,12 @@ def periods(years: Sequence[Year[Item]]) -> list[TimelinePeriod[Item]]:
     return found
 
 
-MOST_TOGETHER: Final = 40
-"""The most events that are told together; with more, each stretch of time stands by itself."""
-
-
-def stretches(events: Sequence[Event]) -> Sequence[TimelinePeriod[Event]]:
-    """Return the stretches of time over which events in order of time are spread; none where there are few.
-
-    A stretch is a year; where years are many, it is a decade or longer, but for one of too many events, whose years are apart.
-    """
-    found: list[TimelinePeriod[Event]] = []
-    for period in periods(in_years(events)) if len(events) > MOST_TOGETHER else ():
-        is_full = period.events > MOST_TOGETHER and len(period.years) > 1
-        found += [TimelinePeriod(year.year, 1, [year]) for year in period.years] if is_full else [period]
+def stretches(years: Sequence[Year[Item]], is_full: Callable[[Sequence[Item]], bool]) -> list[TimelinePeriod[Item]]:
+    """Return years in order of time grouped into stretches, but for one that is too full, whose years are apart."""
+    found: list[TimelinePeriod[Item]] = []
+    for period in periods(years):
+        apart = len(period.years) > 1 and is_full(period.rows)
+        found += [TimelinePeriod(year.year, 1, [year]) for year in period.years] if apart else [period]
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from generator.analysis import DIRECTIONS, FEWEST_IN_LANE, count_acts, in_years, lanes_of, measured_from, periods, year_of
+from generator.analysis import DIRECTIONS, FEWEST_IN_LANE, count_acts, in_years, lanes_of, measured_from, periods
 from generator.figures.figure import Cell, Column, Figure, FigureText, Grid, Plot, Row, cell, joined, muted, nothing, table_of
 from generator.figures.stances import ShownStances, act_table, headline, mark_words
 from generator.figures.strips import days_of, time_strip
@@ -77,7 +77,7 @@ def _counted_by_time(found: Mapping[tuple[str, str], Sequence[ActMark]], context
     for pair, marks in found.items():
         rows.append(Row((cell(FigureText(_by_toward(*pair, context), context.relation(*pair), "strong")),), heading=True))
         for stretch in periods(in_years(marks, lambda mark: mark.act.when)):
-            counts = count_acts([mark for year in stretch.years for mark in year.rows]).by_direction
+            counts = count_acts(stretch.rows).by_direction
             rows.append(Row((cell(period_label(stretch)), *(cell(numeral(f"{number:,}")) for number in counts))))
     return Grid(columns, tuple(rows))
 
@@ -113,15 +113,13 @@ def lanes_figure(events: Sequence[Event], context: FigureContext, *, by: By = "i
 
 def _numbers(events: Sequence[Event], lanes: Sequence[tuple[str, Sequence[Event]]]) -> Grid:
     """Return how many events of each lane began in each year, or in each longer stretch of time where years are many."""
-    stretches = periods(in_years(events))
-    of_year = {year.year: number for number, stretch in enumerate(stretches) for year in stretch.years}
-    counts = {label: Counter(of_year[year_of(event.when)] for event in inside) for label, inside in lanes}
-    columns = (Column(_("Time"), width=10), *(Column(label, "number", named=True) for label in counts))
-    numbers = (
-        (cell(period_label(stretch)), *(cell(numeral(f"{found[number]:,}")) for found in counts.values()))
-        for number, stretch in enumerate(stretches)
-    )
-    return Grid(columns, tuple(map(Row, numbers)))
+    columns = (Column(_("Time"), width=10), *(Column(label, "number", named=True) for label, _unused in lanes))
+    inside = [{event.id for event in found} for _unused, found in lanes]
+    rows = []
+    for stretch in periods(in_years(events)):
+        counts = (sum(event.id in found for event in stretch.rows) for found in inside)
+        rows.append(Row((cell(period_label(stretch)), *(cell(numeral(f"{number:,}")) for number in counts))))
+    return Grid(columns, tuple(rows))
 
 
 def _event(event: Event, strip: TimeStrip, *, linked: bool) -> dict[str, object]:

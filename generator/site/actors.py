@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.analysis import by_matter
@@ -91,7 +90,7 @@ def _lists(context: PageContext, actor: Actor, deeds: Sequence[Deed]) -> list[Li
 
     others = sorted(context.stances.others(actor.id), key=lambda other: context.name(other).casefold())
     return [
-        ListOfPage("acts", _("Claims and acts"), deeds, _weigh, partial(by_year, when=attrgetter("when")), is_first=True),
+        ListOfPage("acts", _("Claims and acts"), deeds, _weigh, by_year, is_first=True),
         ListOfPage("sides", _("Act by act, with each other side"), others, weigh),
         appearances(context, actor, without=SHOWN_ELSEWHERE),
     ]

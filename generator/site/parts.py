@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-from generator.analysis import in_years, periods
+from generator.analysis import in_years, stretches
 from generator.figures import period_label
 from generator.language import N_, _, current_locale, in_language_of
 from generator.model import filing_letter, filing_order, is_of_alphabet, names_of
@@ -92,23 +94,21 @@ def by_letter(folder: str, items: Sequence[Item], weigh: Callable[[Item], int], 
 
 
 def by_year(
-    folder: str, items: Sequence[Item], weigh: Callable[[Item], int], when: Callable[[Item], Edtf | None], *, newest_first: bool = False
+    folder: str,
+    items: Sequence[Item],
+    weigh: Callable[[Item], int],
+    when: Callable[[Item], Edtf | None] = attrgetter("when"),
+    *,
+    newest_first: bool = False,
+    is_full: Callable[[Sequence[Item]], bool] | None = None,
 ) -> list[PartPage[Item]]:
     """Return a list as a part for each year, or longer stretch where years are many, and several for a full one; what has no year last.
 
-    There are none where it is not too long.
+    There are none where it is not too long, or not too full, for one page.
     """
-    parts: list[PartPage[Item]] = []
-    if not is_long(items, weigh):
-        return parts
-    for period in periods(in_years(items, when, newest_first=newest_first)):
-        inside = [item for year in period.years for item in year.rows]
-        if len(period.years) > 1 and is_long(inside, weigh):
-            for year in period.years:
-                parts += fitting(f"{folder}/{year.year}", str(year.year), year.rows, weigh)
-        else:
-            parts += fitting(f"{folder}/{period.slug}", period_label(period), inside, weigh)
-    return parts
+    is_full = is_full or partial(is_long, weigh=weigh)
+    found = stretches(in_years(items, when, newest_first=newest_first), is_full) if is_full(items) else ()
+    return [part for one in found for part in fitting(f"{folder}/{one.slug}", period_label(one), one.rows, weigh)]
 
 
 def fitting(path: str, label: str, items: Sequence[Item], weigh: Callable[[Item], int]) -> Iterator[PartPage[Item]]:

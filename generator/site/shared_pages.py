@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from generator.analysis import by_matter, stretches
-from generator.figures import period_label
+from generator.analysis import by_matter
 from generator.language import N_, _
 from generator.model import COST_KINDS, Act, Cost, Driver, Explainer, Record, Risk, Scenario, Vote, section_of
 from generator.site.page import Address, address_of, relation_path
-from generator.site.parts import ListOfPage, PartPage, by_year, fitting, parts_of, weight
+from generator.site.parts import ListOfPage, PartPage, by_year, parts_of, weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,6 +22,8 @@ TIMELINE: Final = "timeline.md"
 COSTS_AND_RISKS: Final = "costs-and-risks.md"
 SCENARIOS: Final = "scenarios.md"
 ALIGNMENT: Final = "alignment.md"
+MOST_TOGETHER: Final = 40
+"""The most events that are told together; with more, each stretch of time stands by itself."""
 _EXPOSED: Final = N_("Exposed: what might be lost, and nobody has threatened")
 _OF_A_FIGURE: Final = 6_000
 _OF_A_MARK: Final = 700
@@ -42,8 +42,7 @@ class AskedAbout(NamedTuple):
 
 def timeline_parts(facts: Facts) -> list[PartPage[Event]]:
     """Return the stretches of time in order, each with its page; none where all events stand on one. A year of very many is in parts."""
-    found = ((one, [row for year in one.years for row in year.rows]) for one in stretches(facts.timeline))
-    return [part for one, rows in found for part in fitting(f"timeline/{one.slug}", period_label(one), rows, weight)]
+    return by_year("timeline", facts.timeline, weight, is_full=lambda events: len(events) > MOST_TOGETHER)
 
 
 def costs_by_kind(costs: Iterable[Cost]) -> list[tuple[str, list[Cost]]]:
@@ -92,13 +91,10 @@ def scenarios_lists(corpus: Corpus) -> list[ListOfPage[Any]]:
 
 def alignment_lists(facts: Facts) -> list[ListOfPage[Any]]:
     """Return the lists of the page of alignment."""
-    by_date, votes = (
-        partial(by_year, when=attrgetter("when")),
-        sorted(facts.corpus.all(Vote), key=lambda vote: (vote.when.sort_key, vote.id)),
-    )
+    votes = sorted(facts.corpus.all(Vote), key=lambda vote: (vote.when.sort_key, vote.id))
     return [
         ListOfPage("acts", _("Acts"), asked_about(facts), attrgetter("weighs")),
-        ListOfPage("votes", _("Votes"), votes, weight, by_date, is_first=True),
+        ListOfPage("votes", _("Votes"), votes, weight, by_year, is_first=True),
     ]
 
 

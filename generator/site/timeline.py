@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from markdown.extensions.toc import slugify
@@ -89,7 +88,7 @@ def jumps(found: Sequence[TimelinePeriod[Event]], prefix: str | None = None) -> 
         first, label = one.years[0], period_label(one)
         heading = anchor_of(label) or address_of(first.rows[0]).anchor  # that of the heading cannot be known in every script
         link = heading if prefix is None else f"{prefix}{first.year or 'unknown'}"
-        shown.append(View(label=label, href=f"#{link}", events=one.events, current=False))
+        shown.append(View(label=label, href=f"#{link}", events=len(one.rows), current=False))
     return View(label=_("Years"), shown=shown, more=())
 
 
@@ -225,7 +224,7 @@ def _selection(context: PageContext, path: str, found: Sequence[Event], by: By, 
     def weigh(event: Event) -> int:
         return _OF_AN_EVENT + row_weight(event.title)
 
-    events = ListOfPage("all", "", found, weigh, partial(by_year, when=attrgetter("when")), is_first=True)
+    events = ListOfPage("all", "", found, weigh, by_year, is_first=True)
     view = partial(_chosen, every=found, by=by, key=key, name=name)
     yield from in_parts(context, page, [events], view, anchors=lambda event: (f"{_YEAR}{year_of(event.when) or 'unknown'}",))
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.analysis.chronology import MOST_TOGETHER
 from generator.builder.render import render_page
 from generator.site import actors, claims, timeline
+from generator.site.shared_pages import MOST_TOGETHER
 from tests.many_events import EVERY_DATE, event, every_date, many_events
 from tests.sites import context_of, environment_of
 
