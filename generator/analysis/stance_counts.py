@@ -143,11 +143,6 @@ class Stances:
         """Every pair with an act in either direction, each once, by id."""
         return sorted({(min(pair), max(pair)) for pair in self._between})
 
-    @cached_property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        """The same pairs, to look one up."""
-        return frozenset(self.relations)
-
     def between(self, by: str, toward: str, *, issue: str | None = None, period: Period | None = None) -> Sequence[ActMark]:
         """Return the acts of one actor toward another, in order: on one issue, in one period, if asked."""
         return [

@@ -164,13 +164,11 @@ class PageContext:
 
     def relation(self, one: str, other: str) -> str | None:
         """Return the address of the page of two actors; nothing where neither acted toward the other."""
-        known = (min(one, other), max(one, other)) in self.stances.pairs
-        return href(self.page, Address(relation_path(one, other))) if known else None
+        return href(self.page, Address(relation_path(one, other))) if other in self.stances.others(one) else None
 
     def direction(self, by: str, toward: str) -> str | None:
         """Return the address of what one actor did toward another; nothing where neither acted toward the other."""
-        known = (min(by, toward), max(by, toward)) in self.stances.pairs
-        return href(self.page, direction_address(by, toward)) if known else None
+        return href(self.page, direction_address(by, toward)) if toward in self.stances.others(by) else None
 
     def voice(self, voice: str, *sections: str) -> Link | str:
         """Return a link to the actor or source that somebody's id names, or the words that stand instead."""

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.text.position import Span
-from generator.text.problems import Problem
+from generator.text.problems import Problem, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,38 +28,12 @@ _BAD: Final = re.compile(
     "|\\r(?!\\n)"
 )
 
-_CONTROL_NAMES: Final = {
-    "\x00": "null",
-    "\x08": "backspace",
-    "\t": "tab",
-    "\x0b": "line tabulation",
-    "\x0c": "form feed",
-    "\r": "carriage return",
-    "\x1b": "escape",
-    "\x7f": "delete",
-    "\x85": "next line",
-    _BYTE_ORDER_MARK: "byte order mark",
-}
-
+_CONTROL_NAMES: Final = table("signs")["controls"]
 _LINE_BREAKS: Final = frozenset("\x0b\x0c\r\x85\u2028\u2029")
-UNSEEN: Final = re.compile(
-    "[\\t\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u202f\\u205f-\\u2064\\u206a-\\u206f"
-    "\\u2800\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\U000e0100-\\U000e01ef]"
-)
-"""What cannot be told from a space, or from nothing: spaces but the plain one, joiners, marks, fillers, selectors of variants."""
-
-_LETTERS: Final = str.maketrans(
-    "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0455\u0456"
-    "\u0458\u0501\u051b\u051d\u04bb\u0261\u03bf\u03b1\u03c1\u03bd\u03b9\u03ba\u03c5\u0131"
-    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0405\u0406\u0408"
-    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
-    "abekmhopctyxsijdqwhgoapvikuiABEKMHOPCTXSIJABEZHIKMNOPTYX",
-)
-"""Cyrillic and Greek letters, and two of Latin alphabets, that look like plain ones; after Unicode's confusables.txt (UTS 39)."""
-
-_SIGNS: Final = str.maketrans(
-    "\u2044\u2215\u2236\ua789\u02d0\u060c\u3001\u066b\u066c\u02dc\u223c\u061f\u2018\u2019\u201c\u201d\u00d7", "//:::,,.,~~?''\"\"x"
-)
+UNSEEN: Final = re.compile(f"[{table('signs')['unseen']}]")
+"""What cannot be told from a space, or from nothing."""
+_ALIKE: Final = {ord(one): plain for pair in table("signs")["alike"].values() for one, plain in zip(*pair, strict=True)}
+"""Letters and signs that look like plain ones."""
 _ANYWHERE: Final = r"(?<=#)(?=#[\w-]*\[)"
 _COMMAND: Final = re.compile(rf"^(?=[^\S\n]*::)|{_ANYWHERE}", re.MULTILINE)
 """Where a command of a workflow would begin: '::error ...' at the beginning of a line, '##[...]' and '##vso[...]' anywhere."""
@@ -142,7 +116,7 @@ def _as_seen(character: str) -> str:
         return str(digit)
     if unicodedata.category(character) == "Pd" or character == "\u2212":
         return "-"
-    plain = character.translate(_LETTERS).translate(_SIGNS)
+    plain = character.translate(_ALIKE)
     return plain if plain.isascii() else unicodedata.normalize("NFKC", character)
 
 

@@ -17,28 +17,18 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from generator.text.problems import table
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MARKS: Final = (
-    r"\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8"
-    r"\u06ea-\u06ed\u08d3-\u08ff\u180e\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f"
-    r"\ufe20-\ufe2f\ufeff"
-)
+_TABLE: Final = table("signs")["folding"]
+MARKS: Final[str] = _TABLE["marks"]
 """What is left out, as the inside of a class of a regular expression, in Python and in JavaScript."""
 LETTERS: Final[Mapping[str, str]] = {
-    **dict(zip("łøđðħıȷŧŋɓɗƙƴəĸς", "loddhijtnbdkyekσ", strict=True)),
-    "œ": "oe",
-    "æ": "ae",
-    "ß": "ss",
-    "þ": "th",
-    **dict.fromkeys("ٱ", "ا"),
-    **dict.fromkeys("ىیېےۍ", "ي"),
-    **dict.fromkeys("کڪ", "ك"),
-    **dict.fromkeys("ةہھەۃ", "ه"),
-    **{chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0, 0x0966, 0x09E6) for digit in range(10)},
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u05be_", "-"),
-    **dict.fromkeys("\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u2018\u2019\u201b\u2032\u05f3`", "'"),
+    one: plain
+    for several, to in _TABLE["letters"].items()
+    for one, plain in zip(several, to if len(to) == len(several) else [to] * len(several), strict=True)
 }
 """What small letters, and signs, become."""
 _MARK: Final = re.compile(f"[{MARKS}]")

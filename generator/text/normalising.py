@@ -26,32 +26,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.text.position import Span
+from generator.text.problems import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SINGLE: Final = (
-    "`´\u02bb\u02bc\u05f3\u1fef\u1ffd\u2018\u2019\u201a\u201b\u2032\u2035\u2039\u203a\u275b\u275c\u275f\u276e\u276f"
-    "\u300e\u300f\ufe43\ufe44\uff07"
-)
-_DOUBLE: Final = (
-    "\u00ab\u00bb\u05f4\u201c\u201d\u201e\u201f\u2033\u2036\u275d\u275e\u2760\u2e42\u300c\u300d\u301d\u301e\u301f"
-    "\ufe41\ufe42\uff02\uff62\uff63\U0001f676\U0001f677\U0001f678"
-)
-_DASHES: Final = (
-    "\\-\u058a\u05be\u1400\u1806\u2010-\u2015\u2212\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e5d\ufe31\ufe32\ufe58\ufe63\uff0d\U00010ead"
-)
-_UNSEEN: Final = (
-    "\u00ad\u034f\u061c\u0640\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-)
-_SPACES: Final = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-
-_COMPOSES: Final = frozenset(
-    "\u0f73\u0f75\u0f81\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1b35"
-    "\U00011127\U0001133e\U00011357\U000114b0\U000114ba\U000114bd\U000115af\U00011930"
-    + "".join(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))))
-)
+_SINGLE, _DOUBLE, _DASHES, _UNSEEN, _SPACES, _COMPOSING = table("signs")["form"].values()
+_COMPOSES: Final = frozenset(_COMPOSING + "".join(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3)))))
 """The characters of combining class 0 that NFC may join to the one before, or move within what is joined to it."""
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import yaml
 
@@ -48,10 +48,14 @@ class Problem:
 
 
 @cache
+def table(name: str) -> Any:  # noqa: ANN401 - what the file has
+    """Return the table of a file of YAML beside this one, by its name."""
+    return yaml.load(Path(__file__).with_name(f"{name}.yml").read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe
+
+
 def refused(what: Literal["markup", "yaml"], kind: str) -> tuple[str, str]:
     """Return what is wrong with something that is refused, and how to mend it (refused.yml)."""
-    data = yaml.safe_load(Path(__file__).with_name("refused.yml").read_text(encoding="utf-8"))
-    message, hint = data[what][kind]
+    message, hint = table("refused")[what][kind]
     return message, hint
 
 

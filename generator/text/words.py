@@ -6,19 +6,18 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from generator.text.problems import table
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.text.normalising import Normalised
 
-_UNSPACED: Final = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
-)
-"""Letters of scripts that put no space between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+_OF: Final[Mapping[str, str]] = table("signs")["words"]
+_UNSPACED: Final = re.compile(f"[{_OF['unspaced']}]")
+"""Letters of scripts that put no space between words."""
 
 _COUNTED: Final = re.compile(f"{_UNSPACED.pattern}|(?:(?!{_UNSPACED.pattern})\\S)+")
-
-_BREAKING: Final = frozenset("\u2014\u2015\u2e3a\u2e3b")
-"""Dashes that part words even without spaces around them."""
 
 _GROUPING: Final = re.compile("[0-9]{1,3}[\u00a0\u2007-\u2009\u202f][0-9]{3}(?![^\\W_])")
 """A group of thousands after a space that must not break, and what is before it."""
@@ -32,18 +31,6 @@ _ONE_WORD: Final = re.compile(
 _PAIRS: Final = frozenset(("..", "\u00b0C", "\u00b0F"))
 """Signs that stay together."""
 
-_HYPHENS: Final = frozenset("-\u2010\u2011\u05be")
-"""Hyphens, which join what is before them to what is on the next line."""
-
-_JOINING: Final = frozenset("'\"-/&@_\u00b7\u2027\u30fb")
-"""Signs that join the letters on both sides to one word: 'can't', 'non-nuclear', 'and/or', 'AT&T'."""
-
-_IN_NUMBERS: Final = frozenset(".,:\u2044\u066b\u066c\u060c")
-"""Signs that join digits on both sides to one number: '1.5', '1,500', '10:30'."""
-
-_BEFORE_NUMBERS: Final = frozenset("-+.,#%\u066a~<>=\u00b1\u2213\u00a7\u066b\u2248\u2264\u2265\u2116")
-_AFTER_NUMBERS: Final = frozenset("%+\u2030\u2031\u066a\u060d\u00b0\u2103\u2109")
-_AFTER_UNITS: Final = frozenset("%\u2030\u2031\u066a\u00b0\u2103\u2109")
 _DIGITS: Final = frozenset("0123456789")
 
 WORD: Final = re.compile(r"[^\W_](?>(?:[^\W_]|['\"\-./,:](?=[^\W_]))*)|\S")
@@ -99,7 +86,7 @@ def _is_spaced_number(form: Normalised, at: int) -> bool:
     if space == 0 or space + 1 >= len(text):
         return False
     before, after = text[space - 1], text[space + 1]
-    if is_digit(before) and (after in _AFTER_UNITS or unicodedata.category(after) == "Sc"):
+    if is_digit(before) and (after in _OF["after_units"] or unicodedata.category(after) == "Sc"):
         return True
     if is_digit(after) and unicodedata.category(before) == "Sc":
         return True
@@ -115,10 +102,10 @@ def _is_spaced_number(form: Normalised, at: int) -> bool:
 def _is_number_sign(before: str, after: str, *, is_ellipsis: bool = False) -> bool:
     """Tell whether a number and its sign meet here: '$5', '-5', '.5', '5%', '5 €' without the space."""
     if is_digit(after):
-        return unicodedata.category(before) == "Sc" or (before in _BEFORE_NUMBERS and not is_ellipsis)
+        return unicodedata.category(before) == "Sc" or (before in _OF["before_numbers"] and not is_ellipsis)
     if unicodedata.category(after) == "Sc":
         return is_word_character(before)
-    return is_digit(before) and after in _AFTER_NUMBERS
+    return is_digit(before) and after in _OF["after_numbers"]
 
 
 def _joined_at(form: Normalised, sign: int) -> bool:
@@ -131,9 +118,9 @@ def _joined_at(form: Normalised, sign: int) -> bool:
         return sign > 1 and is_word_character(text[sign - 2])
     if not (is_word_character(before) and is_word_character(after)):
         return False
-    if middle in _JOINING:
+    if middle in _OF["joining"]:
         return not (_UNSPACED.match(before) or _UNSPACED.match(after)) and not is_break(form, sign)
-    if middle in _IN_NUMBERS and is_digit(before) and is_digit(after):
+    if middle in _OF["in_numbers"] and is_digit(before) and is_digit(after):
         return True
     return middle == "." and (sign < 2 or not is_word_character(text[sign - 2]))  # noqa: PLR2004 - the character before one letter
 
@@ -157,6 +144,6 @@ def is_break(form: Normalised, dash: int) -> bool:
     start, end = form.starts[dash], form.ends[dash]
     space_before = dash == 0 or any(one.isspace() for one in form.source[form.ends[dash - 1] : start])
     after = form.source[end : form.starts[dash + 1]] if dash + 1 < len(form.text) else " "
-    if end - start == 1 and form.source[start] in _HYPHENS and not space_before and ("\n" in after or "\r" in after):
+    if end - start == 1 and form.source[start] in _OF["hyphens"] and not space_before and ("\n" in after or "\r" in after):
         return False
-    return end - start > 1 or form.source[start] in _BREAKING or space_before or any(one.isspace() for one in after)
+    return end - start > 1 or form.source[start] in _OF["breaking"] or space_before or any(one.isspace() for one in after)

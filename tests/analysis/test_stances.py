@@ -152,7 +152,6 @@ def test_acts_stand_between_two_in_order_of_time(acts: Acts) -> None:
     assert found.between("brigid", "avalon") == []
     assert dyads_of(found) == [("avalon", "brigid"), ("camelot", "avalon"), ("camelot", "brigid")]
     assert found.relations == [("avalon", "brigid"), ("avalon", "camelot"), ("brigid", "camelot")]
-    assert found.pairs == {*found.relations}
     assert [found.others(one) for one in ("avalon", "brigid", "camelot")] == [
         ["brigid", "camelot"],
         ["avalon", "camelot"],
