@@ -113,12 +113,4 @@ def _slug(words: str) -> str:
 
 def plain(pieces: Iterable[object]) -> str:
     """Return pieces as words alone."""
-    return joined(_plain(piece) for piece in pieces)
-
-
-def _plain(piece: object) -> str:
-    if isinstance(piece, Element):
-        return joined((plain(piece.pieces), " " if piece.tag in BLOCKS or piece.tag == "br" else ""))
-    if isinstance(piece, Link):
-        return piece.label
-    return piece if isinstance(piece, str) else ""
+    return text.words_in(pieces, joined)

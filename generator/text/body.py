@@ -147,18 +147,16 @@ class Body:
         return [int(block.tag[1:]) for block in self.blocks if isinstance(block, Element) and block.tag in HEADINGS]
 
 
-def words_in(pieces: Iterable[Block | Piece], joined: Callable[[Iterable[str]], str] = "".join) -> str:
-    """Return the words of parts of a body without their markup, with spaces around blocks, as a function joins them."""
-    return joined(word for piece in pieces for word in _words(piece, joined))
+def words_in(pieces: Iterable[object], joined: Callable[[Iterable[str]], str] = "".join) -> str:
+    """Return the words of pieces without their markup, with spaces around blocks, as a function joins them; of a link its label."""
+    return joined(words for piece in pieces for words in _words(piece, joined))
 
 
-def _words(piece: Block | Piece, joined: Callable[[Iterable[str]], str]) -> Iterable[str]:
-    if isinstance(piece, str):
-        return (piece,)
-    if isinstance(piece, FigureBlock):
-        return (piece.headline,)
-    between = " " if isinstance(piece, Element) and piece.tag in BLOCKS else ""
-    return between, words_in(piece.pieces, joined) or " ", between
+def _words(piece: object, joined: Callable[[Iterable[str]], str]) -> Iterable[str]:
+    if isinstance(piece, Element | RecordReference):
+        between = " " if isinstance(piece, Element) and piece.tag in BLOCKS else ""
+        return between, words_in(piece.pieces, joined) or " ", between
+    return (piece if isinstance(piece, str) else piece.headline if isinstance(piece, FigureBlock) else getattr(piece, "label", ""),)
 
 
 def _links(part: Block | Piece) -> Iterator[InlineLink]:
