@@ -8,20 +8,7 @@ from generator.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from generator.analysis.brier_scores import COIN, Score, Scores, Unscored, scenario_scores
-    from generator.analysis.changing import (
-        LANES,
-        SAID,
-        Changed,
-        Life,
-        Revised,
-        by_status,
-        changed_on,
-        changes,
-        claim_life,
-        lane_of,
-        last_changes,
-        revisions,
-    )
+    from generator.analysis.changing import Changed, Life, Revised, by_status, changed_on, changes, claim_life, last_changes, revisions
     from generator.analysis.chronology import (
         DECADE,
         FEWEST_IN_LANE,

@@ -135,6 +135,12 @@ class Life:
     """What each actor did with it; what its claimant did is made of the claim where no position tells it."""
     assessments: Sequence[Assessment]
 
+    @property
+    def lanes(self) -> dict[str, list[Stance]]:
+        """Its moments by the lane that they belong to; lanes without any are left out."""
+        found = {lane: [one for one in self.moments if lane_of(one) == lane] for lane in LANES}
+        return {lane: those for lane, those in found.items() if those}
+
 
 _OPENING: Final = {"asserted": "asserted", "reported": "reported", "suggested": "hedged", "predicted": "asserted"}
 

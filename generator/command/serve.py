@@ -257,16 +257,10 @@ def serve_site(
 ) -> None:
     """Serve a site until interrupted, rebuilding it when what is watched changes; browsers load it again, or say what is wrong.
 
-    The site that was built last is there at once, and is rebuilt meanwhile; where there is none, the first build comes first.
-
-    Args:
-        server: What has taken its port.
-        paths: What is watched, from before the first build on, so that nothing is missed that is saved meanwhile.
-        rebuild: Builds the site; returns what is wrong, or nothing.
-        stop: Set when it is interrupted.
-        is_due: Tells whether the site is to be built anew though nothing was saved.
-        ready: Called with the port when the site is there to see.
-        preview: Makes pages, given by their addresses, as they are after files were saved, or tells what is wrong with these.
+    The site that was built last is there at once, and is rebuilt meanwhile; where there is none, the first build comes first, and what is
+    saved during it is not missed. 'rebuild' returns what is wrong, or nothing; 'stop' is set when it is interrupted; 'is_due' tells whether
+    to build anew though nothing was saved; 'ready' is called with the port when the site is there to see; 'preview' makes pages, by their
+    addresses, as they are after files were saved, or tells what is wrong with these.
     """
 
     def build(_changed: object = None) -> None:

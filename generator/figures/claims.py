@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.analysis import LANES, SAID, by_status, lane_of
+from generator.analysis import by_status
 from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Row, cell, muted, nothing, plain, table_of
 from generator.figures.strips import time_strip
 from generator.figures.words import stance_sign, status_sign, status_word
@@ -157,11 +157,9 @@ def _credibility(grade: str) -> str:
 
 def _life_headline(lived: Life, context: FigureContext) -> str:
     done: dict[str, list[str]] = {}
-    for lane in LANES:
-        found = [one for one in lived.moments if lane_of(one) == lane]
-        if found:
-            who = _named(dict.fromkeys(context.names(one.actor) for one in found))
-            done.setdefault(who, []).append(_("said") if lane == SAID else STANCES[lane].label)
+    for lane, found in lived.lanes.items():
+        who = _named(dict.fromkeys(context.names(one.actor) for one in found))
+        done.setdefault(who, []).append(_("said") if lane == "said" else STANCES[lane].label)
     deeds = capitalized(clause_list(_("{deeds} by {actors}", deeds=and_list(lanes), actors=who) for who, lanes in done.items()))
     if not lived.assessments:
         return _("{deeds}. Not assessed by us", deeds=deeds)
@@ -180,11 +178,10 @@ def _named(actors: dict[str, None]) -> str:
 
 
 def _life_note(lived: Life, strip: TimeStrip) -> str:
-    is_denied = any(lane_of(one) == "denied" for one in lived.moments)
     bar = _("Bar: how we assessed it, from the day of the evidence on; fading to the edge: it still stands.")
     return sentence_list(
         (
-            _("A denial is not a refutation.") if is_denied else "",
+            _("A denial is not a refutation.") if "denied" in lived.lanes else "",
             bar if lived.assessments else "",
             strip.note([one.when for one in lived.moments if one.when.kind != "day" or one.when.approximate]),
         )

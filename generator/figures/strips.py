@@ -20,16 +20,13 @@ from generator.language import _, cached_per_locale, in_a_drawing, sentence_list
 from generator.model import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.figures.figure import DateStyle
+    from generator.figures.figure import DateStyle, Tone
     from generator.model import Edtf
 
     Shape = tuple[DateStyle, date, date]
     """A piece of a date's drawing: its style, the day at which it begins, and the day after its last; for a dot, its day twice."""
-    from collections.abc import Iterable, Sequence
-
-    from generator.figures.figure import DateStyle, Tone
 
 NOTES: Final = names_of("dates.drawn")
 """How to read each style, in the order in which notes list them."""

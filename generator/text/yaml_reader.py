@@ -40,12 +40,7 @@ LARGEST_FILE: Final = 1 << 20
 
 
 class Stopped(Exception):
-    """Ends the reading at a problem that makes the rest unreadable."""
-
-    def __init__(self, problem: Problem) -> None:
-        """Stop at a problem."""
-        super().__init__(problem.message)
-        self.problem = problem
+    """Ends the reading at a problem, which it is raised with, that makes the rest unreadable."""
 
 
 class Composer:
@@ -111,14 +106,14 @@ class Composer:
     def _node(self, event: yaml.Event, span: Span, depth: int, key: Span | None) -> tuple[object, Marks]:
         self._nodes += 1
         if self._nodes > MOST_NODES:
-            raise Stopped(_too_large(span, f"there are more than {MOST_NODES} keys and values", "split the file"))
+            raise Stopped(Problem("too-large", span, f"there are more than {MOST_NODES} keys and values", "split the file"))
         self._refuse_properties(event, span)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, span, key)
         if isinstance(event, yaml.AliasEvent):
             return self.text[span.start : span.end], Marks(span, key)
         if depth >= DEEPEST:
-            raise Stopped(_too_large(span, f"this is nested more than {DEEPEST} levels deep", "use fewer levels"))
+            raise Stopped(Problem("too-large", span, f"this is nested more than {DEEPEST} levels deep", "use fewer levels"))
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(span, depth + 1, key)
         return self._sequence(span, depth + 1, key)
@@ -127,7 +122,7 @@ class Composer:
         text: str = event.value
         if len(text) > LONGEST_SCALAR:
             hint = f"shorten it: at most {LONGEST_SCALAR} characters are read"
-            raise Stopped(_too_large(Span(span.start, span.start + 1), "the text that begins here is too long", hint))
+            raise Stopped(Problem("too-large", Span(span.start, span.start + 1), "the text that begins here is too long", hint))
         if event.style == '"' and "\\" in self.text[span.start : span.end]:
             for bad in find_bad_characters(f" {text}")[:1]:  # an escape is no way in; the blank keeps a mark from being first
                 self._report(Problem(bad.rule, span, bad.message, "remove its escape"))
@@ -231,10 +226,6 @@ def _end(closing: Span, last: int) -> int:
     return closing.end if closing.end > closing.start else last
 
 
-def _too_large(span: Span, message: str, hint: str) -> Problem:
-    return Problem("too-large", span, message, hint)
-
-
 @dataclass(frozen=True, slots=True)
 class YamlReading:
     """What was read. The value is None if hardly anything could be; its marks know which parts of it could not."""
@@ -268,7 +259,7 @@ def read_yaml(text: str, *, start: int = 0, end: int | None = None) -> YamlReadi
         try:
             composed = composer.document()
         except Stopped as stop:
-            problem = stop.problem
+            (problem,) = stop.args
         except yaml.YAMLError as error:
             problem = explain(error, composer.text, span)
         problems |= dict.fromkeys(composer.problems)
