@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from generator.content import Diagnostic, Rule, did_you_mean
 from generator.model import AS_PRINTED, PUBLICATION_KEY, Part, field_of, is_id, is_translatable, one_by_one, wordings
-from generator.text import Body, Location
 
 if TYPE_CHECKING:
     from datetime import date
 
     from generator.model import Corpus, Keys, ModelField, Record
+    from generator.text import Body, Location
 
     Where = Callable[..., Location]
     Problem = tuple[Keys, str, str]
