@@ -63,6 +63,7 @@ class Rule(Enum):
     UNKNOWN_VOTER = N_("A ballot is cast by an actor on record.")
     UNKNOWN_ISSUE = N_("An issue is on the issues scale or declared in publication.yml."), Severity.WARNING
     UNKNOWN_CHART = N_("A figure names a chart that exists and options it takes.")
+    EMPTY_CHART = N_("A figure has something to show."), Severity.WARNING
     NO_EXPLAINER = N_("A record appears in at least one explainer.")
     NO_EVIDENCE = N_("A record rests on evidence.")
     NO_REASON = N_("What is disputed says why.")

@@ -10,7 +10,7 @@ from generator.model import Act, Claim, Cost, Event, Explainer, Place, Risk, Sce
 from generator.site.page import Link, SourceRef, url_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from generator.model import Collected, Record
     from generator.site.citations import Citations
@@ -159,6 +159,8 @@ class _Asked(NamedTuple):
 
     context: PageContext
     explainer: Explainer
+    figure: str
+    """The name of the figure."""
     options: Options
     title: str | None
     """The editor's headline, or nothing."""
@@ -167,10 +169,10 @@ class _Asked(NamedTuple):
         """Return the records of some kinds in the explainer."""
         return [one for kind in kinds for one in self.context.corpus.appearing_in(self.explainer.id, kind)]
 
-    def chosen(self, *kinds: type[Record]) -> list[Any]:
-        """Return those of them that the options choose by actor, bearer or issue."""
-        by = {name: value for name, value in self.options.items() if name in _CHOICES}
-        return [one for one in self.of(*kinds) if all(value in _CHOICES[name](one) for name, value in by.items())]
+    @property
+    def chosen(self) -> list[Any]:
+        """The records that the options choose."""
+        return analysis.chosen_records(self.context.corpus, self.explainer, self.figure, self.options)
 
     def both(self) -> list[tuple[str, str]]:
         """Return both directions between two actors: those given, or the first two that the explainer is about."""
@@ -187,31 +189,19 @@ class _Asked(NamedTuple):
         return [one for one in corpus.all(Place) if one.ranges and (one.id == asked if asked else one in named)]
 
 
-def _actors(record: analysis.Located) -> Iterable[str]:
-    if isinstance(record, Event):
-        return record.actors
-    return (*record.by, *record.toward) if isinstance(record, Act) else record.bearer
-
-
-_CHOICES: Final[Mapping[str, Callable[[Any], Iterable[str]]]] = {
-    "actor": _actors,
-    "bearer": lambda one: one.bearer,
-    "issue": lambda one: (one.issue,),
-}
-"""What a record has of that by which an option chooses records."""
 _NAMED: Final[Mapping[str, Callable[[_Asked], FigureView]]] = {
     "stances": lambda one: stances(one.context, stance_pairs(one.context, one.explainer, one.options), one.explainer, one.title),
     "by-issue": lambda one: acts(one.context, "fig-by-issue", figures.ShownStances(one.both(), by_issue=True), one.title),
     "over-time": lambda one: over_time(one.context, one.both(), one.title),
-    "timeline": lambda one: timeline(one.context, analysis.timeline(one.chosen(Event)), one.title),
+    "timeline": lambda one: timeline(one.context, analysis.timeline(one.chosen), one.title),
     "lanes": lambda one: lanes(
-        one.context, analysis.timeline(one.chosen(Event)), one.title, "actor" if one.options.get("rows") == "actor" else "issue"
+        one.context, analysis.timeline(one.chosen), one.title, "actor" if one.options.get("rows") == "actor" else "issue"
     ),
-    "map": lambda one: places(one.context, analysis.stops(one.context.corpus, one.chosen(Event, Act, Cost)), one.title),
+    "map": lambda one: places(one.context, analysis.stops(one.context.corpus, one.chosen), one.title),
     "range": lambda one: ranges(one.context, one.centres(), one.title),
-    "claims": lambda one: claims(one.context, one.chosen(Claim), one.title),
-    "costs": lambda one: costs(one.context, one.chosen(Cost), one.title),
-    "risks": lambda one: risks(one.context, one.chosen(Risk), one.title),
+    "claims": lambda one: claims(one.context, one.chosen, one.title),
+    "costs": lambda one: costs(one.context, one.chosen, one.title),
+    "risks": lambda one: risks(one.context, one.chosen, one.title),
     "votes": lambda one: votes(one.context, one.of(Vote), one.options.get("actor", one.explainer.focal[0]), one.title),
     "signposts": lambda one: signposts(one.context, one.of(Scenario), one.title),
     "scores": lambda one: scores(one.context, analysis.scenario_scores(one.of(Scenario)), one.title),
@@ -221,15 +211,18 @@ _NAMED: Final[Mapping[str, Callable[[_Asked], FigureView]]] = {
 
 def named(context: PageContext, explainer: Explainer, name: str, options: Options, headline: str) -> FigureView:
     """Return the figure that an explainer's text asks for, under its own headline."""
-    return _NAMED[name](_Asked(context, explainer, options, headline or None))
+    return _NAMED[name](_Asked(context, explainer, name, options, headline or None))
 
 
 def shows_all(context: PageContext, explainer: Explainer, name: str, options: Options) -> bool:
     """Tell whether a figure of acts, events, costs or risks shows all that an explainer has of them."""
     if name == "stances":
         return set(stance_pairs(context, explainer, options)) == set(stance_pairs(context, explainer, {}))
-    asked, kind = _Asked(context, explainer, options, None), _KINDS.get(name)
-    return kind is not None and asked.chosen(kind) == asked.of(kind)
+    if name not in _LISTS:
+        return False
+    every, shown = (analysis.chosen_records(context.corpus, explainer, name, by) for by in ({}, options))
+    return every == shown
 
 
-_KINDS: Final[Mapping[str, type[Record]]] = {"timeline": Event, "costs": Cost, "risks": Risk}
+_LISTS: Final = frozenset({"timeline", "costs", "risks"})
+"""The figures that are lists of all there is."""

@@ -30,6 +30,7 @@ OF_ALL: Final[frozenset[Check]] = frozenset(
         references.check_explainers,
         references.check_unreachable,
         evidence.check_even_grades,
+        shape.check_empty_figures,
         stances.check_parts,
         stances.check_headlines,
         proofs.check_proofs,

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from generator import model
+from generator.analysis import CHOSEN_KINDS, chosen_records, stops
 from generator.content import Diagnostic, Rule, as_list, did_you_mean
 from generator.text import FigureBlock, Location, Span, counted
 from generator.verify.checks.references import unknown
@@ -115,8 +116,30 @@ def check_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                 hint = did_you_mean(figure.name, model.FIGURES) or "the charts are " + ", ".join(model.FIGURES)
                 yield Rule.UNKNOWN_CHART.at(explainer.place_of(figure.name_span), f"there is no chart '{figure.name}'", hint)
                 continue
-            for option in figure.options:
-                yield from _check_option(corpus, explainer, figure, option)
+            yield from _check_options(corpus, explainer, figure)
+
+
+def check_empty_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """A figure in an explainer has something to show."""
+    unread = {section for section, _name in corpus.broken}
+    for explainer in corpus.all(model.Explainer):
+        for figure in corpus.body_of(explainer).figures:
+            kinds = CHOSEN_KINDS.get(figure.name, ())
+            if not kinds or any(kind.section in unread for kind in kinds) or any(_check_options(corpus, explainer, figure)):
+                continue
+            chosen = chosen_records(corpus, explainer, figure.name, figure.options)
+            if not (stops(corpus, chosen) if figure.name == "map" else chosen):
+                what = "record with a place" if figure.name == "map" else kinds[0].singular
+                by = " and ".join(f"the {option} '{value}'" for option, value in figure.options.items() if option != "rows")
+                has = f"this explainer has no {what}" + f" with {by}" * bool(by)
+                message = f"the chart '{figure.name}' shows nothing: {has}"
+                hint = "name another value, or remove the chart until there is one"
+                yield Rule.EMPTY_CHART.at(explainer.place_of(figure.name_span), message, hint)
+
+
+def _check_options(corpus: Corpus, explainer: model.Explainer, figure: FigureBlock) -> Iterator[Diagnostic]:
+    for option in figure.options:
+        yield from _check_option(corpus, explainer, figure, option)
 
 
 def _check_option(corpus: Corpus, explainer: model.Explainer, figure: FigureBlock, option: str) -> Iterator[Diagnostic]:

@@ -1,0 +1,44 @@
+"""The records of an explainer that a figure in its text shows: those of the figure's kinds, chosen by its options."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.model import Act, Claim, Cost, Event, Risk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from generator.analysis.chronology import Located
+    from generator.model import Corpus, Explainer, Record
+
+CHOSEN_KINDS: Final[Mapping[str, tuple[type[Record], ...]]] = {
+    "timeline": (Event,),
+    "lanes": (Event,),
+    "map": (Event, Act, Cost),
+    "claims": (Claim,),
+    "costs": (Cost,),
+    "risks": (Risk,),
+}
+"""The kinds of records that a figure shows, by its name, of each figure whose options choose among them."""
+
+
+def _actors(record: Located) -> Iterable[str]:
+    if isinstance(record, Event):
+        return record.actors
+    return (*record.by, *record.toward) if isinstance(record, Act) else record.bearer
+
+
+_CHOICES: Final[Mapping[str, Callable[[Any], Iterable[str]]]] = {
+    "actor": _actors,
+    "bearer": lambda one: one.bearer,
+    "issue": lambda one: (one.issue,),
+}
+"""What a record has of that by which an option chooses records."""
+
+
+def chosen_records(corpus: Corpus, explainer: Explainer, figure: str, options: Mapping[str, str]) -> list[Any]:
+    """Return the records that a figure of CHOSEN_KINDS shows of an explainer; options that choose none, as 'rows', are left aside."""
+    by = {name: value for name, value in options.items() if name in _CHOICES}
+    found = (one for kind in CHOSEN_KINDS[figure] for one in corpus.appearing_in(explainer.id, kind))
+    return [one for one in found if all(value in _CHOICES[name](one) for name, value in by.items())]
