@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Final, Literal
@@ -25,7 +26,6 @@ from generator.model import ACT_TYPES, Act
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
     from generator.model import Collected, Corpus, Period
 
@@ -170,10 +170,15 @@ def in_period(mark: ActMark, period: Period) -> bool:
     return mark.day is not None and (first is None or first <= mark.day) and (last is None or mark.day <= last)
 
 
-def is_collected(scope: Iterable[Collected], by: str, toward: str) -> bool:
-    """Tell whether the acts of one actor toward another were looked for; where no scope is declared, all were."""
+def is_collected(scope: Iterable[Collected], by: str, toward: str, period: Period | None = None) -> bool:
+    """Tell whether the acts of one actor toward another were looked for, in a period if asked; where no scope is declared, all were."""
     declared = list(scope)
-    return not declared or any(by in one.by and toward in one.toward for one in declared)
+    return not declared or any(by in one.by and toward in one.toward and (period is None or _meets(one, period)) for one in declared)
+
+
+def _meets(scope: Collected, period: Period) -> bool:
+    begins, ends = period.start.earliest or date.min, (period.end and period.end.latest) or date.max
+    return begins <= (scope.end.latest or date.max) and (scope.start.earliest or date.min) <= ends
 
 
 def act_marks(corpus: Corpus, act: Act) -> list[ActMark]:

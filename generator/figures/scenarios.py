@@ -75,7 +75,7 @@ def signposts_figure(scenarios: Sequence[Scenario], context: FigureContext, *, t
     """
     standing = [one for one in scenarios if one.retired is None]
     posts = [_Post(one, post, post.state_on(today)) for one in standing for post in one.signposts]
-    many = ngettext("{number} scenario", "{number} scenarios", len(standing))
+    many = ngettext("{number} scenario", "{number} scenarios", len({post.of.id for post in posts}) or len(standing))
     subtitle = ngettext("{number} signpost of {scenarios}", "{number} signposts of {scenarios}", len(posts), scenarios=many)
     if not posts:
         return nothing("fig-signposts", _("No signpost is on record"), subtitle)

@@ -75,7 +75,7 @@ def robustness(found: Count) -> str:
         least = {"with_": numeral(str(least_with)), "against": numeral(str(least_against))}
         parts.append(_("At least {with_} with and {against} against whichever publisher is left out", **least))
     if found.doubtful:
-        parts.append(ngettext("{number} in doubt, left out of the count", "{number} in doubt, left out of the count", found.doubtful))
+        parts.append(ngettext("{number} left out of the count", "{number} left out of the count", found.doubtful))
     return _("; ").join(parts)
 
 
@@ -116,24 +116,27 @@ def _rows(stances: Stances, pair: tuple[str, str], shown: ShownStances, context:
         yield _row(cell(title), marks, context, drawn=drawn)
         return
     yield Row((cell(title, muted(f" {count_words(count_acts(marks))}")),), heading=True)
-    for label, part in parts:
-        yield _row(cell(label), part, context, drawn=drawn)
+    for label, part, is_looked_for in parts:
+        yield _row(cell(label), part, context, drawn=drawn, is_looked_for=is_looked_for)
 
 
-def _split(stances: Stances, pair: tuple[str, str], shown: ShownStances, context: FigureContext) -> list[tuple[str, Sequence[ActMark]]]:
+def _split(
+    stances: Stances, pair: tuple[str, str], shown: ShownStances, context: FigureContext
+) -> list[tuple[str, Sequence[ActMark], bool]]:
+    """Return the parts of a row, each with its name, its acts, and whether acts of it were looked for."""
     if shown.by_issue:
         issues = dict.fromkeys(mark.act.issue for mark in stances.between(*pair))
-        found = [(context.corpus.issue_label(issue), stances.between(*pair, issue=issue)) for issue in issues]
+        found = [(context.corpus.issue_label(issue), stances.between(*pair, issue=issue), True) for issue in issues]
         return sorted(found, key=lambda one: (-len(one[1]), one[0]))
     if len(shown.periods) > 1:
-        return [(period.name, stances.between(*pair, period=period)) for period in shown.periods]
+        return [(one.name, stances.between(*pair, period=one), is_collected(shown.scope, *pair, one)) for one in shown.periods]
     return []
 
 
-def _row(name: Cell, marks: Sequence[ActMark], context: FigureContext, *, drawn: bool) -> Row:
+def _row(name: Cell, marks: Sequence[ActMark], context: FigureContext, *, drawn: bool, is_looked_for: bool = True) -> Row:
     found = count_acts(marks)
     if not marks:
-        return Row(((*name, line(muted(_("none found")))), (), (), ()))
+        return Row(((*name, line(muted(_("none found") if is_looked_for else _("not collected")))), (), (), ()))
     cells: list[Cell] = []
     for direction, number in zip(DIRECTIONS, found.by_direction, strict=True):
         own = sorted((mark for mark in marks if mark.direction == direction and mark.whole is None), key=lambda mark: not mark.counted)

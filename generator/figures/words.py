@@ -100,10 +100,17 @@ _SHORT: Final = 3
 
 
 def dated(what: str, days: Sequence[date]) -> str:
-    """Return what happened with the months from its first to its last day, 'January 2024 to June 2026'; by itself without a day."""
+    """Return what happened with the months from its first to its last day, 'January 2024 to June 2026'; by itself without a day.
+
+    Of a day on which a year begins or ends the year alone is said: it may be all that is known.
+    """
     if not days:
         return what
-    start, end = (month_of(day.year, day.month) for day in (min(days), max(days)))
+    ends = min(days), max(days)
+    years, edges = [str(day.year) for day in ends], {(day.month, day.day) for day in ends} & {(1, 1), (12, 31)}
+    if edges and years[0] == years[1]:
+        return _("{what}, {period}", what=what, period=years[0])
+    start, end = (year if (day.month, day.day) in edges else month_of(day.year, day.month) for day, year in zip(ends, years, strict=True))
     return _("{what}, {period}", what=what, period=start if start == end else _("{start} to {end}", start=start, end=end))
 
 

@@ -77,7 +77,10 @@ def _filed(actor: Actor) -> str:
 
 
 def _all(here: PageContext, part: ListPart, actors: Sequence[Actor]) -> View:
-    rows = {one: View(link=here.link(one), detail=office(one) or here.rich(one.description)) for one in _by_kind(actors)}
+    rows = {
+        one: View(link=here.link(one), detail=(_("Retired"),) if one.retired else office(one) or here.rich(one.description))
+        for one in _by_kind(actors)
+    }
     groups = [View(label=_(label), rows=[row for one, row in rows.items() if one.kind == kind]) for kind, label in _OF_A_KIND.items()]
     return View(part=part, groups=[group for group in groups if group.rows], empty=_("No actor is on record yet."))
 

@@ -65,7 +65,7 @@ def _figures(context: PageContext, asked: AskedAbout) -> Iterator[FigureView]:
             yield figures.stances(context, pairs, asked.explainer)
     else:
         pairs = [asked.pair, asked.pair[::-1]]
-        yield figures.acts(context, "fig-by-issue", ShownStances(pairs, by_issue=True))
+        yield figures.by_issue(context, pairs, asked.explainer)
         yield figures.over_time(context, pairs, listed=True)
 
 

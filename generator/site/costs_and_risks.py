@@ -57,6 +57,8 @@ def cost_view(context: PageContext, cost: Cost, citations: Citations) -> View:
         kind=_(COST_KINDS[cost.kind]) if cost.status == "exposed" else "",
         bearer=citations.voices(cost.bearer),
         imposed_by=citations.voices(cost.imposed_by),
+        threatened_by=citations.voices(cost.threatened_by),
+        threat=context.rich(cost.threat, citations),
         period=cost.period.words() if cost.period else "",
         places=places_of(context, cost.places),
         estimated_by=citations.voices(cost.estimated_by),

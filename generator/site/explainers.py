@@ -255,9 +255,9 @@ def _cited(context: PageContext, material: Material) -> list[Source]:
 
 
 def _counts(context: PageContext, material: Material) -> str:
-    cited = (context.facts.evidence[record] for record in material.all(Record))
+    cited = (context.facts.evidence[record] for record in material.all(Record) if record.retired is None)
     sources = {one.source for evidence in cited for one in evidence}
-    events, claims, acts = (len(material.all(kind)) for kind in (Event, Claim, Act))
+    events, claims, acts = (sum(one.retired is None for one in material.all(kind)) for kind in (Event, Claim, Act))
     counts = (
         ngettext("{number} source", "{number} sources", len(sources)) if sources else "",
         ngettext("{number} event", "{number} events", events) if events else "",
@@ -268,13 +268,19 @@ def _counts(context: PageContext, material: Material) -> str:
 
 
 def _parties(context: PageContext, material: Material) -> list[View]:
-    """Return who is who: each focal actor with its people, then the others, those who occur most first."""
+    """Return who is who: each focal actor with its people, each of them once, then the others, those who occur most first."""
     explainer, weights = material.explainer, _occurrences(context, material)
     actors = [actor for actor in context.corpus.all(Actor) if weights[actor.id] and actor.id not in explainer.focal]
     actors.sort(key=lambda actor: (-weights[actor.id], actor.id))
-    people = [actor for actor in actors if actor.kind == "person"]
-    grouped = {one: [actor for actor in people if one in (*actor.part_of, *(role.of for role in actor.roles))] for one in explainer.focal}
-    others = [actor for actor in actors if actor.kind != "person" and not set(actor.part_of) & set(explainer.focal)]
+    grouped: dict[str, list[Actor]] = {one: [] for one in explainer.focal}
+    others = []
+    for actor in actors:
+        held = (role.of for role in actor.roles if role.of) if actor.kind == "person" else ()
+        party = next((one for one in (*actor.part_of, *held) if one in grouped), None)
+        if party is None:
+            others.append(actor)
+        elif actor.kind == "person":
+            grouped[party].append(actor)
     named_groups = [*((context.name(one), members) for one, members in grouped.items()), (_("Others"), others)]
     return [View(name=name, members=[_who(context, one) for one in members[:MOST_WHO]]) for name, members in named_groups if members]
 

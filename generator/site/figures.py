@@ -48,9 +48,19 @@ def stances(
     context: PageContext, pairs: Sequence[tuple[str, str]], explainer: Explainer | None = None, title: str | None = None
 ) -> FigureView:
     """Return the acts of one actor toward each of some others, by the periods and in the scope of an explainer that has them."""
-    scope = (explainer.collected if explainer else ()) or collected(context, pairs)
-    shown = figures.ShownStances(pairs, explainer.periods if explainer else (), scope, one_actor=len({by for by, _ in pairs}) == 1)
+    periods, scope = explainer.periods if explainer else (), _scope(context, pairs, explainer)
+    shown = figures.ShownStances(pairs, periods, scope, one_actor=len({by for by, _ in pairs}) == 1)
     return acts(context, "fig-stances", shown, title)
+
+
+def by_issue(context: PageContext, pairs: Sequence[tuple[str, str]], explainer: Explainer, title: str | None = None) -> FigureView:
+    """Return the acts of some actors toward others by issue, in the scope of an explainer."""
+    shown = figures.ShownStances(pairs, scope=_scope(context, pairs, explainer), by_issue=True)
+    return acts(context, "fig-by-issue", shown, title)
+
+
+def _scope(context: PageContext, pairs: Sequence[tuple[str, str]], explainer: Explainer | None) -> Sequence[Collected]:
+    return (explainer.collected if explainer else ()) or collected(context, pairs)
 
 
 def collected(context: PageContext, pairs: Sequence[tuple[str, str]]) -> list[Collected]:
@@ -96,7 +106,8 @@ def timeline(context: PageContext, events: Sequence[Event], title: str | None = 
 
 def life(context: PageContext, claim: Claim, citations: Citations) -> FigureView:
     """Return the life of a claim."""
-    return context.show(figures.life_figure(analysis.claim_life(claim), figure_context(context, citations)), [claim])
+    figure = figures.life_figure(analysis.claim_life(claim), figure_context(context, citations))
+    return context.show(figure, [claim, *claim.positions, *claim.assessments])
 
 
 def claims(context: PageContext, found: Sequence[Claim], title: str | None = None, *, wide: bool = False) -> FigureView:
@@ -121,12 +132,15 @@ def votes(context: PageContext, found: Sequence[Vote], focal: str = "", title: s
 
 def signposts(context: PageContext, found: Sequence[Scenario], title: str | None = None, citations: Citations | None = None) -> FigureView:
     """Return what points to which scenario, and whether it was seen; with marks of reference where the page has sources."""
-    return context.show(figures.signposts_figure(found, figure_context(context, citations), today=context.facts.today), found, title=title)
+    figure = figures.signposts_figure(found, figure_context(context, citations), today=context.facts.today)
+    return context.show(figure, [part for one in found for part in (one, *one.signposts)], title=title)
 
 
 def scores(context: PageContext, found: analysis.Scores, title: str | None = None) -> FigureView:
     """Return how well resolved scenarios had been forecast."""
-    return context.show(figures.scores_figure(found, figure_context(context)), title=title)
+    shown = [*(one.scenario for one in found.scored), *(one for one, _unused in found.unscored)]
+    rests_on = [part for one in shown for part in (one, one.resolution) if part]
+    return context.show(figures.scores_figure(found, figure_context(context)), rests_on, title=title)
 
 
 def places(context: PageContext, stops: Sequence[analysis.Stop], title: str | None = None, *, whole: bool = False) -> FigureView:
@@ -191,7 +205,7 @@ class _Asked(NamedTuple):
 
 _NAMED: Final[Mapping[str, Callable[[_Asked], FigureView]]] = {
     "stances": lambda one: stances(one.context, stance_pairs(one.context, one.explainer, one.options), one.explainer, one.title),
-    "by-issue": lambda one: acts(one.context, "fig-by-issue", figures.ShownStances(one.both(), by_issue=True), one.title),
+    "by-issue": lambda one: by_issue(one.context, one.both(), one.explainer, one.title),
     "over-time": lambda one: over_time(one.context, one.both(), one.title),
     "timeline": lambda one: timeline(one.context, analysis.timeline(one.chosen), one.title),
     "lanes": lambda one: lanes(

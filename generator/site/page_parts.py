@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.figures import stance_sign, status_sign
 from generator.language import _, comma_list
-from generator.model import ASSESSMENTS, BY_SECTION, HEDGES, RETIRED, STANCES, UNASSESSED, Claim, Place, Record, names_of
+from generator.model import ASSESSMENTS, BY_SECTION, HEDGES, RETIRED, UNASSESSED, Claim, Place, Record, names_of
 from generator.site.citations import Citations, evidence_card
 from generator.site.page import SAYS, View, address_of, kind_word, row_of
 from generator.site.parts import ListOfPage, by_letter, row_weight
@@ -53,7 +53,7 @@ MOST_REFS: Final = 4
 def claim_row(context: PageContext, claim: Claim, citations: Citations | None = None) -> View:
     """Return a claim as a row: who made it, who denied it, how it stands and why."""
     standing = claim.standing
-    denied = {one.actor: None for one in claim.positions if STANCES[one.stance].group == "denied"}
+    denied = {one.actor: None for one in claim.positions if one.stance == "denied"}
     voices = (citations or Citations(context, ())).voices
     return View(
         link=context.link(claim),

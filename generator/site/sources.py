@@ -8,8 +8,9 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
+from generator.figures import status_sign
 from generator.language import _, capitalized, comma_list, direction_of, language_name
-from generator.model import RELIABILITY, Backlink, Record, Source, names_of
+from generator.model import RELIABILITY, RETIRED, Backlink, Record, Source, names_of
 from generator.site.body import body_view
 from generator.site.citations import evidence_card
 from generator.site.page import SAYS, Link, Page, View, read_counts, read_word, reliability_word, row_of
@@ -99,6 +100,7 @@ def _all(here: PageContext, part: ListPart, shown: Sequence[Source], *, every: S
                 publisher=source.publisher,
                 published=source.published_words,
                 kind=_(_KINDS[source.kind]),
+                mark=status_sign(RETIRED) if source.retired else None,
                 grade=source.reliability or "",
                 grade_words=reliability_word(source),
                 uses=len({one.record.key for one in here.corpus.referring_to(source)}),

@@ -122,3 +122,11 @@ def test_a_period_has_the_events_of_its_years(rows: Rows) -> None:
 def test_retired_events_are_there_when_asked_for(corpus: MakeCorpus, record: MakeRecord) -> None:
     made = corpus({"events/a.yml": record("events", retired="{on: 2025-04-01, because: It did not happen.}")})
     assert [row.id for row in timeline(made.all(Event), retired=True)] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"), [("2019-06/..", "2019-09"), ("2019-06-01/", "2019-09-01"), ("2019-06/2019-07", "2019-09/2019-10")]
+)
+def test_what_came_after_the_start_of_something_without_an_end_does_not_go_on(rows: Rows, before: str, expected: str) -> None:
+    found = rows({"filling": {"when": before}, "protest": {"when": None, "after": "{event: filling, offset: P3M}"}})
+    assert [row.when.text for row in found] == [before, expected]

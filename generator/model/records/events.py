@@ -29,8 +29,12 @@ class After(Part):
     """How long after, as an ISO 8601 duration: 'P2D' is two days later, '-P1W' a week earlier."""
 
     def counted_from(self, before: Edtf) -> Edtf:
-        """Return the date that follows from that of the event before; raises BadDate where it leads out of the calendar or is not known."""
-        return shift(before, self.offset) if self.offset else later(before)
+        """Return the date that follows from that of the event before; raises BadDate where it leads out of the calendar or is not known.
+
+        What came so long after something that has no end came so long after its start: it does not go on as that does.
+        """
+        begun = before.parts[0] if before.kind == "interval" and before.start == "known" != before.end else before
+        return shift(begun, self.offset) if self.offset else later(before)
 
 
 class Event(Evidenced, section="events", singular="event", dated=("when",), search_first=("summary",)):

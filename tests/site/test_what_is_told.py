@@ -1,0 +1,121 @@
+"""What pages tell of the record is borne out by it: who denied, what was looked for, who threatened, what no longer stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.builder.render import render_page
+from generator.site import actors, alignment, claims, costs_and_risks, explainers, scenarios, sources, timeline
+from tests.conftest import MINIMAL
+from tests.sites import context_of, environment_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.model.corpus import Corpus
+    from generator.site.context import PageContext
+    from generator.site.page import Page
+    from tests.conftest import MakeCorpus, MakeRecord
+
+EVIDENCE = "[{source: herald, says: supports, credibility: 3}]"
+FERRY = MINIMAL["explainers/ferry.md"]
+
+
+def shown(pages: Callable[[PageContext], Iterator[Page]], corpus: Corpus) -> dict[str, str]:
+    environment = environment_of()
+    return {page.path: render_page(environment, page) for page in pages(context_of(corpus))}
+
+
+def explained(corpus: Corpus) -> str:
+    return shown(explainers.pages, corpus)["explainers/ferry.md"]
+
+
+def test_who_takes_a_claim_back_is_not_said_to_deny_it(corpus: MakeCorpus, record: MakeRecord) -> None:
+    positions = f"""
+  - {{actor: avalon, stance: denied, when: 2025-03-02, evidence: {EVIDENCE}}}
+  - {{actor: brigid, stance: retracted, when: 2025-03-03, evidence: {EVIDENCE}}}"""
+    page = shown(claims.pages, corpus({"claims/c.yml": record("claims", positions=positions)}))["claims/index.md"]
+    assert "denied by <bdi>" in page
+    assert "Brigid" not in page.partition("denied by")[2].partition("</p>")[0]
+
+
+def test_the_life_of_a_claim_names_the_publishers_of_all_that_it_shows(corpus: MakeCorpus, record: MakeRecord) -> None:
+    position = f"[{{actor: avalon, stance: denied, when: 2025-03-02, evidence: {EVIDENCE}}}]"
+    page = shown(claims.pages, corpus({"claims/c.yml": record("claims", positions=position)}))["claims/c.md"]
+    assert "Sources: The Gazette and The Herald." in page
+
+
+def test_signposts_and_scores_name_the_publishers_of_what_came(corpus: MakeCorpus, record: MakeRecord) -> None:
+    seen = f"[{{id: sold, text: It is sold, points_to: [s], state: seen, on: 2025-04-01, evidence: {EVIDENCE}}}]"
+    ended = f"{{on: 2025-05-01, outcome: occurred, because: So., evidence: {EVIDENCE}}}"
+    made = record("scenarios", likelihood="{word: likely, said_by: Bors, on: 2025-01}", signposts=seen, resolution=ended)
+    page = shown(scenarios.pages, corpus({"scenarios/s.yml": made, "scenarios/empty.yml": record("scenarios")}))["scenarios.md"]
+    assert page.count("Sources: The Herald.") == 2
+    assert "1 signpost of 1 scenario" in page
+
+
+@pytest.mark.parametrize(("first", "words"), [("2025-01", "not collected"), ("2024-06", "none found")])
+def test_nothing_is_said_to_be_none_found_before_it_was_looked_for(corpus: MakeCorpus, record: MakeRecord, first: str, words: str) -> None:
+    fields = f"""focal: [avalon, brigid]
+periods: [{{name: Then, from: 2024-01-01, to: 2024-12-31, because: So.}}, {{name: Now, from: 2025-01-01, because: So.}}]
+collected: [{{by: [avalon], toward: [brigid], from: {first}, to: 2025-12, sources: two papers}}]
+"""
+    page = explained(corpus({"explainers/ferry.md": FERRY.replace("focal: [avalon, brigid]\n", fields), "acts/a.yml": record("acts")}))
+    assert f"{words}</span>" in page
+    assert page.count("none found</span>") == (words == "none found")
+
+
+def test_acts_by_issue_are_counted_within_what_was_looked_for(corpus: MakeCorpus, record: MakeRecord) -> None:
+    fields = "focal: [avalon, brigid]\ncollected: [{by: [avalon], toward: [brigid], from: 2025, to: 2025, sources: two papers}]\n"
+    text = FERRY.replace("focal: [avalon, brigid]\n", fields) + "\n![](chart:by-issue)\n"
+    made = corpus(
+        {"explainers/ferry.md": text, "acts/a.yml": record("acts"), "acts/b.yml": record("acts", by="[brigid]", toward="[avalon]")}
+    )
+    for page in (explained(made), shown(alignment.pages, made)["alignment.md"]):
+        assert "not collected, found by the way" in page.partition('id="fig-by-issue"')[2]
+        assert "1 act counted in all" in page.partition('id="fig-by-issue"')[2]
+
+
+def test_an_explainer_counts_no_record_that_was_taken_back(corpus: MakeCorpus, record: MakeRecord) -> None:
+    retired = "{on: 2025-05-01, because: It was another.}"
+    made = corpus({"events/e.yml": record("events"), "events/old.yml": record("events", evidence=EVIDENCE, retired=retired)})
+    assert "Compiled from 1 source and 1 event" in explained(made)
+
+
+def test_each_person_is_told_once_among_who_is_who(corpus: MakeCorpus, record: MakeRecord) -> None:
+    files = {
+        "actors/camelot.yml": "name: Camelot\nkind: organisation\n",
+        "actors/bors.yml": "name: Bors\nkind: person\npart_of: avalon\nroles: [{title: Bailiff, of: camelot}]\n",
+        "actors/ector.yml": "name: Ector\nkind: person\n",
+        "explainers/ferry.md": FERRY.replace("[avalon, brigid]", "[camelot, avalon]"),
+        "claims/c.yml": record("claims", claimant="[bors, ector]"),
+    }
+    page = explained(corpus(files))
+    assert "2 people and bodies" in page
+    assert page.count('<dt dir="auto"><a href="../../actors/bors/">') == page.count('<dt dir="auto"><a href="../../actors/ector/">') == 1
+    assert page.index(">Avalon</h3>") < page.index("../actors/bors/") < page.index(">Others</h3>") < page.index("../actors/ector/")
+
+
+def test_the_page_of_costs_says_who_threatened_and_what(corpus: MakeCorpus, record: MakeRecord) -> None:
+    cost = record("costs", status="avoided", threatened_by="[brigid]", threat="To sell the hull.")
+    page = shown(costs_and_risks.pages, corpus({"costs/c.yml": cost}))["costs-and-risks.md"]
+    assert 'threatened by <a href="../actors/brigid/">Brigid</a>' in page
+    assert "Threatened before: To sell the hull." in page
+
+
+def test_lists_say_what_was_taken_back(corpus: MakeCorpus, record: MakeRecord) -> None:
+    retired = "{on: 2025-05-01, because: It was another.}"
+    made = corpus({"actors/bors.yml": record("actors", retired=retired), "sources/times.md": record("sources", retired=retired)})
+    assert shown(actors.pages, made)["actors/index.md"].count("Retired") == 1
+    assert shown(sources.pages, made)["sources/index.md"].count("Retired") == 1
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(("189X", "1967-03"), "1890 to March 1967"), (("1967", "1967-06"), "1967"), (("1967-02", "1967-03"), "February 1967 to March 1967")],
+)
+def test_a_year_is_not_told_as_its_first_month(corpus: MakeCorpus, record: MakeRecord, days: tuple[str, str], told: str) -> None:
+    made = corpus({f"events/e{number}.yml": record("events", when=day) for number, day in enumerate(days)})
+    assert f"2 events, by issue, {told}<" in shown(timeline.pages, made)["timeline.md"]
