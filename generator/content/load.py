@@ -49,6 +49,8 @@ TEXT_HEADING: Final = re.compile(r"^## Text[ \t]*\r?$", re.MULTILINE)
 
 _YAML: Final = frozenset({"yml", "yaml"})
 _MARKDOWN: Final = frozenset({"md", "markdown"})
+_BEGINS_RECORD: Final = re.compile(rb"---|[a-z_]+:\s")
+_FEW_BYTES: Final = 40
 _ASTRAY: Final = frozenset({Rule.STRAY_FILE, Rule.BAD_ID, Rule.BAD_FILE, Rule.TOO_LARGE, Rule.UNKNOWN_SECTION})
 """Rules that a file breaks in which a record may be all the same, or a folder of such files."""
 _RESERVED: Final = frozenset({"index", "con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
@@ -124,15 +126,15 @@ def _records_at(path: Path, reading: Reading) -> list[str]:
 
 
 def _may_be_record(path: Path, reading: Reading) -> bool:
-    """Tell whether a file has the ending of records, and fields at its beginning where its ending is that of any Markdown."""
+    """Tell whether a file has the ending of records, and a fence or a field at its beginning where its ending is that of any Markdown."""
     endings = path.name.lower().split(".")[1:]
     if not _YAML.isdisjoint(endings) or _MARKDOWN.isdisjoint(endings):
         return not _YAML.isdisjoint(endings)
     start = reading.unsaved.get(path)
     if start is None and os.path.isfile(path) and not os.path.islink(path):  # noqa: PTH113, PTH114 - the others may be refused
         with suppress(OSError), path.open("rb") as file:
-            start = file.read(6)
-    return start is None or start.removeprefix(codecs.BOM_UTF8).startswith(b"---")
+            start = file.read(_FEW_BYTES)
+    return start is None or _BEGINS_RECORD.match(start.removeprefix(codecs.BOM_UTF8)) is not None
 
 
 def read_record_alone(folder: Path, path: Path, unsaved: Mapping[Path, bytes]) -> Reading:
@@ -190,7 +192,8 @@ def _read_section(folder: Path, section: type[Record], reading: Reading) -> None
         if path.suffix != ending:
             stem, _, kind = path.name.removesuffix(".txt").rpartition(".")
             meant = kind.lower() in _YAML | _MARKDOWN
-            hint = f"name it '{_as_name(path.with_name(stem + ending))}'" if meant else "put it elsewhere, outside of content/"
+            name = _as_name(path.with_name(stem + ending))
+            hint = (_taken(path, name) or f"name it '{name}'") if meant else "put it elsewhere, outside of content/"
             message = f"'{shown(path.name)}' is not a record of '{section.section}', whose files end in '{ending}'"
             reading.refuse(path, Rule.STRAY_FILE, message, hint)
             continue
@@ -198,13 +201,20 @@ def _read_section(folder: Path, section: type[Record], reading: Reading) -> None
             message = f"'{path.stem}' cannot be an id: the name is reserved"
             reading.refuse(path, Rule.BAD_ID, message, f"rename the file: the-{path.stem}{ending}")
         elif not is_id(path.stem):
-            message = f"'{shown(path.stem)}' cannot be an id{odd_in(path.stem)}"
-            reading.refuse(path, Rule.BAD_ID, message, f"rename the file: {_as_name(path)}")
+            message, name = f"'{shown(path.stem)}' cannot be an id{odd_in(path.stem)}", _as_name(path)
+            reading.refuse(path, Rule.BAD_ID, message, _taken(path, name) or f"rename the file: {name}")
         other = seen.setdefault(path.stem.casefold(), path.name)
         if other != path.name:
             message = f"'{shown(path.name)}' and '{shown(other)}' have the same id on machines that ignore case"
             reading.refuse(path, Rule.DUPLICATE_ID, message, "rename one of them")
         _read_record(path, section, reading)
+
+
+def _taken(path: Path, name: str) -> str:
+    """Return what to do where another file has the name that one should have; nothing where none has it."""
+    there = path.with_name(name)
+    is_taken = there.exists() and not (path.exists() and there.samefile(path))
+    return f"give it another name: '{name}' is there already" if is_taken else ""
 
 
 def _as_name(path: Path) -> str:

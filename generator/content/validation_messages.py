@@ -12,11 +12,25 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from generator.content.diagnostics import Diagnostic, Rule, as_list, did_you_mean, likeliest, nearest
-from generator.model import SECTIONS, BadDate, Keys, Part, Record, as_id, field_of, fields_of, is_id, parse_edtf, what_it_takes
+from generator.model import (
+    SECTIONS,
+    BadDate,
+    Edtf,
+    Keys,
+    ModelField,
+    Part,
+    Record,
+    as_id,
+    field_of,
+    fields_of,
+    is_id,
+    parse_edtf,
+    what_it_takes,
+)
 from generator.text import UNSEEN, Located, SourceText, as_seen, odd_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
@@ -24,6 +38,7 @@ if TYPE_CHECKING:
 
 _RULES = {"bad_date": Rule.BAD_DATE, "bad_position": Rule.BAD_POSITION, "reversed_interval": Rule.REVERSED_INTERVAL}
 
+_SEVERAL: Final = 2
 _PARTING: Final = re.compile(r"\s*(?:[,;/]|(?<=\d)\s*-|\bto\b|\band\b|\s-\s)\s*|\s*%\s*")
 
 
@@ -35,9 +50,12 @@ def _said() -> Mapping[str, Mapping[str, str]]:
 
 
 def empty_values(value: object, model: type[Part], located: Located, keys: Keys = ()) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for every field that is written without a value."""
+    """Yield a diagnostic for every field that is written without a value. Text in braces, as '{a, b}', has none: it is no text."""
     if isinstance(value, dict):
         children: Any = value.items()
+        of = _field_at(model, keys)
+        if of and of.holds == "one" and (of.is_text or of.takes is Edtf) and set(value.values()) == {None}:
+            return
     elif isinstance(value, list):
         children = enumerate(value)
     else:
@@ -48,8 +66,7 @@ def empty_values(value: object, model: type[Part], located: Located, keys: Keys 
             what = f"'{key}'" if isinstance(key, str) else "the entry"
             rest = located.rest_of_line(*here).lstrip(" :")
             comment = re.match(r"#[^\s#!]", rest)
-            kind = _part_at(model, keys)
-            field = field_of(kind, key) if kind and isinstance(key, str) else None
+            field = _field_at(model, here)
             hint = "put the text in quotes: '#' begins a comment" if comment else "give it a value, or remove the line"
             if not comment and field and field.is_needed:
                 hint = ", ".join(filter(None, ("give it a value", what_it_takes(field))))
@@ -171,6 +188,15 @@ def _unlisted(detail: ErrorDetails) -> tuple[str, str] | None:
     return f"{_described(value)} is not one of {', '.join(choices)}", hint
 
 
+def _as_date(message: str, values: Iterable[object]) -> str:
+    """Return how to write days in brackets or braces as a date, where a date is expected; nothing where they are no days."""
+    days = [str(one) for one in values]
+    if len(days) < _SEVERAL or not message.startswith("expected a date") or not all(day[:1].isdigit() for day in days):
+        return ""
+    quoted, which = (f'"{{{",".join(days)}}}"', "all") if isinstance(values, dict) else (f'"[{",".join(days)}]"', "one")
+    return f"write '{days[0]}/{days[-1]}' for the time from one to the other, '{quoted}' for {which} of them"
+
+
 def _unexpected(detail: ErrorDetails, part: type[Part] | None) -> tuple[str, str] | None:
     """Return what is wrong with a value of another kind than its field takes, and how to mend it."""
     kind, value, expected = detail["type"], detail["input"], _said()["expected"].get(detail["type"])
@@ -180,9 +206,9 @@ def _unexpected(detail: ErrorDetails, part: type[Part] | None) -> tuple[str, str
     if kind in ("mapping_type", "dict_type"):
         return message, "write lines 'name: value', without '-' and square brackets"
     if isinstance(value, list | tuple):
-        return message, "" if kind == "tuple_type" else "write one value alone, without brackets or '-'"
+        return message, "" if kind == "tuple_type" else _as_date(message, value) or "write one value alone, without brackets or '-'"
     if isinstance(value, dict):
-        return message, "if it is text, put it in quotes: '{' and ': ' mean something to YAML"
+        return message, _as_date(message, value) or "if it is text, put it in quotes: '{' and ': ' mean something to YAML"
     if kind == "tuple_type":
         parts = [part for part in _PARTING.split(as_seen(str(value))) if part]
         return message, as_list(parts if len(parts) > 1 else [*parts, "..."])
@@ -233,6 +259,11 @@ def _part_at(model: type[Part], keys: Keys) -> type[Part] | None:
             field = field_of(part, key)
             part = field.part if field else None
     return part
+
+
+def _field_at(model: type[Part], keys: Keys) -> ModelField | None:
+    part = _part_at(model, keys[:-1])
+    return field_of(part, keys[-1]) if part and keys and isinstance(keys[-1], str) else None
 
 
 def _fields_at(model: type[Part], keys: Keys) -> list[str]:

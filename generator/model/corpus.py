@@ -268,8 +268,9 @@ class Corpus:
 
     @property
     def has_unread(self) -> bool:
-        """Whether some file holds a record that could not be read, so that what it refers to is not known."""
-        return bool(self.unread_astray or self.unread)
+        """Whether some file holds a record, or a text, that could not be read, so that what it refers to is not known."""
+        bodies = *self.bodies.values(), *self.translated_bodies.values()
+        return bool(self.unread_astray or self.unread) or any(body.problems and not body.blocks for body in bodies)
 
     @cached_property
     def unread_astray(self) -> frozenset[str]:

@@ -277,6 +277,25 @@ def test_what_is_in_the_wrong_place_is_told(checked: Check, path: str, rule: str
     assert found.diagnostics[0].hint.startswith(hint)
 
 
+@pytest.mark.parametrize("name", ["Safe.yml", "safe.yaml"])
+def test_no_name_is_proposed_that_another_file_has(checked: Check, record: MakeRecord, name: str) -> None:
+    found = checked({"claims/safe.yml": record("claims"), f"claims/{name}": record("claims")})
+    assert "give it another name: 'safe.yml' is there already" in [one.hint for one in found.diagnostics]
+    assert not [one.hint for one in found.diagnostics if one.hint.startswith(("name it", "rename the file"))]
+
+
+def test_a_record_in_a_file_of_markdown_is_looked_for_there(checked: Check, record: MakeRecord) -> None:
+    found = checked({"claims/safe.yml": record("claims", related="[other]"), "claims/other.md": record("claims")})
+    assert "it may be in content/claims/other.md: see what is wrong there" in [one.hint for one in found.diagnostics]
+
+
+@pytest.mark.parametrize("text", ["<<<<<<< HEAD\n[It](claim:safe) is safe.\n", "[It](claim:safe) is \x07safe.\n"])
+def test_nobody_knows_what_appears_nowhere_while_a_text_cannot_be_read(checked: Check, record: MakeRecord, text: str) -> None:
+    ferry = MINIMAL["explainers/ferry.md"] + "\n" + text
+    found = checked({"explainers/ferry.md": ferry, "claims/safe.yml": record("claims", explainers=None)})
+    assert [one.place.path for one in found.diagnostics] == ["content/explainers/ferry.md"]
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -464,6 +483,12 @@ class TestPublication:
         claim = {"claims/safe.yml": record("claims", issue="fares")}
         assert checked(claim).found == ["claims/safe.yml:5:8 unknown-issue"]
         assert checked({**claim, "publication.yml": "issues: {fares: Fares}\n"}).found == []
+
+    def test_its_limits_of_quoting_are_not_guessed_while_it_cannot_be_read(self, checked: Check, record: MakeRecord) -> None:
+        words = " ".join(["word"] * 60)
+        evidence = f"[{{source: gazette, says: supports, quote: {words}, credibility: 2}}]"
+        files = {"publication.yml": "quoting: {longest: 80}\ntitel: A paper\n", "claims/safe.yml": record("claims", evidence=evidence)}
+        assert checked(files).found == ["publication.yml:2:1 unknown-field"]
 
     def test_its_issues_are_not_missed_while_it_cannot_be_read(self, checked: Check, record: MakeRecord) -> None:
         claim = {"claims/safe.yml": record("claims", issue="fares")}

@@ -229,8 +229,16 @@ def test_an_id_that_would_take_references_from_another_is_refused(content: Write
         renamed(folder, "actors/camelot", "gazette")
 
 
-def test_while_something_cannot_be_read_nothing_is_renamed(content: WriteContent) -> None:
-    folder = content({**MINIMAL, "claims/odd.yml": "statement: [\n"})
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("claims/odd.yml", "statement: [\n"),
+        ("explainers/ferry.md", MINIMAL["explainers/ferry.md"] + "\n<<<<<<< HEAD\n[It](actor:avalon) is safe.\n"),
+        ("sources/herald.md", MINIMAL["sources/herald.md"] + "\n[It](actor:avalon) is \x07safe.\n"),
+    ],
+)
+def test_while_something_cannot_be_read_nothing_is_renamed(content: WriteContent, path: str, text: str) -> None:
+    folder = content({**MINIMAL, path: text})
     with pytest.raises(Refused, match="not all content can be read"):
         renamed(folder, "actors/avalon", "isle")
 

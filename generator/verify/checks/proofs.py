@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.content import Diagnostic, Rule
-from generator.model import Corpus, Quoting, Source
+from generator.model import PUBLICATION_KEY, Corpus, Quoting, Source
 from generator.text import Span, normalise
 from generator.verify.evidence.brackets import words_in
 from generator.verify.evidence.proving import bracket_mistakes, lock_mistakes, lock_of, own_proofs
@@ -85,7 +85,7 @@ def check_proofs(corpus: Corpus, today: date) -> Iterator[Diagnostic]:
     yield from bracket_mistakes(corpus, lock)
     yield from lock_mistakes(corpus)
     limits = corpus.publication.quoting
-    for source, uses in quotations_of(corpus).items():
+    for source, uses in quotations_of(corpus).items() if PUBLICATION_KEY not in corpus.broken else ():
         yield from _too_long(source, uses, limits)
         yield from _too_much(source, uses, share_of(uses, lock), limits)
         yield from _put_together(source, runs_of(uses, lock), limits.longest)
