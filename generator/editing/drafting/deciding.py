@@ -124,7 +124,7 @@ def _make(
     section, proposal = one.kind, one.proposal
     own = {str(keys[0]) for keys, _ in given}
     values: list[tuple[Keys, Any]] = [((name,), value) for name, value in proposal.fields.items() if name not in own]
-    if section is not Actor and "evidence" not in own:
+    if section is not Actor and "evidence" not in {*own, *proposal.fields}:
         values.append((("evidence",), [evidence_of(one, corpus, texts.get(proposal.source))]))
     values += [(keys, value) for keys, value in given if value is not None]
     chosen = record_id or (actor_id(proposal) if section is Actor else proposed_id(corpus, section, values))

@@ -154,7 +154,11 @@ def _statement(one: _Drafting, found: Statement) -> None:
     speaker, who = _speaker_words(one, found.by), {named.key for named in one.speakers.of(found.by)}
     why = f"'{found.verb}' is said of '{speaker}'" if speaker else f"'{found.verb}' says that it is hearsay of nobody who is named"
     about = [named.key for named in one.speakers.inside(found.content) if named.key not in who]
-    _spoken(one, "statement", found.content, why, found.by, {"hedge": _HEDGES.get(found.group), "about": about or None})
+    fields: dict[str, Any] = {"hedge": _HEDGES.get(found.group), "about": about or None}
+    if found.group == "denied":  # who denies it does not claim it
+        fields["claimant"] = None
+        fields["evidence"] = [{"source": one.source.id, "says": "contradicts", "passage": one.place(found.content)}]
+    _spoken(one, "statement", found.content, why, found.by, fields)
 
 
 def _speaker_words(one: _Drafting, by: Span | None) -> str:

@@ -338,3 +338,10 @@ def test_of_an_article_that_we_hold_every_actor_quotation_and_time_is_proposed()
     speakers = [(one["passage"], one["speaker"]) for one in found if one["kind"] == "quotation"]
     assert speakers == [("p2.s1", "pakistan"), ("p3.s1", "shehbaz-sharif"), ("p5.s1", "mohsen-rezaei")]
     assert [one["fields"]["when"] for one in found if one["kind"] == "date"] == ["2024-10/..", "2025-05"]
+
+
+def test_who_denies_something_is_not_said_to_claim_it(corpus: MakeCorpus) -> None:
+    (found,) = of(proposed(corpus, "Brigid denied on Monday that the ferry is safe. Nobody else spoke."), "statement")
+    assert (found["quote"], found["speaker"]) == ("the ferry is safe", "brigid")
+    assert "claimant" not in found["fields"]
+    assert [one["says"] for one in found["fields"]["evidence"]] == ["contradicts"]
