@@ -176,7 +176,7 @@ def notes_on_list(corpus: Corpus, section: type[Record], wanted: Iterable[Condit
         if field and field.choices and value and sign != "~" and not known:
             yield f"'{value}' is not one of {', '.join(field.choices)}"
     if unread := sum(one.kind is section for one in corpus.unread):
-        yield f"{counted(unread, section.singular)} cannot be read, and is not looked at: 'onrecord check' says why"
+        yield f"{counted(unread, section.singular)} cannot be read, so not looked at: 'onrecord check' says why"
 
 
 def listed_records(loaded: Loaded, section: type[Record], wanted: Sequence[Condition]) -> list[tuple[Record, dict[str, Any]]]:

@@ -25,6 +25,7 @@ _NAMES: Final = frozenset(
 )
 """Rules that a name breaks for which another is proposed."""
 _MEANT: Final = re.compile(r"did you mean '(?P<word>[^']+)'\?")
+_YEAR_FIRST: Final = re.compile(r"\d{4}\D\d\d\D\d\d")
 _WRITTEN: Final = re.compile(r"write '(?P<word>[0-9]{4}(?:-[0-9]{2}){0,2})'")
 """A date that says as much as was written: none with a doubt or an interval, which words may mean otherwise."""
 MOST_SLIPS: Final = 2
@@ -99,7 +100,14 @@ def _with(workplace: Workplace, found: Sequence[Fix], made: Mapping[Path, FileCh
 def sure_fix(corpus: Corpus, texts: Mapping[str, SourceText], one: Diagnostic) -> Fix | None:
     """Return how a mistake is mended where that is sure: the whole value is one word, and one other is meant."""
     fix = proposed_fix(texts, one)
-    return fix if fix and (one.rule is Rule.BAD_DATE or _is_sure(corpus, one, fix.was, fix.now)) else None
+    if fix and one.rule is Rule.BAD_DATE:
+        return fix if _same_order(fix.was, fix.now) else None
+    return fix if fix and _is_sure(corpus, one, fix.was, fix.now) else None
+
+
+def _same_order(was: str, now: str) -> bool:
+    """Tell whether a date has its year, month and day in their order: in '2025-13-01' any of its digits may be the wrong one."""
+    return not _YEAR_FIRST.fullmatch(was) or re.sub(r"\D", "", was) == re.sub(r"\D", "", now)
 
 
 def proposed_fix(texts: Mapping[str, SourceText], one: Diagnostic) -> Fix | None:

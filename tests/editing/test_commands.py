@@ -117,7 +117,7 @@ def test_records_are_looked_up(run: Callable[..., Result]) -> None:
 def test_a_list_says_what_it_could_not_look_at(run: Callable[..., Result], place: Path) -> None:
     (place / "claims" / "safe.yml").write_text("statement: Safe\n", encoding="utf-8")
     result = run("list", "claims")
-    assert (result.stdout, result.stderr) == ("", "1 claim cannot be read, and is not looked at: 'onrecord check' says why\n")
+    assert (result.stdout, result.stderr) == ("", "1 claim cannot be read, so not looked at: 'onrecord check' says why\n")
 
 
 def test_on_a_terminal_what_is_needed_is_asked_for(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,6 +66,7 @@ def test_slips_are_mended_in_their_place(fixed: Fixed, record: MakeRecord) -> No
         ("claimant", "[avalom, xyz]"),
         ("made", "summer 2025"),
         ("made", "03/04/2025"),
+        ("made", "2024-13-01"),
         ("made", "about 2025"),
         ("hedge", "said"),
         ("issue", "weather"),
