@@ -65,7 +65,7 @@ def _asked(section: type[Record], name: str, corpus: Corpus) -> Iterator[Asked]:
     whole = field_described(section, name)
     is_needed = whole.field.is_needed
     if name == "explainers":
-        titles = {one.id: str(one.title) for one in corpus.all(Explainer) if one.retired is None}
+        titles = {one.id: str(one.title) for one in corpus.all(Explainer) if one.retired is None and one.status == "published"}
         shown = {one: title if list(titles.values()).count(title) == 1 else f"{title} ({one})" for one, title in titles.items()}
         if shown:
             yield Asked((name,), whole.field, "Which explainer it belongs to", whole.means, needed=True, options=shown)

@@ -151,6 +151,15 @@ def test_a_publication_without_explainers_is_not_asked_for_one(content: WriteCon
     assert b"explainer" not in there
 
 
+@pytest.mark.parametrize("held", ["status: draft", "retired: {on: 2025-05-01, because: It was another.}"])
+def test_readers_are_offered_no_explainer_that_is_held_back(content: WriteContent, held: str) -> None:
+    drafted = MINIMAL["explainers/ferry.md"].replace("Who runs the ferry?", "Who sank the ferry?").replace("period:", f"{held}\nperiod:")
+    files = issue_form_files(load_content(content({**MINIMAL, "explainers/sunk.md": drafted})).corpus)
+    (there,) = [form for name, form in files.items() if name.endswith("claim.yml")]
+    assert b"Who runs" in there
+    assert b"Who sank" not in there
+
+
 # --- what becomes a record
 
 
