@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from generator.language import UNKNOWN, LocalizedText, direction_of, is_turned, page_language
 from generator.model import (
     AS_PRINTED,
+    Actor,
     Corpus,
     Evidence,
     Explainer,
     Part,
+    Place,
     Record,
     Source,
     Stance,
@@ -106,12 +108,14 @@ class _Reading:
 
     def part(self, part: AnyPart, texts: Mapping[str, object]) -> AnyPart:
         """Return a part with its translated texts; the others, also those of the parts in it, know their language."""
-        found: dict[str, object] = {}
+        found: dict[str, Any] = {}
         for key, one in wordings(type(part)).items():
             value = getattr(part, one.name)
             read = self._field(part, one, value, texts.get(key))
             if read is not value:
                 found[one.name] = read
+        if isinstance(part, Actor | Place) and texts.get("name"):  # its own name is another one that readers may know
+            found["aliases"] = (self._text(part.name, self.own), *found.get("aliases", part.aliases))
         printed = self._language_of_words(part)
         for name in AS_PRINTED & type(part).model_fields.keys():
             words = getattr(part, name)

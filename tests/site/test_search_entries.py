@@ -172,3 +172,10 @@ def test_words_are_of_one_language_only_where_all_are(corpus: MakeCorpus, record
     assert languages["explainers/ferry/"] == ""
     assert {languages[url] for url in languages if url.startswith("claims/")} <= {"en"}
     assert {one.text_language for one in context_of(shown_in(made)).site.search_entries} == {""}
+
+
+def test_an_actor_is_found_under_its_own_name_where_that_is_translated(corpus: MakeCorpus) -> None:
+    actor = "name: Brigid\nkind: person\naliases: [Bride]\ntranslations: {ar: {name: بريجيد}}\n"
+    sites = sites_in(corpus({"publication.yml": "languages: [ar]\n", "actors/brigid.yml": actor}))
+    found = [set(entry.names) for site in sites for entry in site.search_entries if entry.url.endswith("actors/brigid/")]
+    assert found == [{"Brigid", "Bride"}, {"Brigid", "Bride", "بريجيد"}]
