@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.analysis import Sensitivity, by_status, sensitivity
 from generator.figures import status_sign, status_word
-from generator.language import _, capitalized, comma_list, ngettext, sentence_list
+from generator.language import _, comma_list, ngettext, sentence_list
 from generator.model import CREDIBILITY, HEDGES, Assessment, Claim
 from generator.site import figures
 from generator.site.citations import Citations
@@ -49,14 +49,14 @@ def pages(context: PageContext) -> Iterator[Page]:
     yield from in_parts(context, page, [made], partial(_all, every=claims))
     for path, claim, around in in_order(context, [claim for _unused, found in by_status(claims) for claim in found]):
         described = _(
-            "{status}. {manner} by {names}, {date}.",
+            "{status}. {names}, {manner}, {date}.",
             status=status_word(claim.stands),
-            manner=capitalized(HEDGES[claim.hedge].label),
+            manner=HEDGES[claim.hedge].label.lower(),
             names=comma_list(context.name(one) for one in claim.claimant),
             date=claim.made.words(),
         )
         title = _("Claim: {claim}", claim=claim.statement)
-        data, card = claim_jsonld(context, claim), card_path(claim)
+        data, card = "" if claim.retired else claim_jsonld(context, claim), card_path(claim)
         alt = card_of(context, claim).words
         page = Page(path, "claim", title, described, "claim.md.j2", None, claim.path, data, card, alt)
         lists = (appearances(context, claim, without=("Related claims",)),)

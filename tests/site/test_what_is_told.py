@@ -119,3 +119,12 @@ def test_lists_say_what_was_taken_back(corpus: MakeCorpus, record: MakeRecord) -
 def test_a_year_is_not_told_as_its_first_month(corpus: MakeCorpus, record: MakeRecord, days: tuple[str, str], told: str) -> None:
     made = corpus({f"events/e{number}.yml": record("events", when=day) for number, day in enumerate(days)})
     assert f"2 events, by issue, {told}<" in shown(timeline.pages, made)["timeline.md"]
+
+
+def test_machines_are_told_no_claim_that_was_taken_back(corpus: MakeCorpus, record: MakeRecord) -> None:
+    retired = "{on: 2025-05-01, because: Nobody said it.}"
+    made = corpus({"claims/c.yml": record("claims", hedge="reported"), "claims/old.yml": record("claims", retired=retired)})
+    pages = {page.path: page for page in claims.pages(context_of(made))}
+    assert pages["claims/old.md"].jsonld == ""
+    assert '"Claim"' in pages["claims/c.md"].jsonld
+    assert pages["claims/c.md"].description == "Not assessed. Brigid, reported, 1 Mar 2025."
