@@ -95,7 +95,7 @@ def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext
     counted = ngettext("{number} act", "{number} acts", len({mark.act.id for mark in marks if mark.counted}))
     counted_in_all = _("{acts} counted in all", acts=counted) if len(shown.pairs) > 1 else _("{acts} counted", acts=counted)
     subtitle = dated(counted_in_all, [mark.day for mark in marks if mark.day is not None])
-    table = replace(act_table(marks, shown, context), shown=False)
+    table = replace(act_table(shown_marks, shown, context), shown=False)
     by, toward = next((pair for pair in collected if stances.between(*pair)), (collected or shown.pairs)[0])
     sentence = _BY_ISSUE if shown.by_issue else HEADLINE
     title = headline(context.names(by), context.names(toward), count_acts(stances.between(by, toward)), sentence)
@@ -206,15 +206,22 @@ def _dates(one: Period) -> str:
 
 def act_table(marks: Sequence[ActMark], shown: ShownStances, context: FigureContext) -> Table:
     """Return everything about acts, in what the figure is or behind it."""
+    counted: Columns[ActMark, FigureContext] = ((N_("Counted"), lambda mark, _unused: _whether_counted(mark, shown)),)
     within: Columns[ActMark, FigureContext] = (
         (N_("Period"), lambda mark, _unused: comma_list(period.name for period in shown.periods if in_period(mark, period))),
     )
-    table = table_of((*_COLUMNS, *within) if len(shown.periods) > 1 else _COLUMNS, marks, context)
+    columns = *_WHAT, *counted, *_RESTS_ON, *(within if len(shown.periods) > 1 else ())
+    table = table_of(columns, marks, context)
     return replace(table, inset=frozenset(index for index, mark in enumerate(marks) if mark.whole))
 
 
-_STEP, _COUNTED = N_("no: a step of another"), N_("yes")
-_COLUMNS: Final[Columns[ActMark, FigureContext]] = (
+def _whether_counted(mark: ActMark, shown: ShownStances) -> str:
+    if not is_collected(shown.scope, mark.by, mark.toward):
+        return _("not collected, found by the way")
+    return _(DOUBT_WORDS[mark.doubt]) if mark.doubt else _("no: a step of another") if mark.whole else _("yes")
+
+
+_WHAT: Final[Columns[ActMark, FigureContext]] = (
     (N_("Act"), lambda mark, _unused: mark.act.title),
     (N_("By"), lambda mark, context: context.names(mark.by)),
     (N_("Toward"), lambda mark, context: context.names(mark.toward)),
@@ -225,7 +232,8 @@ _COLUMNS: Final[Columns[ActMark, FigureContext]] = (
     (N_("Direction"), lambda mark, _unused: _(DIRECTION_WORDS[mark.direction])),
     (N_("Form"), lambda mark, _unused: _(FORM_WORDS[mark.act.form])),
     (N_("Issue"), lambda mark, context: context.corpus.issue_label(mark.act.issue)),
-    (N_("Counted"), lambda mark, _unused: _(DOUBT_WORDS[mark.doubt] if mark.doubt else _STEP if mark.whole else _COUNTED)),
+)
+_RESTS_ON: Final[Columns[ActMark, FigureContext]] = (
     (N_("Part of"), lambda mark, _unused: mark.whole.title if mark.whole else ""),
     (N_("Publishers"), lambda mark, _unused: and_list(sorted(mark.publishers))),
 )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.builder.render import render_page
-from generator.site import actors, alignment, claims, costs_and_risks, explainers, scenarios, sources, timeline
+from generator.model.records import Explainer
+from generator.site import actors, alignment, claims, costs_and_risks, explainers, figures, scenarios, sources, timeline
 from tests.conftest import MINIMAL
 from tests.sites import context_of, environment_of
 
@@ -128,3 +129,13 @@ def test_machines_are_told_no_claim_that_was_taken_back(corpus: MakeCorpus, reco
     assert pages["claims/old.md"].jsonld == ""
     assert '"Claim"' in pages["claims/c.md"].jsonld
     assert pages["claims/c.md"].description == "Not assessed. Brigid, reported, 1 Mar 2025."
+
+
+def test_the_data_of_acts_have_those_that_were_found_by_the_way(corpus: MakeCorpus, record: MakeRecord) -> None:
+    fields = "focal: [brigid, avalon]\ncollected: [{by: [avalon], toward: [brigid], from: 2025, to: 2025, sources: two papers}]\n"
+    text = FERRY.replace("focal: [avalon, brigid]\n", fields)
+    context = context_of(corpus({"explainers/ferry.md": text, "acts/b.yml": record("acts", by="[brigid]", toward="[avalon]")}))
+    (explainer,) = context.corpus.all(Explainer)
+    table = figures.stances(context, [("brigid", "avalon")], explainer).figure.table
+    assert table is not None
+    assert [row[table.columns.index("Counted")] for row in table.rows] == ["not collected, found by the way"]
