@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.analysis import by_matter, count_acts, direction_of, is_graded
+from generator.analysis import by_matter, count_acts, direction_of, is_collected, is_graded
 from generator.figures import DOUBT_WORDS, ShownStances, count_words, robustness
 from generator.language import _, capitalized
 from generator.model import ACT_TYPES, BALLOTS, DIRECTION_WORDS, FORM_WORDS, NO_BALLOT, Act, Actor, Explainer, Vote
@@ -114,11 +114,18 @@ def _relation(context: PageContext, part: ListPart, acts: Sequence[Act], *, one:
         counted=len({mark.act.id for mark in marks if mark.counted}),
         uncounted=len({mark.act.id for mark in marks if mark.doubt and not mark.whole}),
         steps=len({mark.act.id for mark in marks if mark.whole}),
-        figure=None if part.label else figures.acts(context, "fig-both-ways", ShownStances(pairs, explainer.periods if explainer else ())),
+        figure=None if part.label else _both_ways(context, pairs, explainer),
         over_time=figures.over_time(context, pairs, listed=True) if explainer and part.is_whole else None,
         directions=[_direction(context, *direction, shown) for direction, shown in zip(directions, rows, strict=True)],
         sources=citations.entries,
     )
+
+
+def _both_ways(context: PageContext, pairs: Sequence[tuple[str, str]], explainer: Explainer | None) -> FigureView:
+    """Return the acts of two actors toward each other, in the scope that is declared for both directions."""
+    scope = figures.collected(context, pairs)
+    periods, is_declared = explainer.periods if explainer else (), all(is_collected(scope, *pair) for pair in pairs)
+    return figures.acts(context, "fig-both-ways", ShownStances(pairs, periods, scope if is_declared else ()))
 
 
 def _direction(context: PageContext, by: str, toward: str, marks: Sequence[ActMark], rows: Sequence[View]) -> View:

@@ -161,7 +161,7 @@ def stance_pairs(context: PageContext, explainer: Explainer, options: Options) -
     if "toward" in options:
         return [(focal, options["toward"])]
     stances = context.stances
-    scope = [one for declared in explainer.collected if focal in declared.by for one in declared.toward]
+    scope = [one for declared in explainer.collected if focal in declared.by for one in declared.toward if one != focal]
     acted = (other for other in stances.others(focal) if stances.between(focal, other))
     known = sorted(acted, key=lambda other: (-len(stances.between(focal, other)), other))
     first = [one for one in explainer.focal if one != focal and one in {*known, *scope}]

@@ -61,11 +61,13 @@ def test_signposts_and_scores_name_the_publishers_of_what_came(corpus: MakeCorpu
 def test_nothing_is_said_to_be_none_found_before_it_was_looked_for(corpus: MakeCorpus, record: MakeRecord, first: str, words: str) -> None:
     fields = f"""focal: [avalon, brigid]
 periods: [{{name: Then, from: 2024-01-01, to: 2024-12-31, because: So.}}, {{name: Now, from: 2025-01-01, because: So.}}]
-collected: [{{by: [avalon], toward: [brigid], from: {first}, to: 2025-12, sources: two papers}}]
+collected: [{{by: [avalon, brigid], toward: [brigid, avalon], from: {first}, to: 2025-12, sources: two papers}}]
 """
-    page = explained(corpus({"explainers/ferry.md": FERRY.replace("focal: [avalon, brigid]\n", fields), "acts/a.yml": record("acts")}))
-    assert f"{words}</span>" in page
-    assert page.count("none found</span>") == (words == "none found")
+    acts = {"acts/a.yml": record("acts"), "acts/b.yml": record("acts", by="[brigid]", toward="[avalon]")}
+    made = corpus({"explainers/ferry.md": FERRY.replace("focal: [avalon, brigid]\n", fields), **acts})
+    for page in (explained(made), *shown(alignment.pages, made).values()):
+        assert f"{words}</span>" in page
+        assert ("none found</span>" in page) == (words == "none found")
 
 
 def test_acts_by_issue_are_counted_within_what_was_looked_for(corpus: MakeCorpus, record: MakeRecord) -> None:
