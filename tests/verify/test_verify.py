@@ -503,3 +503,10 @@ def test_uses_have_places_and_keys(corpus: MakeCorpus, claim: dict[str, str]) ->
     told: list[dict[str, str]] = [{}, {"prefix": "b"}, {"suffix": "b"}, {"passage": "p1"}, {"passage": "p2"}]
     keys = {proof_key(whole.model_copy(update={"quote": "a", **one})) for one in told}
     assert len(keys) == 5
+
+
+def test_a_number_without_what_belongs_to_it_is_not_proposed_again(corpus: MakeCorpus, record: MakeRecord) -> None:
+    (found,) = verify_quotations(
+        corpus({"claims/ferry.yml": record("claims", evidence=CLAIM % "quote: fell by 11")}), texts("Fares fell by 11 percent.\n"), TODAY
+    ).diagnostics
+    assert found.hint == "quote a number with its sign, fraction and unit: add what stands right before or after"

@@ -152,7 +152,12 @@ def _other_words(use: Use, outcome: NotFound, held: PreparedText) -> Diagnostic:
         message = f"the words are not in the text of '{use.source}', nor any like them"
     else:
         message = f"the words are not in the text of '{use.source}': {'; '.join(near[1]) or 'they stand there otherwise'}"
-    hint = f"write them as the source does: '{near[0]}'" if near else "is it another source? Words of ours go into 'note'"
+    if near is None:
+        hint = "is it another source? Words of ours go into 'note'"
+    elif near[1] or near[0] != outcome.part:
+        hint = f"write them as the source does: '{near[0]}'"
+    else:
+        hint = "quote a number with its sign, fraction and unit: add what stands right before or after"
     return Rule.QUOTE_NOT_FOUND.at(use.at("quote"), message, hint)
 
 
