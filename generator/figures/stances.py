@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.analysis import DIRECTIONS, FEWEST_ACTS, count_acts, in_period, is_collected
 from generator.figures.figure import Cell, Column, Figure, FigureText, Grid, Mark, Row, cell, joined, line, muted, nothing, table_of
+from generator.figures.strips import days_of
 from generator.figures.words import dated
 from generator.language import N_, _, and_list, capitalized, comma_list, ngettext, numeral, sentence_list
 from generator.model import ACT_TYPES, DIRECTION_WORDS, FORM_WORDS, names_of
@@ -94,7 +95,7 @@ def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext
     rows = tuple(row for pair in shown.pairs for row in _rows(stances, pair, shown, context, drawn=drawn))
     counted = ngettext("{number} act", "{number} acts", len({mark.act.id for mark in marks if mark.counted}))
     counted_in_all = _("{acts} counted in all", acts=counted) if len(shown.pairs) > 1 else _("{acts} counted", acts=counted)
-    subtitle = dated(counted_in_all, [mark.day for mark in marks if mark.day is not None])
+    subtitle = dated(counted_in_all, days_of(mark.act.when for mark in marks))
     table = replace(act_table(shown_marks, shown, context), shown=False)
     by, toward = next((pair for pair in collected if stances.between(*pair)), (collected or shown.pairs)[0])
     sentence = _BY_ISSUE if shown.by_issue else HEADLINE

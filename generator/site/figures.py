@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator import analysis, figures
+from generator.language import _
 from generator.model import Act, Claim, Cost, Event, Explainer, Place, Risk, Scenario, Vote
 from generator.site.page import Link, SourceRef, url_of
 
@@ -224,8 +225,11 @@ _NAMED: Final[Mapping[str, Callable[[_Asked], FigureView]]] = {
 
 
 def named(context: PageContext, explainer: Explainer, name: str, options: Options, headline: str) -> FigureView:
-    """Return the figure that an explainer's text asks for, under its own headline."""
-    return _NAMED[name](_Asked(context, explainer, name, options, headline or None))
+    """Return the figure that an explainer's text asks for, under its own headline. One of nothing says so of the explainer alone."""
+    found = _NAMED[name](_Asked(context, explainer, name, options, headline or None))
+    if found.figure.body or headline:
+        return found
+    return replace(found, figure=replace(found.figure, title=_("No such record in this explainer")))
 
 
 def shows_all(context: PageContext, explainer: Explainer, name: str, options: Options) -> bool:

@@ -95,7 +95,7 @@ def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", p
     writer = _Writer(figure.id, tokens, draw, lambda href: _resolved(href, root, page), most)
     marks = sum(isinstance(item, Mark) and item.href is not None for item in items_of(figure))
     roving = " data-rove" if marks > ROVING else ""
-    skip, end, none = _("Skip this figure"), _("End of the figure"), _("Nothing on record.")
+    skip, end, none = _("Skip this figure"), _("End of the figure"), _("Nothing to show.")
     files = "".join(f'<a href="{escaped(root + folder + file)}" download>{file[-3:].upper()}</a> ' for file in figure.files)
     table = figure.table
     data = _data(table, figure.title) if table and table.shown and len(table.rows) <= MOST_ROWS else ""
