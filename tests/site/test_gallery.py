@@ -67,7 +67,7 @@ def test_a_figure_of_the_home_page_finds_its_way() -> None:
 def test_a_figure_without_anything_in_it_is_not_offered() -> None:
     here = context("index.md")
     html = html_of(here.show(figure(empty=True)))
-    assert "Nothing on record." in html
+    assert "Nothing to show." in html
     assert "Download" not in html
     assert list(here.site.gallery) == []
 
