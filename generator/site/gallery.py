@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from generator.figures import Card, Grid, card_svg, figure_html, status_glyph, status_word
-from generator.language import _, comma_list
+from generator.language import _, comma_list, joined
 from generator.model import Claim, Explainer
 from generator.site.page import View, url_of
 
@@ -73,7 +73,7 @@ class Gallery:
 def origin_of(site: SiteContext, shown: FigureView, page_title: str) -> str:
     """Return where a figure comes from, as its picture says it: the publication, the page, and its address if one is known."""
     address = f"{site.root}{url_of(shown.page)}#{shown.figure.id}" if site.root else ""
-    return " · ".join(filter(None, (site.facts.corpus.publication.title, page_title, address)))
+    return joined(filter(None, (site.facts.corpus.publication.title, page_title, address)), " · ")
 
 
 def _alone(figure: Figure) -> Figure:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.figures.figure import Column, Figure, FigureRef, FigureText, Grid, Mark, Plot, Row, Table, cell, line
+from generator.language.localized import LocalizedText, runs_of
 from generator.model.corpus import Corpus
 from generator.model.records.publication import Publication
 from generator.site.gallery import FigureView, embed_view, origin_of
@@ -107,6 +108,13 @@ def test_addresses_are_whole_where_the_site_has_one(given: str, own: str) -> Non
     assert origin_of(context_of(corpus(title="Ferries", **fields), site_url=given).site, shown, "The page") == (
         "Ferries · The page · https://a.example/b/explainers/ferry/#fig-ferries"
     )
+
+
+def test_where_a_figure_comes_from_is_said_in_the_languages_of_its_titles() -> None:
+    origin = origin_of(
+        context_of(corpus(title="Ferries")).site, FigureView("explainers/ferry.md", figure()), LocalizedText("La page", "fr")
+    )
+    assert [(run.text, run.language) for run in runs_of(origin)] == [("Ferries · ", ""), ("La page", "fr")]
 
 
 def test_without_an_address_the_code_says_what_to_put_in_its_place() -> None:
