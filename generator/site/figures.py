@@ -229,7 +229,7 @@ def named(context: PageContext, explainer: Explainer, name: str, options: Option
     found = _NAMED[name](_Asked(context, explainer, name, options, headline or None))
     if found.figure.body or headline:
         return found
-    return replace(found, figure=replace(found.figure, title=_("No such record in this explainer")))
+    return replace(found, figure=replace(found.figure, title=_("Nothing to show in this explainer")))
 
 
 def shows_all(context: PageContext, explainer: Explainer, name: str, options: Options) -> bool:

@@ -146,5 +146,5 @@ def test_the_data_of_acts_have_those_that_were_found_by_the_way(corpus: MakeCorp
 def test_a_figure_of_nothing_says_so_of_its_explainer_alone(corpus: MakeCorpus, record: MakeRecord) -> None:
     other = FERRY.replace("[avalon, brigid]", "[brigid]") + '\n![](chart:costs "bearer=avalon")\n'
     page = shown(explainers.pages, corpus({"explainers/other.md": other, "costs/c.yml": record("costs")}))["explainers/other.md"]
-    assert "No such record in this explainer" in page
+    assert "Nothing to show in this explainer" in page
     assert "on record" not in page.partition("No such record")[2].partition("</figure>")[0]
