@@ -236,9 +236,10 @@ def _read_record(path: Path, section: type[Record], reading: Reading) -> None:
     result = read_yaml(source.text, start=front.start, end=front.end)
     reading.report(result.problems, source)
     own = _read_bodies(section, key, source, body, reading) if body is not None else {}
+    located = Located(source, result.marks)
+    reading.broken[key] = Broken(key, section, {}, located)
     if result.value is None:
         return
-    located = Located(source, result.marks)
     values, located = with_translations(_with_id(result.value, path, located, reading), located, key, reading)
     reading.broken[key] = Broken(key, section, values, located)
     for name in own.keys() & values.keys():

@@ -198,10 +198,11 @@ def _places_of_ids(corpus: model.Corpus, texts: Mapping[str, SourceText], record
 
 
 def _bodies(corpus: model.Corpus, record: model.Record | model.Broken) -> Iterator[tuple[str, Body]]:
-    """Yield the text of a record and its translations, each with its language, that of the record as nothing."""
+    """Yield the text of a record and its translations whose places are known, each with its language, that of the record as nothing."""
     if record.key in corpus.bodies:
         yield "", corpus.bodies[record.key]
-    yield from ((tag, body) for (key, tag), body in corpus.translated_bodies.items() if key == record.key)
+    beside = record.located.beside
+    yield from ((tag, body) for (key, tag), body in corpus.translated_bodies.items() if key == record.key and tag in beside)
 
 
 def _places_of_links(corpus: model.Corpus, texts: Mapping[str, SourceText], record: model.Record) -> Iterator[Location]:

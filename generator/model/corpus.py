@@ -51,9 +51,9 @@ class Broken:
         """Return the place of a value, or of the nearest thing around it that was written."""
         return self.located.at(*keys)
 
-    def place_of(self, span: Span, _language: str = "") -> Location:
-        """Return the place of a span of the file."""
-        return self.located.source.place(span)
+    def place_of(self, span: Span, language: str = "") -> Location:
+        """Return the place of a span of the record's file, or of the file of its own in which its translation stands."""
+        return self.located.beside.get(language, self.located).source.place(span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -408,6 +408,11 @@ def test_a_broken_record_is_known_by_its_id(checked: Check, record: MakeRecord) 
     assert found.corpus.get("actors", "camelot") is None
 
 
+def test_what_stands_below_fields_that_are_none_has_its_place(checked: Check) -> None:
+    found = checked({"explainers/tunnel.md": "---\n- a list\n---\n\nOf [her](actor:nimue).\n"})
+    assert found.found == ["explainers/tunnel.md:2:1 not-a-mapping", "explainers/tunnel.md:5:16 unknown-reference"]
+
+
 def test_nobody_knows_what_is_unused_while_a_record_cannot_be_read(checked: Check, record: MakeRecord) -> None:
     files = {"actors/camelot.yml": record("actors"), "claims/safe.yml": record("claims", claimant="[camelot]", made="nope")}
     assert checked(files).found == ["claims/safe.yml:3:7 bad-date"]

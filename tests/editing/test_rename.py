@@ -63,6 +63,22 @@ def test_what_names_a_record_is_found_in_records_with_other_mistakes_too(content
     assert len(named("colour: red\n")["content/explainers/tunnel.md"]) == 3
 
 
+@pytest.mark.parametrize("mistake", ["colour: red\n", "- not a field\n", "translations: {ar: {title: نفق}}\n"])
+def test_what_names_a_record_is_found_in_its_own_file_where_a_translation_stands_beside_it(
+    content: WriteContent, record: MakeRecord, mistake: str
+) -> None:
+    explainer = record("explainers", "Of [it](actor:avalon).\n", focal="[brigid]").replace("title:", f"{mistake}title:", 1)
+    translation = "---\ntitle: نفق\n---\n\n" + "نص " * 200 + "[له](actor:avalon)\n"
+    publication = "languages: [ar]\n"
+    files = {"publication.yml": publication, "explainers/tunnel.md": explainer, "explainers/tunnel.ar.md": translation}
+    loaded = load_content(content({**MINIMAL, **files}))
+    found = edits_to_name(loaded.corpus, loaded.texts, loaded.corpus.one(Actor, "avalon"), "x")
+    places = {path: [loaded.texts[path].text[slice(*one.span)] for one in edits] for path, edits in found.items()}
+    assert places.pop("content/explainers/tunnel.md") == ["avalon"]
+    assert {tuple(words) for path, words in places.items() if "tunnel" in path} <= {("avalon",)}
+    assert ("content/explainers/tunnel.ar.md" in places) is (mistake == "colour: red\n")
+
+
 @pytest.mark.slow
 def test_every_record_of_a_publication_can_be_renamed_and_nothing_else_changes(tmp_path: Path) -> None:
     content = tmp_path / "content"
