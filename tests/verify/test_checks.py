@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.model.corpus import Corpus
 from generator.model.dates import parse_edtf
 from generator.model.records import Claim
 from generator.verify.checks.times import surely_before
@@ -523,3 +524,24 @@ class TestStances:
         periods = f"[{{name: A, because: B, {first}}}, {{name: C, because: D, {second}}}]"
         got = checked({"explainers/bridge.md": record("explainers", periods=periods)})
         assert [one.split()[-1] for one in got.found] == (["bad-period"] if found else [])
+
+
+def test_what_could_not_be_read_is_gone_through_as_often_for_many_records_as_for_few(
+    checked: Check, record: MakeRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Corpus] = []
+    unread = vars(Corpus)["unread"]
+
+    def counted(corpus: Corpus) -> object:
+        asked.append(corpus)
+        return unread.fget(corpus)
+
+    monkeypatch.setattr(Corpus, "unread", property(counted))
+
+    def times(many: int) -> int:
+        asked.clear()
+        claims = {f"claims/one-{number}.yml": record("claims", explainers=None) for number in range(many)}
+        assert checked({"explainers/tunnel.md": record("explainers", colour="red"), **claims}).found
+        return len(asked)
+
+    assert times(3) == times(30)
