@@ -101,6 +101,23 @@ class TestDates:
         assert checked(files).found == [f"events/{name}.yml:5:16 circle" for name in "abce"]
 
     @pytest.mark.parametrize(
+        ("kind", "field", "place"),
+        [
+            ("actors", "part_of: {}", "3:10"),
+            ("acts", "part_of: {}", "11:10"),
+            ("claims", "retired: {{on: 2025, because: Old., replaced_by: {}}}", "8:49"),
+        ],
+    )
+    def test_no_record_follows_from_itself_through_others(
+        self, checked: Check, record: MakeRecord, kind: str, field: str, place: str
+    ) -> None:
+        name, written = field.split(": ", 1)
+        after = {"x": "y", "y": "z", "z": "x"}
+        files = {f"{kind}/{one}.yml": record(kind, **{name: written.format(other)}) for one, other in after.items()}
+        found = [one for one in checked(files).found if one.endswith("circle")]
+        assert found == [f"{kind}/{one}.yml:{place} circle" for one in "xyz"]
+
+    @pytest.mark.parametrize(
         ("when", "after", "found"),
         [
             ("2025-04-03", "P2D", False),

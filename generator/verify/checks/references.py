@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator import model
 from generator.content import RULES, Diagnostic, Rule, as_list, did_you_mean, nearest, several_in
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+_LEADING: Final = {
+    "event": "name an earlier event",
+    "part_of": "remove it from the one that has the others as parts",
+    "replaced_by": "name one that is not retired",
+}
+"""The fields by which no record leads back to itself, and what to do where one does. Outlets may well repeat each other."""
 _LINK_BEGINS = re.compile(r"\]\s*\(\s*(?P<scheme>[A-Za-z]+)\s*[:\uff1a][^()\[\]]{0,80}\)?")
 
 
@@ -86,14 +92,33 @@ def _place_of_link(whole: Location, field: Location, link: InlineLink) -> Locati
     return replace(whole, column=column, end_column=column + len(link.target))
 
 
-def check_own_references(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
-    """Where another record of its section is meant, no record names itself."""
+def check_circles(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
+    """Where another record of its section is meant, no record names itself; nor does it come round to itself by a leading field."""
     for record in corpus:
         for reference in corpus.references(record):
-            if not reference.to.words and corpus.resolve(reference, record) is record:
-                field = next(key for key in reversed(reference.keys) if isinstance(key, str))
+            other = None if reference.to.words else corpus.resolve(reference, record)
+            field, place = _field_of(reference.keys), model.place_of_reference(record.located, reference)
+            if other is record:
                 message = f"the {record.singular} '{record.id}' names itself in '{field}'"
-                yield Rule.CIRCLE.at(model.place_of_reference(record.located, reference), message, "name another one, or remove it")
+                yield Rule.CIRCLE.at(place, message, "name another one, or remove it")
+            elif other is not None and field in _LEADING and record.key in reached(corpus, other, field):
+                yield Rule.CIRCLE.at(place, f"the {record.singular} '{record.id}' follows from itself", _LEADING[field])
+
+
+def reached(corpus: model.Corpus, record: model.Record, field: str) -> dict[model.Key, model.Record]:
+    """Return the records of its section that a record leads to by a field, and they by the same in their turn, the nearest first."""
+    found: dict[model.Key, model.Record] = {}
+    ahead = [record]
+    for here in ahead:
+        named = (corpus.resolve(one, here) for one in corpus.references(here) if _field_of(one.keys) == field)
+        new = {one.key: one for one in named if one is not None and one.section == record.section and one.key not in found}
+        found |= new
+        ahead += new.values()
+    return found
+
+
+def _field_of(keys: model.Keys) -> str:
+    return next(key for key in reversed(keys) if isinstance(key, str))
 
 
 def check_former_ids(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from generator.analysis import FEWEST_ACTS, Stances, count_acts, stances
 from generator.content import Diagnostic, Rule
 from generator.model import Act, Corpus, Cost, Explainer
+from generator.verify.checks.references import reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +29,12 @@ _ACTS: Final = frozenset({"stances", "by-issue", "over-time"})
 
 def check_parts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """An act is a step of another that is no step itself, and says why its direction is not that of its type."""
-    acts = {act.id: act for act in corpus.all(Act)}
-    for act in acts.values():
-        whole = acts.get(act.part_of or "")
-        if whole is not None and whole is not act and whole.part_of is not None:
-            hint = f"name the act that began the matter: '{whole.part_of}'"
-            yield Rule.CIRCLE.at(act.at("part_of"), f"'{whole.id}' is itself a part of '{whole.part_of}'", hint)
+    for act in corpus.all(Act):
+        beyond = reached(corpus, act, "part_of")
+        if len(beyond) > 1 and act.key not in beyond:
+            whole, other, *_ = (one.id for one in beyond.values())
+            hint = f"name the act that began the matter: '{[*beyond.values()][-1].id}'"
+            yield Rule.CIRCLE.at(act.at("part_of"), f"'{whole}' is itself a part of '{other}'", hint)
         if act.direction is not None and act.direction_because is None:
             message = "the act has a direction of its own, and nothing says why"
             yield Rule.NO_REASON.at(act.at("direction"), message, "add a line 'direction_because: ...', or leave the direction to the type")

@@ -1,4 +1,4 @@
-"""Times that cannot be: what has not come yet or is overdue, what is dated before what it follows, what follows from itself."""
+"""Times that cannot be: what has not come yet or is overdue, what is dated before what it follows."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.content import Diagnostic, Rule
 from generator.model import OVERDUE, STANCES, BadDate, Claim, Cost, Event, HasCome, Record, Scenario, dates_in, parse_edtf
+from generator.verify.checks.references import reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -144,7 +145,7 @@ def check_distances(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A distance from another event leads to a date within the calendar, which is not another than the event's own."""
     for event in corpus.all(Event):
         other = corpus.find(Event, event.after.event) if event.after else None
-        if event.after is None or other is None or not other.is_dated or _repeats(corpus, event):
+        if event.after is None or other is None or not other.is_dated or _is_endless(corpus, event):
             continue
         try:
             computed = event.after.counted_from(other.when)
@@ -158,20 +159,7 @@ def check_distances(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             yield Rule.WRONG_ORDER.at(event.at("when"), message, "correct one of 'when' and 'after', or leave 'when' out")
 
 
-def check_circles(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """No event is dated, through others, by itself."""
-    for event in corpus.all(Event):
-        if event.after and event.after.event != event.id and _repeats(corpus, event) is event:
-            yield Rule.CIRCLE.at(event.at("after", "event"), f"the event '{event.id}' follows from itself", "name an earlier event")
-
-
-def _repeats(corpus: Corpus, event: Event) -> Event | None:
-    """Return the event at which those that it is dated by begin to repeat; nothing where they come to an end."""
-    seen: set[str] = set()
-    here: Event | None = event
-    while here is not None and here.after is not None:
-        if here.id in seen:
-            return here
-        seen.add(here.id)
-        here = corpus.find(Event, here.after.event)
-    return None
+def _is_endless(corpus: Corpus, event: Event) -> bool:
+    """Tell whether the events that one is dated by come round, so that none of them is the first."""
+    *_, last = event, *reached(corpus, event, "event").values()
+    return isinstance(last, Event) and last.after is not None and corpus.find(Event, last.after.event) is not None
