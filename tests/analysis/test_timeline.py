@@ -66,12 +66,16 @@ def test_without_a_distance_the_own_date_stands(rows: Rows) -> None:
         ("{event: a, offset: P2D}", "2025-03-03"),
         ("{event: a, offset: -P1M}", "2025-02-01"),
         ("{event: a}", "[2025-03-01..]"),
-        ("{event: c, offset: P1D}", "2025-03-01~/2025-03-31"),
+        ("{event: c, offset: P1D}", "[2025-03-01~..2025-03-31]"),
+        ("{event: d, offset: P2D}", "[2025-03-03,2025-03-05]"),
+        ("{event: e, offset: P1D}", "[..2025-03-02]"),
+        ("{event: f, offset: P1D}", "2025-03-02"),
         ("{event: c}", "[2025-02-28~..]"),
     ],
 )
 def test_an_event_without_a_date_of_its_own_has_the_one_that_follows(rows: Rows, after: str, when: str) -> None:
-    found = rows({"a": {"when": "2025-03-01"}, "b": {"when": None, "after": after}, "c": {"when": "2025-02-28~/2025-03-30"}})
+    dates = {"a": "2025-03-01", "c": "2025-02-28~/2025-03-30", "d": "'{2025-03-01,2025-03-03}'", "e": "../2025-03-01", "f": "2025-03-01/.."}
+    found = rows({**{name: {"when": when} for name, when in dates.items()}, "b": {"when": None, "after": after}})
     assert dict(told(found))["b"] == when
 
 
@@ -125,7 +129,7 @@ def test_retired_events_are_there_when_asked_for(corpus: MakeCorpus, record: Mak
 
 
 @pytest.mark.parametrize(
-    ("before", "expected"), [("2019-06/..", "2019-09"), ("2019-06-01/", "2019-09-01"), ("2019-06/2019-07", "2019-09/2019-10")]
+    ("before", "expected"), [("2019-06/..", "2019-09"), ("2019-06-01/", "2019-09-01"), ("2019-06/2019-07", "[2019-09..2019-10]")]
 )
 def test_what_came_after_the_start_of_something_without_an_end_does_not_go_on(rows: Rows, before: str, expected: str) -> None:
     found = rows({"filling": {"when": before}, "protest": {"when": None, "after": "{event: filling, offset: P3M}"}})

@@ -31,10 +31,16 @@ class After(Part):
     def counted_from(self, before: Edtf) -> Edtf:
         """Return the date that follows from that of the event before; raises BadDate where it leads out of the calendar or is not known.
 
-        What came so long after something that has no end came so long after its start: it does not go on as that does.
+        What came so long after something that lasted, or took place more than once, came at one time within: it did not last as that
+        did. After something that has no end it came so long after its start.
         """
-        begun = before.parts[0] if before.kind == "interval" and before.start == "known" != before.end else before
-        return shift(begun, self.offset) if self.offset else later(before)
+        if self.offset is None:
+            return later(before)
+        if before.kind == "interval" and before.start == "known" != before.end:
+            return shift(before.parts[0], self.offset)
+        moved = shift(before, self.offset)
+        possible = moved.text.strip("{}").replace("../", "/").replace("/", "..")
+        return parse_edtf(f"[{possible}]") if moved.kind in ("interval", "all-of") else moved
 
 
 class Event(Evidenced, section="events", singular="event", dated=("when",), search_first=("summary",)):
