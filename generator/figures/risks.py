@@ -172,7 +172,7 @@ _COLUMNS: Final[Columns[tuple[int, Risk], Names]] = (
     (N_("Borne by"), lambda row, names: comma_list(map(names, row[1].bearer))),
     (N_("Raised by"), lambda row, names: comma_list(map(names, row[1].raised_by))),
     (N_("Evidence"), lambda row, names: sources_named(row[1].evidence, names)),
-    (N_("What became of it"), lambda row, _unused: status_word(row[1].record_so_far.status) if row[1].record_so_far else ""),
+    (N_("What became of it"), lambda row, _unused: status_word(row[1].stands)),
     (N_("On"), lambda row, _unused: row[1].record_so_far.on.words() if row[1].record_so_far and row[1].record_so_far.on else ""),
     (N_("What the record shows"), lambda row, _unused: plain(row[1].record_so_far.because or "") if row[1].record_so_far else ""),
     (N_("Evidence of that"), lambda row, names: sources_named(row[1].record_so_far.evidence, names) if row[1].record_so_far else ""),

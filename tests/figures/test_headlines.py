@@ -188,3 +188,10 @@ def test_a_lone_risk_is_not_counted(became: str, headline: str, corpus: MakeCorp
     record_so_far = "{status: %s, on: 2025-06-01, because: So.}"
     made = corpus({f"risks/r{number}.yml": record("risks", record_so_far=record_so_far % one) for number, one in enumerate(became.split())})
     assert risks_figure(made.all(Risk), figure_context(context_of(made))).title == headline
+
+
+def test_what_became_of_a_risk_is_the_same_in_the_list_and_in_the_data(corpus: MakeCorpus, record: MakeRecord) -> None:
+    made = corpus({"risks/quiet.yml": record("risks", record_so_far=None)})
+    table = risks_figure(made.all(Risk), figure_context(context_of(made))).table
+    assert table is not None
+    assert dict(zip(table.columns, table.rows[0], strict=True))["What became of it"] == "Open"
