@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Lanes,
         Located,
         Stop,
+        Stretch,
         TimelinePeriod,
         Year,
         all_stops,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
         stops,
         stretches,
         timeline,
-        year_of,
     )
     from generator.analysis.grades import Sensitivity, grade_of, is_graded, is_weak, origins_of, sensitivity, source_of
     from generator.analysis.publishing import published, shown_in

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TypeVar
 
@@ -24,22 +23,13 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class Year(Generic[Item]):
-    """What began in one year: events, or other things with a date."""
-
-    year: int | None
-    rows: Sequence[Item]
-
-
-@dataclass(frozen=True, slots=True)
-class TimelinePeriod(Generic[Item]):
-    """The years in one stretch of time: one year, or a decade, century or millennium where there are many."""
+class Stretch:
+    """A stretch of time in whole years."""
 
     start: int | None
-    """The year in which the stretch begins."""
+    """Its first year; nothing for what has no date."""
     length: int
-    """How many years it has: 1, 10, 100 or 1000."""
-    years: Sequence[Year[Item]]
+    """How many years it has."""
 
     @property
     def slug(self) -> str:
@@ -47,6 +37,20 @@ class TimelinePeriod(Generic[Item]):
         if self.start is None:
             return "date-not-known"
         return str(self.start) if self.length == 1 else f"{self.start}-{self.start + self.length - 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Year(Stretch, Generic[Item]):
+    """What began in one year, or in one of those in which it may have: events, or other things with a date."""
+
+    rows: Sequence[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePeriod(Stretch, Generic[Item]):
+    """The years in one stretch of time: one year, or a decade, century or millennium where there are many."""
+
+    years: Sequence[Year[Item]]
 
     @property
     def rows(self) -> list[Item]:
@@ -71,33 +75,38 @@ def measured_from(corpus: Corpus, event: Event) -> Event | None:
     return corpus.find(Event, event.after.event) if event.after else None
 
 
-def year_of(when: Edtf | None) -> int | None:
-    """Return the year in which a date begins, or ends where that is not known; nothing where neither is."""
+def _years_of(when: Edtf | None) -> tuple[int | None, int]:
+    """Return the year in which a date begins, or ends where that is not known, and in how many from there on it may have begun."""
     day = (when.earliest or when.latest) if when else None
-    return day.year if day else None
+    if when is None or day is None:
+        return None, 1
+    return day.year, when.start_latest.year - day.year + 1 if when.earliest and when.start_latest else 1
 
 
 def in_years(
     items: Iterable[Item], when: Callable[[Item], Edtf | None] = attrgetter("when"), *, newest_first: bool = False
 ) -> list[Year[Item]]:
-    """Return things in any order by the years of their dates; those without a year last."""
-    found: dict[int | None, list[Item]] = {}
+    """Return things in any order by the years in which they began, those without one last.
+
+    What began in that year or in one of the next stands before it, the least known first.
+    """
+    found: dict[tuple[int | None, int], list[Item]] = {}
     for item in items:
-        found.setdefault(year_of(when(item)), []).append(item)
-    order = sorted((year for year in found if year is not None), reverse=newest_first)
-    return [Year(year, found[year]) for year in (*order, *({None} & found.keys()))]
+        found.setdefault(_years_of(when(item)), []).append(item)
+    order = sorted(found, key=lambda years: ((years[0] or 0) * (-1 if newest_first else 1), -years[1]))
+    return [Year(*years, found[years]) for years in sorted(order, key=lambda years: years[0] is None)]
 
 
-def periods(years: Sequence[Year[Item]]) -> list[TimelinePeriod[Item]]:
+def periods(years: Iterable[Year[Item]]) -> list[TimelinePeriod[Item]]:
     """Return years in order of time grouped into stretches, the shortest of which there are not too many to choose from."""
     for length in _LENGTHS:
-        found = [
-            TimelinePeriod(start, length, list(group))
-            for start, group in groupby(years, key=lambda year: year.year and year.year // length * length)
-        ]
+        found: dict[tuple[int | None, int], list[Year[Item]]] = {}
+        for year in years:
+            stretch = (year.start, year.length) if year.start is None or year.length > length else (year.start // length * length, length)
+            found.setdefault(stretch, []).append(year)
         if len(found) <= MOST_PERIODS:
             break
-    return found
+    return [TimelinePeriod(*stretch, inside) for stretch, inside in found.items()]
 
 
 def stretches(years: Sequence[Year[Item]], is_full: Callable[[Sequence[Item]], bool]) -> list[TimelinePeriod[Item]]:
@@ -105,7 +114,7 @@ def stretches(years: Sequence[Year[Item]], is_full: Callable[[Sequence[Item]], b
     found: list[TimelinePeriod[Item]] = []
     for period in periods(years):
         apart = len(period.years) > 1 and is_full(period.rows)
-        found += [TimelinePeriod(year.year, 1, [year]) for year in period.years] if apart else [period]
+        found += [TimelinePeriod(year.start, year.length, [year]) for year in period.years] if apart else [period]
     return found
 
 

@@ -209,9 +209,8 @@ def timeline_figure(events: Sequence[Event], context: FigureContext) -> Figure:
 
 def _rows(events: Sequence[Event], shared: TimeStrip, context: FigureContext) -> Iterator[Row]:
     for year in in_years(events):
-        label = str(year.year or _("Year not known"))
-        head = cell(FigureText(label, emphasis="strong"), muted(f" {events_of(len(year.rows))}"))
-        yield Row((head,), heading=True, anchor=f"year-{year.year or 'unknown'}")
+        head = cell(FigureText(period_label(year), emphasis="strong"), muted(f" {events_of(len(year.rows))}"))
+        yield Row((head,), heading=True, anchor=f"year-{year.slug}")
         for event in year.rows if len(events) <= MOST_LISTED else ():
             other = measured_from(context.corpus, event)
             drawn = cell(shared.strip(event.when, after=other.when if other else None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from generator.analysis import DECADE
 from generator.figures.figure import Sign, cell, muted, plain
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from generator.analysis import TimelinePeriod
+    from generator.analysis import Stretch
     from generator.figures.figure import Cell, Names
     from generator.model import Change, Cost, Evidence, Risk
 
@@ -133,12 +133,12 @@ def events_of(number: int) -> str:
     return ngettext("{number} event", "{number} events", number)
 
 
-def period_label(period: TimelinePeriod[Any]) -> str:
+def period_label(period: Stretch) -> str:
     """Return a stretch of time in words: '2024', '1960s', '1900 to 1999'."""
     if period.start is None:
         return _("Date not known")
     if period.length == 1:
         return str(period.start)
-    if period.length == DECADE:
+    if period.length == DECADE and not period.start % DECADE:
         return _("{year}s", year=period.start)
     return _("{first} to {last}", first=max(1, period.start), last=period.start + period.length - 1)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from markdown.extensions.toc import slugify
-
-from generator.analysis import in_years, measured_from, periods, stops, year_of
+from generator.analysis import in_years, measured_from, periods, stops
 from generator.figures import period_label
 from generator.language import _, current_locale
 from generator.model import Actor
@@ -38,11 +35,6 @@ MOST_OF_ALL: Final = 600
 """The most of them on the page of all events; of more actors, their own pages lead to their events."""
 _SPARED: Final = 2
 """How many more still stand open, since a fold for so few takes as much room as they do."""
-
-
-def anchor_of(label: str) -> str:
-    """Return the anchor that MkDocs gives a heading; nothing for one without a Latin letter or a digit, whose anchor is a number."""
-    return slugify(label, "-")
 
 
 def selection_path(by: By, key: str) -> str:
@@ -81,14 +73,12 @@ def _choices(context: PageContext, by: By, label: str, most: int) -> View:
     return View(label=label, shown=[*shown, *(one for one in more if one.current)], more=[one for one in more if not one.current])
 
 
-def jumps(found: Sequence[TimelinePeriod[Event]], prefix: str | None = None) -> View:
+def jumps(found: Iterable[TimelinePeriod[Event]], prefix: str | None = None) -> View:
     """Return links to stretches of time: to their headings, or to the first year of each in a list whose years have anchors."""
     shown = []
     for one in found:
-        first, label = one.years[0], period_label(one)
-        heading = anchor_of(label) or address_of(first.rows[0]).anchor  # that of the heading cannot be known in every script
-        link = heading if prefix is None else f"{prefix}{first.year or 'unknown'}"
-        shown.append(View(label=label, href=f"#{link}", events=len(one.rows), current=False))
+        anchor = one.slug if prefix is None else f"{prefix}{one.years[0].slug}"
+        shown.append(View(label=period_label(one), href=f"#{anchor}", events=len(one.rows), current=False))
     return View(label=_("Years"), shown=shown, more=())
 
 
@@ -149,7 +139,7 @@ def _whole(
         lanes=lanes,
         by_actor=by_actor,
         map=places,
-        periods=[View(label=period_label(one), years=_years(context, one.years, citations, period_label(one))) for one in found],
+        periods=[View(label=period_label(one), anchor=one.slug, years=_years(context, one.years, citations, one.slug)) for one in found],
         sources=citations.entries,
     )
 
@@ -179,27 +169,34 @@ def _measured(context: PageContext, event: Event) -> Rich:
 
 def _years(context: PageContext, years: Iterable[Year[Event]], citations: Citations, above: str = "") -> list[View]:
     """Return the events of years, each under its year as a heading but where the one above is the same."""
-    named = [(str(year.year or _("Date not known")), year.rows) for year in years]
     return [
-        View(label="" if label == above else label, anchor=anchor_of(label), events=[_event(context, event, citations) for event in events])
-        for label, events in named
+        View(
+            label="" if year.slug == above else period_label(year),
+            anchor=year.slug,
+            events=[_event(context, event, citations) for event in year.rows],
+        )
+        for year in years
     ]
 
 
-def _months(context: PageContext, events: Sequence[Event], citations: Citations) -> list[View]:
+def _months(context: PageContext, events: Iterable[Event], citations: Citations) -> list[View]:
+    found: dict[int, list[Event]] = {}
+    for event in events:
+        found.setdefault(_month_of(event), []).append(event)
     return [
         View(
             label=current_locale().months[month - 1] if month else _("Month not known"),
-            anchor=f"month-{month or 0}",
+            anchor=f"month-{month}",
             events=[_event(context, event, citations) for event in group],
         )
-        for month, group in groupby(events, _month_of)
+        for month, group in sorted(found.items())
     ]
 
 
-def _month_of(event: Event) -> int | None:
-    """Return the month in which an event began, 1 to 12; nothing where no more than its year is known."""
-    return None if event.when.earliest is None or event.when.kind == "year" else event.when.earliest.month
+def _month_of(event: Event) -> int:
+    """Return the month in which an event began, 1 to 12; 0 where that is not known."""
+    first, last = event.when.earliest, event.when.start_latest
+    return first.month if first and last and (first.year, first.month) == (last.year, last.month) else 0
 
 
 def _event(context: PageContext, event: Event, citations: Citations) -> View:
@@ -226,7 +223,7 @@ def _selection(context: PageContext, path: str, found: Sequence[Event], by: By, 
 
     events = ListOfPage("all", "", found, weigh, by_year, is_first=True)
     view = partial(_chosen, every=found, by=by, key=key, name=name)
-    yield from in_parts(context, page, [events], view, anchors=lambda event: (f"{_YEAR}{year_of(event.when) or 'unknown'}",))
+    yield from in_parts(context, page, [events], view, anchors=lambda event: (f"{_YEAR}{in_years([event])[0].slug}",))
 
 
 def _chosen(context: PageContext, part: ListPart, shown: Sequence[Event], *, every: Sequence[Event], by: By, key: str, name: str) -> View:

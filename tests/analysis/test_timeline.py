@@ -90,8 +90,23 @@ def test_a_retired_event_is_left_out(rows: Rows) -> None:
 
 def test_rows_are_grouped_by_the_year_in_which_they_began(rows: Rows) -> None:
     found = in_years(rows({"a": {"when": "2024-12-31/2025-01-02"}, "b": {"when": "2025"}, "c": {"when": "../2025"}}))
-    assert [(year.year, [row.id for row in year.rows]) for year in found] == [(2024, ["a"]), (2025, ["b", "c"])]
+    assert [(year.start, [row.id for row in year.rows]) for year in found] == [(2024, ["a"]), (2025, ["b", "c"])]
     assert in_years([]) == []
+
+
+def test_what_began_in_a_year_that_is_not_known_stands_under_no_one_year(rows: Rows) -> None:
+    dates = ["189X", "1890-05", "1891", "[1890..1893]", "[1890-03..]", "1890/1895", "18XX"]
+    found = in_years(rows({f"e{number}": {"when": when if when.isdigit() else f"'{when}'"} for number, when in enumerate(dates)}))
+    assert [(period_label(year), year.slug, [row.when.text for row in year.rows]) for year in found] == [
+        ("1800 to 1899", "1800-1899", ["18XX"]),
+        ("1890s", "1890-1899", ["189X"]),
+        ("1890 to 1893", "1890-1893", ["[1890..1893]"]),
+        ("1890", "1890", ["1890/1895", "[1890-03..]", "1890-05"]),
+        ("1891", "1891", ["1891"]),
+    ]
+    assert [period_label(period) for period in periods(found)] == ["1800 to 1899", "1890s", "1890 to 1893", "1890", "1891"]
+    many = in_years([*rows({f"e{year}": {"when": str(year)} for year in range(1880, 1920)}), *(row for year in found for row in year.rows)])
+    assert [period_label(period) for period in periods(many)] == ["1800 to 1899", "1880s", "1890s", "1900s", "1910s"]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +123,7 @@ def test_rows_are_grouped_by_the_year_in_which_they_began(rows: Rows) -> None:
 )
 def test_there_are_not_too_many_periods_to_choose_from(years: Iterable[int | None], labels: list[str]) -> None:
     assert MOST_PERIODS == 25
-    found: list[Year[object]] = [Year(year, []) for year in years]
+    found: list[Year[object]] = [Year(year, 1, []) for year in years]
     assert [period_label(period) for period in periods(found)] == labels
 
 

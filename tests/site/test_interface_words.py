@@ -14,7 +14,7 @@ from babel.messages.extract import extract
 from pydantic import BaseModel
 
 import generator
-from generator.analysis.chronology import TimelinePeriod, Year, timeline
+from generator.analysis.chronology import timeline
 from generator.analysis.publishing import shown_in
 from generator.figures.words import status_word
 from generator.language.messages import SiteLocale, _spoken
@@ -26,7 +26,6 @@ from generator.site.body import Element
 from generator.site.gallery import FigureView
 from generator.site.page import Link, SourceRef, View, with_pieces
 from generator.site.record_actions import RecordActions, record_actions
-from generator.site.timeline import jumps
 from generator.verify.evidence.uses import Proof
 from tests.sites import context_of
 
@@ -237,21 +236,6 @@ def test_every_message_that_pages_say_is_one_that_babel_finds(small: Checked) ->
         for kind in (Explainer, Claim, Source):
             assert all(record_actions(context, record).cite for record in shown.all(kind))
     assert heard.messages - {*extracted(), *BALLOTS.values()} == set()
-
-
-class OfFarAway(NullTranslations):
-    """A language without a Latin letter."""
-
-    def gettext(self, message: str) -> str:
-        return "تاريخ غير معروف" if message == "Date not known" else message
-
-
-def test_the_choice_of_years_leads_to_an_event_where_the_heading_has_no_anchor_of_its_own() -> None:
-    event = Event.model_validate({"id": "sinks", "title": "It sinks", "when": "../2025"} | {"evidence": [], "explainers": ["ferry"]})
-    undated = [TimelinePeriod(None, 1, [Year(None, [event])])]
-    assert [one.href for one in jumps(undated).shown] == ["#date-not-known"]
-    with speaking_words(OfFarAway()):
-        assert [one.href for one in jumps(undated).shown] == ["#event-sinks"]
 
 
 def test_links_stand_where_a_sentence_has_them() -> None:

@@ -126,6 +126,28 @@ def test_the_events_of_a_year_stand_by_month_and_those_of_no_known_month_first(c
     assert '<a href="../2025/" dir="auto">2025</a>' in page
 
 
+def test_what_began_in_a_decade_stands_under_that_and_not_under_its_first_year(corpus: MakeCorpus) -> None:
+    dates = ["1889", "189X", "1890", "1891"]
+    page = pages_of(corpus({f"events/e{number}.yml": event(f"Event {number}", when, []) for number, when in enumerate(dates)}))[
+        "timeline.md"
+    ]
+    told = re.findall(r"^## .* {#.*}|<h3 dir=\"auto\">Event \d", page, re.MULTILINE)
+    assert [one.rpartition(">")[2] for one in told] == [
+        *("## 1889 {#1889}", "Event 0", "## 1890s {#1890-1899}", "Event 1"),
+        *("## 1890 {#1890}", "Event 2", "## 1891 {#1891}", "Event 3"),
+    ]
+    assert '<a href="#1890-1899" dir="auto">1890s</a>' in page
+
+
+def test_a_decade_with_its_years_has_one_heading_of_its_own(corpus: MakeCorpus) -> None:
+    dates = ["189X", "1890", *map(str, range(1900, 1930))]
+    page = pages_of(corpus({f"events/e{number}.yml": event(f"Event {number}", when, []) for number, when in enumerate(dates)}))[
+        "timeline.md"
+    ]
+    told = re.findall(r"^## .* {#.*}|<h3 [^>]*>\w+ ?\d*", page, re.MULTILINE)
+    assert [one.rpartition(">")[2].strip() for one in told][:4] == ["## 1890s {#1890-1899}", "Event 0", "1890", "Event 1"]
+
+
 def test_quiet_decades_have_a_page_each_and_a_busy_one_a_page_a_year(corpus: MakeCorpus) -> None:
     dates = [f"{year}-01-01" for year in range(1950, 1980)] + [f"2020-01-{day:02}" for day in range(1, 32)] + ["2021-05-05"] * 10
     made = pages_of(corpus({f"events/e{number}.yml": event(f"Event {number}", when, []) for number, when in enumerate(dates)}))
