@@ -32,6 +32,7 @@ def lines(**values: object) -> str:
     ("text", "told"),
     [
         ("{", f"1:2 the lock is not JSON: expecting property name enclosed in double quotes = {REMEDY}"),
+        *((text, f"{place} the lock is not JSON: expecting value = {OLD}") for text, place in (("", "1:1"), (" \n", "2:1"))),
         ('{"version": ' + "9" * 5000 + "}", f"1:1 the lock holds a number with too many digits = {REMEDY}"),
         ("[" * 100_000, f"1:1 the lock is nested too deeply = {REMEDY}"),
         ("[]", f"1:1 the lock is not an object = {REMEDY}"),

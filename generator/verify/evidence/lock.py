@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 VERSION: Final = 2
 """Since 2 a line says how many words a quotation leaves out, and what it leaves out keeps the rules of 'shortening'."""
 REMEDY: Final = "restore the last version that was right, or remove the line and run 'onrecord verify'"
+_ANEW: Final = "remove the file and run 'onrecord verify' with the texts at hand: each proof is made anew, under the rules of today"
 _CONFLICT: Final = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -111,7 +112,8 @@ def read_lock(source: SourceText | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
         values = json.loads(source.text, object_pairs_hook=reader.once)
     except json.JSONDecodeError as error:
         place = source.place(Span(error.pos, error.pos + 1))
-        return Lock(), (Rule.BAD_LOCK.at(place, f"the lock is not JSON: {error.msg.lower()}", REMEDY),)
+        hint = REMEDY if source.text.strip() else _ANEW
+        return Lock(), (Rule.BAD_LOCK.at(place, f"the lock is not JSON: {error.msg.lower()}", hint),)
     except ValueError:
         return Lock(), (Rule.BAD_LOCK.at(source.place(Span(0, 1)), "the lock holds a number with too many digits", REMEDY),)
     except RecursionError:
@@ -147,8 +149,7 @@ class _LockReader:
             self.report("", "the lock is not an object")
             return {}
         if values.get("version") != VERSION or isinstance(values["version"], bool):
-            hint = "remove the file and run 'onrecord verify' with the texts at hand: each proof is made anew, under the rules of today"
-            self.report("version", f"the lock is not of version {VERSION}, the only one that is read", hint)
+            self.report("version", f"the lock is not of version {VERSION}, the only one that is read", _ANEW)
             return {}
         proofs = {}
         for key, value in values.items():
