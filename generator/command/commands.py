@@ -54,9 +54,7 @@ def new(run: Run, section: str, values: tuple[str, ...], record_id: str | None) 
         named = next(one for one in editing.NAMES if one in model.fields_of(kind))
         hint = f"name one with --id, or give its {named}: 'onrecord new {section} {named}=...'"
         raise editing.Refused("nothing gives the new record an id", hint)
-    taken = editing.proposed_id(model.Corpus([]), kind, given)
-    if not record_id and chosen != taken:
-        there = f"'{taken}' is or was the id of {kind.with_article()} already"
+    if not record_id and (there := editing.known_already(corpus, kind, given)):
         if not asks():
             raise editing.Refused(there, f"if that is not the one, name the new one with --id, as '--id {chosen}'")
         print_line(there)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from generator.editing.issue_records import body_of_event, from_issue
     from generator.editing.live.server import serve_language
     from generator.editing.live.unsaved_content import Focus, key_of
-    from generator.editing.records import NAMES, needed, new_record, proposed_id, retire_record, set_fields, value_of
+    from generator.editing.records import NAMES, known_already, needed, new_record, proposed_id, retire_record, set_fields, value_of
     from generator.editing.renaming import rename_record
     from generator.editing.schema import changes_for_editors, files_for_editors, globs, modelines
     from generator.editing.starting import installed_from, start_publication

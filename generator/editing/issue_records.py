@@ -11,7 +11,7 @@ from generator.content import Diagnostic, Rule
 from generator.editing.changes import FileChange, Refused
 from generator.editing.finding import ids_named
 from generator.editing.issue_forms import ASKED, HEADING, NO_ANSWER, SUMMARY, Asked, Mistake, asked, filled, lines_of, title_of
-from generator.editing.records import proposed_id, skeleton
+from generator.editing.records import KNOWN_BY, proposed_id, skeleton
 from generator.editing.trying import Plan, Workplace, require_id
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 MOST: Final = 262_144
 """The most characters of a body that are read: four times what GitHub takes."""
-_KNOWN_BY: Final = ("name", "statement", "url")
-"""Fields in which two records of a section never say the same."""
 _OPEN: Final = frozenset({Rule.MISSING_FIELD, Rule.EMPTY_VALUE})
 """Rules that a question without an answer breaks."""
 _QUOTED: Final = re.compile(r"'([a-z_]+)'")
@@ -94,7 +92,7 @@ def _on_record(kind: type[Record], form: Sequence[Asked], values: Mapping[str, A
     """Yield that there is a record with that name or address."""
     hint = "open an issue without a form to say what is wrong there"
     for one in form:
-        if one.keys[0] in _KNOWN_BY and (found := ids_named(corpus, str(values.get(one.keys[0], "")), (kind.section,))):
+        if one.keys[0] in KNOWN_BY and (found := ids_named(corpus, str(values.get(one.keys[0], "")), (kind.section,))):
             yield Mistake(one.label, f"this is on record as {kind.section}/{found[0]}", hint)
 
 

@@ -12,7 +12,7 @@ from anyascii import anyascii
 from generator.content import Diagnostic, did_you_mean
 from generator.editing.changes import FileChange, Refused
 from generator.editing.describing import Described, described
-from generator.editing.finding import key_named, record_named
+from generator.editing.finding import ids_named, key_named, record_named
 from generator.editing.trying import Plan, Workplace
 from generator.model import Corpus, ModelField, Record, as_id, is_id
 
@@ -26,6 +26,8 @@ LONGEST: Final = 48
 _WIDTH: Final = 110
 NAMES: Final = ("title", "name", "statement")
 """The fields of which one names a record of a section."""
+KNOWN_BY: Final = ("name", "statement", "url")
+"""Fields in which two records of a section never say the same."""
 
 
 def proposed_id(corpus: Corpus, section: type[Record], given: Sequence[tuple[Keys, Any]]) -> str:
@@ -35,6 +37,15 @@ def proposed_id(corpus: Corpus, section: type[Record], given: Sequence[tuple[Key
     short = whole if len(whole) <= LONGEST else whole[: LONGEST + 1].rpartition("-")[0] or whole[:LONGEST]
     taken = {*corpus.ids(section.section), *(one for record in corpus.all(section) for one in record.former_ids)}
     return next((one for one in (short, *(f"{short}-{number}" for number in range(2, 1000))) if one not in taken), "") if short else ""
+
+
+def known_already(corpus: Corpus, section: type[Record], given: Sequence[tuple[Keys, Any]]) -> str:
+    """Return why a record may be there already: its id is taken, or another is known by the same; nothing where neither is so."""
+    usual = proposed_id(Corpus([]), section, given)
+    if usual != proposed_id(corpus, section, given):
+        return f"'{usual}' is or was the id of {section.with_article()} already"
+    known = ((value, ids_named(corpus, str(value), [section.section])) for keys, value in given if keys[0] in KNOWN_BY and value)
+    return next((f"'{value}' is on record as {section.section}/{found[0]}" for value, found in known if found), "")
 
 
 def needed(section: type[Record], given: Sequence[tuple[Keys, Any]], issues: Iterable[str] = ()) -> list[Described]:

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.command import cli
+from generator.model import as_id
 from tests.conftest import MINIMAL
 
 if TYPE_CHECKING:
@@ -91,6 +92,16 @@ def test_new_says_what_is_open(run: Callable[..., Result], place: Path) -> None:
     assert result.output.startswith("+ content/actors/camelot.yml\ncontent/actors/camelot.yml:")
     assert "'kind' has no value" in result.output
     assert (place / "actors" / "camelot.yml").read_text(encoding="utf-8").startswith("name: Camelot\nkind:  # one of state,")
+
+
+@pytest.mark.parametrize("name", ["Zed", "ZED", "The Zeds"])
+def test_new_says_which_other_record_has_the_name(run: Callable[..., Result], place: Path, name: str) -> None:
+    (place / "actors" / "z-group.yml").write_text("name: Zed\nkind: group\naliases: [The Zeds]\n", encoding="utf-8")
+    result, own = run("new", "actors", f"name={name}"), as_id(name)
+    assert result.exit_code == 1
+    said = f"'{name}' is on record as actors/z-group\n  = if that is not the one, name the new one with --id, as '--id {own}'"
+    assert said in result.output
+    assert run("new", "actors", f"name={name}", "--id", own or "").exit_code == 0
 
 
 def test_fmt_names_what_it_changes_and_can_only_check(run: Callable[..., Result], place: Path) -> None:
