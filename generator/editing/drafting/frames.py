@@ -21,6 +21,8 @@ _LONGEST: Final = 6000
 _TOKEN: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’.&-][^\W_]+)*(?:['’](?=\s))?|[^\w\s]|_+")
 _ENDS: Final = ".!?…"
 _CLOSING: Final = "\"'”’»)]"
+MONTH: Final = "May"
+"""A month, which in small letters is a word of what may be."""
 _SHORT_FRAME: Final = 9
 _LONGEST_FRAME: Final = 300
 

@@ -85,9 +85,15 @@ def names_of_record(one: Actor) -> Iterator[str]:
     names = [one.name, *one.aliases, *(texts.get("name") for texts in one.translations.values())]
     for texts in one.translations.values():
         names += aliases if isinstance(aliases := texts.get("aliases"), list | tuple) else ()
-    yield from dict.fromkeys(name for name in names if isinstance(name, str) and len(name) > 1)
+    known = [name for name in names if isinstance(name, str) and len(name) > 1]
+    yield from dict.fromkeys((*known, *(bare for name in known if " " in (bare := without_article(name)))))
     if one.short and len(one.short) > len("US") and one.short.isupper():
         yield one.short
+
+
+def without_article(name: str) -> str:
+    """Return a name without the English article that it may begin with, which a text leaves out or writes small."""
+    return name.removeprefix("The ")
 
 
 class Speakers:

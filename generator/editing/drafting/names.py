@@ -10,7 +10,7 @@ from babel import Locale
 from babel.core import get_global
 
 from generator.editing.drafting.lists import lists, words
-from generator.editing.drafting.mentions import BELONGS, Mention, Named, folded, names_in_capitals, names_of_record
+from generator.editing.drafting.mentions import BELONGS, Mention, Named, folded, names_in_capitals, names_of_record, without_article
 from generator.model import Actor, Corpus, as_id
 from generator.text import Span
 
@@ -66,8 +66,8 @@ def _places(text: str, whole: tuple[str, list[int]], name: str) -> Iterator[Span
         before += f"{_PROCLITICS}"
     for match in re.finditer(f"{before}(?P<name>{re.escape(wanted)}){after}", form):
         span = Span(starts[match.start("name")], starts[match.end("name") - 1] + 1)
-        phrase = text[span.start : span.end]
-        if name[0].isupper() and not phrase[0].isupper():
+        phrase, article = text[span.start : span.end], len(name) - len(without_article(name))
+        if name[article].isupper() and not phrase[article].isupper():
             continue
         if name.isupper() and len(name) <= _SHORT and not phrase.isupper():
             continue

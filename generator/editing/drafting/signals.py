@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from babel.numbers import get_currency_name
 
-from generator.editing.drafting.frames import Frame, is_followed
+from generator.editing.drafting.frames import MONTH, Frame, is_followed
 from generator.editing.drafting.lists import either, lists, verbs
 from generator.editing.drafting.speakers import subject
 from generator.text import Span
@@ -101,7 +101,7 @@ def _is_no_deed(frame: Frame, at: int) -> bool:
     is_plain = frame[at].low in {verb.plain for verb in verbs("acts")[frame[at].low]}
     if is_plain and before.kind == "word" and not before.is_capital and not is_helper:
         return True
-    return any(piece.is_in("not_done") for piece in frame[max(0, at - _LOOKED_AT) : at])
+    return any(piece.is_in("not_done") and piece.text != MONTH for piece in frame[max(0, at - _LOOKED_AT) : at])
 
 
 class Sum(NamedTuple):
@@ -161,7 +161,7 @@ def _pattern(kind: str) -> re.Pattern[str]:
 def signals(sentence: str) -> Iterator[tuple[str, list[str]]]:
     """Yield the kinds of which a sentence has words, and the words."""
     for kind in KINDS:
-        found = list(dict.fromkeys(match[0] for match in _pattern(kind).finditer(sentence)))
+        found = list(dict.fromkeys(match[0] for match in _pattern(kind).finditer(sentence) if match[0] != MONTH))
         if found:
             yield kind, found
 

@@ -29,6 +29,8 @@ ARTICLE = Path(os.environ.get("ONRECORD_TEXTS", "")) / "op-ed.txt"
 ROOT = Path(__file__).parents[3]
 PEOPLE = {
     "actors/bagge.yml": "name: Ona Bagge\nkind: person\naliases: [The Ferrywoman]\n",
+    "actors/court.yml": "name: The River Court\nkind: organisation\n",
+    "actors/beacon.yml": "name: The Beacon\nkind: organisation\n",
     "actors/arabia.yml": "name: Arabland\nkind: state\naliases: [عربستان, 阿拉伯]\nshort: ARL\n",
 }
 
@@ -239,6 +241,20 @@ def test_sentences_with_words_of_cost_risk_and_what_is_to_come(corpus: MakeCorpu
     }
     assert [one["fields"]["hedge"] for one in of(found, "prediction")] == ["predicted", "conditional"]
     assert not any(one["passage"] == "p1.s3" for one in found)
+
+
+def test_the_month_of_may_is_no_word_of_what_may_be(corpus: MakeCorpus) -> None:
+    found = proposed(corpus, "On 4 May Avalon condemned Brigid. Brigid may go.")
+    assert [one["passage"] for one in of(found, "prediction")] == ["p1.s2"]
+    assert len(of(found, "act")) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["The River Court sat.", "It went to the River Court.", "A River Court judge sat.", "It told the Beacon so."]
+)
+def test_the_article_of_a_name_on_record_may_be_small_or_missing(corpus: MakeCorpus, text: str) -> None:
+    found = proposed(corpus, text)
+    assert (of(found, "actor"), len(of(found, "mention"))) == ([], 1)
 
 
 def test_the_same_text_proposes_the_same_and_every_word_is_its_own(corpus: MakeCorpus) -> None:
