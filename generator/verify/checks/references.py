@@ -36,7 +36,7 @@ def check_references(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]
                 not reference.is_words or _is_meant_as_id(reference.id, {one for section in sections for one in known[section]})
             ):
                 place = model.place_of_reference(record.located, reference)
-                yield unknown(corpus, reference.id, sections, place, reference.to.rule, takes_list=reference.takes_list)
+                yield from unknown(corpus, reference.id, sections, place, reference.to.rule, takes_list=reference.takes_list)
 
 
 def _is_meant_as_id(words: str, ids: set[str]) -> bool:
@@ -58,7 +58,7 @@ def check_inline_references(corpus: model.Corpus, _today: date) -> Iterator[Diag
                 words = f"({link.scheme}:{link.target})"
                 whole = record.located.within(words, *keys, number=number)
                 place = _place_of_link(whole, record.at(*keys), link) if keys else record.place_of(link.target_span)
-                yield unknown(corpus, link.target, (section,), place)
+                yield from unknown(corpus, link.target, (section,), place)
 
 
 def check_broken_links(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -141,7 +141,7 @@ def check_publication(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic
     for keys, text in model.prose_in(corpus.publication):
         for link in model.links_in(text):
             if link.target not in corpus.ids(model.SCHEMES[link.scheme]):
-                yield unknown(corpus, link.target, (model.SCHEMES[link.scheme],), corpus.publication_at.at(*keys))
+                yield from unknown(corpus, link.target, (model.SCHEMES[link.scheme],), corpus.publication_at.at(*keys))
 
 
 def unknown(
@@ -152,14 +152,19 @@ def unknown(
     rule: str = Rule.UNKNOWN_REFERENCE.code,
     *,
     takes_list: bool = False,
-) -> Diagnostic:
-    """Return the mistake of an id that no record of some sections has: it is of another section, or there is none."""
+) -> Iterator[Diagnostic]:
+    """Yield the mistake of an id that no record of some sections has: it is of another section, or there is none.
+
+    What could not be read may be in the folder of a wrong section, which is told of it alone.
+    """
     wanted = " or ".join(model.BY_SECTION[section].singular for section in sections)
     elsewhere = next((section for section in model.BY_SECTION if section not in sections and record_id in corpus.ids(section)), None)
     if elsewhere is not None:
-        needed = " or ".join(model.BY_SECTION[section].with_article() for section in sections)
-        message = f"'{record_id}' is {model.BY_SECTION[elsewhere].with_article()}, and {needed} is needed here"
-        return Rule.WRONG_KIND.at(place, message, did_you_mean(record_id, [one for section in sections for one in corpus.ids(section)]))
+        if corpus.get(elsewhere, record_id) is not None:
+            needed = " or ".join(model.BY_SECTION[section].with_article() for section in sections)
+            message = f"'{record_id}' is {model.BY_SECTION[elsewhere].with_article()}, and {needed} is needed here"
+            yield Rule.WRONG_KIND.at(place, message, did_you_mean(record_id, [one for section in sections for one in corpus.ids(section)]))
+        return
     names = {one for section in sections for one in corpus.ids(section) if model.is_id(one)}
     begun = [name for name in names if name.startswith(f"{record_id}-")]
     if astray := corpus.astray_in(record_id, sections):
@@ -174,7 +179,7 @@ def unknown(
         hint = "add it as " + " or ".join(f"content/{name}/{record_id}{model.BY_SECTION[name].ending()}" for name in sections)
     else:
         hint = "write the name of its file, without the ending"
-    return RULES[rule].at(place, f"there is no {wanted} '{record_id}'", hint)
+    yield RULES[rule].at(place, f"there is no {wanted} '{record_id}'", hint)
 
 
 def check_explainers(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:

@@ -151,7 +151,7 @@ def _check_option(corpus: Corpus, explainer: model.Explainer, figure: FigureBloc
         name = explainer.place_of(Span(span.start - 1 - len(option), span.start - 1))
         yield Rule.UNKNOWN_CHART.at(name, f"the chart '{figure.name}' takes no '{option}'", hint)
     elif option in model.ACTOR_OPTIONS and value not in corpus.ids(model.Actor.section):
-        yield unknown(corpus, value, (model.Actor.section,), spot)
+        yield from unknown(corpus, value, (model.Actor.section,), spot)
     elif option == model.PLACE_OPTION:
         yield from _not_a_centre(corpus, value, spot)
     elif option in model.OPTION_WORDS and value not in model.OPTION_WORDS[option]:
@@ -166,6 +166,6 @@ def _not_a_centre(corpus: Corpus, value: str, spot: Location) -> Iterator[Diagno
     """Yield what is wrong with a place around which ranges are to be drawn; nothing where its record could not be read."""
     found = corpus.find(model.Place, value)
     if value not in corpus.ids(model.Place.section):
-        yield unknown(corpus, value, (model.Place.section,), spot)
+        yield from unknown(corpus, value, (model.Place.section,), spot)
     elif found is not None and not found.ranges and found.key not in corpus.broken:
         yield Rule.UNKNOWN_CHART.at(spot, f"the place '{value}' has no range to draw", "add 'ranges' to its record, or name another place")
