@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.analysis import ActMark
+    from generator.model import Collected
     from generator.site.context import PageContext
     from generator.site.gallery import FigureView
     from generator.site.parts import ListPart
@@ -101,35 +102,32 @@ def relations(context: PageContext) -> Iterator[Page]:
 def _relation(context: PageContext, part: ListPart, acts: Sequence[Act], *, one: str, other: str) -> View:
     citations, shown = Citations(context, [evidence for act in acts for evidence in act.evidence]), {act.id for act in acts}
     pairs = (one, other), (other, one)
+    scope = figures.collected(context, pairs)
     marks = [mark for pair in pairs for mark in context.stances.between(*pair) if mark.act.id in shown or not part.has_items]
     explainer = next((found for found in context.corpus.all(Explainer) if set(found.focal[:2]) == {one, other}), None)
     directions = [(by, toward, [mark for mark in marks if mark.by == by]) for by, toward in pairs]
     rows = [act_rows(context, [mark.act for mark in found], citations) if part.has_items else [] for *_unused, found in directions]
     first = {row.anchor for row in rows[0]}  # an act of both stands in both directions, and has its place in the first
     rows[1] = [row.but(anchor="") if row.anchor in first else row for row in rows[1]]
+    shown_stances = ShownStances(pairs, explainer.periods if explainer else (), scope)
     return View(
         part=part,
         title=context.between(one, other).label,
         actors=context.links(Actor, (one, other)),
-        counted=len({mark.act.id for mark in marks if mark.counted}),
+        counted=len({mark.act.id for mark in marks if mark.counted and is_collected(scope, mark.by, mark.toward)}),
         uncounted=len({mark.act.id for mark in marks if mark.doubt and not mark.whole}),
         steps=len({mark.act.id for mark in marks if mark.whole}),
-        figure=None if part.label else _both_ways(context, pairs, explainer),
+        figure=None if part.label else figures.acts(context, "fig-both-ways", shown_stances),
         over_time=figures.over_time(context, pairs, listed=True) if explainer and part.is_whole else None,
-        directions=[_direction(context, *direction, shown) for direction, shown in zip(directions, rows, strict=True)],
+        directions=[_direction(context, scope, *direction, own) for direction, own in zip(directions, rows, strict=True)],
         sources=citations.entries,
     )
 
 
-def _both_ways(context: PageContext, pairs: Sequence[tuple[str, str]], explainer: Explainer | None) -> FigureView:
-    """Return the acts of two actors toward each other, in the scope that is declared for both directions."""
-    scope = figures.collected(context, pairs)
-    periods, is_declared = explainer.periods if explainer else (), all(is_collected(scope, *pair) for pair in pairs)
-    return figures.acts(context, "fig-both-ways", ShownStances(pairs, periods, scope if is_declared else ()))
-
-
-def _direction(context: PageContext, by: str, toward: str, marks: Sequence[ActMark], rows: Sequence[View]) -> View:
-    found = count_acts(marks)
+def _direction(
+    context: PageContext, scope: Sequence[Collected], by: str, toward: str, marks: Sequence[ActMark], rows: Sequence[View]
+) -> View:
+    found, is_counted = count_acts(marks), is_collected(scope, by, toward)
     actor = context.corpus.find(Actor, by)
     former = [direction_address(one, toward).anchor for one in actor.former_ids] if actor else []
     return View(
@@ -138,8 +136,8 @@ def _direction(context: PageContext, by: str, toward: str, marks: Sequence[ActMa
         title=_("{by} toward {toward}", by=context.name(by), toward=context.name(toward)),
         by=context.name(by),
         toward=context.name(toward),
-        count=capitalized(count_words(found)) if marks else "",
-        sentence=robustness(found),
+        count=capitalized(count_words(found) if is_counted else _("not collected, found by the way")) if marks else "",
+        sentence=robustness(found) if is_counted else "",
         acts=rows,
     )
 

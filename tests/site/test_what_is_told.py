@@ -81,6 +81,19 @@ def test_acts_by_issue_are_counted_within_what_was_looked_for(corpus: MakeCorpus
         assert "1 act counted in all" in page.partition('id="fig-by-issue"')[2]
 
 
+def test_the_page_of_two_actors_counts_no_act_that_was_not_looked_for(corpus: MakeCorpus, record: MakeRecord) -> None:
+    fields = "focal: [avalon, brigid]\ncollected: [{by: [avalon], toward: [brigid], from: 2025, to: 2025, sources: two papers}]\n"
+    text = FERRY.replace("focal: [avalon, brigid]\n", fields)
+    acts = {"acts/a.yml": record("acts"), "acts/b.yml": record("acts", by="[brigid]", toward="[avalon]")}
+    page = shown(alignment.pages, corpus({"explainers/ferry.md": text, **acts}))["relations/avalon--brigid.md"]
+    assert "1 act counted</span>" in page
+    figure, _, told = page.partition('id="by-brigid"')
+    assert "1 act counted in all" in figure
+    assert "not collected, found by the way" in figure
+    assert "Not collected, found by the way." in told
+    assert "1 act on record" not in told
+
+
 def test_an_explainer_counts_no_record_that_was_taken_back(corpus: MakeCorpus, record: MakeRecord) -> None:
     retired = "{on: 2025-05-01, because: It was another.}"
     made = corpus({"events/e.yml": record("events"), "events/old.yml": record("events", evidence=EVIDENCE, retired=retired)})
