@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from generator.site.page import Rich
     from generator.site.parts import ListPart
 
-MOST_CHANGES = 8
+MOST_CHANGES: Final = 8
+"""The most entries of what later evidence moved, the newest."""
 MOST_WHO = 6
 PACE: Final = 238
 """Words a minute: the mean of silent reading of English non-fiction (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
@@ -165,7 +166,7 @@ def first_sentence(pieces: Rich) -> View:
 
 
 def _one(context: PageContext, material: Material) -> View:
-    explainer, records = material.explainer, material.records
+    explainer = material.explainer
     citations = Citations(context, (), _cited(context, material), also=material.evidence)
     answer = answer_points(context, explainer, citations)
     body = body_view(
@@ -190,7 +191,6 @@ def _one(context: PageContext, material: Material) -> View:
         people=sum(len(party.members) for party in parties),
         stands=[figures.stances(context, pairs, explainer)] if pairs and "stances" not in material.placed else [],
         relation=_relation(context, explainer.focal),
-        changes=change_rows(context, changes(records)[:MOST_CHANGES]),
         sources=citations.entries,
         record_actions=record_actions(context, explainer),
         events=len(context.facts.standing),
@@ -208,6 +208,7 @@ def _lists(context: PageContext, material: Material, citations: Citations) -> Ma
     """Return what the page shows of the records, by its name in the view, and the way to what it has no room for."""
     events, costs, risks = material.listed("events"), material.lists["costs"], material.lists["risks"]
     pushes = [driver_view(context, driver, citations) for driver in material.listed("drivers")]
+    moved = changes(material.records)
     has_grid = sum(risk.likelihood is not None for risk in risks) >= FEWEST_STATED and "risks" not in material.placed
     return {
         "timeline": figures.timeline(context, timeline(events), _events_title(material, len(events))) if events else None,
@@ -224,7 +225,12 @@ def _lists(context: PageContext, material: Material, citations: Citations) -> Ma
         "both": [one for one in pushes if one.direction == "both"],
         "scenarios": [scenario_view(context, one, citations) for one in material.listed("scenarios")],
         "revised": revised_days(context, material.listed("changes")),
-        "more": {name: _rest(context, overview, len(material.lists[name]) - MOST_LISTED) for name, overview in _OVERVIEWS.items()},
+        "changes": change_rows(context, moved[:MOST_CHANGES]),
+        "of_changes": len(material.lists["changes"]) + len(moved),
+        "more": {
+            **{name: _rest(context, overview, len(material.lists[name]) - MOST_LISTED) for name, overview in _OVERVIEWS.items()},
+            "moved": _rest(context, _OVERVIEWS["changes"], len(moved) - MOST_CHANGES),
+        },
     }
 
 

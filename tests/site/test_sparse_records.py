@@ -146,6 +146,7 @@ def test_an_explainer_tells_of_the_newest_changes(corpus: MakeCorpus, record: Ma
     _unused, page = explainers.pages(context(corpus(files)))
     assert isinstance(page.view, View)
     assert len(page.view.changes) == told
+    assert (page.view.of_changes, page.view.more["moved"]) == (number, Link("1 more", "../../changes/") if number > told else None)
 
 
 @pytest.mark.parametrize(("number", "told"), [(5, 5), (6, 6), (7, 6)])
