@@ -76,10 +76,10 @@ def acts(context: PageContext, figure_id: str, shown: figures.ShownStances, titl
     return context.show(figure, _between(context, shown.pairs), title=title)
 
 
-def over_time(context: PageContext, pairs: Sequence[tuple[str, str]], title: str | None = None) -> FigureView:
-    """Return the acts of some actors toward others as dots over time; their table stands where the figure stands alone."""
-    figure = _without_table(figures.over_time_figure(context.stances, pairs, figure_context(context)))
-    return context.show(figure, _between(context, pairs), title=title)
+def over_time(context: PageContext, pairs: Sequence[tuple[str, str]], title: str | None = None, *, listed: bool = False) -> FigureView:
+    """Return the acts of some actors toward others as dots over time; without their table where the page lists them itself."""
+    figure = figures.over_time_figure(context.stances, pairs, figure_context(context))
+    return context.show(_without_table(figure) if listed else figure, _between(context, pairs), title=title)
 
 
 def _without_table(figure: figures.Figure) -> figures.Figure:
