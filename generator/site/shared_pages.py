@@ -26,7 +26,7 @@ MOST_TOGETHER: Final = 40
 """The most events that are told together; with more, each stretch of time stands by itself."""
 _EXPOSED: Final = N_("Exposed: what might be lost, and nobody has threatened")
 _OF_A_FIGURE: Final = 6_000
-_OF_A_MARK: Final = 700
+_OF_A_MARK: Final = 520
 """What an act weighs on the page of alignment: a mark in a row of acts, and a dot over time, which has its place at each width."""
 _OF_A_SIGNPOST: Final = 1_300
 """What a signpost weighs: a row of the figure of all, and one under its scenario."""
