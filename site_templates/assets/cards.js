@@ -20,7 +20,7 @@ function ownerOf(node) {
   const link = node.closest(".page a[href]");
   if (!link || link.matches(".ref")) return link;
   const leads = link.origin === location.origin && link.pathname !== location.pathname && !link.hash && RECORD.test(link.pathname);
-  return leads && !link.closest(ROUND) ? link : null;
+  return leads && (link.closest(".note") || !link.closest(ROUND)) ? link : null;
 }
 
 function close() {
