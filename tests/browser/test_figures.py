@@ -231,7 +231,7 @@ def test_signs_in_marks_are_seen_in_forced_colours(visit: Open, addresses: dict[
 
 
 def test_doubtful_marks_are_hollow_in_forced_colours(visit: Open, addresses: dict[str, str]) -> None:
-    page = visit(forced=True).go(addresses["relation"])
+    page = visit(forced=True).go(addresses["alignment"])
     fills = "(all) => Array.from(new Set(all.map((one) => getComputedStyle(one).fill)))"
     counted, doubtful = (page.locator(name).evaluate_all(fills) for name in (".u--with:not(.u--hollow)", ".u--hollow"))
     assert len(counted) == len(doubtful) == 1
