@@ -23,6 +23,8 @@ _LEADING: Final = {
     "replaced_by": "name one that is not retired",
 }
 """The fields by which no record leads back to itself, and what to do where one does. Outlets may well repeat each other."""
+_OWN: Final = frozenset({"to"})
+"""The fields in which a record may name itself: how far something reaches within a place."""
 _LINK_BEGINS = re.compile(r"\]\s*\(\s*(?P<scheme>[A-Za-z]+)\s*[:\uff1a][^()\[\]]{0,80}\)?")
 
 
@@ -98,7 +100,7 @@ def check_circles(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
         for reference in corpus.references(record):
             other = None if reference.to.words else corpus.resolve(reference, record)
             field, place = _field_of(reference.keys), model.place_of_reference(record.located, reference)
-            if other is record:
+            if other is record and field not in _OWN:
                 message = f"the {record.singular} '{record.id}' names itself in '{field}'"
                 yield Rule.CIRCLE.at(place, message, "name another one, or remove it")
             elif other is not None and field in _LEADING and record.key in reached(corpus, other, field):
