@@ -40,7 +40,7 @@ To change X, open Y:
     corrections of our own mistakes   model/records/shared.py, site/changes.py, site/record_actions.py
     what a page says                  site/<kind>.py, site/<section>.py for that of a record, then site_templates/pages/<kind>.md.j2
     what is too long for one page     site/parts.py; where a record stands then: site/shared_pages.py;
-                                      what an explainer lists of its records: site/explainers.py
+                                      what an explainer lists of its records: site/material.py
     what a figure shows               figures/<figure>.py
     how a map is framed and drawn     figures/drawing/map_chart.py, natural_earth.json; distances: figures/earth.py
     how figures look                  figures/writers/, site_templates/assets/css/07-drawing.css, 07-figures.css

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.analysis import changes, revisions, timeline
+from generator.analysis import changes, timeline
 from generator.figures import FEWEST_STATED
 from generator.language import _, and_list, comma_list, ngettext
-from generator.model import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source
+from generator.model import Act, Actor, Claim, Event, Explainer, Record, Source
 from generator.site import figures
 from generator.site.body import body_view, plain
 from generator.site.citations import Citations
 from generator.site.costs_and_risks import risk_view
 from generator.site.gallery import card_of, card_path
 from generator.site.jsonld import explainer_jsonld
+from generator.site.material import MOST_LISTED, Material
 from generator.site.page import Address, Link, Page, View, address_of, href, row_of
 from generator.site.page_parts import change_rows, claim_row, office, revised_days
 from generator.site.parts import ListOfPage, by_year, in_parts, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.scenarios import driver_view, scenario_view
 from generator.site.timeline import issue_link
-from generator.text import FigureBlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from generator.model import AnyRecord, Edtf, Evidence
+    from generator.model import Edtf
     from generator.site.context import PageContext
     from generator.site.page import Rich
     from generator.site.parts import ListPart
@@ -47,73 +46,6 @@ _OVERVIEWS: Final = {
     "changes": "changes.md",
 }
 """Where all is that some lists of the page have the first of; those of events and claims always lead there."""
-FEW: Final = 6
-"""With fewer records than this spoken of in the text, all are listed."""
-MOST_LISTED: Final = 40
-"""The most entries of one list, those first of which the text speaks."""
-
-
-@dataclass(frozen=True, eq=False)
-class Material:
-    """What an explainer is made of."""
-
-    context: PageContext
-    explainer: Explainer
-
-    def all(self, kind: type[AnyRecord]) -> list[AnyRecord]:
-        """Return all records of a kind that it rests on."""
-        return self.context.corpus.appearing_in(self.explainer.id, kind)
-
-    def spoken(self, kind: type[AnyRecord]) -> Sequence[AnyRecord]:
-        """Return those that the text speaks of, or all where it speaks of few."""
-        in_text = [record for record in self.all(kind) if record in self._spoken]
-        return in_text if len(in_text) >= FEW else self.all(kind)
-
-    @cached_property
-    def _spoken(self) -> Mapping[object, int]:
-        """The records of which the text speaks, each with its place in the order in which it does."""
-        corpus = self.context.corpus
-        found = dict.fromkeys(corpus.resolve_link(link) for _unused, link in corpus.links(self.explainer))
-        return {record: place for place, record in enumerate(found)}
-
-    @cached_property
-    def records(self) -> list[Record]:
-        """All records that it rests on."""
-        return self.all(Record)
-
-    @cached_property
-    def evidence(self) -> list[Evidence]:
-        """The evidence of all of these."""
-        return [one for record in self.records for one in self.context.facts.evidence[record]]
-
-    @cached_property
-    def placed(self) -> set[str]:
-        """The names of the figures in its text that show all that there is."""
-        return {block.name for block in self.figures if figures.shows_all(self.context, self.explainer, block.name, block.options)}
-
-    @cached_property
-    def figures(self) -> Sequence[FigureBlock]:
-        """The figures in its text."""
-        return [block for block in self.context.corpus.body_of(self.explainer).blocks if isinstance(block, FigureBlock)]
-
-    @cached_property
-    def lists(self) -> Mapping[str, Sequence[Any]]:
-        """What there is for each of the lists of the page; not what a figure in the text shows."""
-        return {
-            "events": () if "timeline" in self.placed else self.spoken(Event),
-            "claims": self.spoken(Claim),
-            "costs": () if "costs" in self.placed else self.all(Cost),
-            "risks": self.all(Risk),
-            "drivers": self.all(Driver),
-            "scenarios": self.all(Scenario),
-            "changes": revisions([self.explainer, *self.records]),
-        }
-
-    def listed(self, name: str) -> Sequence[Any]:
-        """Return what stands in one of the lists, in its order."""
-        found = self.lists[name]
-        first = sorted(range(len(found)), key=lambda place: self._spoken.get(found[place], len(self._spoken)))
-        return [found[place] for place in sorted(first[:MOST_LISTED])]
 
 
 def pages(context: PageContext) -> Iterator[Page]:

@@ -8,7 +8,8 @@ from generator.figures import status_sign
 from generator.model import ASSESSMENTS
 from generator.site import figures
 from generator.site.citations import Citations
-from generator.site.explainers import Material, answer_points
+from generator.site.explainers import answer_points
+from generator.site.material import Material
 from generator.site.page import Page, View
 from generator.site.page_parts import revised_days
 

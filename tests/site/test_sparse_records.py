@@ -14,7 +14,7 @@ from generator.model.records.risks import Impact
 from generator.site import explainers, home, scenarios
 from generator.site.all_pages import list_pages
 from generator.site.context import PageContext
-from generator.site.explainers import FEW, MOST_LISTED
+from generator.site.material import FEW, MOST_LISTED
 from generator.site.page import Link, View
 from generator.site.record_actions import citation_files, record_actions
 from generator.verify.evidence.coverage import coverage
