@@ -20,7 +20,7 @@ from anyascii import anyascii
 
 from generator.figures.licence import svg_metadata
 from generator.figures.writers.wrapping import SLACK, TextRun, width_of, wrapped
-from generator.language import _, current_locale
+from generator.language import _, current_locale, isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -199,7 +199,7 @@ class _Drawing:
         """Return words that begin, or end, at a place."""
         left, anchor = (WIDTH - x, "start" if at_end else "end") if self.from_right else (x, "end" if at_end else "start")
         place = f'x="{left:g}" y="{y:.1f}" font-size="{size:g}" text-anchor="{anchor}"'
-        in_order = f"\u2067{escape(words)}\u2069" if runs_back(words) else escape(words)  # a drawing runs from left to right
+        in_order = escape(isolated(words, "rtl") if runs_back(words) else words)
         return f'<text {place} font-family="{font}, {OTHER}" fill="var(--{colour})">{in_order}</text>'
 
 

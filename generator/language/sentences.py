@@ -15,9 +15,18 @@ _DOTTED: Final = frozenset({"az", "tr"})
 """Languages in which the capital of 'i' keeps its dot."""
 
 
+ISOLATES: Final = {"ltr": "\u2066", "rtl": "\u2067"}
+"""What stands before words that run in a direction of their own; U+2069 ends them (https://unicode.org/reports/tr9/)."""
+
+
+def isolated(text: str, direction: str) -> str:
+    """Return words that run in a direction of their own, 'ltr' or 'rtl', where no element can say so."""
+    return joined([ISOLATES[direction], text, "\u2069"])
+
+
 def in_a_drawing(text: str) -> str:
     """Return words for a drawing, which runs from left to right in every language, so that they keep that of the page in it."""
-    return joined(["\u2067", text, "\u2069"]) if current_locale().direction == "rtl" else text
+    return isolated(text, "rtl") if current_locale().direction == "rtl" else text
 
 
 def capitalized(text: str) -> str:

@@ -18,12 +18,9 @@ if TYPE_CHECKING:
     from generator.site.citations import Citations
     from generator.site.context import PageContext
 
-BLOCKS: Final = text.BLOCKS
-HEADINGS: Final = text.HEADINGS
-Element = text.Element
 _OF_A_NOTE: Final = (("class", "margin"), ("role", "note"))
 _ALIGNED: Final = {"left": "al-l", "center": "al-c", "right": "al-r"}
-BodyView = tuple[Element | FigureView, ...]
+BodyView = tuple[text.Element | FigureView, ...]
 """The blocks of a body; a figure is written where the page is."""
 
 
@@ -45,26 +42,26 @@ class _BodyReader:
         elif isinstance(piece, text.FigureBlock):
             if self.draw:
                 yield self.draw(piece)
-        elif isinstance(piece, Element):
+        elif isinstance(piece, text.Element):
             attributes = tuple(("class", _ALIGNED[value]) if name == "align" else (name, value) for name, value in piece.attributes)
-            made = Element(piece.tag, self.pieces(piece.pieces), attributes)
+            made = text.Element(piece.tag, self.pieces(piece.pieces), attributes)
             yield _framed(made) if made.tag == "table" else made
         else:
             target = self.context.piece(piece.link, self.citations)
             if not piece.pieces or not isinstance(target, Link):
                 yield target
             elif target.href:
-                yield Element("a", self.pieces(piece.pieces), (("href", target.href),))
+                yield text.Element("a", self.pieces(piece.pieces), (("href", target.href),))
             else:
                 yield from self.pieces(piece.pieces)
 
 
-def _framed(table: Element) -> Element:
+def _framed(table: text.Element) -> text.Element:
     """Return a table in a frame in which it scrolls, named by its columns."""
     names = [name for cell in table.pieces[0].pieces[0].pieces if (name := plain(cell.pieces).strip())]
     label = _("Table: {columns}", columns=comma_list(names)) if names else _("Table")
     frame = (("class", "tablewrap"), ("tabindex", "0"), ("role", "region"), ("aria-label", label))
-    return Element("div", (Element("table", table.pieces, (("class", "plain"),)),), frame)
+    return text.Element("div", (text.Element("table", table.pieces, (("class", "plain"),)),), frame)
 
 
 def body_view(
@@ -72,15 +69,15 @@ def body_view(
 ) -> BodyView:
     """Return the body of a record as elements; figures are drawn by the page that has them."""
     found = _BodyReader(context, citations, draw).pieces(context.corpus.body_of(record).blocks)
-    found = tuple(Element("div", one.pieces, _OF_A_NOTE) if _is_note(one) else one for one in found)
+    found = tuple(text.Element("div", one.pieces, _OF_A_NOTE) if _is_note(one) else one for one in found)
     anchors = _anchors(found)
-    return tuple(Element(one.tag, one.pieces, (("id", next(anchors)),)) if _is_heading(one) else one for one in found)
+    return tuple(text.Element(one.tag, one.pieces, (("id", next(anchors)),)) if _is_heading(one) else one for one in found)
 
 
-def _is_note(block: object) -> TypeGuard[Element]:
+def _is_note(block: object) -> TypeGuard[text.Element]:
     """Tell whether a quotation is a note of the editors: its first words are strong, as no quoted words begin."""
     for tag in ("blockquote", "p", "strong"):
-        if not isinstance(block, Element) or block.tag != tag:
+        if not isinstance(block, text.Element) or block.tag != tag:
             return False
         block = block.pieces[0] if block.pieces else None
     return True
@@ -100,9 +97,9 @@ def _anchors(blocks: BodyView) -> Iterator[str]:
             yield anchor
 
 
-def _is_heading(block: Element | FigureView) -> TypeGuard[Element]:
+def _is_heading(block: text.Element | FigureView) -> TypeGuard[text.Element]:
     """Tell whether a block is a heading."""
-    return isinstance(block, Element) and block.tag in HEADINGS
+    return isinstance(block, text.Element) and block.tag in text.HEADINGS
 
 
 def _slug(words: str) -> str:

@@ -17,9 +17,10 @@ from markupsafe import Markup
 
 from generator.figures import mark_place
 from generator.language import LocalizedText, _, attributes_and_html, changed, current_locale, html_of, runs_of
-from generator.site.body import BLOCKS, HEADINGS, Element, plain
+from generator.site.body import plain
 from generator.site.gallery import FigureView
 from generator.site.page import Link, SourceRef
+from generator.text import BLOCKS, HEADINGS, Element
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -68,6 +68,24 @@ def test_a_link_to_a_record_shows_what_it_is_on_hover(visit: Open, real_site: Si
     expect(card).to_have_count(0)
 
 
+def test_a_record_that_a_correction_names_has_a_card_and_what_stands_about_the_page_has_none(visit: Open, real_site: Site) -> None:
+    page, actor = visit().go("how-to-read/"), real_site.corpus.all(Actor)[0]
+    page.evaluate(
+        """(to) => document.querySelector('.page').insertAdjacentHTML('afterbegin', `<header class="head">
+        <p class="byline"><a id="about" href="${to}">About it</a></p>
+        <p class="note note--correction"><a id="named" href="${to}">Named</a></p></header>`)""",
+        f"../actors/{actor.id}/",
+    )
+    card = page.locator(".card")
+    page.locator("#named").hover()
+    expect(card).to_be_visible()
+    page.mouse.move(5, 5)
+    expect(card).to_have_count(0)
+    page.locator("#about").hover()
+    page.wait_for_timeout(500)
+    expect(card).to_have_count(0)
+
+
 def test_the_card_of_a_link_opens_on_focus_closes_with_escape_and_the_link_still_leads_on(visit: Open, explainer: str) -> None:
     page = visit().go(explainer)
     link = _link(page, "claims")

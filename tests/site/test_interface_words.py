@@ -22,10 +22,10 @@ from generator.model.dates import Edtf
 from generator.model.records import Claim, Event, Explainer, Source
 from generator.model.vocabularies import BALLOTS
 from generator.site.all_pages import list_pages
-from generator.site.body import Element
 from generator.site.gallery import FigureView
 from generator.site.page import Link, SourceRef, View, with_pieces
 from generator.site.record_actions import RecordActions, record_actions
+from generator.text.body import Element
 from generator.verify.evidence.uses import Proof
 from tests.sites import context_of
 

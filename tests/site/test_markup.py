@@ -22,11 +22,11 @@ from markupsafe import Markup
 from mkdocs.utils.meta import get_data
 
 from generator.builder.render import render_page
-from generator.site.body import Element as Part
 from generator.site.body import plain
 from generator.site.jsonld import safe_json
 from generator.site.markup import safe_address
 from generator.site.page import Link, Page, SourceRef
+from generator.text.body import Element as Part
 from generator.text.characters import find_bad_characters
 from tests.site.vectors import VECTORS
 from tests.sites import TEMPLATES, dangers, environment_of, folded, fragment, mkdocs_settings, parsed, words_of

@@ -10,12 +10,13 @@ import pytest
 from generator.figures.figure import Figure
 from generator.figures.writers.html import is_marked, noting_marks
 from generator.model.records import Actor, Explainer
-from generator.site.body import Element, body_view
+from generator.site.body import body_view
 from generator.site.explainers import reading_time, words_of
 from generator.site.gallery import FigureView
 from generator.site.markup import refs
 from generator.site.page import SourceRef, View
 from generator.site.page_parts import in_order
+from generator.text.body import Element
 from tests.conftest import MINIMAL
 from tests.sites import context_of, environment_of
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
-from generator.language import current_locale, in_a_drawing, runs_of
+from generator.language import current_locale, in_a_drawing, isolated, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,8 +27,6 @@ _ASCII: Final = (
     *(222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584),
 )
 """The widths of the printable ASCII characters in Liberation Sans, in thousandths of the size."""
-_TURNS: Final = {"ltr": "\u2067{}\u2069", "rtl": "\u2066{}\u2069"}
-"""What stands around words that run in the other direction than the page, by that of the page (https://unicode.org/reports/tr9/)."""
 _WIDTHS: Final = {**dict(zip(map(chr, range(0x20, 0x7F)), _ASCII, strict=True)), **dict.fromkeys("\u2066\u2067\u2069", 0)}
 
 
@@ -161,7 +159,7 @@ def _set(line: RunLine, x: float, y: float, tall: float, size: float, from_right
 
 def _joined(line: RunLine) -> Iterator[TextRun]:
     """Yield runs with the words of one style that follow each other as one."""
-    around = _TURNS[current_locale().direction]
+    other = "ltr" if current_locale().direction == "rtl" else "rtl"
     for style, runs in groupby(line, key=lambda run: replace(run, text="", turned=False)):
         if style.drawing:
             yield from runs
@@ -170,5 +168,5 @@ def _joined(line: RunLine) -> Iterator[TextRun]:
         for turned, some in groupby(runs, key=lambda run: run.turned):
             words = "".join(run.text for run in some)
             end = len(words.rstrip())
-            text += around.format(words[:end]) + words[end:] if turned else words
+            text += isolated(words[:end], other) + words[end:] if turned else words
         yield replace(style, text=text)

@@ -130,7 +130,7 @@ def check_empty_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             chosen = chosen_records(corpus, explainer, figure.name, figure.options)
             if not (stops(corpus, chosen) if figure.name == "map" else chosen):
                 what = "record with a place" if figure.name == "map" else kinds[0].singular
-                by = " and ".join(f"the {option} '{value}'" for option, value in figure.options.items() if option != "rows")
+                by = " and ".join(f"the {option} '{value}'" for option, value in figure.options.items() if option not in model.OPTION_WORDS)
                 has = f"this explainer has no {what}" + f" with {by}" * bool(by)
                 message = f"the chart '{figure.name}' shows nothing: {has}"
                 hint = "name another value, or remove the chart until there is one"
