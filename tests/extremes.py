@@ -17,9 +17,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from generator.builder.mkdocs_site import MOST_HTML
 from generator.command import build_run
 from tests.sites import make_project
-from tests.synthetic import MOST_PAGE, TODAY, Fields, Story, write, write_files, yaml_of
+from tests.synthetic import TODAY, Fields, Story, write, write_files, yaml_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -268,7 +269,7 @@ def measure(names: Iterable[str], kept: Path | None = None) -> int:
             pages = sorted(((path.stat().st_size, path.relative_to(site).as_posix()) for path in site.rglob("*.html")), reverse=True)
             if kept is not None:
                 shutil.copytree(site, kept / name.replace(": ", "-").replace(" ", "-"), dirs_exist_ok=True)
-        over = [one for one in pages if one[0] > MOST_PAGE]
+        over = [one for one in pages if one[0] > MOST_HTML]
         told = ", ".join(f"{path} {size / 1000:,.0f} kB" for size, path in over[:6] or pages[:2])
         sys.stdout.write(f"{'BROKEN' if over else 'kept  '}  {name:<40}  {len(over):>4} of {len(pages):,}  {told}\n")
         sys.stdout.flush()

@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from playwright.sync_api import sync_playwright
 
+from generator.builder.mkdocs_site import MOST_HTML
 from generator.command import build_run
 from generator.system.stopwatch import Stopwatch
 from tests import audit
@@ -67,8 +68,6 @@ MOST_GROWTH: Final = 1.1
 """The greatest exponent of a stage."""
 MOST_MEMORY: Final = 4_000
 """The most memory of one process, in MB."""
-MOST_PAGE: Final = 250_000
-"""The most bytes of the HTML of a page."""
 MOST_HUGO: Final = 20
 """How many times the processor time that Hugo takes for its Markdown content may take to become it."""
 _LEAST: Final = 0.5
@@ -351,9 +350,9 @@ def limits(found: Sequence[Measured]) -> Iterator[tuple[str, str, bool]]:
     for one in found:
         size, path = one.pages[0]
         yield (
-            f"{one.number:,} records: at most {MOST_PAGE / 1000:.0f} kB of HTML a page",
+            f"{one.number:,} records: at most {MOST_HTML / 1000:.0f} kB of HTML a page",
             f"{size / 1000:.0f} kB, {path}",
-            size <= MOST_PAGE,
+            size <= MOST_HTML,
         )
         yield f"{one.number:,} records: at most {MOST_MEMORY:,} MB", f"{one.memory:,.0f} MB", one.memory <= MOST_MEMORY
         heavy = [view for view in one.first_views if view.too_much]

@@ -8,7 +8,7 @@ from generator.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from generator.builder.markdown_tree import page_file
-    from generator.builder.mkdocs_site import make_page
+    from generator.builder.mkdocs_site import MOST_HTML, heavy_pages, make_page
     from generator.builder.project import Project, building, prove_site, proven_site, write_markdown, write_site
     from generator.builder.render import make_environment, render_page
     from generator.builder.settings import settings_of

@@ -42,6 +42,8 @@ _UNUSED: Final = re.compile(r"assets/(?:javascripts|stylesheets|images)/|sitemap
 _CARDS: Final = "cards"
 _FIGURES: Final = "figures"
 _MOST_NAMED: Final = 5
+MOST_HTML: Final = 250_000
+"""The most bytes of HTML that a page should have: what a phone on a slow line loads and lays out without a wait that is felt."""
 
 
 class SiteError(BuildFailedError):
@@ -141,6 +143,12 @@ def refuse_incomplete(site: Path, planned: Collection[str]) -> None:
     if missing:
         shown = ", ".join(missing[:_MOST_NAMED]) + (f" and {len(missing) - _MOST_NAMED:,} more" if len(missing) > _MOST_NAMED else "")
         raise SiteError(f"the new site is not complete, so it was not put in place: {shown} is missing or empty\n  = build again")
+
+
+def heavy_pages(site: Path) -> dict[str, int]:
+    """Return the bytes of each page of a site that has more than MOST_HTML, by its path below the site, in order."""
+    sizes = {name: entry.stat().st_size for name, entry in files_below(site) if name.endswith(".html")}
+    return {name: size for name, size in sorted(sizes.items()) if size > MOST_HTML}
 
 
 class _Collector(logging.Handler):

@@ -31,6 +31,10 @@ _NO_PLACE: Final = (
     "warning: readers are told no place to dispute a record, to propose a change or to write to; give repository or email in "
     "content/publication.yml (on GitHub, Gitea, Forgejo and GitLab, CI names the repository)"
 )
+_HEAVY: Final = (
+    "warning: {} has {:,} bytes of HTML, more than the {:,} that load without a long wait on a slow line; "
+    "let its text place fewer figures, or make two of it"
+)
 
 
 def run_build(
@@ -87,12 +91,15 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
             print_line("nothing was built: the last good site stays as it was", err=True)
             return report
         if place is not None:
+            from generator.builder import MOST_HTML, heavy_pages
             from generator.editing import editor_files
 
             watch.doing("MkDocs, pictures and the search")
             besides, lacking = editor_files(markdown.checked, package)
             write_site(project, markdown, place, cache, background, besides)
-            warnings = "\n".join(filter(None, [_missing(markdown.checked.corpus.publication, project.site_url), *lacking]))
+            missing = _missing(markdown.checked.corpus.publication, project.site_url)
+            heavy = [_HEAVY.format(page, size, MOST_HTML) for page, size in heavy_pages(place).items()]
+            warnings = "\n".join([*missing, *heavy, *lacking])
             prove_site(project, place, options, markdown, report, warnings)
             watch.lap("MkDocs")
     _tell(warnings, watch, markdown.written, form)
@@ -112,10 +119,10 @@ def _refuse_settings(path: Path) -> None:
         raise BuildFailedError(f"{path.name} does not take in what a build writes\n  = let it begin with '{line}'")
 
 
-def _missing(publication: Publication, site_url: str | None) -> str:
-    """Return what a publication does not say and readers need, a warning a line."""
+def _missing(publication: Publication, site_url: str | None) -> list[str]:
+    """Return a warning for each thing that a publication does not say and readers need."""
     reached = publication.repository or publication.email
-    return "\n".join([*([] if site_url or publication.site_url else [_NO_ADDRESS]), *([] if reached else [_NO_PLACE])])
+    return [*([] if site_url or publication.site_url else [_NO_ADDRESS]), *([] if reached else [_NO_PLACE])]
 
 
 def _tell(warnings: str, watch: Stopwatch, written: Written, form: str) -> None:

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from generator.analysis.publishing import shown_in
+from generator.builder.mkdocs_site import MOST_HTML, heavy_pages
 from generator.builder.render import render_page
 from generator.builder.site_links import broken_links, read_pages
+from generator.command.cli import cli
 from generator.figures.drawing.drawer import Drawer
 from generator.figures.writers import html
 from generator.site import explainers, parts
 from generator.site.all_pages import list_pages
 from generator.system.cache import Cache
 from generator.verify.checking import check_content
-from tests.conftest import TODAY
+from tests.conftest import MINIMAL, TODAY
 from tests.effort import share
 from tests.extremes import EXTREMES, MANY, write_extreme
 from tests.sites import ROOT, build, context_of, environment_of, make_project, sitemap
-from tests.synthetic import MOST_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from tests.sites import Site
+    from tests.conftest import WriteContent
 
 OF_THE_THEME = 12_000
 """What the theme adds to a page at most: masthead, contents and foot."""
@@ -37,12 +40,6 @@ TRIED = share([name for name, one in EXTREMES.items() if one.number <= 600][::6]
 """Some in CI too, where all would take a quarter of an hour; 'python -m tests.extremes measure' builds all."""
 
 
-def too_long(site: Site) -> dict[str, int]:
-    """Return the pages of a site that have more HTML than a page may have, with its bytes."""
-    sizes = {path.relative_to(site.site).as_posix(): path.stat().st_size for path in site.site.rglob("*.html")}
-    return {path: size for path, size in sizes.items() if size > MOST_PAGE}
-
-
 def heavy(folder: Path, name: str) -> dict[str, int]:
     """Return the pages of a publication with very many of one thing that have too much HTML, drawings left out."""
     write_extreme(folder / "content", name)
@@ -50,13 +47,13 @@ def heavy(folder: Path, name: str) -> dict[str, int]:
     assert not checked.has_errors, checked.diagnostics
     environment = environment_of()
     sizes = {page.path: len(render_page(environment, page).encode()) for page in list_pages(context_of(shown_in(checked.corpus)))}
-    return {path: size for path, size in sizes.items() if size > MOST_PAGE - OF_THE_THEME}
+    return {path: size for path, size in sizes.items() if size > MOST_HTML - OF_THE_THEME}
 
 
 @pytest.mark.site
 @pytest.mark.parametrize("name", ["real_site", "small_site"])
 def test_no_page_is_too_long(name: str, request: pytest.FixtureRequest) -> None:
-    assert too_long(request.getfixturevalue(name)) == {}
+    assert heavy_pages(request.getfixturevalue(name).site) == {}
 
 
 @pytest.mark.site
@@ -65,7 +62,7 @@ def test_no_page_is_too_long_however_many_records_refer_to_it(tmp_path: Path) ->
     write_extreme(tmp_path / "content", "hub")
     with Drawer(Cache(ROOT / "build" / "cache")) as drawer:
         site = build(make_project(tmp_path / "project", tmp_path / "content"), drawer.draw)
-    assert too_long(site) == {}
+    assert heavy_pages(site.site) == {}
     for kind in ("actors", "claims", "places"):
         assert len([*(site.site / kind / MANY).rglob("index.html")]) > 4, "nothing is in parts, so that this says little"
 
@@ -101,7 +98,7 @@ def test_without_parts_it_would_be(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_what_has_moved_to_a_part_is_found_there(tmp_path: Path, name: str) -> None:
     write_extreme(tmp_path / "content", name, BUILT[name])
     site = build(make_project(tmp_path / "project", tmp_path / "content"), site_url="https://example.org/")
-    assert too_long(site) == {}
+    assert heavy_pages(site.site) == {}
     found = [path.parent for path in site.site.glob(f"*/{MANY}/*/**/index.html")]
     assert len(found) > 1, "nothing is in parts, so that this says little"
     pages = read_pages(site.site, Cache(tmp_path / "cache"))
@@ -117,3 +114,23 @@ def test_what_has_moved_to_a_part_is_found_there(tmp_path: Path, name: str) -> N
 
 def _distinct(opening: str, texts: Sequence[str]) -> bool:
     return len({text.partition(opening)[2].partition("<")[0] for text in texts}) == len(texts)
+
+
+@pytest.mark.site
+def test_a_build_warns_of_a_page_that_is_too_long_and_of_no_other(tmp_path: Path, content: WriteContent) -> None:
+    long = MINIMAL["explainers/ferry.md"] + "\n" + "— " * 70_000
+    project = make_project(tmp_path / "project", content({**MINIMAL, "explainers/ferry.md": long}))
+    for _ in range(2):
+        result = CliRunner().invoke(cli, ["build", "--project", str(project), "--today", TODAY.isoformat()])
+        assert (result.exit_code, result.stderr.count("bytes of HTML")) == (0, 1)
+        assert re.search(
+            r"^warning: explainers/ferry/index\.html has 2\d\d,\d{3} bytes of HTML, more than the 250,000", result.stderr, re.MULTILINE
+        )
+    assert "nothing changed" in result.stdout
+
+
+def test_a_page_as_long_as_a_page_may_be_is_not_too_long(tmp_path: Path) -> None:
+    for name, size in (("a", MOST_HTML), ("b", MOST_HTML + 1)):
+        (tmp_path / f"{name}.html").write_bytes(b" " * size)
+    (tmp_path / "c.svg").write_bytes(b" " * (MOST_HTML + 1))
+    assert heavy_pages(tmp_path) == {"b.html": MOST_HTML + 1}

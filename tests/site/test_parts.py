@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.analysis.publishing import shown_in
+from generator.builder.mkdocs_site import MOST_HTML
 from generator.builder.render import render_page
 from generator.builder.site_links import broken_links, read_pages
 from generator.language.messages import using_locale
@@ -21,7 +22,7 @@ from generator.verify.checking import check_content
 from tests.conftest import TODAY
 from tests.effort import IN_CI
 from tests.sites import SMALL, build, context_of, environment_of, make_project
-from tests.synthetic import MOST_PAGE, write
+from tests.synthetic import write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -181,7 +182,7 @@ def test_each_record_of_a_list_is_in_one_part(tmp_path: Path, monkeypatch: pytes
 def test_no_page_of_a_large_publication_is_too_long(tmp_path: Path, number: int) -> None:
     corpus = synthetic(tmp_path, number)
     pages = rendered(corpus)
-    assert {path: len(text) for path, text in pages.items() if len(text.encode()) > MOST_PAGE - _OF_THE_THEME} == {}
+    assert {path: len(text) for path, text in pages.items() if len(text.encode()) > MOST_HTML - _OF_THE_THEME} == {}
     assert (sum(path.startswith("index-a-z/") for path in pages) > 10) is (number > 1_000)
     assert {address.path for address in context_of(corpus).site.places.values()} <= pages.keys()
 
