@@ -42,7 +42,7 @@ class ShownStances:
     by_issue: bool = False
     """Whether rows are split by issue instead."""
     one_actor: bool = False
-    """Whether all acts are those of one actor, so that rows name the other side alone."""
+    """Whether all acts are those of one actor whom the headline names, so that rows name the other side alone."""
 
 
 def count_words(found: Count) -> str:

@@ -48,9 +48,12 @@ def _item(context: PageContext, piece: RichPiece) -> figures.FigureText | figure
 def stances(
     context: PageContext, pairs: Sequence[tuple[str, str]], explainer: Explainer | None = None, title: str | None = None
 ) -> FigureView:
-    """Return the acts of one actor toward each of some others, by the periods and in the scope of an explainer that has them."""
+    """Return the acts of one actor toward each of some others, by the periods and in the scope of an explainer that has them.
+
+    Rows name the others alone where the headline names the actor, as that of an editor need not.
+    """
     periods, scope = explainer.periods if explainer else (), _scope(context, pairs, explainer)
-    shown = figures.ShownStances(pairs, periods, scope, one_actor=len({by for by, _ in pairs}) == 1)
+    shown = figures.ShownStances(pairs, periods, scope, one_actor=title is None and len({by for by, _ in pairs}) == 1)
     return acts(context, "fig-stances", shown, title)
 
 

@@ -161,3 +161,10 @@ def test_a_figure_of_nothing_says_so_of_its_explainer_alone(corpus: MakeCorpus, 
     page = shown(explainers.pages, corpus({"explainers/other.md": other, "costs/c.yml": record("costs")}))["explainers/other.md"]
     assert "Nothing to show in this explainer" in page
     assert "on record" not in page.partition("No such record")[2].partition("</figure>")[0]
+
+
+@pytest.mark.parametrize(("headline", "row"), [("", ">Brigid<"), ("The two towns", ">Avalon toward Brigid<")])
+def test_rows_of_acts_name_who_acts_where_the_headline_need_not(headline: str, row: str, corpus: MakeCorpus, record: MakeRecord) -> None:
+    text = FERRY + f'\n![{headline}](chart:stances "focal=avalon toward=brigid")\n'
+    page = shown(explainers.pages, corpus({"explainers/ferry.md": text, "acts/a.yml": record("acts")}))["explainers/ferry.md"]
+    assert row in page.partition('id="fig-stances"')[2].partition("</figure>")[0]
