@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from generator.analysis import DIRECTIONS, FEWEST_IN_LANE, count_acts, in_years, lanes_of, measured_from, periods
+from generator.analysis import DIRECTIONS, FEWEST_IN_LANE, count_acts, in_years, is_collected, lanes_of, measured_from, periods
 from generator.figures.figure import Cell, Column, Figure, FigureText, Grid, Plot, Row, cell, joined, muted, nothing, table_of
 from generator.figures.stances import ShownStances, act_table, headline, mark_words
 from generator.figures.strips import days_of, time_strip
@@ -36,24 +36,24 @@ _OTHERS: Final[dict[By, str]] = {"issue": N_("Other issues or none"), "actor": N
 _IN_ORDER: Final[dict[By, str]] = {"issue": N_("Events by issue, in order of time"), "actor": N_("Events by actor, in order of time")}
 
 
-def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context: FigureContext) -> Figure:
+def over_time_figure(stances: Stances, shown: ShownStances, context: FigureContext) -> Figure:
     """Return the acts of some actors toward others over time: above their line with, on it neither, below it against.
 
-    Each pair of who acts, and toward whom, has a line; the headline is the count of the first with an act.
+    Each pair of who acts, and toward whom, has a line.
     """
-    found = {pair: stances.between(*pair) for pair in pairs}
+    found = {pair: stances.between(*pair) for pair in shown.pairs}
     marks = [mark for those in found.values() for mark in those]
     dates = [mark.act.when for mark in marks]
     if not marks:
         return nothing("fig-over-time", _("No act is on record"))
     strip = time_strip(dates)
-    by, toward = next(pair for pair in pairs if found[pair])
-    title = headline(context.names(by), context.names(toward), count_acts(found[by, toward]), _BY_DATE)
-    subtitle, table = dated(_("Acts by date"), days_of(dates)), act_table(marks, ShownStances(pairs), context)
+    title = headline(stances, shown, context, _BY_DATE)
+    subtitle, table = dated(_("Acts by date"), days_of(dates)), act_table(marks, shown, context)
     if len(marks) > MOST_DRAWN:
         grid, counted_note = _counted_by_time(found, context), _("Each number is one of acts, too many for a mark each.")
         return Figure("fig-over-time", title, subtitle, (grid,), counted_note, table, wide=True)
     rows = {_by_toward(by, toward, context): [_act(mark, strip) for mark in those] for (by, toward), those in found.items()}
+    by_the_way = [_by_toward(*pair, context) for pair, those in found.items() if those and not is_collected(shown.scope, *pair)]
     is_crowded = any(sum(mark.direction == "neither" for mark in those) > 1 for those in found.values())
     note = (
         _("Each dot is an act: above its line with, on it neither, below it against; it leads to its evidence."),
@@ -61,6 +61,7 @@ def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context
         _("Small: a further step of another act, counted as one with it.") if any(mark.whole for mark in marks) else "",
         _(_LINE),
         _("On the line, a dot that would cover another stands a little aside.") if is_crowded else "",
+        _("Not collected, found by the way: {acts}.", acts=clause_list(by_the_way)) if by_the_way else "",
     )
     plot = _plot(rows, strip, {mark.act.id: context.where(mark.act) for mark in marks})
     return Figure("fig-over-time", title, subtitle, (plot,), sentence_list(note), table, wide=True)

@@ -9,7 +9,7 @@ from generator.analysis import DIRECTIONS, FEWEST_ACTS, count_acts, in_period, i
 from generator.figures.figure import Cell, Column, Figure, FigureText, Grid, Mark, Row, cell, joined, line, muted, nothing, table_of
 from generator.figures.strips import days_of
 from generator.figures.words import dated
-from generator.language import N_, _, and_list, capitalized, comma_list, ngettext, numeral, sentence_list
+from generator.language import N_, _, and_list, capitalized, clause_list, comma_list, ngettext, numeral, sentence_list
 from generator.model import ACT_TYPES, DIRECTION_WORDS, FORM_WORDS, names_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 GLYPHS: Final[dict[str, Glyph]] = {"words": "circle", "institutional": "square", "deed": "triangle"}
 """The shape of an act by its form."""
 DOUBT_WORDS: Final = names_of("acts.uncounted")
-HEADLINE: Final = N_("{by} toward {toward}: {count}")
+_HEADLINE: Final = N_("{by} toward {toward}: {count}")
 _BY_ISSUE: Final = N_("{by} toward {toward}, by issue: {count}")
 _MOST_HEAVY: Final = 4
 MOST_MARKS: Final = 250
@@ -62,9 +62,19 @@ def count_words(found: Count) -> str:
     return comma_list(parts)
 
 
-def headline(by: str, toward: str, found: Count, words: str = HEADLINE) -> str:
-    """Return the headline of the acts of one actor toward another, as names: theirs, or one that says how a figure shows them."""
-    return _(words, by=by, toward=toward, count=count_words(found))
+def headline(stances: Stances, shown: ShownStances, context: FigureContext, words: str = _HEADLINE) -> str:
+    """Return the headline of a figure of acts: the count of its first row with an act, and that of the other way round beside it alone.
+
+    What was not collected is counted nowhere.
+    """
+    collected = [pair for pair in shown.pairs if is_collected(shown.scope, *pair)]
+    first = next((pair for pair in collected if stances.between(*pair)), (collected or shown.pairs)[0])
+    back = first[::-1]
+    others = [back] if len(shown.pairs) == 2 and back in collected and stances.between(*back) else []  # noqa: PLR2004 - both ways
+    return clause_list(
+        _(form, by=context.names(by), toward=context.names(toward), count=count_words(count_acts(stances.between(by, toward))))
+        for (by, toward), form in zip((first, *others), (words, _HEADLINE), strict=False)
+    )
 
 
 def robustness(found: Count) -> str:
@@ -83,7 +93,7 @@ def robustness(found: Count) -> str:
 def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext) -> Figure:
     """Return how many acts are with, neither and against, every act a mark that leads to its evidence.
 
-    The headline is the count of the first row with an act. What was not collected is counted nowhere.
+    What was not collected is counted nowhere.
     """
     if not shown.pairs:
         return nothing("fig-stances", _("No act is on record"))
@@ -97,9 +107,7 @@ def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext
     counted_in_all = _("{acts} counted in all", acts=counted) if len(shown.pairs) > 1 else _("{acts} counted", acts=counted)
     subtitle = dated(counted_in_all, days_of(mark.act.when for mark in marks))
     table = replace(act_table(shown_marks, shown, context), shown=False)
-    by, toward = next((pair for pair in collected if stances.between(*pair)), (collected or shown.pairs)[0])
-    sentence = _BY_ISSUE if shown.by_issue else HEADLINE
-    title = headline(context.names(by), context.names(toward), count_acts(stances.between(by, toward)), sentence)
+    title = headline(stances, shown, context, _BY_ISSUE if shown.by_issue else _HEADLINE)
     return Figure("fig-stances", title, subtitle, (Grid(columns, rows),), _note(shown_marks, shown), table, wide=True)
 
 

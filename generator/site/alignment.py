@@ -67,7 +67,7 @@ def _figures(context: PageContext, asked: AskedAbout) -> Iterator[FigureView]:
     else:
         pairs = [asked.pair, asked.pair[::-1]]
         yield figures.by_issue(context, pairs, asked.explainer)
-        yield figures.over_time(context, pairs, listed=True)
+        yield figures.over_time(context, pairs, asked.explainer, listed=True)
 
 
 def _vote(context: PageContext, vote: Vote, citations: Citations) -> View:
@@ -118,7 +118,7 @@ def _relation(context: PageContext, part: ListPart, acts: Sequence[Act], *, one:
         uncounted=len({mark.act.id for mark in marks if mark.doubt and not mark.whole}),
         steps=len({mark.act.id for mark in marks if mark.whole}),
         figure=None if part.label else figures.acts(context, "fig-both-ways", shown_stances),
-        over_time=figures.over_time(context, pairs, listed=True) if explainer and part.is_whole else None,
+        over_time=figures.over_time(context, pairs, explainer, listed=True) if explainer and part.is_whole else None,
         directions=[_direction(context, scope, *direction, own) for direction, own in zip(directions, rows, strict=True)],
         sources=citations.entries,
     )

@@ -79,9 +79,17 @@ def acts(context: PageContext, figure_id: str, shown: figures.ShownStances, titl
     return context.show(figure, _between(context, shown.pairs), title=title)
 
 
-def over_time(context: PageContext, pairs: Sequence[tuple[str, str]], title: str | None = None, *, listed: bool = False) -> FigureView:
+def over_time(
+    context: PageContext,
+    pairs: Sequence[tuple[str, str]],
+    explainer: Explainer | None = None,
+    title: str | None = None,
+    *,
+    listed: bool = False,
+) -> FigureView:
     """Return the acts of some actors toward others as dots over time; without their table where the page lists them itself."""
-    figure = figures.over_time_figure(context.stances, pairs, figure_context(context))
+    shown = figures.ShownStances(pairs, scope=_scope(context, pairs, explainer))
+    figure = figures.over_time_figure(context.stances, shown, figure_context(context))
     return context.show(_without_table(figure) if listed else figure, _between(context, pairs), title=title)
 
 
@@ -210,7 +218,7 @@ class _Asked(NamedTuple):
 _NAMED: Final[Mapping[str, Callable[[_Asked], FigureView]]] = {
     "stances": lambda one: stances(one.context, stance_pairs(one.context, one.explainer, one.options), one.explainer, one.title),
     "by-issue": lambda one: by_issue(one.context, one.both(), one.explainer, one.title),
-    "over-time": lambda one: over_time(one.context, one.both(), one.title),
+    "over-time": lambda one: over_time(one.context, one.both(), one.explainer, one.title),
     "timeline": lambda one: timeline(one.context, analysis.timeline(one.chosen), one.title),
     "lanes": lambda one: lanes(
         one.context, analysis.timeline(one.chosen), one.title, "actor" if one.options.get("rows") == "actor" else "issue"

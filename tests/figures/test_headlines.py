@@ -64,8 +64,33 @@ def test_a_headline_does_not_say_that_there_is_nothing_above_what_there_is(corpu
     pairs = [("brigid", "avalon"), ("avalon", "brigid")]
     context, found = figure_context(context_of(made)), stances(made)
     assert found.between(*pairs[1])
-    titles = [stances_figure(found, ShownStances(pairs), context).title, over_time_figure(found, pairs, context).title]
+    titles = [stances_figure(found, ShownStances(pairs), context).title, over_time_figure(found, ShownStances(pairs), context).title]
     assert titles == ["Avalon toward Brigid: 1 act on record", "Avalon toward Brigid, by date: 1 act on record"]
+
+
+CAMELOT = "name: Camelot\nkind: state\n"
+BOTH = [("avalon", "brigid"), ("brigid", "avalon")]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "title"),
+    [
+        (BOTH, "Avalon toward Brigid{}: 1 act on record; Brigid toward Avalon: 2 acts on record"),
+        (BOTH[::-1], "Brigid toward Avalon{}: 2 acts on record; Avalon toward Brigid: 1 act on record"),
+        (BOTH[:1], "Avalon toward Brigid{}: 1 act on record"),
+        ([*BOTH, ("avalon", "camelot")], "Avalon toward Brigid{}: 1 act on record"),
+        ([BOTH[0], ("avalon", "camelot")], "Avalon toward Brigid{}: 1 act on record"),
+    ],
+)
+def test_a_headline_counts_both_ways_where_both_are_all_there_is(
+    pairs: list[tuple[str, str]], title: str, corpus: MakeCorpus, record: MakeRecord
+) -> None:
+    acts = {f"acts/{name}.yml": record("acts", by="[brigid]", toward="[avalon]") for name in "bc"}
+    made = corpus({"acts/a.yml": record("acts"), "acts/d.yml": record("acts", toward="[camelot]"), "actors/camelot.yml": CAMELOT, **acts})
+    context, found = figure_context(context_of(made)), stances(made)
+    assert stances_figure(found, ShownStances(pairs), context).title == title.format("")
+    assert stances_figure(found, ShownStances(pairs, by_issue=True), context).title == title.format(", by issue")
+    assert over_time_figure(found, ShownStances(pairs), context).title == title.format(", by date")
 
 
 @pytest.mark.parametrize(
@@ -104,9 +129,11 @@ def test_what_was_not_collected_is_counted_nowhere(corpus: MakeCorpus, record: M
     figure = stances_figure(stances(made), shown, figure_context(context_of(made)))
     assert figure.title == "Brigid toward Avalon: 1 act on record"
     assert figure.subtitle.startswith("1 act counted")
+    in_time = over_time_figure(stances(made), shown, figure_context(context_of(made)))
+    assert in_time.title == "Brigid toward Avalon, by date: 1 act on record"
+    assert "Not collected, found by the way: Avalon toward Brigid." in in_time.note
 
 
-CAMELOT = "name: Camelot\nkind: state\n"
 COLLECTED = "---\ncollected: [{by: avalon, toward: camelot, from: 2025, to: 2026, sources: the Gazette}]\n"
 
 

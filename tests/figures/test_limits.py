@@ -16,6 +16,7 @@ from generator.figures.claims import life_figure
 from generator.figures.figure import Column, Figure, FigureRef, FigureText, Grid, Mark, Plot, Row, Strip, cell, items_of
 from generator.figures.maps import MOST_PLACES, map_figure
 from generator.figures.over_time import MOST_DRAWN, MOST_LINKED, MOST_LISTED, lanes_figure, over_time_figure, timeline_figure
+from generator.figures.stances import ShownStances
 from generator.figures.strips import time_strip
 from generator.figures.writers import html
 from generator.figures.writers.html import is_marked, noting_marks
@@ -194,7 +195,7 @@ def test_more_acts_than_can_be_dots_are_numbers_by_year(corpus: MakeCorpus, reco
         for one in range(number)
     }
     found = corpus(acts)
-    figure = over_time_figure(stances(found), [("avalon", "brigid"), ("brigid", "avalon")], figure_context(context_of(found)))
+    figure = over_time_figure(stances(found), ShownStances([("avalon", "brigid"), ("brigid", "avalon")]), figure_context(context_of(found)))
     (block,) = figure.body
     assert isinstance(block, Plot if number == 400 else Grid)
     if isinstance(block, Grid):

@@ -80,7 +80,7 @@ def test_rows_of_its_table_follow_that_of_its_act(figure: Figure) -> None:
 
 
 def test_over_time_it_is_a_small_dot(made: Corpus) -> None:
-    figure = over_time_figure(stances(made), [PAIR], figure_context(context_of(made)))
+    figure = over_time_figure(stances(made), ShownStances([PAIR]), figure_context(context_of(made)))
     (plot,) = figure.body
     assert isinstance(plot, Plot)
     data: Any = plot.data

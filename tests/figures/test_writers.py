@@ -78,7 +78,7 @@ DRAWN: dict[str, Callable[[Corpus, FigureContext], Figure]] = {
     "by-issue": lambda corpus, context: stances_figure(
         stances(corpus), ShownStances(dyads_of(stances(corpus))[:2], by_issue=True), context
     ),
-    "over-time": lambda corpus, context: over_time_figure(stances(corpus), dyads_of(stances(corpus)), context),
+    "over-time": lambda corpus, context: over_time_figure(stances(corpus), ShownStances(dyads_of(stances(corpus))), context),
     "lanes": lambda corpus, context: lanes_figure(timeline(corpus.all(Event)), context),
     "actors": lambda corpus, context: lanes_figure(timeline(corpus.all(Event)), context, by="actor"),
     "map": lambda corpus, context: map_figure(all_stops(corpus), context),
