@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.figures.over_time import lanes_figure, over_time_figure, timeline_figure
     from generator.figures.risks import FEWEST_STATED, level_words, likelihood_words, risks_figure
     from generator.figures.scenarios import scores_figure, signposts_figure
-    from generator.figures.stances import DOUBT_WORDS, MOST_MARKS, ShownStances, count_words, robustness, stances_figure
+    from generator.figures.stances import DOUBT_WORDS, MOST_MARKS, ShownStances, count_words, not_collected, robustness, stances_figure
     from generator.figures.strips import strip_of
     from generator.figures.tokens import Tokens, read_tokens
     from generator.figures.votes import votes_figure

@@ -68,13 +68,23 @@ def headline(stances: Stances, shown: ShownStances, context: FigureContext, word
     What was not collected is counted nowhere.
     """
     collected = [pair for pair in shown.pairs if is_collected(shown.scope, *pair)]
-    first = next((pair for pair in collected if stances.between(*pair)), (collected or shown.pairs)[0])
+    first = next((pair for pair in collected or shown.pairs if stances.between(*pair)), (collected or shown.pairs)[0])
     back = first[::-1]
     others = [back] if len(shown.pairs) == 2 and back in collected and stances.between(*back) else []  # noqa: PLR2004 - both ways
     return clause_list(
-        _(form, by=context.names(by), toward=context.names(toward), count=count_words(count_acts(stances.between(by, toward))))
+        _(form, by=context.names(by), toward=context.names(toward), count=_count(stances, (by, toward), shown))
         for (by, toward), form in zip((first, *others), (words, _HEADLINE), strict=False)
     )
+
+
+def _count(stances: Stances, pair: tuple[str, str], shown: ShownStances) -> str:
+    marks = stances.between(*pair)
+    return count_words(count_acts(marks)) if is_collected(shown.scope, *pair) else not_collected(marks)
+
+
+def not_collected(marks: Sequence[ActMark]) -> str:
+    """Return that acts were not looked for, and that there are some all the same, if there are."""
+    return _("not collected, found by the way") if marks else _("not collected")
 
 
 def robustness(found: Count) -> str:
@@ -117,8 +127,7 @@ def _rows(stances: Stances, pair: tuple[str, str], shown: ShownStances, context:
     title = FigureText(name, context.relation(*pair), "strong")
     if not is_collected(shown.scope, *pair):
         known = [[_mark(mark, context) for mark in marks if mark.direction == one and drawn] for one in DIRECTIONS]
-        words = _("not collected, found by the way") if marks else _("not collected")
-        yield Row(((line(title), line(muted(words))), *(cell(*one) if one else () for one in known)))
+        yield Row(((line(title), line(muted(not_collected(marks)))), *(cell(*one) if one else () for one in known)))
         return
     parts = _split(stances, pair, shown, context)
     if not parts:
@@ -226,7 +235,7 @@ def act_table(marks: Sequence[ActMark], shown: ShownStances, context: FigureCont
 
 def _whether_counted(mark: ActMark, shown: ShownStances) -> str:
     if not is_collected(shown.scope, mark.by, mark.toward):
-        return _("not collected, found by the way")
+        return not_collected([mark])
     return _(DOUBT_WORDS[mark.doubt]) if mark.doubt else _("no: a step of another") if mark.whole else _("yes")
 
 

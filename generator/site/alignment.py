@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.analysis import by_matter, count_acts, direction_of, is_collected, is_graded
-from generator.figures import DOUBT_WORDS, ShownStances, count_words, robustness
+from generator.figures import DOUBT_WORDS, ShownStances, count_words, not_collected, robustness
 from generator.language import _, capitalized
 from generator.model import ACT_TYPES, BALLOTS, DIRECTION_WORDS, FORM_WORDS, NO_BALLOT, Act, Actor, Explainer, Vote
 from generator.site import figures
@@ -128,6 +128,7 @@ def _direction(
     context: PageContext, scope: Sequence[Collected], by: str, toward: str, marks: Sequence[ActMark], rows: Sequence[View]
 ) -> View:
     found, is_counted = count_acts(marks), is_collected(scope, by, toward)
+    count = not_collected(marks) if not is_counted else count_words(found) if marks else ""
     actor = context.corpus.find(Actor, by)
     former = [direction_address(one, toward).anchor for one in actor.former_ids] if actor else []
     return View(
@@ -136,7 +137,7 @@ def _direction(
         title=_("{by} toward {toward}", by=context.name(by), toward=context.name(toward)),
         by=context.name(by),
         toward=context.name(toward),
-        count=capitalized(count_words(found) if is_counted else _("not collected, found by the way")) if marks else "",
+        count=capitalized(count),
         sentence=robustness(found) if is_counted else "",
         acts=rows,
     )

@@ -94,6 +94,20 @@ def test_the_page_of_two_actors_counts_no_act_that_was_not_looked_for(corpus: Ma
     assert "1 act on record" not in told
 
 
+def test_of_what_was_not_looked_for_nothing_is_said_not_to_be_on_record(corpus: MakeCorpus, record: MakeRecord) -> None:
+    fields = "focal: [avalon, brigid]\ncollected: [{by: [avalon], toward: [camelot], from: 2025, to: 2025, sources: two papers}]\n"
+    files = {
+        "explainers/ferry.md": FERRY.replace("focal: [avalon, brigid]\n", fields),
+        "actors/camelot.yml": "name: Camelot\nkind: state\n",
+        "acts/b.yml": record("acts", by="[brigid]", toward="[avalon]"),
+    }
+    page = shown(alignment.pages, corpus(files))["relations/avalon--brigid.md"]
+    assert ">Brigid toward Avalon: not collected, found by the way<" in page
+    assert ">Not collected. <a" in page
+    assert "not the same as neutral" not in page
+    assert "on record" not in page
+
+
 def test_an_explainer_counts_no_record_that_was_taken_back(corpus: MakeCorpus, record: MakeRecord) -> None:
     retired = "{on: 2025-05-01, because: It was another.}"
     made = corpus({"events/e.yml": record("events"), "events/old.yml": record("events", evidence=EVIDENCE, retired=retired)})
