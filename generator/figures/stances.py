@@ -211,6 +211,7 @@ def _note(marks: Sequence[ActMark], shown: ShownStances) -> str:
     parts += dict.fromkeys(
         _("Looked for in {sources}, {start} to {end}.", sources=one.sources, start=one.start.words(), end=one.end.words())
         for one in shown.scope
+        if any(is_collected([one], *pair) for pair in shown.pairs)
     )
     if not shown.by_issue and len(shown.periods) > 1:
         parts += [_("{period} ({dates}): {because}", period=one.name, dates=_dates(one), because=one.because) for one in shown.periods]
