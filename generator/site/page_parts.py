@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.figures import stance_sign, status_sign
 from generator.language import _, comma_list
-from generator.model import ASSESSMENTS, BY_SECTION, HEDGES, RETIRED, UNASSESSED, Claim, Place, Record, names_of
+from generator.model import ASSESSMENTS, BY_SECTION, HEDGES, RETIRED, UNASSESSED, Actor, Claim, Place, Record, names_of
 from generator.site.citations import Citations, evidence_card
 from generator.site.page import SAYS, View, address_of, kind_word, row_of
 from generator.site.parts import ListOfPage, by_letter, row_weight
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.analysis import Changed, Revised
-    from generator.model import Actor, AnyRecord, Backlink, Evidence, Stance
+    from generator.model import AnyRecord, Backlink, Evidence, Stance
     from generator.site.context import PageContext
     from generator.site.page import Link, Rich
     from generator.site.parts import PartPage
@@ -135,7 +135,8 @@ def appearances(context: PageContext, record: Record, *, without: Iterable[str] 
     Headings that the page shows in another way may be left out.
     """
     found = sorted((one for one in context.corpus.referring_to(record) if one.heading not in without), key=_place)
-    return ListOfPage("appears", _("Where it appears"), found, lambda one: row_weight(one.record.label, one.record.id), _by_letter)
+    title = _("Elsewhere on record") if isinstance(record, Actor) else _("Where it appears")
+    return ListOfPage("appears", title, found, lambda one: row_weight(one.record.label, one.record.id), _by_letter)
 
 
 def _by_letter(folder: str, found: Sequence[Backlink], weigh: Callable[[Backlink], int]) -> list[PartPage[Backlink]]:
