@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from html import escape, unescape
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -157,7 +157,7 @@ def _anchored(body: str) -> str:
     seen: set[str] = set()
 
     def anchored(found: re.Match[str]) -> str:
-        text = unescape(re.sub(r"<[^>]*>", "", found["text"]))
+        text = Markup(found["text"]).striptags()  # noqa: S704 - of a page that was rendered
         english = source_message(text)
         anchor = slugify(english, "-") if english else slugify_unicode(text, "-")
         return f"{found[0]} {{: #{unique(anchor, seen)} }}"
