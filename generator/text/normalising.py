@@ -29,7 +29,10 @@ from generator.text.position import Span
 from generator.text.problems import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    Change = tuple[Span, str, Span]
+    """A stretch, what is put in its place, and for which part of it that stands."""
 
 _SINGLE, _DOUBLE, _DASHES, _UNSEEN, _SPACES, _COMPOSING = table("signs")["form"].values()
 _COMPOSES: Final = frozenset(_COMPOSING + "".join(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3)))))
@@ -100,111 +103,76 @@ def normalise(text: str) -> str:
 
 def normalised(text: str) -> Normalised:
     """Return the form of a text with the way back to the text. Takes time in proportion to the text's length."""
-    made = _Form()
-    done = 0
+    form = Normalised(text, text, array("q", range(len(text))), array("q", range(1, len(text) + 1)))
+    for changes in (_typography, _spacing, _composition):
+        form = _changed(form, changes(form.text))
+    return form
+
+
+def _changed(form: Normalised, changes: Iterable[Change]) -> Normalised:
+    """Return a form with changes, in order, of which none covers another."""
+    parts, starts, ends, done = [], array("q"), array("q"), 0
+    for place, put, meant in changes:
+        parts += form.text[done : place.start], put
+        starts += form.starts[done : place.start]
+        ends += form.ends[done : place.start]
+        if put:
+            starts.extend([form.starts[meant.start]] * len(put))
+            ends.extend([form.ends[meant.end - 1]] * len(put))
+        done = place.end
+    if not done:
+        return form
+    return Normalised(form.source, "".join([*parts, form.text[done:]]), starts + form.starts[done:], ends + form.ends[done:])
+
+
+def _typography(text: str) -> Iterator[Change]:
+    """Yield what marks, ligatures, spaces, dashes and unseen characters become."""
     for match in _TOUCHED.finditer(text):
-        made.keep(text, done, match.start())
-        done = match.end()
+        place = meant = Span(*match.span())
         if match.lastgroup == "run":
-            _fold_run(made, match)
-        elif match.lastgroup == "within":
-            mark = match.start() if match[0][0] in _FOLDED else match.end() - 1
-            made.put(_FOLDED[text[mark]], mark, mark + 1)
+            put, meant = _run(match)
         else:
-            made.put(_FOLDED[match[0]], match.start(), match.end())
-    made.keep(text, done, len(text))
-    form = "".join(made.parts)
-    if _SPACED.search(form):
-        made = _closed_up(form, made)
-        form = "".join(made.parts)
-    if unicodedata.is_normalized("NFC", form):
-        return Normalised(text, form, made.starts, made.ends)
-    composed = _composed(form, made)
-    return Normalised(text, "".join(composed.parts), composed.starts, composed.ends)
+            if match.lastgroup == "within":
+                mark = place.start if match[0][0] in _FOLDED else place.end - 1
+                meant = Span(mark, mark + 1)
+            put = _FOLDED[text[slice(*meant)]]
+        yield place, put, meant
 
 
-class _Form:
-    """A form in the making."""
-
-    __slots__ = ("ends", "parts", "starts")
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.starts = array("q")
-        self.ends = array("q")
-
-    def keep(self, text: str, start: int, end: int) -> None:
-        """Take over a stretch of the source as it is."""
-        if start < end:
-            self.parts.append(text[start:end])
-            self.starts.extend(range(start, end))
-            self.ends.extend(range(start + 1, end + 1))
-
-    def put(self, text: str, start: int, end: int) -> None:
-        """Put text for a stretch of the source, each character for all of it."""
-        self.parts.append(text)
-        self.starts.extend([start] * len(text))
-        self.ends.extend([end] * len(text))
-
-    def carry(self, text: str, other: _Form, start: int, end: int) -> None:
-        """Take over a stretch of another form, of which the text is given."""
-        self.parts.append(text)
-        self.starts += other.starts[start:end]
-        self.ends += other.ends[start:end]
-
-
-def _fold_run(made: _Form, match: re.Match[str]) -> None:
-    """Put what a run of spaces, dashes and unseen characters stands for: a dash, a space or nothing."""
+def _run(match: re.Match[str]) -> tuple[str, Span]:
+    """Return what a run of spaces, dashes and unseen characters stands for, and which of it: a dash, a space or nothing."""
     run, at = match[0], match.start()
-    if len(run) == 1 and _UNSEEN_ONE.match(run):
-        return
-    for sign, pattern in (("-", _DASH), ("-", _STANDING_TATWEEL), (" ", _SPACE)):
-        places = [one.span() for one in pattern.finditer(run)]
-        if places:
-            made.put(sign, at + places[0][0], at + places[-1][1])
-            return
+    for sign, pattern in (("-", _DASH), ("-", _STANDING_TATWEEL), (" ", _SPACE)) if len(run) > 1 or not _UNSEEN_ONE.match(run) else ():
+        if places := [one.span() for one in pattern.finditer(run)]:
+            return sign, Span(at + places[0][0], at + places[-1][1])
+    return "", Span(*match.span())
 
 
-def _closed_up(form: str, old: _Form) -> _Form:
-    """Return a form without the spaces that do not count at signs, and with two single quotation marks as a double one."""
-    new = _Form()
-    done = 0
+def _spacing(form: str) -> Iterator[Change]:
+    """Yield the spaces that do not count at signs, dots without spaces, and two single quotation marks as a double one."""
     for match in _SPACED.finditer(form):
-        start, end = match.span()
-        new.carry(form[done:start], old, done, start)
-        done = end
-        if match["double"]:
-            new.put('"', old.starts[start], old.ends[end - 1])
-        elif match["dots"]:
-            start, end = start + match[0].startswith(" "), end - match[0].endswith(" ")
-            new.put("." * match[0].count("."), old.starts[start], old.ends[end - 1])
-    new.carry(form[done:], old, done, len(form))
-    return new
+        place = meant = Span(*match.span())
+        if match["dots"]:
+            meant = Span(place.start + match[0].startswith(" "), place.end - match[0].endswith(" "))
+        yield place, '"' if match["double"] else "." * match[0].count("."), meant
 
 
-def _composed(form: str, old: _Form) -> _Form:
-    """Return a form with its letters and accents composed; what changes stands for all of the letter and its accents."""
-    new = _Form()
-    done = 0
-    for match in _WORD.finditer(form):
-        if unicodedata.is_normalized("NFC", match[0]):
-            continue
-        for start, end in _clusters(match):
-            cluster = form[start:end]
-            if not unicodedata.is_normalized("NFC", cluster):
-                new.carry(form[done:start], old, done, start)
-                new.put(unicodedata.normalize("NFC", cluster), old.starts[start], old.ends[end - 1])
-                done = end
-    new.carry(form[done:], old, done, len(form))
-    return new
+def _composition(form: str) -> Iterator[Change]:
+    """Yield letters and their accents composed; what changes stands for all of the letter and its accents."""
+    for word in () if unicodedata.is_normalized("NFC", form) else _WORD.finditer(form):
+        if not unicodedata.is_normalized("NFC", word[0]):
+            clusters = ((place, form[slice(*place)]) for place in _clusters(word))
+            yield from (
+                (place, unicodedata.normalize("NFC", one), place) for place, one in clusters if not unicodedata.is_normalized("NFC", one)
+            )
 
 
-def _clusters(word: re.Match[str]) -> Iterator[tuple[int, int]]:
+def _clusters(word: re.Match[str]) -> Iterator[Span]:
     """Yield where each letter of a word begins and ends, with its accents."""
     start = word.start()
     for place in range(start + 1, word.end()):
         character = word.string[place]
         if (not unicodedata.combining(character) and character not in _COMPOSES) or place - start > _MOST_MARKS:
-            yield start, place
+            yield Span(start, place)
             start = place
-    yield start, word.end()
+    yield Span(start, word.end())
