@@ -18,8 +18,6 @@ if TYPE_CHECKING:
         Located,
         Stop,
         Stretch,
-        TimelinePeriod,
-        Year,
         all_stops,
         grouped,
         in_years,

@@ -6,7 +6,7 @@ And places with what is on record there, in order of time.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TypeVar
 
@@ -23,13 +23,16 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of time in whole years."""
+class Stretch(Generic[Item]):
+    """A stretch of time in whole years, and what began in it: events, or other things with a date."""
 
     start: int | None
     """Its first year; nothing for what has no date."""
     length: int
     """How many years it has."""
+    rows: Sequence[Item]
+    years: Sequence[Stretch[Item]] = ()
+    """Of one of several years, each of them in which something began, or the few in one of which it did."""
 
     @property
     def slug(self) -> str:
@@ -37,25 +40,6 @@ class Stretch:
         if self.start is None:
             return "date-not-known"
         return str(self.start) if self.length == 1 else f"{self.start}-{self.start + self.length - 1}"
-
-
-@dataclass(frozen=True, slots=True)
-class Year(Stretch, Generic[Item]):
-    """What began in one year, or in one of those in which it may have: events, or other things with a date."""
-
-    rows: Sequence[Item]
-
-
-@dataclass(frozen=True, slots=True)
-class TimelinePeriod(Stretch, Generic[Item]):
-    """The years in one stretch of time: one year, or a decade, century or millennium where there are many."""
-
-    years: Sequence[Year[Item]]
-
-    @property
-    def rows(self) -> list[Item]:
-        """What began in it."""
-        return [row for year in self.years for row in year.rows]
 
 
 DECADE: Final = 10
@@ -85,7 +69,7 @@ def _years_of(when: Edtf | None) -> tuple[int | None, int]:
 
 def in_years(
     items: Iterable[Item], when: Callable[[Item], Edtf | None] = attrgetter("when"), *, newest_first: bool = False
-) -> list[Year[Item]]:
+) -> list[Stretch[Item]]:
     """Return things in any order by the years in which they began, those without one last.
 
     What began in that year or in one of the next stands before it, the least known first.
@@ -94,27 +78,27 @@ def in_years(
     for item in items:
         found.setdefault(_years_of(when(item)), []).append(item)
     order = sorted(found, key=lambda years: ((years[0] or 0) * (-1 if newest_first else 1), -years[1]))
-    return [Year(*years, found[years]) for years in sorted(order, key=lambda years: years[0] is None)]
+    return [Stretch(*years, found[years]) for years in sorted(order, key=lambda years: years[0] is None)]
 
 
-def periods(years: Iterable[Year[Item]]) -> list[TimelinePeriod[Item]]:
+def periods(years: Iterable[Stretch[Item]]) -> list[Stretch[Item]]:
     """Return years in order of time grouped into stretches, the shortest of which there are not too many to choose from."""
     for length in _LENGTHS:
-        found: dict[tuple[int | None, int], list[Year[Item]]] = {}
+        found: dict[tuple[int | None, int], list[Stretch[Item]]] = {}
         for year in years:
             stretch = (year.start, year.length) if year.start is None or year.length > length else (year.start // length * length, length)
             found.setdefault(stretch, []).append(year)
         if len(found) <= MOST_PERIODS:
             break
-    return [TimelinePeriod(*stretch, inside) for stretch, inside in found.items()]
+    return [Stretch(*stretch, [row for year in inside for row in year.rows], inside) for stretch, inside in found.items()]
 
 
-def stretches(years: Sequence[Year[Item]], is_full: Callable[[Sequence[Item]], bool]) -> list[TimelinePeriod[Item]]:
+def stretches(years: Sequence[Stretch[Item]], is_full: Callable[[Sequence[Item]], bool]) -> list[Stretch[Item]]:
     """Return years in order of time grouped into stretches, but for one that is too full, whose years are apart."""
-    found: list[TimelinePeriod[Item]] = []
+    found: list[Stretch[Item]] = []
     for period in periods(years):
         apart = len(period.years) > 1 and is_full(period.rows)
-        found += [TimelinePeriod(year.start, year.length, [year]) for year in period.years] if apart else [period]
+        found += [replace(year, years=[year]) for year in period.years] if apart else [period]
     return found
 
 

@@ -7,15 +7,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from generator.language import N_
-from generator.text import Location, as_seen
+from generator.text import Location, as_seen, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -193,7 +192,7 @@ _NEGATION: Final = re.compile(r"(?:^|[\s_-])(?:not|no|never)(?:$|[\s_-])", re.IG
 @cache
 def _meanings() -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    data: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name("synonyms.yml").read_text(encoding="utf-8"))
+    data: Mapping[str, Mapping[str, str]] = table(__file__, "synonyms")
     for name, words in (*data["fields"].items(), *data["words"].items()):
         for word in words.split():
             found[word].append(name)

@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-
-import yaml
 
 from generator.content.diagnostics import Diagnostic, Rule, as_list, did_you_mean, likeliest, nearest
 from generator.model import (
@@ -27,10 +23,10 @@ from generator.model import (
     parse_edtf,
     what_it_takes,
 )
-from generator.text import UNSEEN, Located, SourceText, as_seen, odd_characters
+from generator.text import UNSEEN, Located, SourceText, as_seen, odd_characters, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
@@ -40,13 +36,6 @@ _RULES = {"bad_date": Rule.BAD_DATE, "bad_position": Rule.BAD_POSITION, "reverse
 
 _SEVERAL: Final = 2
 _PARTING: Final = re.compile(r"\s*(?:[,;/]|(?<=\d)\s*-|\bto\b|\band\b|\s-\s)\s*|\s*%\s*")
-
-
-@cache
-def _said() -> Mapping[str, Mapping[str, str]]:
-    """Return what is said of values that are refused (validation_messages.yml)."""
-    data: Mapping[str, Mapping[str, str]] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
-    return data
 
 
 def empty_values(value: object, model: type[Part], located: Located, keys: Keys = ()) -> Iterator[Diagnostic]:
@@ -179,7 +168,7 @@ def _unlisted(detail: ErrorDetails) -> tuple[str, str] | None:
     """Return what is wrong with a word that is not on its list, and how to mend it."""
     value, context = detail["input"], detail.get("ctx", {})
     if detail["type"] == "not_in_scale":
-        hint = did_you_mean(str(context["value"]), context["choices"]) or _said()["hints"].get(_last_name(detail["loc"]), "")
+        hint = did_you_mean(str(context["value"]), context["choices"]) or table(__file__)["hints"].get(_last_name(detail["loc"]), "")
         return f"'{context['value']}' is not one of {context['options']}", hint
     if detail["type"] != "literal_error":
         return None
@@ -199,7 +188,7 @@ def _as_date(message: str, values: Iterable[object]) -> str:
 
 def _unexpected(detail: ErrorDetails, part: type[Part] | None) -> tuple[str, str] | None:
     """Return what is wrong with a value of another kind than its field takes, and how to mend it."""
-    kind, value, expected = detail["type"], detail["input"], _said()["expected"].get(detail["type"])
+    kind, value, expected = detail["type"], detail["input"], table(__file__)["expected"].get(detail["type"])
     if expected is None and kind != "not_text":
         return None
     message = f"expected {expected}, not {_described(value)}" if expected else detail["msg"]
@@ -231,13 +220,13 @@ def _in_words(detail: ErrorDetails) -> tuple[str, str]:
         kind = "string_too_long"
     match kind:
         case "string_pattern_mismatch":
-            hint = f"write '{as_id(value)}'" if name == "id" and as_id(value) else _said()["hints"].get(name, "")
+            hint = f"write '{as_id(value)}'" if name == "id" and as_id(value) else table(__file__)["hints"].get(name, "")
             return f"'{value}' is not what '{name}' takes", hint
         case "too_short" | "string_too_short":
             return f"'{name}' is empty", "give at least one value"
-        case _ if kind in _said()["limits"]:
+        case _ if kind in table(__file__)["limits"]:
             hint = "write the two alone, with points in numbers: [2.5, 20]" if name == "range" and kind == "too_long" else ""
-            return _said()["limits"][kind].format(name=name, value=value, **context), hint
+            return table(__file__)["limits"][kind].format(name=name, value=value, **context), hint
     hint = did_you_mean(str(value), context["choices"]) if "choices" in context else ""
     return detail["msg"][:1].lower() + detail["msg"][1:], hint or str(context.get("hint", ""))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.analysis import DECADE
 from generator.figures.figure import Sign, cell, muted, plain
@@ -133,7 +133,7 @@ def events_of(number: int) -> str:
     return ngettext("{number} event", "{number} events", number)
 
 
-def period_label(period: Stretch) -> str:
+def period_label(period: Stretch[Any]) -> str:
     """Return a stretch of time in words: '2024', '1960s', '1900 to 1999'."""
     if period.start is None:
         return _("Date not known")

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from generator.model.records.base import Keys, Reference
 
+    _Referring = tuple["Record | Broken", Sequence[Reference], Sequence[tuple[Keys, InlineLink]]]
+    """A record with what it refers to in its fields, and in its running text."""
+
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Key = tuple[str, str]
 SCHEMES: Mapping[str, str] = {section.singular: section.section for section in SECTIONS}
@@ -133,8 +136,7 @@ class Corpus:
         """
         self._records = {record.key: record for record in sorted(records, key=lambda record: record.key)}
         self._all: dict[type[Record], list[Any]] = {}
-        self._references: dict[Key, tuple[Record | Broken, tuple[Reference, ...]]] = {**before._references} if before else {}  # noqa: SLF001 - of its own kind
-        self._links: dict[Key, tuple[Record | Broken, tuple[tuple[Keys, InlineLink], ...]]] = {**before._links} if before else {}  # noqa: SLF001 - of its own kind
+        self._known: dict[Key, _Referring] = {**before._known} if before else {}  # noqa: SLF001 - of its own kind
         for key, explainers in self._reached().items():
             self._records[key] = self._records[key].model_copy(update={"explainers": explainers})
         self._by_section: dict[str, list[Record]] = defaultdict(list)
@@ -210,11 +212,15 @@ class Corpus:
 
     def references(self, record: Record | Broken) -> Sequence[Reference]:
         """Return every reference that the fields of a record declare, in the order of the fields."""
-        of, found = self._references.get(record.key) or (None, ())
-        if of is not record:
-            made = references_in(record.values, record.kind) if isinstance(record, Broken) else references_in(record)
-            _unused, found = self._references[record.key] = record, tuple(made)
-        return found
+        return self._known_of(record)[1]
+
+    def _known_of(self, record: Record | Broken) -> _Referring:
+        known = self._known.get(record.key)
+        if known is None or known[0] is not record:
+            references = references_in(record.values, record.kind) if isinstance(record, Broken) else references_in(record)
+            links = ((keys, link) for keys, text in prose_of(record) for link in links_in(text))
+            known = self._known[record.key] = record, tuple(references), tuple(links)
+        return known
 
     def astray_in(self, record_id: str, sections: Iterable[str]) -> str:
         """Return the file or folder in which a record may be that was not read from it; nothing where none is likely to have it."""
@@ -251,11 +257,7 @@ class Corpus:
 
     def links(self, record: Record | Broken) -> Iterator[tuple[Keys, InlineLink]]:
         """Yield every inline reference in a record's running text, with the path of the field it stands in."""
-        of, found = self._links.get(record.key) or (None, ())
-        if of is not record:
-            made = tuple((keys, link) for keys, text in prose_of(record) for link in links_in(text))
-            _unused, found = self._links[record.key] = record, made
-        yield from found
+        yield from self._known_of(record)[2]
         yield from (((), link) for link in self.body_of(record).links)
 
     def body_of(self, record: Record | Broken) -> Body:

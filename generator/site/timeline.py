@@ -20,7 +20,7 @@ from generator.site.shared_pages import TIMELINE, timeline_parts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.analysis import By, TimelinePeriod, Year
+    from generator.analysis import By, Stretch
     from generator.model import Event
     from generator.site.context import PageContext
     from generator.site.gallery import FigureView
@@ -73,7 +73,7 @@ def _choices(context: PageContext, by: By, label: str, most: int) -> View:
     return View(label=label, shown=[*shown, *(one for one in more if one.current)], more=[one for one in more if not one.current])
 
 
-def jumps(found: Iterable[TimelinePeriod[Event]], prefix: str | None = None) -> View:
+def jumps(found: Iterable[Stretch[Event]], prefix: str | None = None) -> View:
     """Return links to stretches of time: to their headings, or to the first year of each in a list whose years have anchors."""
     shown = []
     for one in found:
@@ -167,7 +167,7 @@ def _measured(context: PageContext, event: Event) -> Rich:
     return with_pieces(measured, event=Link(other.label, context.where(other) or ""))
 
 
-def _years(context: PageContext, years: Iterable[Year[Event]], citations: Citations, above: str = "") -> list[View]:
+def _years(context: PageContext, years: Iterable[Stretch[Event]], citations: Citations, above: str = "") -> list[View]:
     """Return the events of years, each under its year as a heading but where the one above is the same."""
     return [
         View(

@@ -28,11 +28,11 @@ _BAD: Final = re.compile(
     "|\\r(?!\\n)"
 )
 
-_CONTROL_NAMES: Final = table("signs")["controls"]
+_CONTROL_NAMES: Final = table(__file__, "signs")["controls"]
 _LINE_BREAKS: Final = frozenset("\x0b\x0c\r\x85\u2028\u2029")
-UNSEEN: Final = re.compile(f"[{table('signs')['unseen']}]")
+UNSEEN: Final = re.compile(f"[{table(__file__, 'signs')['unseen']}]")
 """What cannot be told from a space, or from nothing."""
-_ALIKE: Final = {ord(one): plain for pair in table("signs")["alike"].values() for one, plain in zip(*pair, strict=True)}
+_ALIKE: Final = {ord(one): plain for pair in table(__file__, "signs")["alike"].values() for one, plain in zip(*pair, strict=True)}
 """Letters and signs that look like plain ones."""
 _ANYWHERE: Final = r"(?<=#)(?=#[\w-]*\[)"
 _COMMAND: Final = re.compile(rf"^(?=[^\S\n]*::)|{_ANYWHERE}", re.MULTILINE)

@@ -22,7 +22,7 @@ from generator.text.problems import table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_TABLE: Final = table("signs")["folding"]
+_TABLE: Final = table(__file__, "signs")["folding"]
 MARKS: Final[str] = _TABLE["marks"]
 """What is left out, as the inside of a class of a regular expression, in Python and in JavaScript."""
 LETTERS: Final[Mapping[str, str]] = {

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     Change = tuple[Span, str, Span]
     """A stretch, what is put in its place, and for which part of it that stands."""
 
-_SINGLE, _DOUBLE, _DASHES, _UNSEEN, _SPACES, _COMPOSING = table("signs")["form"].values()
+_SINGLE, _DOUBLE, _DASHES, _UNSEEN, _SPACES, _COMPOSING = table(__file__, "signs")["form"].values()
 _COMPOSES: Final = frozenset(_COMPOSING + "".join(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3)))))
 """The characters of combining class 0 that NFC may join to the one before, or move within what is joined to it."""
 
@@ -111,7 +111,8 @@ def normalised(text: str) -> Normalised:
 
 def _changed(form: Normalised, changes: Iterable[Change]) -> Normalised:
     """Return a form with changes, in order, of which none covers another."""
-    parts, starts, ends, done = [], array("q"), array("q"), 0
+    parts: list[str] = []
+    starts, ends, done = array("q"), array("q"), 0
     for place, put, meant in changes:
         parts += form.text[done : place.start], put
         starts += form.starts[done : place.start]

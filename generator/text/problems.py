@@ -48,14 +48,16 @@ class Problem:
 
 
 @cache
-def table(name: str) -> Any:  # noqa: ANN401 - what the file has
-    """Return the table of a file of YAML beside this one, by its name."""
-    return yaml.load(Path(__file__).with_name(f"{name}.yml").read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe
+def table(module: str, name: str = "") -> Any:  # noqa: ANN401 - what the file has
+    """Return what a file of YAML beside a module says, by its path from there without its ending; left out, the one of its name."""
+    path = Path(module)
+    data = (path.parent / f"{name or path.stem}.yml").read_bytes()
+    return yaml.load(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader
 
 
 def refused(what: Literal["markup", "yaml"], kind: str) -> tuple[str, str]:
     """Return what is wrong with something that is refused, and how to mend it (refused.yml)."""
-    message, hint = table("refused")[what][kind]
+    message, hint = table(__file__, "refused")[what][kind]
     return message, hint
 
 

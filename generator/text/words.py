@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from generator.text.normalising import Normalised
 
-_OF: Final[Mapping[str, str]] = table("signs")["words"]
+_OF: Final[Mapping[str, str]] = table(__file__, "signs")["words"]
 _UNSPACED: Final = re.compile(f"[{_OF['unspaced']}]")
 """Letters of scripts that put no space between words."""
 

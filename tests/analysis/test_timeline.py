@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.analysis.chronology import MOST_PERIODS, Year, in_years, measured_from, periods, timeline
+from generator.analysis.chronology import MOST_PERIODS, Stretch, in_years, measured_from, periods, timeline
 from generator.figures.words import period_label
 from generator.model.records import Event
 
@@ -123,7 +123,7 @@ def test_what_began_in_a_year_that_is_not_known_stands_under_no_one_year(rows: R
 )
 def test_there_are_not_too_many_periods_to_choose_from(years: Iterable[int | None], labels: list[str]) -> None:
     assert MOST_PERIODS == 25
-    found: list[Year[object]] = [Year(year, 1, []) for year in years]
+    found: list[Stretch[object]] = [Stretch(year, 1, []) for year in years]
     assert [period_label(period) for period in periods(found)] == labels
 
 

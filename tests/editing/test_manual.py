@@ -14,13 +14,15 @@ from generator.command.source_commands import SOURCES
 from generator.editing.describing import all_words
 from generator.editing.manual import BEGIN, END, WORDS_BEGIN, WORDS_END, tables, with_tables
 from generator.editing.tables import table
+from generator.model import vocabularies
 from generator.model.records import SECTIONS, Act
 from generator.model.records.explainers import FIGURES
 from generator.model.records.publication import Publication
 from generator.model.records.shared import Evidence
 from generator.model.records.walking import fields_of, parts_in
-from generator.model.vocabularies import ACT_TYPES, SCALES, names_of, read_file
+from generator.model.vocabularies import ACT_TYPES, SCALES, names_of
 from generator.system.bundled import MANUAL
+from generator.text.problems import table as read_table
 
 if TYPE_CHECKING:
     from generator.model.records.base import Part
@@ -59,7 +61,7 @@ def test_every_word_of_a_field_that_is_no_scale_has_a_meaning_and_no_other_has()
 def test_every_word_of_a_field_that_has_names_for_readers_has_one() -> None:
     sections = {section.section: section for section in SECTIONS} | {"evidence": Evidence}
     fields = {f"{name}.{field.key}": set(field.choices) for name, kind in sections.items() for field in fields_of(kind).values()}
-    named = {field: set(names) for field, names in read_file("words/names").items() if fields.get(field)}
+    named = {field: set(names) for field, names in read_table(vocabularies.__file__, "words/names").items() if fields.get(field)}
     assert len(named) > 8
     assert named == {field: fields[field] for field in named}, (
         "name each word in generator/model/vocabularies/words/names.yml, and no other"

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
-
-import yaml
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from generator.language import _
+from generator.text import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +69,9 @@ class Scale:
         return self.terms[term_id]
 
 
-@cache
-def read_file(name: str) -> Any:  # noqa: ANN401 - what a file says
-    """Return what a file of this folder says, by its name without its ending: 'plover', 'words/filing'."""
-    return yaml.load((Path(__file__).parent / f"{name}.yml").read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
-
-
 def read_scale(name: str) -> Scale:
     """Read one of the scales that come with the generator."""
-    data = read_file(name)
+    data = table(__file__, name)
     terms = {}
     for term_id, term in data["terms"].items():
         own = {name: value for name, value in term.items() if name not in ("label", "means", "also")}
@@ -112,7 +102,7 @@ SCALES: Final = (RELIABILITY, CREDIBILITY, LIKELIHOOD, ACT_TYPES, STANCES, HEDGE
 UNJUDGED_RELIABILITY: Final = "F"
 CONFIRMED_CREDIBILITY: Final = "1"
 UNJUDGED_CREDIBILITY: Final = "6"
-_NAMES: Final[Mapping[str, Mapping[str, str]]] = read_file("words/names")
+_NAMES: Final[Mapping[str, Mapping[str, str]]] = table(__file__, "words/names")
 
 
 def names_of(field: str) -> Mapping[str, str]:

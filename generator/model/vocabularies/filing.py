@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from babel import Locale, UnknownLocaleError
 
-from generator.model.vocabularies import read_file
+from generator.text import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +41,7 @@ def _past(article: re.Pattern[str], title: str, at: int) -> int:
 @cache
 def _leading(language: str, names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     """Return what matches signs and an article, and what matches a name with what joins it to what follows."""
-    articles = [one.strip() for one in read_file("words/filing")["articles"].get(language, "").split(",") if one.strip()]
+    articles = [one.strip() for one in table(__file__, "words/filing")["articles"].get(language, "").split(",") if one.strip()]
     apart = "|".join(re.escape(one) for one in articles if not one.endswith("-"))
     together = "|".join(re.escape(one[:-1]).replace("'", "['’]") for one in articles if one.endswith("-"))
     choices = "|".join([*([rf"(?:{apart})\s+"] if apart else []), *([rf"(?:{together})(?=\w{{3}})"] if together else [])])
@@ -90,7 +90,7 @@ def is_of_alphabet(one: str, language: str) -> bool:
 
 @cache
 def _alphabet(language: str) -> Mapping[str, int]:
-    letters = read_file("words/filing")["alphabets"].get(language, "abcdefghijklmnopqrstuvwxyz")
+    letters = table(__file__, "words/filing")["alphabets"].get(language, "abcdefghijklmnopqrstuvwxyz")
     return {one: place for place, one in enumerate(letters, 1)}
 
 

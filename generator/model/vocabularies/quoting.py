@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.model.vocabularies import read_file
+from generator.text import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -69,7 +69,7 @@ def negation_words(text: str) -> list[str]:
 
 @cache
 def _languages() -> Mapping[str, Negations]:
-    return {tag: one for tags, entry in read_file("words/negations").items() for one in (_read(entry),) for tag in tags.split()}
+    return {tag: one for tags, entry in table(__file__, "words/negations").items() for one in (_read(entry),) for tag in tags.split()}
 
 
 def _read(entry: Mapping[str, Any]) -> Negations:
@@ -145,7 +145,7 @@ _PLACEHOLDER: Final = re.compile(r"[\d.,٫\u0660-\u0669\u06f0-\u06f9\u0966-\u096
 
 @cache
 def _listed() -> dict[str, frozenset[str]]:
-    lists = read_file("words/measures").items()
+    lists = table(__file__, "words/measures").items()
     return {name: frozenset(word.strip() for line in lines for word in line.split(",")) for name, lines in lists}
 
 

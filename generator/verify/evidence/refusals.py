@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import yaml
 from rapidfuzz import fuzz, process
 
 from generator.content import Diagnostic, Rule
-from generator.text import WORD, Normalised, Span, is_word_character, normalise, splits_word
+from generator.text import WORD, Normalised, Span, is_word_character, normalise, splits_word, table
 from generator.verify.evidence.brackets import ELISION, source_words
 from generator.verify.evidence.quotes import Ambiguous, NotFound, Proved, prove_quotation
 from generator.verify.evidence.shortening import MOST_LEFT_OUT, MOST_SENTENCES, REACH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.verify.evidence.texts import PreparedText
     from generator.verify.evidence.uses import Use
@@ -29,13 +26,6 @@ _SHORTEST_WINDOW: Final = 48
 _LONGEST_QUOTE: Final = 2000
 _MOST_WORDS_AROUND: Final = 4
 _LONGEST_WORD: Final = 200
-
-
-@cache
-def _said() -> Mapping[str, Mapping[str, tuple[str, str]]]:
-    """Return what is said of quotations that are refused (refusals.yml)."""
-    found: Mapping[str, Mapping[str, tuple[str, str]]] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
-    return found
 
 
 def nearest_passage(quote: str, text: Normalised) -> tuple[str, list[str]] | None:
@@ -129,8 +119,8 @@ def refusal(use: Use, outcome: NotFound | Ambiguous, held: PreparedText) -> Diag
     if outcome.reason == "passage":
         message = f"the words stand in '{use.source}', but not in '{passage}'"
         return Rule.QUOTE_NOT_FOUND.at(use.at("passage"), message, _place_hint(use, held))
-    if outcome.reason in _said()["not_found"]:
-        message, hint = _said()["not_found"][outcome.reason]
+    if outcome.reason in table(__file__)["not_found"]:
+        message, hint = table(__file__)["not_found"][outcome.reason]
         field = "quote" if outcome.reason == "empty" else outcome.reason
         return Rule.QUOTE_NOT_FOUND.at(use.at(field), message.format(source=use.source), hint)
     return misleading(use, outcome)
@@ -138,7 +128,7 @@ def refusal(use: Use, outcome: NotFound | Ambiguous, held: PreparedText) -> Diag
 
 def misleading(use: Use, outcome: NotFound) -> Diagnostic:
     """Return which rule of how quotations are cut and explained a use breaks."""
-    message, hint = _said()["misleads"][outcome.reason]
+    message, hint = table(__file__)["misleads"][outcome.reason]
     part = outcome.part if len(outcome.part) <= _LONGEST_SHOWN else f"{outcome.part[: _LONGEST_SHOWN - 1]}…"
     hint = hint.format(most=MOST_LEFT_OUT, most_sentences=MOST_SENTENCES, reach=REACH)
     return Rule.QUOTE_MISLEADS.at(use.at("quote"), message.format(source=use.source, part=f"'{part}'"), hint)
