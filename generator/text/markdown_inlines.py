@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
     from generator.text.body import InlineLink, Piece
-    from generator.text.markdown_places import InlineText
+    from generator.text.markdown_parser import InlineText
     from generator.text.position import Span
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

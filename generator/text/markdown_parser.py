@@ -1,9 +1,15 @@
-"""CommonMark and GitHub's tables to a tree of nodes with places, within limits: no address is judged or changed."""
+"""CommonMark and GitHub's tables to a tree of nodes with places, within limits: no address is judged or changed.
+
+The library gives the lines of blocks, and of inlines nothing at all: rules of ours note where what they read begins.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -12,7 +18,6 @@ from markdown_it.rules_inline import autolink, emphasis, html_inline, image, lin
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.text.body import NEARLY
-from generator.text.markdown_places import SourceLines
 from generator.text.position import Span
 from generator.text.problems import Problem
 
@@ -33,6 +38,8 @@ DEEPEST: Final = 12
 
 _MARK: Final = re.compile(r"[!#$%&*+:<=>@\[\]\\^_`{|}~-]")
 _CELLS, _FAR_SIGNS = "cells", "far signs"
+_PIPE: Final = re.compile(r"(?<!\\)\|")
+"""What parts the cells of a table; one after a backslash is a sign in a cell."""
 _CODE: Final = 4
 _CONTAINERS: Final = frozenset({"blockquote_open", "list_item_open"})
 _LEFT_OVER: Final = re.compile(
@@ -44,6 +51,93 @@ _LEFT_OVER: Final = re.compile(
     rf"|(?P<name>\[[a-z]+:[a-z0-9-]+\]|{NEARLY.pattern})"
 )
 """What looks like markup, at a place where the parser found none."""
+
+
+@dataclass(frozen=True, slots=True)
+class InlineText:
+    """The text of a paragraph or heading as the parser sees it, line by line beside the source."""
+
+    text: str
+    starts: tuple[int, ...]
+    """Where each stretch of it begins that stands together in the source: a line, or what follows a backslash before a '|'."""
+    offsets: tuple[int, ...]
+    """Where each of them begins in the source."""
+
+    def offset(self, position: int) -> int:
+        """Return the place in the source of a position in the text."""
+        line = bisect_right(self.starts, position) - 1
+        return self.offsets[line] + position - self.starts[line]
+
+    def part(self, start: int, end: int) -> Span:
+        """Return the place in the source of a part of the text."""
+        return Span(self.offset(start), self.offset(end))
+
+    @property
+    def span(self) -> Span:
+        """All of it, in the source."""
+        return self.part(0, len(self.text))
+
+
+class SourceLines:
+    """The lines of a stretch of text, which is all the place that the parser gives of a block."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        """Find the lines of a stretch of a text."""
+        self._text = text
+        lines = text[span.start : span.end].split("\n")
+        self._starts = [*accumulate((len(line) + 1 for line in lines), initial=span.start)]
+        self._starts[-1] = span.end
+
+    def _line(self, number: int) -> str:
+        return self._text[self._starts[number] : self._starts[number + 1]].rstrip()
+
+    def inline_text(self, node: SyntaxTreeNode) -> InlineText:
+        """Return the text of a block's 'inline' node with its places.
+
+        The parser strips markers and indentation in front of a line, so a line of it is an end of a line of the source;
+        only of a heading it also strips signs at the end.
+        """
+        first, last = node.map or (0, 1)
+        content = node.content.split("\n")
+        while first < last - 1 and content[0].rstrip() not in self._line(first):
+            first += 1  # the parser leaves out lines of unusual blanks
+        offsets = []
+        for number, line in enumerate(content, first):
+            source = self._line(number)
+            found = len(source) - len(line.rstrip())
+            if line and node.parent and node.parent.markup.startswith("#"):
+                found = source.find(line, source.find("#"))
+            offsets.append(self._starts[number] + found)
+        starts = accumulate((len(line) + 1 for line in content[:-1]), initial=0)
+        return InlineText(node.content, tuple(starts), tuple(offsets))
+
+    def cells(self, row: SyntaxTreeNode) -> tuple[InlineText, ...]:
+        """Return the texts of the cells of a table's row as they stand in the source, which may be more or fewer than its columns."""
+        first = self._starts[row.map[0] if row.map else 0]
+        begin, end = first + row.meta["column"], first + len(self._line(row.map[0] if row.map else 0))
+        pipes = [begin - 1, *(pipe.start() for pipe in _PIPE.finditer(self._text, begin, end)), end]
+        cells = [self._cell(before + 1, after) for before, after in pairwise(pipes)]
+        return tuple(cells[not cells[0].text : len(cells) - (len(cells) > 1 and not cells[-1].text)])
+
+    def _cell(self, begin: int, end: int) -> InlineText:
+        text = self._text[begin:end]
+        begin += len(text) - len(text.lstrip())
+        stretches = text.strip().split("\\|")
+        lengths = [len(one) + (number > 0) for number, one in enumerate(stretches)]
+        starts = tuple(accumulate(lengths[:-1], initial=0))
+        return InlineText("|".join(stretches), starts, tuple(begin + start + number for number, start in enumerate(starts)))
+
+    def lines(self, first: int, last: int) -> Span:
+        """Return lines by their numbers from 0, the second exclusive, without the blanks around them."""
+        text = self._text[self._starts[first] : self._starts[last]]
+        begin = self._starts[first] + len(text) - len(text.lstrip())
+        return Span(begin, begin + len(text.strip()))
+
+    def block(self, node: SyntaxTreeNode) -> Span:
+        """Return the place of a block from where it begins to the end of its last line, without blanks."""
+        first, last = node.map or (0, -1)
+        begin = self._starts[first] + node.meta["column"]
+        return Span(begin, begin + len(self._text[begin : self._starts[last]].rstrip()))
 
 
 class Parsed(NamedTuple):
@@ -112,6 +206,26 @@ def _left_over(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the 
     return True
 
 
+def _placed_block(rule: Callable[[StateBlock, int, int, bool], bool]) -> Callable[[StateBlock, int, int, bool], bool]:
+    """Return a rule that notes on the first of its tokens in which column of its line the block begins."""
+
+    def place(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+        before = len(state.tokens)
+        if not rule(state, first, last, silent):
+            return False
+        for token in state.tokens[before : before + 1]:
+            token.meta["column"] = _column(state, first)
+        return True
+
+    return place
+
+
+def _column(state: StateBlock, line: int) -> int:
+    """Return in which column of a line what is in its block begins."""
+    begin = state.bMarks[line] + state.tShift[line]
+    return begin - (state.src.rfind("\n", 0, begin) + 1)
+
+
 class _TooManyCells(Exception):
     """Ends the parsing of a text whose tables are too large."""
 
@@ -125,12 +239,11 @@ def _placed_table(state: StateBlock, first: int, last: int, silent: bool) -> boo
         state.env[_CELLS] = state.env.get(_CELLS, 0) + rows * state.src.count("|", state.bMarks[first], state.eMarks[first])
         if state.env[_CELLS] > MOST_CELLS:
             raise _TooManyCells
-        begins, before = [place + indent for place, indent in zip(state.bMarks, state.tShift, strict=True)], len(state.tokens)
+        before = len(state.tokens)
         table(state, first, last, silent=False)
         for token in state.tokens[before:]:
             if token.type == "tr_open" and token.map:
-                begin = begins[token.map[0]]
-                token.meta["column"] = begin - (state.src.rfind("\n", 0, begin) + 1)
+                token.meta["column"] = _column(state, token.map[0])
     return True
 
 
@@ -150,6 +263,8 @@ def _parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": DEEPEST})
     parser.block.ruler.before("lheading", "github_table", _placed_table, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.at("blockquote", _watched_blockquote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    for one in parser.block.ruler.__rules__:
+        one.fn = _placed_block(one.fn)
     parser.inline.ruler.at("link", _placed(link, "link_open"))
     parser.inline.ruler.at("image", _placed(image, "image"))
     parser.inline.ruler.at("autolink", _placed(autolink, "link_open"))

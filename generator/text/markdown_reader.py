@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from generator.text.body import CHART, Body, Element, FigureBlock, InlineLink, RecordReference, find_links, words_in
 from generator.text.characters import find_bad_characters, odd_characters
 from generator.text.markdown_inlines import Context, InlineReader, find_slips
-from generator.text.markdown_parser import parse
-from generator.text.markdown_places import Around, InlineText, SourceLines
+from generator.text.markdown_parser import InlineText, SourceLines, parse
 from generator.text.position import Span
 from generator.text.problems import Problem, find_unresolved, quoted
 
@@ -96,7 +95,7 @@ def read_body(text: str, span: Span, schemes: frozenset[str]) -> Body:
         context.refuse("footnote" if is_note else "definition", place)
     for place in parsed.far_signs:
         context.refuse("far_sign", place)
-    blocks = _BlockReader(text, SourceLines(text, span), context).read(parsed.root.children, Around(span.start))
+    blocks = _BlockReader(text, SourceLines(text, span), context).read(parsed.root.children)
     return Body(blocks, tuple(context.problems))
 
 
@@ -106,20 +105,20 @@ class _BlockReader:
     lines: SourceLines
     context: Context
 
-    def read(self, nodes: Iterable[SyntaxTreeNode], around: Around) -> tuple[Block, ...]:
-        return tuple(block for node in nodes if (block := self._block(node, around)))
+    def read(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Block, ...]:
+        return tuple(block for node in nodes if (block := self._block(node)))
 
-    def _block(self, node: SyntaxTreeNode, around: Around) -> Block | None:
+    def _block(self, node: SyntaxTreeNode) -> Block | None:
         if node.type == "paragraph":
             return self._paragraph(node)
-        span = self.lines.block(node, self.lines.begin(node, around))
+        span = self.lines.block(node)
         match node.type:
             case "heading":
                 return self._heading(node, span)
             case "bullet_list" | "ordered_list":
-                return self._list(node, span, around)
+                return self._list(node, span)
             case "blockquote":
-                return Element("blockquote", self.read(node.children, self.lines.inside(node, around)), span=span)
+                return Element("blockquote", self.read(node.children), span=span)
             case "table":
                 parts = tuple(Element(part.type, tuple(map(self._row, part.children))) for part in node.children)
                 if len(parts) == 1:
@@ -130,8 +129,8 @@ class _BlockReader:
         self.context.refuse("comment" if is_comment else kind, span)
         return None
 
-    def _list(self, node: SyntaxTreeNode, span: Span, around: Around) -> Element:
-        items = tuple(Element("li", tuple(self._item(item.children, self.lines.inside(item, around)))) for item in node.children)
+    def _list(self, node: SyntaxTreeNode, span: Span) -> Element:
+        items = tuple(Element("li", tuple(self._item(item.children))) for item in node.children)
         after = node.next_sibling
         if not items[-1].pieces and after and (after.type, after.markup) == (node.type, node.markup):
             self.context.refuse("gap", Span(span.end - 1, span.end))
@@ -146,10 +145,10 @@ class _BlockReader:
             return Element("ul", items, span=span)
         return Element("ol", items, (("start", str(start)),) if start != 1 else (), span)
 
-    def _item(self, nodes: Iterable[SyntaxTreeNode], around: Around) -> Iterator[Block | Piece]:
+    def _item(self, nodes: Iterable[SyntaxTreeNode]) -> Iterator[Block | Piece]:
         """Yield what is in an item: in a list without empty lines, the words of its paragraphs."""
         for node in nodes:
-            if block := self._block(node, around):
+            if block := self._block(node):
                 yield from block.pieces if node.hidden and isinstance(block, Element) else (block,)
 
     def _row(self, row: SyntaxTreeNode) -> Element:
