@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.content import Diagnostic, Rule, in_order, load_content, name_invisible
-from generator.verify.checks import evidence, proofs, references, shape, stances, times, translations
+from generator.content import Diagnostic, Loaded, Rule, in_order, load_content, name_invisible
+from generator.verify.checks import evidence, proofs, references, shape, times, translations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Check = Callable[[Corpus, date], Iterator[Diagnostic]]
 
-_MODULES: Final = (references, translations, evidence, times, shape, stances, proofs)
+_MODULES: Final = (references, translations, evidence, times, shape, proofs)
 CHECKS: Final[tuple[Check, ...]] = tuple(
     value for one in _MODULES for name, value in vars(one).items() if name.startswith("check_") and value.__module__ == one.__name__
 )
@@ -31,8 +31,8 @@ OF_ALL: Final[frozenset[Check]] = frozenset(
         references.check_unreachable,
         evidence.check_even_grades,
         shape.check_empty_figures,
-        stances.check_parts,
-        stances.check_headlines,
+        shape.check_parts,
+        shape.check_headlines,
         proofs.check_proofs,
     }
 )
@@ -47,12 +47,8 @@ def run_checks(corpus: Corpus, *, today: date, latest: date, checks: Iterable[Ch
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Loaded):
     """A content folder, read and checked."""
-
-    corpus: Corpus
-    diagnostics: list[Diagnostic]
-    texts: Mapping[str, SourceText]
 
     @property
     def has_errors(self) -> bool:

@@ -6,13 +6,12 @@ from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from generator.language import N_
 from generator.model.records.base import Part, RefersTo
 from generator.model.records.places import PlaceList
 from generator.model.records.shared import Evidenced, Issue
-from generator.model.records.values import AtLeastOne, Many, PlainNumber, Prose, Text, When
+from generator.model.records.values import AtLeastOne, Many, PlainNumber, Prose, Text, When, refusal
 
 Figure = Annotated[Decimal, PlainNumber, Field(allow_inf_nan=False, max_digits=24)]
 
@@ -39,9 +38,9 @@ class Amount(Part):
     def _figures(self) -> Self:
         given = [figure for figure in (self.low, self.best, self.high) if figure is not None]
         if not given:
-            raise PydanticCustomError("no_figure", "an amount needs at least one of low, best and high")
+            raise refusal("no_figure", "an amount needs at least one of low, best and high")
         if given != sorted(given):
-            raise PydanticCustomError("reversed_range", "the figures of an amount go up: low, best, high")
+            raise refusal("reversed_range", "the figures of an amount go up: low, best, high")
         return self
 
 
@@ -82,7 +81,7 @@ class Cost(Evidenced, section="costs", singular="cost", dated=("period",), searc
     @model_validator(mode="after")
     def _amount_or_words(self) -> Self:
         if self.amount is None and self.qualitative is None:
-            raise PydanticCustomError("no_amount", "a cost needs an amount, or 'qualitative' words where there is no figure")
+            raise refusal("no_amount", "a cost needs an amount, or 'qualitative' words where there is no figure")
         return self
 
     @property

@@ -7,12 +7,11 @@ from functools import partial
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from generator.language import N_
 from generator.model.records.base import Part, Record, RefersTo
 from generator.model.records.shared import Change, Evidences
-from generator.model.records.values import NUMBER_PATTERN, AtLeastOne, Many, PlainNumber, Prose, Text
+from generator.model.records.values import NUMBER_PATTERN, AtLeastOne, Many, PlainNumber, Prose, Text, refusal
 
 FARTHEST: Final = 20_015
 """Half the way around the earth, in kilometres: nothing is farther off."""
@@ -25,7 +24,7 @@ def _degrees(name: str, most: int, value: object) -> object:
         meant = value.replace(",", ".")
         is_number = NUMBER_PATTERN.fullmatch(meant) and abs(Decimal(meant)) <= most
         hint = f"write {meant}" if is_number else "write a number with a point: 33.7; south and west are below zero: -33.7"
-        raise PydanticCustomError("bad_position", message, {"value": value, "name": name, "most": most, "hint": hint})
+        raise refusal("bad_position", message, value=value, name=name, most=most, hint=hint)
     return value
 
 
@@ -59,7 +58,7 @@ class Range(Part):
     @model_validator(mode="after")
     def _rising(self) -> Self:
         if self.km_high is not None and self.km_high <= self.km:
-            raise PydanticCustomError("reversed_range", "the distances of a range go up: km, km_high")
+            raise refusal("reversed_range", "the distances of a range go up: km, km_high")
         return self
 
 

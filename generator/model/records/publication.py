@@ -8,20 +8,17 @@ from importlib.resources import files
 from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from generator.language import direction_of, languages
 from generator.model.records.base import Part
 from generator.model.records.sources import WebAddress
-from generator.model.records.values import LanguageTag, Many, PlainNumber, Prose, Text, Translation, as_id, is_id
+from generator.model.records.values import LanguageTag, Many, PlainNumber, Prose, Text, Translation, as_id, is_id, refusal
 
 
 def _issue_ids(issues: Mapping[str, str]) -> Mapping[str, str]:
     for issue in issues:
         if not is_id(issue):
-            raise PydanticCustomError(
-                "bad_issue_id", "'{id}' cannot be the id of an issue", {"id": issue, "hint": f"write '{as_id(issue) or 'some-issue'}'"}
-            )
+            raise refusal("bad_issue_id", "'{id}' cannot be the id of an issue", id=issue, hint=f"write '{as_id(issue) or 'some-issue'}'")
     return issues
 
 
@@ -32,9 +29,7 @@ _MAIL: Final = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 def _mail_address(value: str) -> str:
     if not _MAIL.fullmatch(value):
-        raise PydanticCustomError(
-            "not_an_address", "'{value}' is not an e-mail address", {"value": value, "hint": "write it alone: desk@example.org"}
-        )
+        raise refusal("not_an_address", "'{value}' is not an e-mail address", value=value, hint="write it alone: desk@example.org")
     return value
 
 
@@ -42,7 +37,7 @@ def _time_zone(value: str) -> str:
     zones = (files("tzdata") / "zones").read_text(encoding="utf-8").split()
     if value not in zones:
         hint = "write a name of the IANA time zone database: 'Asia/Karachi'"
-        raise PydanticCustomError("unknown_zone", "there is no time zone '{value}'", {"value": value, "hint": hint, "choices": zones})
+        raise refusal("unknown_zone", "there is no time zone '{value}'", value=value, hint=hint, choices=zones)
     return value
 
 
@@ -55,15 +50,14 @@ def _spoken_language(value: str) -> str:
             if parts[1:]
             else f"write one of {known}, which its interface has; another has to be added to the program"
         )
-        raise PydanticCustomError("unknown_language", "the site cannot speak '{value}'", {"value": value, "hint": hint})
+        raise refusal("unknown_language", "the site cannot speak '{value}'", value=value, hint=hint)
     return value
 
 
 def _site_address(value: str) -> str:
     if "?" in value or "#" in value:
-        raise PydanticCustomError(
-            "not_a_site", "the address of a site ends with its path, not with '?' or '#'", {"hint": "remove all from there on"}
-        )
+        hint = "remove all from there on"
+        raise refusal("not_a_site", "the address of a site ends with its path, not with '?' or '#'", hint=hint)
     return value
 
 

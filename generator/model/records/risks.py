@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from generator.language import N_, in_language_of
 from generator.model.records.base import Part, RefersTo
 from generator.model.records.shared import Evidenced, Evidences, Issue
-from generator.model.records.values import AtLeastOne, Happened, Many, PlainNumber, Prose, Text, When, is_id, one_of
+from generator.model.records.values import AtLeastOne, Happened, Many, PlainNumber, Prose, Text, When, is_id, one_of, refusal
 from generator.model.vocabularies import IMPACT, LIKELIHOOD
 
 Percent = Annotated[float, PlainNumber, Field(ge=0, le=100, allow_inf_nan=False)]
@@ -34,9 +33,9 @@ class Likelihood(Part):
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
         if (self.word is None) == (self.range is None):
-            raise PydanticCustomError("likelihood_form", "a likelihood is either a word of the scale or a range in per cent")
+            raise refusal("likelihood_form", "a likelihood is either a word of the scale or a range in per cent")
         if self.range is not None and self.range[0] > self.range[1]:
-            raise PydanticCustomError("reversed_range", "the lower bound of a likelihood comes first")
+            raise refusal("reversed_range", "the lower bound of a likelihood comes first")
         return self
 
     @property
@@ -77,10 +76,10 @@ class Impact(Part):
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
         if (self.level is None) == (self.range is None):
-            raise PydanticCustomError("impact_form", "an impact is either one level of the scale or a range of two")
+            raise refusal("impact_form", "an impact is either one level of the scale or a range of two")
         least, worst = self.bounds
         if severity(least) > severity(worst):
-            raise PydanticCustomError("reversed_range", "the lesser level of an impact comes first")
+            raise refusal("reversed_range", "the lesser level of an impact comes first")
         return self
 
     @property

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
 
 from generator.language import N_, _
 from generator.model.records.base import Record, RefersTo
-from generator.model.records.values import Happened, LanguageTag, Many, Prose, Text, one_of
+from generator.model.records.values import Happened, LanguageTag, Many, Prose, Text, one_of, refusal
 from generator.model.vocabularies import RELIABILITY, UNJUDGED_RELIABILITY
 from generator.text import address_mistake
 
@@ -18,7 +17,7 @@ RESTRICTED_RIGHTS = frozenset({"licensed", "quote-only"})
 
 def _web_address(value: str) -> str:
     if mistake := address_mistake(value):
-        raise PydanticCustomError("not_an_address", "the address {wrong}", {"wrong": mistake[0], "hint": mistake[1]})
+        raise refusal("not_an_address", "the address {wrong}", wrong=mistake[0], hint=mistake[1])
     return value
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from types import NoneType
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, LiteralString
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -37,11 +37,16 @@ def as_id(text: str) -> str:
     return "-".join(words)[:ID_LENGTH].strip("-")
 
 
+def refusal(kind: LiteralString, message: LiteralString, *, hint: str = "", **values: Any) -> PydanticCustomError:  # noqa: ANN401 - what the message names
+    """Return what a model raises for a value: what is wrong with it, with what stands in braces, and how to mend it."""
+    return PydanticCustomError(kind, message, {**values, "hint": hint})
+
+
 def _edtf(value: object) -> Edtf:
     if isinstance(value, Edtf):
         return value
     if not isinstance(value, str):
-        raise PydanticCustomError("not_text", "expected a date, not {what}", {"what": _name_of(value)})
+        raise refusal("not_text", "expected a date, not {what}", what=_name_of(value))
     try:
         return parse_edtf(value)
     except BadDate as problem:
@@ -62,18 +67,12 @@ class InScale:
     def __call__(self, value: object) -> str:
         """Return the scale's own spelling of a word; raises a PydanticCustomError for any other value."""
         if not isinstance(value, str):
-            raise PydanticCustomError("not_text", "expected one word, not {what}", {"what": _name_of(value)})
+            raise refusal("not_text", "expected one word, not {what}", what=_name_of(value))
         term = self.scale.find(value)
         if term is None:
-            raise PydanticCustomError(
-                "not_in_scale",
-                "'{value}' is not one of {options}",
-                {
-                    "value": value,
-                    "options": ", ".join(self.scale.terms),
-                    "choices": [*self.scale.terms, *(other for term in self.scale.terms.values() for other in term.also)],
-                },
-            )
+            terms = self.scale.terms
+            choices = [*terms, *(other for term in terms.values() for other in term.also)]
+            raise refusal("not_in_scale", "'{value}' is not one of {options}", value=value, options=", ".join(terms), choices=choices)
         return term.id
 
 
@@ -96,14 +95,14 @@ def _language(value: str) -> str:
     if tag is None:
         like = tags_like(value)
         hint = f"did you mean {' or '.join(map(repr, like))}?" if like else "write a tag of the IANA registry: 'en', 'fa', 'zh-Hans'"
-        raise PydanticCustomError("unknown_language", "'{value}' is not a language tag", {"value": value, "hint": hint})
+        raise refusal("unknown_language", "'{value}' is not a language tag", value=value, hint=hint)
     return tag
 
 
 def _number(value: object) -> object:
     if isinstance(value, str) and not NUMBER_PATTERN.fullmatch(value):
         hint = f"write {digits}" if (digits := _digits_of(as_seen(value))) else "write digits alone, without separators: 1500000"
-        raise PydanticCustomError("not_a_number", "expected a number, not '{value}'", {"value": value, "hint": hint})
+        raise refusal("not_a_number", "expected a number, not '{value}'", value=value, hint=hint)
     return value
 
 
@@ -132,7 +131,7 @@ AtLeastOne = Field(min_length=1)
 
 def _seen(value: str) -> str:
     if not UNSEEN.sub("", value).strip():
-        raise PydanticCustomError("unseen", "there is nothing to be seen in the text", {"hint": "write it anew, or remove the line"})
+        raise refusal("unseen", "there is nothing to be seen in the text", hint="write it anew, or remove the line")
     return value
 
 
