@@ -186,7 +186,7 @@ def verify_(run: Run, texts: Path | None, form: str) -> None:
         sys.exit(PROBLEMS)
     editing.write_all(editing.changes_to({run.folder / content.LOCK_FILE: verified.lock.encode()}))
     if form == "text":
-        print_line("\n".join([*verified.shortened, verified.summary()]))
+        print_line("\n".join([*verified.shortened, verified.summary]))
 
 
 @command()

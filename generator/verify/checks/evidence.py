@@ -63,18 +63,14 @@ def _supporting(corpus: Corpus, act: Act) -> list[tuple[Evidence, Source | None]
 def check_quoted_translations(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A translation stands beside quoted words, and they are in another language than the publication."""
     language = primary_language(corpus.publication.language)
-    for record in corpus:
-        for found in walk(record, has_parts):
-            part = found.value
-            if not isinstance(part, Evidence) or part.translation is None:
-                continue
-            source, place = source_of(corpus, part), record.at(*found.keys, "translation")
-            if part.quote is None:
-                hint = "add the words of the source as 'quote', or say in 'note' what it says"
-                yield Rule.IDLE_TRANSLATION.at(place, "a translation, and no quoted words beside it", hint)
-            elif source is not None and primary_language(source.language) == language:
-                message = f"the source '{source.id}' is in the language of the publication, '{source.language}'"
-                yield Rule.IDLE_TRANSLATION.at(place, message, "remove the translation, or mend the language of the source")
+    for use in uses_in(corpus):
+        source, place = source_of(corpus, use.evidence), use.at("translation")
+        if use.evidence.translation is not None and use.evidence.quote is None:
+            hint = "add the words of the source as 'quote', or say in 'note' what it says"
+            yield Rule.IDLE_TRANSLATION.at(place, "a translation, and no quoted words beside it", hint)
+        elif use.evidence.translation is not None and source is not None and primary_language(source.language) == language:
+            message = f"the source '{source.id}' is in the language of the publication, '{source.language}'"
+            yield Rule.IDLE_TRANSLATION.at(place, message, "remove the translation, or mend the language of the source")
 
 
 def check_opinion_only(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

@@ -55,7 +55,7 @@ def _places(uses: Iterable[Use], lock: Lock) -> list[tuple[Span, Use]]:
 
 def share_of(uses: Sequence[Use], lock: Lock) -> float | None:
     """Return the part of the text of their source that uses quote, 0 to 1; nothing where its length is not known."""
-    size = lock.sizes.get(uses[0].source)
+    size = {proof.source: proof.size for proof in lock.proofs.values()}.get(uses[0].source)
     if size is None:
         return None
     reached = total = 0

@@ -83,11 +83,6 @@ class Lock:
     fresh: frozenset[str] = frozenset()
     """The keys of what was proved just now, against texts at hand."""
 
-    @property
-    def sizes(self) -> dict[str, int]:
-        """The length of each source's text, in code points, as far as it is known."""
-        return {proof.source: proof.size for proof in self.proofs.values()}
-
 
 def lock_text(proofs: Iterable[LockedProof]) -> str:
     """Return proofs as the text of the lock: the same proofs always give the same text."""

@@ -16,7 +16,7 @@ from generator.verify.evidence.texts import PreparedText, own_texts, prepare_tex
 from generator.verify.evidence.uses import Use, digest, uses_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from generator.model import Corpus
@@ -135,23 +135,10 @@ class Verified:
     """What is wrong; where there is anything, the lock must not be written."""
     lock: str
     """The text of the new lock."""
-    proved: int
-    """How many quotations and passages were proved in this run."""
-    reused: int
-    """How many earlier proofs are kept, of texts that are not at hand."""
-    unproved: int
-    """How many were never proved."""
-    again: int = 0
-    """How many of those proved came out as the lock has them: the same text, by its hash, the same words and place."""
-    shortened: tuple[str, ...] = ()
+    summary: str
+    """What the run did, in one line; those 'as in the lock' are of the same text, by its hash, the same words and place."""
+    shortened: Sequence[str]
     """What each quotation proved in this run leaves out, with its place."""
-
-    def summary(self) -> str:
-        """Say what the run did, in one line."""
-        again = f"{self.again} of them as in the lock, " if self.again else ""
-        return (
-            f"{self.proved} quotations and passages proved, {again}{self.reused} earlier proofs kept, {self.unproved} never machine-checked"
-        )
 
 
 def verify_quotations(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Verified:
@@ -173,11 +160,15 @@ def verify_quotations(corpus: Corpus, texts: Mapping[str, SourceText], today: da
     reused = {key: proof for key, proof in old.proofs.items() if proof.source not in texts and key in used}
     changed = [one for one in _changed(corpus, old) if one[0].source not in texts]
     diagnostics = (*broken, *found.diagnostics, *(diagnostic for _, diagnostic in changed))
-    text = lock_text([*written.values(), *reused.values()])
-    every = {key for key in used if key is not None}
-    shortened = tuple(f"{place}: leaves out what stands in ⟦ ⟧: {words}" for place, words in found.shortened)
     again = sum(old.proofs.get(key) is proof for key, proof in written.items())
-    return Verified(diagnostics, text, len(found.proved), len(reused), len(every - set(found.proved) - set(reused)), again, shortened)
+    summary = [
+        f"{len(found.proved)} quotations and passages proved",
+        *([f"{again} of them as in the lock"] if again else []),
+        f"{len(reused)} earlier proofs kept",
+        f"{len(used - {None} - found.proved.keys() - reused.keys())} never machine-checked",
+    ]
+    shortened = [f"{place}: leaves out what stands in ⟦ ⟧: {words}" for place, words in found.shortened]
+    return Verified(diagnostics, lock_text([*written.values(), *reused.values()]), ", ".join(summary), shortened)
 
 
 def lock_mistakes(corpus: Corpus) -> Iterator[Diagnostic]:
