@@ -194,7 +194,7 @@ def _places_of_ids(corpus: model.Corpus, texts: Mapping[str, SourceText], record
             yield from (other.at(*keys) for keys, voice in model.translated_voices(other, other.translations) if voice == record.id)
         for tag, body in _bodies(corpus, other):
             named = (one for figure in body.figures for one in figure.option_spans.items() if figure.options[one[0]] == record.id)
-            yield from (other.place_of(span, tag) for name, span in named if name in options)
+            yield from (other.located.place_of(span, tag) for name, span in named if name in options)
 
 
 def _bodies(corpus: model.Corpus, record: model.Record | model.Broken) -> Iterator[tuple[str, Body]]:
@@ -208,7 +208,7 @@ def _bodies(corpus: model.Corpus, record: model.Record | model.Broken) -> Iterat
 def _places_of_links(corpus: model.Corpus, texts: Mapping[str, SourceText], record: model.Record) -> Iterator[Location]:
     for other in (*corpus, *corpus.unread):
         for tag, body in _bodies(corpus, other):
-            yield from (other.place_of(link.target_span, tag) for link in body.links if _leads_to(link, record))
+            yield from (other.located.place_of(link.target_span, tag) for link in body.links if _leads_to(link, record))
         for keys, text in model.prose_of(other):
             yield from _links_at(texts, other.at(*keys), text, record)
     for keys, text in model.prose_of(corpus.publication):

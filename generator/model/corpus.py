@@ -16,7 +16,7 @@ from generator.model.records.values import as_id
 from generator.model.records.walking import prose_in, references_in
 from generator.model.records.wording import translated_prose
 from generator.model.vocabularies import ISSUES
-from generator.text import NOWHERE, Body, InlineLink, Located, Location, Run, SourceText, Span, read_prose
+from generator.text import NOWHERE, Body, InlineLink, Located, Location, Run, SourceText, read_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -53,10 +53,6 @@ class Broken:
     def at(self, *keys: str | int) -> Location:
         """Return the place of a value, or of the nearest thing around it that was written."""
         return self.located.at(*keys)
-
-    def place_of(self, span: Span, language: str = "") -> Location:
-        """Return the place of a span of the record's file, or of the file of its own in which its translation stands."""
-        return self.located.beside.get(language, self.located).source.place(span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,10 @@ class Located:
         """The place of the file's beginning."""
         return self.source.place(Span(0, 0))
 
+    def place_of(self, span: Span, language: str = "") -> Location:
+        """Return the place of a span of the file, or of the file of its own in which a translation stands."""
+        return self.beside.get(language, self).source.place(span)
+
     def _find(self, keys: tuple[str | int, ...]) -> tuple[Marks, bool]:
         """Return the marks at a path, and whether it was followed to its end.
 

@@ -122,15 +122,9 @@ def _height(line: RunLine, size: float) -> float:
 
 
 def set_lines(lines: Sequence[RunLine], x: float, top: float, size: float, *, end: float | None = None, from_right: float = 0.0) -> str:
-    """Return lines as SVG.
+    """Return lines as SVG, from where they begin, or up to where they end, in pixels, and from the top of the first.
 
-    Args:
-        lines: The lines.
-        x: Where they begin, in pixels.
-        top: The top of the first.
-        size: That of the letters.
-        end: Where they end instead of beginning somewhere.
-        from_right: The width of a picture that runs from right to left, in which they do so and places count from its right edge.
+    In a picture that runs from right to left, whose width is given, they do so, and places count from its right edge.
     """
     parts = []
     for line in lines:

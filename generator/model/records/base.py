@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from generator.language import N_
 from generator.model.records.values import ID_LENGTH, ID_PATTERN, Happened, Many, Prose, Translation, is_id
-from generator.text import NOWHERE, Located, Location, Span
+from generator.text import NOWHERE, Located, Location
 
 if TYPE_CHECKING:
     from generator.model.dates import Edtf
@@ -197,10 +197,6 @@ class Record(Part):
     def at(self, *keys: str | int) -> Location:
         """Return the place of a value, or of the nearest thing around it that was written."""
         return self._located.at(*keys)
-
-    def place_of(self, span: Span, language: str = "") -> Location:
-        """Return the place of a span of the record's file, or of the file of its own in which its translation stands."""
-        return self._located.beside.get(language, self._located).source.place(span)
 
     def __hash__(self) -> int:
         """Hash by section and id, which identify a record."""

@@ -23,19 +23,13 @@ _ADD_EVIDENCE: Final = "add at least one source and what it says"
 def check_evidence(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A record that needs evidence has some, and so has every step of a claim's life, and how a scenario ended."""
     for record in corpus:
-        if _lacks_evidence(record):
-            yield Rule.NO_EVIDENCE.at(record.at("evidence"), f"the {record.singular} has no evidence", _ADD_EVIDENCE)
-        for found in walk(record, has_parts):
-            if isinstance(found.value, Part) and _lacks_evidence(found.value):
-                message = f"the {found.field.key.removesuffix('s')} has no evidence"
-                yield Rule.NO_EVIDENCE.at(record.at(*found.keys, "evidence"), message, _ADD_EVIDENCE)
+        parts = [(found.keys, found.field.key.removesuffix("s"), found.value) for found in walk(record, has_parts)]
+        for keys, name, part in [((), record.singular, record), *parts]:
+            if isinstance(part, Part) and _needs_evidence(type(part)) and not getattr(part, "evidence", ()):
+                yield Rule.NO_EVIDENCE.at(record.at(*keys, "evidence"), f"the {name} has no evidence", _ADD_EVIDENCE)
     for broken in corpus.broken.values():
         if _needs_evidence(broken.kind) and broken.values.get("evidence") == [] and not broken.located.lost_at("evidence"):
             yield Rule.NO_EVIDENCE.at(broken.located.at("evidence"), f"the {broken.kind.singular} has no evidence", _ADD_EVIDENCE)
-
-
-def _lacks_evidence(part: Part) -> bool:
-    return _needs_evidence(type(part)) and not getattr(part, "evidence", ())
 
 
 def _needs_evidence(kind: type[Part]) -> bool:

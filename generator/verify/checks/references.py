@@ -59,7 +59,7 @@ def check_inline_references(corpus: model.Corpus, _today: date) -> Iterator[Diag
             if section is not None and link.target not in known[section]:
                 words = f"({link.scheme}:{link.target})"
                 whole = record.located.within(words, *keys, number=number)
-                place = _place_of_link(whole, record.at(*keys), link) if keys else record.place_of(link.target_span)
+                place = _place_of_link(whole, record.at(*keys), link) if keys else record.located.place_of(link.target_span)
                 yield from unknown(corpus, link.target, (section,), place)
 
 

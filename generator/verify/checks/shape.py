@@ -115,7 +115,7 @@ def check_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         for figure in corpus.body_of(explainer).figures:
             if figure.name not in model.FIGURES:
                 hint = did_you_mean(figure.name, model.FIGURES) or "the charts are " + ", ".join(model.FIGURES)
-                yield Rule.UNKNOWN_CHART.at(explainer.place_of(figure.name_span), f"there is no chart '{figure.name}'", hint)
+                yield Rule.UNKNOWN_CHART.at(explainer.located.place_of(figure.name_span), f"there is no chart '{figure.name}'", hint)
                 continue
             yield from _check_options(corpus, explainer, figure)
 
@@ -135,7 +135,7 @@ def check_empty_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                 has = f"this explainer has no {what}" + f" with {by}" * bool(by)
                 message = f"the chart '{figure.name}' shows nothing: {has}"
                 hint = "name another value, or remove the chart until there is one"
-                yield Rule.EMPTY_CHART.at(explainer.place_of(figure.name_span), message, hint)
+                yield Rule.EMPTY_CHART.at(explainer.located.place_of(figure.name_span), message, hint)
 
 
 def _check_options(corpus: Corpus, explainer: model.Explainer, figure: FigureBlock) -> Iterator[Diagnostic]:
@@ -145,11 +145,11 @@ def _check_options(corpus: Corpus, explainer: model.Explainer, figure: FigureBlo
 
 def _check_option(corpus: Corpus, explainer: model.Explainer, figure: FigureBlock, option: str) -> Iterator[Diagnostic]:
     value, span = figure.options[option], figure.option_spans[option]
-    spot, taken = explainer.place_of(span), model.FIGURES[figure.name]
+    spot, taken = explainer.located.place_of(span), model.FIGURES[figure.name]
     issues = {*model.ISSUES.terms, *corpus.publication.issues}
     if option not in taken:
         hint = "its options are " + ", ".join(taken) if taken else "remove the option"
-        name = explainer.place_of(Span(span.start - 1 - len(option), span.start - 1))
+        name = explainer.located.place_of(Span(span.start - 1 - len(option), span.start - 1))
         yield Rule.UNKNOWN_CHART.at(name, f"the chart '{figure.name}' takes no '{option}'", hint)
     elif option in model.ACTOR_OPTIONS and value not in corpus.ids(model.Actor.section):
         yield from unknown(corpus, value, (model.Actor.section,), spot)
@@ -243,5 +243,5 @@ def _headline(found: Stances, explainer: model.Explainer, figure: FigureBlock) -
     why = f"only {counted.counted} acts are counted" if counted.counted < FEWEST_ACTS else f"the counts are {numbers}"
     message = f"the headline names a direction, and of '{by}' toward '{toward}' {why}"
     yield Rule.HEADLINE_DIRECTION.at(
-        explainer.place_of(figure.span), message, f"say what the figure shows ('{numbers}'), or leave the headline out"
+        explainer.located.place_of(figure.span), message, f"say what the figure shows ('{numbers}'), or leave the headline out"
     )

@@ -106,7 +106,7 @@ def _wrong_body(record: Record, tag: str, own: Body, translated: Body) -> Iterat
     """Hold a translated text to its original: the same headings, figures and references."""
     if not own.blocks:
         if translated.blocks:
-            place = record.place_of(translated.blocks[0].span, tag)
+            place = record.located.place_of(translated.blocks[0].span, tag)
             yield Rule.BAD_TRANSLATION.at(
                 place, "a text is translated, and there is none", "write the original first, or remove the translation"
             )
@@ -129,7 +129,7 @@ def _wrong_body(record: Record, tag: str, own: Body, translated: Body) -> Iterat
             left[link.scheme, link.target] = 0
             message = f"the original does not refer to '{link.scheme}:{link.target}' as often as the translation does"
             hint = did_you_mean(link.target, [one for _, one in wanted]) or "remove it, or refer to it in the original too"
-            yield Rule.BAD_TRANSLATION.at(record.place_of(link.target_span, tag), message, hint)
+            yield Rule.BAD_TRANSLATION.at(record.located.place_of(link.target_span, tag), message, hint)
 
 
 def _wrong_figures(record: Record, tag: str, own: Body, translated: Body) -> Iterator[Diagnostic]:
@@ -138,7 +138,7 @@ def _wrong_figures(record: Record, tag: str, own: Body, translated: Body) -> Ite
         if index >= len(wanted) or (figure.name, dict(figure.options)) != wanted[index]:
             message = f"the original has no figure 'chart:{figure.name}' with these options as its number {index + 1}"
             hint = "write the figures of the original, in their order; only their headlines are translated"
-            yield Rule.BAD_TRANSLATION.at(record.place_of(figure.name_span, tag), message, hint)
+            yield Rule.BAD_TRANSLATION.at(record.located.place_of(figure.name_span, tag), message, hint)
             return
     if len(translated.figures) < len(wanted):
         name = wanted[len(translated.figures)][0]

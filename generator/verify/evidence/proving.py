@@ -16,7 +16,7 @@ from generator.verify.evidence.texts import PreparedText, own_texts, prepare_tex
 from generator.verify.evidence.uses import Use, digest, uses_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from generator.model import Corpus
@@ -137,7 +137,7 @@ class Verified:
     """The text of the new lock."""
     summary: str
     """What the run did, in one line; those 'as in the lock' are of the same text, by its hash, the same words and place."""
-    shortened: Sequence[str]
+    shortened: tuple[str, ...]
     """What each quotation proved in this run leaves out, with its place."""
 
 
@@ -167,7 +167,7 @@ def verify_quotations(corpus: Corpus, texts: Mapping[str, SourceText], today: da
         f"{len(reused)} earlier proofs kept",
         f"{len(used - {None} - found.proved.keys() - reused.keys())} never machine-checked",
     ]
-    shortened = [f"{place}: leaves out what stands in ⟦ ⟧: {words}" for place, words in found.shortened]
+    shortened = tuple(f"{place}: leaves out what stands in ⟦ ⟧: {words}" for place, words in found.shortened)
     return Verified(diagnostics, lock_text([*written.values(), *reused.values()]), ", ".join(summary), shortened)
 
 
