@@ -52,10 +52,6 @@ class Context:
         """Keep the problem of a kind of markup that is not supported."""
         self.report("unsupported-markup", span, *refused("markup", kind))
 
-    def hint(self) -> str:
-        """Say how links may begin."""
-        return f"begin it with 'https://', 'mailto:' or one of: {', '.join(f'{scheme}:' for scheme in sorted(self.schemes))}"
-
 
 @dataclass(frozen=True, slots=True)
 class InlineReader:
@@ -122,7 +118,7 @@ class InlineReader:
         return pieces
 
     def _refuse(self, span: Span, address: str, scheme: str) -> None:
-        hint = self.context.hint()
+        hint = f"begin it with 'https://', 'mailto:' or one of: {', '.join(f'{one}:' for one in sorted(self.context.schemes))}"
         if scheme == CHART:
             message, hint = "a chart is an image, not a link", "write '![headline](chart:name)' in a paragraph of its own"
         elif scheme.lower() in WEB_SCHEMES:

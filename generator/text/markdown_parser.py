@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import blockquote, table
-from markdown_it.rules_inline import autolink, emphasis, html_inline, image, link
+from markdown_it.rules_inline import emphasis
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.text.body import NEARLY
@@ -160,17 +160,15 @@ class _Parser(MarkdownIt):
         return url
 
 
-def _placed(rule: Callable[[StateInline, bool], bool], *types: str) -> Callable[[StateInline, bool], bool]:
-    """Return an inline rule that notes on its tokens where in the inline text it matched."""
+def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """Return an inline rule that notes on the first of its tokens that is no text where in the inline text it matched."""
 
     def place(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         start, before = state.pos, len(state.tokens)
         if not rule(state, silent):
             return False
-        for token in state.tokens[before:]:
-            if token.type in types:
-                token.meta["span"] = (start, state.pos)
-                break
+        if token := next((token for token in state.tokens[before:] if token.type != "text"), None):
+            token.meta["span"] = (start, state.pos)
         return True
 
     return place
@@ -201,7 +199,7 @@ def _left_over(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the 
         return False
     token = state.push("left_over", "", 0)
     token.content = found[0]
-    token.meta = {"span": found.span(), "kind": found.lastgroup}
+    token.meta = {"kind": found.lastgroup}
     state.pos = found.end()
     return True
 
@@ -263,14 +261,12 @@ def _parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": DEEPEST})
     parser.block.ruler.before("lheading", "github_table", _placed_table, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.at("blockquote", _watched_blockquote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    for one in parser.block.ruler.__rules__:
-        one.fn = _placed_block(one.fn)
-    parser.inline.ruler.at("link", _placed(link, "link_open"))
-    parser.inline.ruler.at("image", _placed(image, "image"))
-    parser.inline.ruler.at("autolink", _placed(autolink, "link_open"))
-    parser.inline.ruler.at("html_inline", _placed(html_inline, "html_inline"))
+    for block in parser.block.ruler.__rules__:
+        block.fn = _placed_block(block.fn)
     parser.inline.ruler.at("emphasis", _placed_emphasis)
     parser.inline.ruler.push("left_over", _left_over)
+    for rule in parser.inline.ruler.__rules__:
+        rule.fn = _placed(rule.fn)
     parser.inline.ruler2.before("fragments_join", "loose_marks", _set_loose_marks_apart)
     return parser
 

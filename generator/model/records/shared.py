@@ -9,7 +9,7 @@ from pydantic import Field
 from generator.language import N_
 from generator.model.records.base import Part, Record, RefersTo
 from generator.model.records.values import Happened, Many, Prose, Text, one_of
-from generator.model.records.walking import ModelField, walk
+from generator.model.records.walking import has_parts, walk
 from generator.model.vocabularies import CREDIBILITY, UNJUDGED_CREDIBILITY
 
 if TYPE_CHECKING:
@@ -95,8 +95,4 @@ class Evidenced(Record):
 
 def evidence_in(part: Part) -> Iterator[Evidence]:
     """Yield every piece of evidence in a record, in the order of its fields."""
-    yield from (found.value for found in walk(part, _has_evidence) if isinstance(found.value, Evidence))
-
-
-def _has_evidence(field: ModelField) -> bool:
-    return field.part is Evidence
+    yield from (found.value for found in walk(part, has_parts) if isinstance(found.value, Evidence))
