@@ -2,7 +2,7 @@
 
 Words are the same if their forms are (see generator.text.normalising). What the marks '[...]' and '[ ]' may do is in
 'shortening' and 'brackets'. Brackets that the text itself has are read as they stand. Nothing here guesses: a search for what is
-like the quotation is in 'nearest', and only ever proposes.
+like the quotation is in 'refusals', and only ever proposes.
 """
 
 from __future__ import annotations
