@@ -95,10 +95,6 @@ class Located:
     beside: Mapping[str, Located] = field(default_factory=dict)
     """Translations in files of their own, by language: what stands there at a path stands in the record below 'translations'."""
 
-    def _there(self, keys: tuple[str | int, ...]) -> Located | None:
-        """Return the file of its own in which the translation stands that a path leads into."""
-        return self.beside.get(str(keys[1])) if len(keys) > 1 and keys[0] == "translations" else None
-
     @property
     def path(self) -> str:
         """The path of the file."""
@@ -113,65 +109,59 @@ class Located:
         """Return the place of a span of the file, or of the file of its own in which a translation stands."""
         return self.beside.get(language, self).source.place(span)
 
-    def _find(self, keys: tuple[str | int, ...]) -> tuple[Marks, bool]:
-        """Return the marks at a path, and whether it was followed to its end.
+    def find(self, keys: tuple[str | int, ...]) -> tuple[Located, Marks, bool]:
+        """Return the file into which a path leads, the marks there, and whether it was followed to its end.
 
         A step that is not in a list or a single value is passed over: the model may see a form that was not written.
         """
+        if len(keys) > 1 and keys[0] == "translations" and str(keys[1]) in self.beside:
+            return self.beside[str(keys[1])].find(keys[2:])
         marks = self.marks
         for key in keys:
             if key in marks.children:
                 marks = marks.children[key]
             elif isinstance(key, str) and any(isinstance(child, str) for child in marks.children):
-                return marks, False
-        return marks, True
+                return self, marks, False
+        return self, marks, True
 
     def at(self, *keys: str | int) -> Location:
         """Return the place of the value at a path of keys; where a step is not there, of what is around it."""
-        if there := self._there(keys):
-            return there.at(*keys[2:])
-        marks, found = self._find(keys)
-        if found or marks.key is None:
-            return self.source.place(marks.value)
-        return self.source.place(marks.key)
+        file, marks, found = self.find(keys)
+        return file.source.place(marks.value if found or marks.key is None else marks.key)
 
     def lost_at(self, *keys: str | int) -> frozenset[str]:
         """Return the names of fields that are written in the value at a path and could not be read; see Marks.lost."""
-        marks, found = self._find(keys)
+        _file, marks, found = self.find(keys)
         return marks.lost if found else frozenset()
 
     def is_written(self, *keys: str | int) -> bool:
         """Tell whether a value is written at a path."""
-        return self._find(keys)[1]
+        return self.find(keys)[2]
 
     def rest_of_line(self, *keys: str | int) -> str:
         """Return what follows a field's name, or the beginning of a value without a name, in its line."""
-        marks, _ = self._find(keys)
+        file, marks, _found = self.find(keys)
         start = marks.key.end if marks.key else marks.value.start
-        return self.source.text[start:].partition("\n")[0]
+        return file.source.text[start:].partition("\n")[0]
 
     def is_collection(self, *keys: str | int) -> bool:
         """Tell whether a list or a mapping is written at a path."""
-        return bool(self._find(keys)[0].children)
+        return bool(self.find(keys)[1].children)
 
     def within(self, words: str, *keys: str | int, number: int = 0) -> Location:
         """Return the place of words inside a value, of their occurrence with a number from 0; of the value where they are not plain."""
-        if there := self._there(keys):
-            return there.within(words, *keys[2:], number=number)
-        marks, found = self._find(keys)
+        file, marks, found = self.find(keys)
         at = marks.value.start - 1
         for _ in range(number + 1):
-            at = self.source.text.find(words, at + 1, marks.value.end) if found else -1
+            at = file.source.text.find(words, at + 1, marks.value.end) if found else -1
             if at < 0:
                 return self.at(*keys)
-        return self.source.place(Span(at, at + len(words)))
+        return file.source.place(Span(at, at + len(words)))
 
     def key_at(self, *keys: str | int) -> Location:
-        """Return the place of the key of the value at a path of keys, or of the value if it has no key."""
-        if there := self._there(keys):
-            return there.key_at(*keys[2:]) if keys[2:] else there.start
-        marks, _ = self._find(keys)
-        return self.source.place(marks.key or marks.value)
+        """Return the place of the key at a path of keys, or of the value if it has none; of a file beside this one its beginning."""
+        file, marks, _found = self.find(keys)
+        return file.start if file is not self and marks is file.marks else file.source.place(marks.key or marks.value)
 
 
 NOWHERE = Located(SourceText("", ""), Marks(Span(0, 0)))
