@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from generator import model
@@ -13,7 +12,7 @@ from generator.content import RULES, Diagnostic, Rule, as_list, did_you_mean, ne
 from generator.text import NEARLY, InlineLink, Location, as_seen, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
 
@@ -215,22 +214,15 @@ def check_issues(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
         return  # what it declares is not known
     own = corpus.publication.issues
     spellings = {*model.ISSUES.spellings, *own}
-    for values, at in _issues(corpus):
-        for index, issue in enumerate(values if isinstance(values, tuple | list) else (values,)):
-            if isinstance(issue, str) and issue not in own and model.ISSUES.find(issue) is None:
-                takes_list = isinstance(values, tuple | list)
-                hint = did_you_mean(issue, spellings) or "declare it under 'issues' in content/publication.yml"
-                if several := several_in(issue, spellings):
-                    hint = as_list(several, takes_list=takes_list)
-                yield Rule.UNKNOWN_ISSUE.at(at(index) if takes_list else at(), f"'{issue}' is not a known issue", hint)
-
-
-def _issues(corpus: model.Corpus) -> Iterator[tuple[object, Callable[..., Location]]]:
-    """Yield the issues of every record, those that could not be read too, each with how to find its place."""
     for record in (*corpus, *corpus.unread):
-        for field in ("issue", "issues"):
-            of_field = (
-                record.values.get if isinstance(record, model.Broken) and model.field_of(record.kind, field) else partial(getattr, record)
-            )
-            if value := of_field(field, None):
-                yield value, partial(record.at, field)
+        written, kind = (record.values, record.kind) if isinstance(record, model.Broken) else (record, None)
+        for found in model.walk(written, _is_issue, kind):
+            if isinstance(found.value, str) and found.value not in own and model.ISSUES.find(found.value) is None:
+                hint = did_you_mean(found.value, spellings) or "declare it under 'issues' in content/publication.yml"
+                if several := several_in(found.value, spellings):
+                    hint = as_list(several, takes_list=found.field.is_list)
+                yield Rule.UNKNOWN_ISSUE.at(record.at(*found.keys), f"'{found.value}' is not a known issue", hint)
+
+
+def _is_issue(field: model.ModelField) -> bool:
+    return field.key in ("issue", "issues")
