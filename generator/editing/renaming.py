@@ -191,7 +191,11 @@ def _places_of_ids(corpus: model.Corpus, texts: Mapping[str, SourceText], record
             if reference.id == record.id and corpus.resolve(reference, other) is record:
                 yield model.place_of_reference(other.located, reference)
         if isinstance(record, model.Actor | model.Source) and isinstance(other, model.Record):
-            yield from (other.at(*keys) for keys, voice in model.translated_voices(other, other.translations) if voice == record.id)
+            yield from (
+                other.at(*keys)
+                for keys, voice, field in model.translated_texts(other, other.translations)
+                if field.is_voice and voice == record.id
+            )
         for tag, body in _bodies(corpus, other):
             named = (one for figure in body.figures for one in figure.option_spans.items() if figure.options[one[0]] == record.id)
             yield from (other.located.place_of(span, tag) for name, span in named if name in options)

@@ -67,7 +67,7 @@ if TYPE_CHECKING:
         texts_in,
         walk,
     )
-    from generator.model.records.wording import AS_PRINTED, is_translatable, one_by_one, translated_voices, what_it_takes, wordings
+    from generator.model.records.wording import AS_PRINTED, is_translatable, one_by_one, translated_texts, what_it_takes, wordings
     from generator.model.vocabularies import (
         ACT_TYPES,
         ASSESSMENTS,

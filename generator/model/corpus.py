@@ -14,7 +14,7 @@ from generator.model.records.events import measure_all
 from generator.model.records.publication import Publication
 from generator.model.records.values import as_id
 from generator.model.records.walking import prose_in, references_in
-from generator.model.records.wording import translated_prose
+from generator.model.records.wording import translated_texts
 from generator.model.vocabularies import ISSUES
 from generator.text import NOWHERE, Body, InlineLink, Located, Location, Run, SourceText, read_prose
 
@@ -78,7 +78,8 @@ def prose_of(record: Record | Publication | Broken) -> Iterator[tuple[Keys, str]
     if isinstance(record, Broken):
         yield from prose_in(record.values, record.kind)
     else:
-        yield from (*prose_in(record), *translated_prose(record, record.translations))
+        yield from prose_in(record)
+        yield from ((keys, text) for keys, text, field in translated_texts(record, record.translations) if field.is_prose)
 
 
 def links_in(text: str) -> tuple[InlineLink, ...]:

@@ -29,17 +29,8 @@ def one_by_one(translation: object) -> tuple[object, ...]:
     return tuple(translation) if isinstance(translation, list | tuple) else (translation,)
 
 
-def translated_prose(part: Part, translations: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[Keys, str]]:
-    """Yield every translated text that may hold inline references, with the path at which it stands in the record."""
-    yield from ((keys, text) for keys, text, one in _translated(part, translations) if one.is_prose)
-
-
-def translated_voices(part: Part, translations: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[Keys, str]]:
-    """Yield every word of a translation in whose place an id may stand, with the path at which it stands in the record."""
-    yield from ((keys, text) for keys, text, one in _translated(part, translations) if one.is_voice)
-
-
-def _translated(part: Part, translations: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[Keys, str, ModelField]]:
+def translated_texts(part: Part, translations: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[Keys, str, ModelField]]:
+    """Yield every text of the translations of a part, with the path at which it stands in the record, and the field that it translates."""
     for tag, texts in translations.items():
         yield from _translations_of(type(part), texts, ("translations", tag))
 
