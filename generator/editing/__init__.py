@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     )
     from generator.editing.fixing import fixes
     from generator.editing.formatting import files_to_format, format_files
-    from generator.editing.issue_forms import issue_form_files
-    from generator.editing.issue_records import body_of_event, from_issue
+    from generator.editing.issue_forms import body_of_event, from_issue, issue_form_files
     from generator.editing.live.server import serve_language
     from generator.editing.live.unsaved_content import Focus, key_of
     from generator.editing.records import NAMES, known_already, needed, new_record, proposed_id, retire_record, set_fields, value_of

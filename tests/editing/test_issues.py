@@ -17,8 +17,7 @@ from generator.content.load import load_content
 from generator.editing.changes import Refused, write_all
 from generator.editing.describing import described
 from generator.editing.fields import read_fields
-from generator.editing.issue_forms import ASKED, FOLDER, asked, filled, issue_form_files, lines_of
-from generator.editing.issue_records import MOST, body_of_event, from_issue
+from generator.editing.issue_forms import ASKED, FOLDER, MOST, asked, body_of_event, filled, from_issue, issue_form_files
 from generator.editing.tables import table
 from generator.editing.trying import Workplace
 from generator.model.records import SECTIONS, Act, Actor, Claim, Event, Record, Source
@@ -322,8 +321,8 @@ def test_a_question_within_an_answer_is_told(place: Workplace) -> None:
 def test_any_text_is_read_without_a_traceback(text: str) -> None:
     corpus = CORPUS[0]
     form = asked(Claim, corpus)
-    for lines in (lines_of(text), lines_of(f"### Statement\r\n\r\n{text}\r\n\r\n### Summary\r\n\r\n{text}")):
-        values, _, _ = filled(Claim, form, lines, corpus)
+    for body in (text, f"### Statement\n\n{text}\n\n### Summary\n\n{text}"):
+        values, _, _ = filled(Claim, form, body, corpus)
         assert set(values) <= set(ASKED[Claim])
 
 
