@@ -72,3 +72,16 @@ def test_what_is_read_is_said_with_its_reason() -> None:
     assert one.why == "'Monday' means different times on different days of 2025-06, when the text was published"
     (one,) = times("It began in 2019.", [Span(0, 17)], None)
     assert one.why == "'2019' is 2019"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("He spoke later on Monday.", "2025-06-16"),
+        ("They won earlier Tuesday.", "2025-06-17"),
+        ("Another is scheduled for this weekend.", "[2025-06-21,2025-06-22]"),
+    ],
+)
+def test_a_part_of_a_day_is_that_day_and_a_weekend_to_come_is_the_next(sentence: str, value: str) -> None:
+    (one,) = times(sentence, [Span(0, len(sentence))], parse_edtf("2025-06-18"))
+    assert one.value == value
