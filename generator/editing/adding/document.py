@@ -1,21 +1,27 @@
-"""What was read of a document: each value with where it stood, and the words.
+"""What a document says of itself, each value with where it stood, and its words.
 
 Days are read as documents print them, to EDTF; what may mean two days means none.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urljoin, urlsplit
 
+from generator.editing.tables import table
+from generator.language import standard_tag
 from generator.model import meant_date, parse_edtf
-from generator.text import without_bad_characters
+from generator.text import address_mistake, without_bad_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
+
+    from lxml.html import HtmlElement
 
 FIELDS: Final = ("title", "publisher", "authors", "url", "published", "language")
 """The fields of a source that a document may tell, in their order; what it does not tell stays open."""
@@ -40,6 +46,11 @@ _BEFORE: Final = re.compile(r"^(?:(?:Published|Updated|Posted)\b[:\s]*(?:on\s+)?
 _IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)", re.ASCII)
 _FIRST: Final = "1990-01-01"
 """Days before that are those of a clock that was never set, where a page gives them for its own."""
+_ARTICLES: Final[Mapping[str, str]] = table("adding/pages")["articles"]
+_SAID: Final[Mapping[str, list[dict[str, Any]]]] = table("adding/pages")["said"]
+_SAVED_FROM: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
+_TRACKING: Final = re.compile(r"(?:[?&])(?:utm_\w+|fbclid|gclid|ref_src)=[^&#]*")
+_DEEPEST: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +138,142 @@ def _exact(text: str, today: date) -> str | None:
         return None
     first = parse_edtf(meant).earliest
     return meant if first is not None and first <= today and (meant >= _FIRST or len(meant) < len(_FIRST)) else None
+
+
+class PageMetadata:
+    """What a page says of itself: in JSON-LD, in its 'meta' lines, in its marks. Nothing is guessed; the first that says it counts."""
+
+    def __init__(self, tree: HtmlElement, raw: str, address: str, today: date) -> None:
+        """Take a page apart.
+
+        The address is where it was fetched, or where a browser saved it from, as far as that is known; nothing was published after 'today'.
+        """
+        saved = _SAVED_FROM.search(raw)
+        self._tree = tree
+        self._today = today
+        self._address = address or (saved[1] if saved else "")
+        self._where = "where it was read" if address else "where the browser saved it from"
+        self._meta = [
+            ((one.get("property") or one.get("name") or one.get("http-equiv") or "").strip().lower(), one.get("content", ""))
+            for one in tree.iter("meta")
+        ]
+        self._article = _article(tree)
+
+    def values(self) -> dict[str, Found]:
+        """Return what the page says, by the field of a source."""
+        kind = next((_ARTICLES[one] for one in _texts(self._article.get("@type")) if one in _ARTICLES), "")
+        title, address = next(self._found("title"), None), next(self._addresses(), None)
+        publisher = next((one for one in self._found("publisher") if "://" not in one.value), None)
+        found = {
+            "title": _without_publisher(title, publisher.value) if title and publisher else title,
+            "publisher": publisher,
+            "authors": next(self._authors(), None),
+            "url": address,
+            "language": next(self._languages(), None),
+            "kind": Found(kind, "JSON-LD") if kind else None,
+            "published": next(self._days(address.value if address else self._address), None),
+        }
+        return {name: value for name, value in found.items() if value is not None}
+
+    def notes(self) -> Iterator[str]:
+        """Yield what an editor should know about the page."""
+        days = list(self._days(self._address))
+        others = {
+            one.value: one.where for one in days if not one.value.startswith(days[0].value) and not days[0].value.startswith(one.value)
+        }
+        for day, where in others.items():
+            yield f"published: {days[0].value} ({days[0].where}), but {where} says {day}"
+        if str(self._article.get("isAccessibleForFree")).lower() == "false":
+            yield "the page says that it is not free to read: its text may be cut short"
+
+    def reasons(self) -> dict[str, str]:
+        """Return why some fields may not have been read."""
+        host = urlsplit(self._address).hostname
+        future = [f"'{plain(text)[:40]}'" for text, _ in self._stated_days() if text and day_of(text, self._today) is None]
+        return {
+            **({"publisher": f"nothing in it names one; it was on {host}"} if host else {}),
+            **({"published": f"{', '.join(dict.fromkeys(future))} is no day that has come and can be told"} if future else {}),
+        }
+
+    def _said(self, field: str) -> Iterator[tuple[str, list[str]]]:
+        """Yield where the page says a field, the most to be trusted first, and what stands there."""
+        for one in _SAID[field]:
+            if "ld" in one:
+                yield "JSON-LD", _texts(self._article.get(one["ld"]), one.get("name", "name"))
+            elif "meta" in one:
+                yield from ((name, [content for own, content in self._meta if own == name]) for name in one["meta"])
+            else:
+                yield one["is"], [_written(element, one.get("in", ())) for element in self._tree.xpath(one["path"])]
+
+    def _found(self, field: str) -> Iterator[Found]:
+        yield from (Found(value, where) for where, texts in self._said(field) for text in texts if (value := plain(text)[:LONGEST]))
+
+    def _authors(self) -> Iterator[Found]:
+        for where, texts in self._said("authors"):
+            if people := people_in((text[:LONGEST] for text in texts), is_byline=where == "the byline"):
+                yield Found(people, where)
+
+    def _addresses(self) -> Iterator[Found]:
+        for where, texts in (*self._said("url"), (self._where, [self._address])):
+            for text in texts:
+                address = _TRACKING.sub("", urljoin(self._address, text.strip()).partition("#")[0])
+                if address and len(urlsplit(address).path) + len(urlsplit(address).query) > 1 and address_mistake(address) is None:
+                    yield Found(address, where)
+
+    def _stated_days(self) -> Iterator[tuple[str, str]]:
+        yield from ((text, where) for where, texts in self._said("published") for text in texts)
+        stamps = self._tree.xpath("//article//time/@datetime") or self._tree.xpath("//time/@datetime")
+        if len(times := {one[:10] for one in stamps}) == 1:
+            yield times.pop(), "the only time on the page"
+
+    def _days(self, address: str) -> Iterator[Found]:
+        yield from (Found(day, where) for text, where in self._stated_days() if (day := day_of(text, self._today)))
+        if day := day_in_address(address, self._today):
+            yield Found(day, "its address")
+        yield from (Found(day, one.where) for one in self._found("dateline") if (day := day_written(one.value, self._today)))
+
+    def _languages(self) -> Iterator[Found]:
+        yield from (Found(tag, one.where) for one in self._found("language") if (tag := standard_tag(one.value.replace("_", "-"))))
+
+
+def _written(element: HtmlElement | str, attributes: Iterable[str]) -> str:
+    """Return what an XPath found: an attribute, or of an element the first of some attributes that it has, or else its text."""
+    return element if isinstance(element, str) else next(filter(None, map(element.get, attributes)), None) or element.text_content()
+
+
+def _article(tree: HtmlElement) -> Mapping[str, Any]:
+    """Return the JSON-LD of the document: of those on the page the one whose type is the likeliest to be it; nothing where none is."""
+    found = [one for script in tree.xpath("//script[@type='application/ld+json']/text()") for one in _objects(_json(script))]
+    ranks = list(_ARTICLES)
+    typed = [(min((ranks.index(kind) for kind in _texts(one.get("@type")) if kind in ranks), default=len(ranks)), one) for one in found]
+    return min((pair for pair in typed if pair[0] < len(ranks)), key=lambda pair: pair[0], default=(0, {}))[1]
+
+
+def _json(text: str) -> object:
+    try:
+        return json.loads(text.strip().removeprefix("<![CDATA[").removesuffix("]]>"), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _objects(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    if isinstance(value, list) and depth < _DEEPEST:
+        for one in value:
+            yield from _objects(one, depth + 1)
+    elif isinstance(value, dict) and depth < _DEEPEST:
+        yield value
+        yield from _objects(value.get("@graph"), depth + 1)
+
+
+def _texts(value: object, name: str = "name") -> list[str]:
+    """Return the texts of a value of JSON-LD: itself, those in its list, or what the 'name' of each says."""
+    named = [one.get(name) if isinstance(one, dict) else one for one in (value if isinstance(value, list) else [value])]
+    return [one for some in named for one in (some if isinstance(some, list) else [some]) if isinstance(one, str) and one.strip()]
+
+
+def _without_publisher(title: Found, publisher: str) -> Found:
+    for joint in (" | ", " - ", " – ", " — ", " :: ", " · "):
+        head, found, tail = title.value.rpartition(joint)
+        if found and head and tail.strip().casefold().partition(".")[0] == publisher.casefold().partition(".")[0]:
+            return Found(head.strip(), title.where)
+    return title

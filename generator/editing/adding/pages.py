@@ -10,8 +10,7 @@ from email import message_from_bytes, policy
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.editing.adding.document import LONGEST, Document, Found, day_alone, day_written, people_in, plain, words
-from generator.editing.adding.metadata import PageMetadata
+from generator.editing.adding.document import LONGEST, Document, Found, PageMetadata, day_alone, day_written, people_in, plain, words
 from generator.editing.changes import Refused
 from generator.editing.tables import table
 from generator.language import standard_tag
