@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from generator import editing, model
+from generator import editing
 from generator.command.clock import present_days
 from generator.command.options import (
     FOLDER,
@@ -49,11 +49,7 @@ def new(run: Run, section: str, values: tuple[str, ...], record_id: str | None) 
     kind, given, corpus = editing.section_named(section), editing.assignments(values), run.load().corpus
     if asks():
         given += ask_for(kind, given, corpus.publication.issues)
-    chosen = record_id or editing.proposed_id(corpus, kind, given)
-    if not chosen:
-        named = next(one for one in editing.NAMES if one in model.fields_of(kind))
-        hint = f"name one with --id, or give its {named}: 'onrecord new {section} {named}=...'"
-        raise editing.Refused("nothing gives the new record an id", hint)
+    chosen = record_id or editing.chosen_id(corpus, kind, given, f"onrecord new {section}")
     if not record_id and (there := editing.known_already(corpus, kind, given)):
         if not asks():
             raise editing.Refused(there, f"if that is not the one, name the new one with --id, as '--id {chosen}'")

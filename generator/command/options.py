@@ -183,7 +183,7 @@ def asks() -> bool:
     return sys.stdin.isatty()
 
 
-def ask_for(kind: type[Record], given: Sequence[tuple[editing.Keys, Any]], issues: Iterable[str] = ()) -> list[tuple[editing.Keys, Any]]:
+def ask_for(kind: type[Record], given: editing.Given, issues: Iterable[str] = ()) -> list[tuple[editing.Keys, Any]]:
     """Ask for the fields that a record needs and that are not given; return those that were answered, others stay open.
 
     'issues' are those that the publication declares.

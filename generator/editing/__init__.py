@@ -13,10 +13,16 @@ if TYPE_CHECKING:
     from generator.editing.admin.config import editor_files
     from generator.editing.admin.package import EDITOR_PACKAGE, FETCH_EDITOR, store_editor, stored_editor
     from generator.editing.changes import Edit, FileChange, Refused, as_read, changes_to, write_all
-    from generator.editing.drafting.deciding import accept_proposal, drop_proposal, proposal_mistakes
     from generator.editing.drafting.draft import draft_proposals, plan_proposals
-    from generator.editing.drafting.proposals import ProposalFile, proposals_folder, read_proposals
-    from generator.editing.fields import Keys
+    from generator.editing.drafting.proposals import (
+        ProposalFile,
+        accept_proposal,
+        drop_proposal,
+        proposal_mistakes,
+        proposals_folder,
+        read_proposals,
+    )
+    from generator.editing.fields import Given, Keys
     from generator.editing.finding import (
         assignments,
         conditions,
@@ -32,7 +38,7 @@ if TYPE_CHECKING:
     from generator.editing.issue_forms import body_of_event, from_issue, issue_form_files
     from generator.editing.live.server import serve_language
     from generator.editing.live.unsaved_content import Focus, key_of
-    from generator.editing.records import NAMES, known_already, needed, new_record, proposed_id, retire_record, set_fields, value_of
+    from generator.editing.records import chosen_id, known_already, needed, new_record, retire_record, set_fields, value_of
     from generator.editing.renaming import rename_record
     from generator.editing.schema import changes_for_editors, files_for_editors, globs, modelines
     from generator.editing.starting import installed_from, start_publication

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Final
@@ -13,6 +13,8 @@ from generator.editing.changes import Edit, Refused
 from generator.text import Marks, SourceText, Span, read_yaml, split_front_matter
 
 Keys = tuple[str | int, ...]
+Given = Sequence[tuple[Keys, Any]]
+"""Values that an editor gives for fields; None for one that is to be empty."""
 Order = Sequence[str]
 """The fields of a part, in the order in which they are written."""
 
@@ -62,7 +64,7 @@ def as_yaml(value: object, *, in_flow: bool = False) -> str:
     return scalar(str(value), in_flow=in_flow)
 
 
-def with_values(fields: Fields, changed: Iterable[tuple[Keys, object]], order: Order = ()) -> Fields:
+def with_values(fields: Fields, changed: Given, order: Order = ()) -> Fields:
     """Return fields with some values set, one after another; None removes a field. A list of n takes an item more at n.
 
     'order' is that of the fields of the record. Raises Refused where a value cannot be set without changing something else.

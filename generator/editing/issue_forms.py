@@ -28,7 +28,7 @@ from generator.text import find_bad_characters, without_bad_characters
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.editing.fields import Fields, Keys
+    from generator.editing.fields import Fields, Given
     from generator.text import Marks
 
 FOLDER: Final = ".github/ISSUE_TEMPLATE"
@@ -189,7 +189,7 @@ def from_issue(workplace: Workplace, body: str, record_id: str | None = None) ->
     for asks in form:
         if asks.keys[0] in KNOWN_BY and (there := ids_named(corpus, str(values.get(asks.keys[0], "")), (kind.section,))):
             mistakes.append(Mistake(asks.label, f"this is on record as {kind.section}/{there[0]}", hint))
-    given: list[tuple[Keys, Any]] = [((name,), value) for name, value in values.items()]
+    given: Given = [((name,), value) for name, value in values.items()]
     chosen = record_id or proposed_id(corpus, kind, given)
     text = skeleton(kind, frozenset(values), issues=corpus.publication.issues) + (f"\n{summary}\n" if summary else "")
     plan.begin(kind, chosen or "nameless", text, given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from textwrap import wrap
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from anyascii import anyascii
 
@@ -14,12 +14,12 @@ from generator.editing.changes import FileChange, Refused
 from generator.editing.describing import Described, described
 from generator.editing.finding import ids_named, key_named, record_named
 from generator.editing.trying import Plan, Workplace
-from generator.model import Corpus, ModelField, Record, as_id, is_id
+from generator.model import Corpus, ModelField, Record, as_id, fields_of, is_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from generator.editing.fields import Keys
+    from generator.editing.fields import Given
 
 LONGEST: Final = 48
 """The most characters of an id that is proposed."""
@@ -30,7 +30,7 @@ KNOWN_BY: Final = ("name", "statement", "url")
 """Fields in which two records of a section never say the same."""
 
 
-def proposed_id(corpus: Corpus, section: type[Record], given: Sequence[tuple[Keys, Any]]) -> str:
+def proposed_id(corpus: Corpus, section: type[Record], given: Given) -> str:
     """Return the id that a record may have by its title or name, free in its section; nothing where it has neither."""
     title = next((str(value) for keys, value in given if keys[0] in NAMES and len(keys) == 1 and value), "")
     whole = as_id(anyascii(title))
@@ -39,7 +39,15 @@ def proposed_id(corpus: Corpus, section: type[Record], given: Sequence[tuple[Key
     return next((one for one in (short, *(f"{short}-{number}" for number in range(2, 1000))) if one not in taken), "") if short else ""
 
 
-def known_already(corpus: Corpus, section: type[Record], given: Sequence[tuple[Keys, Any]]) -> str:
+def chosen_id(corpus: Corpus, section: type[Record], given: Given, command: str) -> str:
+    """Return the id that is proposed; raises Refused where there is none, which says how the command gives one."""
+    if not (chosen := proposed_id(corpus, section, given)):
+        named = next(name for name in NAMES if name in fields_of(section))
+        raise Refused("nothing gives the new record an id", f"give its {named}: '{command} {named}=...', or name one with --id")
+    return chosen
+
+
+def known_already(corpus: Corpus, section: type[Record], given: Given) -> str:
     """Return why a record may be there already: its id is taken, or another is known by the same; nothing where neither is so."""
     usual = proposed_id(Corpus([]), section, given)
     if usual != proposed_id(corpus, section, given):
@@ -48,7 +56,7 @@ def known_already(corpus: Corpus, section: type[Record], given: Sequence[tuple[K
     return next((f"'{value}' is on record as {section.section}/{found[0]}" for value, found in known if found), "")
 
 
-def needed(section: type[Record], given: Sequence[tuple[Keys, Any]], issues: Iterable[str] = ()) -> list[Described]:
+def needed(section: type[Record], given: Given, issues: Iterable[str] = ()) -> list[Described]:
     """Return the fields that a record needs and that are not given; 'issues' are those that the publication declares."""
     named = {keys[0] for keys, _ in given}
     return [one for one in described(section, tuple(issues)) if one.field.is_needed and one.name not in named]
@@ -61,11 +69,7 @@ def value_of(field: ModelField, text: str) -> object:
 
 
 def new_record(
-    workplace: Workplace,
-    section: type[Record],
-    record_id: str,
-    given: Sequence[tuple[Keys, Any]],
-    unread: Mapping[str, str] = MappingProxyType({}),
+    workplace: Workplace, section: type[Record], record_id: str, given: Given, unread: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[list[FileChange], list[Diagnostic]]:
     """Return the change that writes a new record, and what is still open in it.
 
@@ -73,11 +77,14 @@ def new_record(
     record of that id, or it cannot be an id, or a value cannot stand where it is given.
     """
     plan = Plan(workplace, before := workplace.check())
-    names = frozenset(str(keys[0]) for keys, value in given if value is not None and len(keys) == 1)
-    plan.begin(
-        section, record_id, skeleton(section, names, unread, before.corpus.publication.issues), [one for one in given if one[1] is not None]
-    )
+    values = [(keys, value) for keys, value in given if value is not None]
+    plan.begin(section, record_id, skeleton(section, names_in(values), unread, before.corpus.publication.issues), values)
     return plan.changes, plan.tried(may_bring=None)
+
+
+def names_in(given: Given) -> frozenset[str]:
+    """Return the names of the fields that are given whole."""
+    return frozenset(str(keys[0]) for keys, _ in given if len(keys) == 1)
 
 
 def skeleton(
@@ -129,7 +136,7 @@ def _hint(one: Described) -> str:
     return f"{several}{one.takes}" if one.takes else one.means.partition(". ")[0]
 
 
-def set_fields(workplace: Workplace, name: str, changed: Iterable[tuple[Keys, Any]]) -> tuple[list[FileChange], list[Diagnostic]]:
+def set_fields(workplace: Workplace, name: str, changed: Given) -> tuple[list[FileChange], list[Diagnostic]]:
     """Return the change that sets fields of a record, and the warnings that it brings, having tried it.
 
     Raises Refused where a field cannot be set alone, or the content would have an error that it has not now.

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.editing.changes import FileChange, Refused, as_read, rewritten
 from generator.editing.describing import order_of
-from generator.editing.fields import Fields, Keys, read_fields, with_values
+from generator.editing.fields import Fields, Given, read_fields, with_values
 from generator.model import Record, as_id, is_id
 from generator.verify import Checked, check_content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -63,7 +63,7 @@ class Plan:
         """Everything that changes."""
         return [one for one in self.made.values() if one.before != one.after]
 
-    def begin(self, section: type[Record], record_id: str, text: str, values: Iterable[tuple[Keys, Any]] = ()) -> None:
+    def begin(self, section: type[Record], record_id: str, text: str, values: Given = ()) -> None:
         """Plan a new record of some text, in which values are set; raises Refused where that cannot be, or where there is one."""
         require_id(record_id)
         path = self._plain_path(section, record_id)
@@ -79,7 +79,7 @@ class Plan:
             self.made[path] = FileChange.none_of(path)
         return read_fields(self.workplace.name(path), as_read(self.made[path].after or b""))
 
-    def set(self, section: type[Record], record_id: str, values: Iterable[tuple[Keys, Any]]) -> None:
+    def set(self, section: type[Record], record_id: str, values: Given) -> None:
         """Plan that values are set in a record; raises Refused where one cannot be set surely."""
         text = with_values(self.fields(section, record_id), values, order_of(section)).source.text
         made = self.made[self.workplace.path(section, record_id)]

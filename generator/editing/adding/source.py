@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from generator.editing.adding.pages import read_page, read_pdf, read_plain
 from generator.editing.changes import FileChange, Refused
@@ -14,12 +14,12 @@ from generator.text import SourceText, normalise
 from generator.verify import MOST_TEXT_BYTES, PRIVATE_TEXTS, TEXT_ENDING, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
     from generator.content import Diagnostic
     from generator.editing.adding.document import Document
-    from generator.editing.fields import Keys
+    from generator.editing.fields import Given
     from generator.editing.trying import Workplace
 
 NEEDED: Final = ("trafilatura", "lxml", "lxml_html_clean", "pypdf", "charset_normalizer")
@@ -65,11 +65,7 @@ def read_document(data: bytes, today: date, address: str = "", charset: str = ""
 
 
 def add_source(
-    workplace: Workplace,
-    document: Document,
-    texts: Mapping[str, SourceText],
-    given: Sequence[tuple[Keys, Any]] = (),
-    record_id: str | None = None,
+    workplace: Workplace, document: Document, texts: Mapping[str, SourceText], given: Given = (), record_id: str | None = None
 ) -> Added:
     """Return the changes that put a document on record: a source, and its text in 'private/sources'.
 
