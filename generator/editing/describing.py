@@ -14,7 +14,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.editing.tables import table
-from generator.model import ISSUES, ModelField, Part, Publication, Record, Scale, Term, field_of, fields_of, what_it_takes
+from generator.model import ISSUES, ModelField, Part, Publication, Record, Scale, Term, fields_of, what_it_takes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,19 +37,17 @@ class Described(NamedTuple):
 
     def options(self, publication: Publication) -> dict[str, str]:
         """Return the words that it takes, where it takes no others, each with what is shown of it."""
-        if self.name in ("issue", "issues"):
+        if (scale := scale_of(self.field)) is ISSUES:
             own = {issue: str(label) for issue, label in publication.issues.items()}
             return own | {term.id: term.english_label for term in ISSUES.terms.values() if term.id not in own}
-        if self.field.scale is not None:
-            return {term.id: f"{term.id}: {_short_meaning(term)}" for term in self.field.scale.terms.values()}
+        if scale is not None:
+            return {term.id: f"{term.id}: {_shown(term)}" for term in scale.terms.values()}
         return {word: word for word in self.field.choices}
 
 
-def _short_meaning(term: Term) -> str:
-    if term.english_label != term.id:
-        return term.english_label
+def _shown(term: Term) -> str:
     means = term.english_means.rstrip(".")
-    return f"{means[0].lower()}{means[1:]}"
+    return term.english_label if term.english_label != term.id else f"{means[0].lower()}{means[1:]}"
 
 
 @lru_cache(maxsize=1 << 8)
@@ -65,7 +63,7 @@ def described(kind: type[Part], issues: tuple[str, ...] = ()) -> tuple[Described
     return tuple(
         Described(
             field,
-            takes=an_issue if field.key in ("issue", "issues") else what_it_takes(field),
+            takes=an_issue if scale_of(field) is ISSUES else what_it_takes(field),
             means=means.get(field.name, ""),
             label=table("names").get(field.key) or field.key.replace("_", " ").capitalize(),
         )
@@ -102,18 +100,9 @@ def all_words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     return table("words")
 
 
-def words_of(kind: type[Part], field: str) -> Mapping[str, str]:
-    """Return the meaning of each word that a field takes and that is of no scale; nothing for other fields."""
-    for model in kind.__mro__:
-        if field in (found := all_words().get(model.__name__, {})):
-            return found[field]
-    return {}
-
-
-def scale_of(kind: type[Part], field: str) -> Scale | None:
-    """Return the scale from which a field takes its words; nothing where it takes none, or words of its own."""
-    found = field_of(kind, field)
-    return ISSUES if field in ("issue", "issues") else found.scale if found else None
+def scale_of(field: ModelField) -> Scale | None:
+    """Return the scale from which a field takes its words, be it with others; nothing where it takes none, or words of its own."""
+    return ISSUES if field.key in ("issue", "issues") else field.scale
 
 
 def scale_meaning(term: Term) -> str:
@@ -121,13 +110,14 @@ def scale_meaning(term: Term) -> str:
     return term.english_means if term.english_label == term.id else f"**{term.english_label}**: {term.english_means}"
 
 
-def meanings(kind: type[Part], field: str, publication: Publication) -> Mapping[str, str]:
+def meanings(kind: type[Part], field: ModelField, publication: Publication | None = None) -> Mapping[str, str]:
     """Return the words that a field takes, each with its meaning as Markdown, or nothing where the word says it itself."""
-    if (scale := scale_of(kind, field)) is not None:
-        own = publication.issues if scale is ISSUES else {}
+    if (scale := scale_of(field)) is not None:
+        own = publication.issues if publication and scale is ISSUES else {}
         return {term.id: scale_meaning(term) for term in scale.terms.values()} | {word: f"**{name}**" for word, name in own.items()}
-    found = field_of(kind, field)
-    return {word: words_of(kind, field).get(word, "") for word in (found.choices if found else ())}
+    told = (all_words().get(model.__name__, {}).get(field.key) for model in kind.__mro__)
+    means: Mapping[str, str] = next(filter(None, told), {})
+    return {word: means.get(word, "") for word in field.choices}
 
 
 def marked(text: str) -> str:

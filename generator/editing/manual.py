@@ -59,8 +59,8 @@ def _coding() -> str:
 
 def _scale(scale: model.Scale) -> str:
     kinds = (*model.SECTIONS, *model.parts_in(model.SECTIONS))
-    takers = (name for kind in kinds for name in model.fields_of(kind) if scale_of(kind, name) is scale)
-    used = ", ".join(f"`{name}`" for name in sorted(set(takers)))
+    takers = {field.key for kind in kinds for field in model.fields_of(kind).values() if scale_of(field) is scale}
+    used = ", ".join(f"`{name}`" for name in sorted(takers))
     extra = {"plover": "score", "likelihood": "per cent"}.get(scale.name)
     lines = [f"#### {scale.english_title}: {used}\n"]
     lines += [f"{' '.join(scale.english_note.split())}\n"] if scale.english_note else []

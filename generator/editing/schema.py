@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final, Literal, get_origin
 
@@ -19,12 +20,12 @@ from pydantic.fields import FieldInfo
 from generator import model
 from generator.content import PUBLICATION_FILE, is_translation
 from generator.editing.changes import FileChange, Refused, as_read, changes_to, rewritten
-from generator.editing.describing import described, marked, scale_meaning, words_of
+from generator.editing.describing import described, marked, meanings, scale_of
 from generator.editing.formatting import files_to_format
 from generator.model import SECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
 Schema = dict[str, Any]
@@ -57,8 +58,6 @@ _ONE_OF: Final[Mapping[type[model.Part], tuple[str, ...]]] = {
     model.Event: ("when", "after"),
 }
 """Parts that need one of some fields, none of which is needed by itself."""
-_FROM_LIST: Final[Mapping[str, model.Scale]] = {"issue": model.ISSUES, "issues": model.ISSUES}
-"""Fields that take words of a scale and others."""
 FOLDER: Final = "schemas"
 SETTINGS: Final = ".vscode/settings.json"
 EXTENSIONS: Final = ".vscode/extensions.json"
@@ -76,25 +75,23 @@ def schemas() -> dict[str, str]:
 def schema_of(kind: type[model.Part]) -> Schema:
     """Return the schema of a record of a section, or of the publication; of a record that is prose, that of its front matter."""
     parts: dict[str, Schema] = {}
-    whole = _part(kind, parts)
+    whole, name = _part(kind, parts), _title(kind)
     if issubclass(kind, model.Record):
         meaning = "The file's name without its ending; it need not be written."
         whole["properties"]["id"] = {"description": meaning, **_identity(meaning), "doNotSuggest": True}
-    name = _title(kind)
     if snippet := _snippet(kind, count(1)):
         whole["defaultSnippets"] = [{"label": f"new {name}", "description": f"A new {name}, with what it needs", "body": snippet}]
-    return {"$schema": DRAFT, "title": name, **whole, "definitions": dict(sorted(parts.items()))}
+    return _with_parts(name, whole, parts)
 
 
 def translation_of(kind: type[model.Part]) -> Schema:
     """Return the schema of a file of its own that translates a record of a section, or the publication."""
     parts: dict[str, Schema] = {}
-    return {
-        "$schema": DRAFT,
-        "title": f"translation of a {_title(kind)}",
-        **_translation(kind, parts),
-        "definitions": dict(sorted(parts.items())),
-    }
+    return _with_parts(f"translation of a {_title(kind)}", _translation(kind, parts), parts)
+
+
+def _with_parts(title: str, whole: Schema, parts: dict[str, Schema]) -> Schema:
+    return {"$schema": DRAFT, "title": title, **whole, "definitions": dict(sorted(parts.items()))}
 
 
 def _title(kind: type[model.Part]) -> str:
@@ -138,34 +135,35 @@ def _of(kind: type[model.Part], field: model.ModelField, parts: dict[str, Schema
 
 
 def _reference(kind: type[model.Part], parts: dict[str, Schema]) -> Schema:
-    name = kind.__name__
-    if name not in parts:
-        parts[name] = {}
-        parts[name] = {**_part(kind, parts), "defaultSnippets": [{"label": f"new {name.lower()}", "body": _snippet(kind, count(1))}]}
-    whole = {"allOf": [{"$ref": f"#/definitions/{name}"}]}
-    short = _SHORT.get(kind)
+    def made() -> Schema:
+        return {**_part(kind, parts), "defaultSnippets": [{"label": f"new {kind.__name__.lower()}", "body": _snippet(kind, count(1))}]}
+
+    whole, short = _defined(kind.__name__, parts, made), _SHORT.get(kind)
     return {"anyOf": [whole, *(_of(kind, model.fields_of(kind)[own], parts) for own in short)]} if short else whole
 
 
+def _defined(name: str, parts: dict[str, Schema], made: Callable[[], Schema]) -> Schema:
+    """Return what refers to a part, which is made where it is first named."""
+    if name not in parts:
+        parts[name] = {}
+        parts[name] = made()
+    return {"allOf": [{"$ref": f"#/definitions/{name}"}]}
+
+
 def _plain(kind: type[model.Part], field: model.ModelField) -> Schema:
-    if field.scale is not None:
-        return _scale(field.scale)
+    if (scale := scale_of(field)) is not None:
+        others = "|".join(_in_any_case(word) for word in sorted(scale.spellings))
+        words = {"anyOf": [_words(meanings(kind, field)), {"type": "string", "pattern": rf"^\s*(?:{others})\s*$", "doNotSuggest": True}]}
+        return words if field.scale else {"anyOf": [words, {**_text(field.marks), "doNotSuggest": True}]}
     if get_origin(field.takes) is Literal:
-        means = words_of(kind, field.key)
-        return _words({word: means.get(word, "") for word in field.choices})
+        return _words(meanings(kind, field))
     if field.takes in (model.Edtf, bool):
         return _DATES if field.takes is model.Edtf else _TRUTHS
     if field.takes in (int, float, Decimal):
         return _number(field.marks)
-    return _words_or_id(field)
-
-
-def _words_or_id(field: model.ModelField) -> Schema:
     refers = field.mark(model.RefersTo)
     if refers is not None and not refers.words:
         return _identity("The id of a record: the name of its file, without its ending.")
-    if field.key in _FROM_LIST:
-        return {"anyOf": [_scale(_FROM_LIST[field.key]), {**_text(field.marks), "doNotSuggest": True}]}
     return _text(field.marks)
 
 
@@ -184,12 +182,6 @@ def _text(marks: tuple[object, ...]) -> Schema:
     schema: Schema = {"type": ["string", "number", "boolean"], "pattern": _limit(marks, "pattern") or _SEEN}
     longest = _limit(marks, "max_length")
     return {**schema, "maxLength": longest} if longest else schema
-
-
-def _scale(scale: model.Scale) -> Schema:
-    words = _words({term.id: scale_meaning(term) for term in scale.terms.values()})
-    others = "|".join(_in_any_case(word) for word in sorted(scale.spellings))
-    return {"anyOf": [words, {"type": "string", "pattern": rf"^\s*(?:{others})\s*$", "doNotSuggest": True}]}
 
 
 def _in_any_case(word: str) -> str:
@@ -225,11 +217,7 @@ def _translation(kind: type[model.Part], parts: dict[str, Schema]) -> Schema:
             continue
         text: Schema = _text(())
         if one.part is not None:
-            own = f"{one.part.__name__}Translation"
-            if own not in parts:
-                parts[own] = {}
-                parts[own] = _translation(one.part, parts)
-            text = {"allOf": [{"$ref": f"#/definitions/{own}"}]}
+            text = _defined(f"{one.part.__name__}Translation", parts, partial(_translation, one.part, parts))
         elif one.holds == "lines":
             text = {"type": "object", "additionalProperties": text}
         several = {"anyOf": [text, {"type": "array", "items": text}]} if one.is_list else text
@@ -237,7 +225,7 @@ def _translation(kind: type[model.Part], parts: dict[str, Schema]) -> Schema:
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-def _stop(number: int, name: str, words: tuple[str, ...] = ()) -> str:
+def _stop(number: int, name: str, words: Iterable[str] = ()) -> str:
     """Return a place of a snippet at which the cursor stops: a choice of words, or a name to write over."""
     safe = [word for word in words if not re.search(r"[,|}$\\]", word)]
     return f"${{{number}|{','.join(safe)}|}}" if safe else f"${{{number}:{name}}}"
@@ -250,14 +238,14 @@ def _snippet(kind: type[model.Part], stops: Iterator[int]) -> Schema:
         field = one.field
         if not (field.is_needed or one.name in _ONE_OF.get(kind, ())[:1]):
             continue
-        words = tuple(one.takes.removeprefix("one of ").split(", ")) if one.takes.startswith("one of ") else ()
         if field.part is not None:
             inside = _snippet(field.part, stops)
             body[one.name] = [inside] if field.is_list else inside
         elif field.holds == "lines":
             body[one.name] = {_stop(next(stops), "actor"): _stop(next(stops), "", field.choices)}
         else:
-            body[one.name] = _stop(next(stops), "2025-06-13" if field.takes is model.Edtf else one.name.replace("_", "-"), words)
+            name = "2025-06-13" if field.takes is model.Edtf else one.name.replace("_", "-")
+            body[one.name] = _stop(next(stops), name, meanings(kind, field))
     return body
 
 

@@ -12,7 +12,7 @@ from generator.editing.describing import described, meanings
 from generator.editing.finding import find_records
 from generator.editing.live import spots
 from generator.editing.records import skeleton
-from generator.model import BY_SECTION, FIGURES, ISSUES, OPTION_WORDS, SCHEMES, Corpus, Part, Record, wordings
+from generator.model import BY_SECTION, FIGURES, ISSUES, OPTION_WORDS, SCHEMES, Corpus, Part, Record, field_of, wordings
 from generator.text import CHART, Span
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ def _lines(cursor: spots.Cursor, place: spots.Inside, corpus: Corpus) -> Iterato
 def _values(cursor: spots.Cursor, place: spots.Inside, own: str, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
     if place.translates:
         return
-    for word, means in meanings(place.kind, place.mapping or cursor.field, corpus.publication).items():
+    field = field_of(place.kind, place.mapping or cursor.field)
+    for word, means in (meanings(place.kind, field, corpus.publication) if field else {}).items():
         yield _item(word, _WORD, means.partition(".")[0].replace("*", ""), means)
     sections = spots.sections_named(place.kind, cursor.field) if not place.mapping else None
     if sections is not None:

@@ -284,7 +284,9 @@ def hover_text(spot: Spot, corpus: Corpus, own: type[Record] | None) -> str:
         return ""
     if spot.is_name and not place.mapping:
         return _field(place.kind, spot.field)
-    words, scale = meanings(place.kind, spot.field, corpus.publication), scale_of(place.kind, spot.field)
+    if (field := field_of(place.kind, spot.field)) is None:
+        return ""
+    words, scale = meanings(place.kind, field, corpus.publication), scale_of(field)
     term = scale.find(spot.text) if scale else None
     word = term.id if term else spot.text
     if not words.get(word):
