@@ -12,7 +12,7 @@ import logging
 import sys
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcInvalidParams
@@ -26,7 +26,7 @@ from generator.editing.trying import Workplace
 from generator.model import Corpus, Part, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from generator.editing.live.unsaved_content import UnsavedContent
@@ -83,7 +83,8 @@ class Here(NamedTuple):
 class Server(Session):
     """Answers what an editor asks."""
 
-    def _here(self, params: _AtPlace) -> Here | None:
+    def here(self, params: _AtPlace) -> Here | None:
+        """Return the place that is asked about; nothing where it is in no file of the content."""
         path, content = self.path_of(params.text_document.uri), self.content
         kind, text = (content.kind_of(path), content.text_of(path)) if path and content else (None, None)
         if path is None or content is None or kind is None or text is None:
@@ -91,11 +92,10 @@ class Server(Session):
         places = self.places(text)
         return Here(content, (content.checked or content.read()).corpus, path, *kind, text, places, places.offset(params.position))
 
-    def complete(self, params: lsp.CompletionParams) -> lsp.CompletionList | None:
+    def complete(self, here: Here, _params: lsp.CompletionParams) -> lsp.CompletionList | None:
         """Return what can be written at a place."""
-        here = self._here(params)
-        found = proposals(here.path.name, here.text, here.offset, here.kind, here.corpus, translates=here.translates) if here else None
-        if here is None or found is None:
+        found = proposals(here.path.name, here.text, here.offset, here.kind, here.corpus, translates=here.translates)
+        if found is None:
             return None
         span, items = found
         for number, item in enumerate(items):
@@ -105,27 +105,21 @@ class Server(Session):
                 item.filter_text = here.text[span.start : here.offset]
         return lsp.CompletionList(is_incomplete=any(item.kind is RECORD for item in items), items=items)
 
-    def hover(self, params: lsp.HoverParams) -> lsp.Hover | None:
+    def hover(self, here: Here, _params: lsp.HoverParams) -> lsp.Hover | None:
         """Return what is to be said of what stands at a place."""
-        here = self._here(params)
-        spot = here.spot() if here else None
-        note = hover_text(spot, here.corpus, here.section) if here and spot else ""
-        return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, note), here.places.range(spot.span)) if here and spot and note else None
-
-    def define(self, params: lsp.DefinitionParams) -> lsp.Location | None:
-        """Return the file of the record that is named at a place."""
-        here = self._here(params)
-        spot = here.spot() if here else None
-        record = record_at(spot, here.corpus, here.section) if here and spot else None
-        return lsp.Location(self.uri_of(here.content.content.parent / record.path), BEGINNING) if here and record else None
-
-    def references(self, params: lsp.ReferenceParams) -> list[lsp.Location] | None:
-        """Return every place that names the record that is meant at a place."""
-        if (content := self.content) is None:
+        if (spot := here.spot()) is None or not (note := hover_text(spot, here.corpus, here.section)):
             return None
-        checked, root = content.read(), content.content.parent
-        here = self._here(params)
-        found = here.record() if here else None
+        return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, note), here.places.range(spot.span))
+
+    def define(self, here: Here, _params: lsp.DefinitionParams) -> lsp.Location | None:
+        """Return the file of the record that is named at a place."""
+        if (spot := here.spot()) is None or (record := record_at(spot, here.corpus, here.section)) is None:
+            return None
+        return lsp.Location(self.uri_of(here.content.content.parent / record.path), BEGINNING)
+
+    def references(self, here: Here, params: lsp.ReferenceParams) -> list[lsp.Location] | None:
+        """Return every place that names the record that is meant at a place."""
+        checked, root, found = here.content.read(), here.content.content.parent, here.record()
         record = checked.corpus.get(*found[0].key) if found else None
         if record is None:
             return None
@@ -137,17 +131,14 @@ class Server(Session):
             named += [lsp.Location(self.uri_of(root / name), places.range(one.span)) for one in sorted(some)]
         return named
 
-    def prepare_rename(self, params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
+    def prepare_rename(self, here: Here, _params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
         """Return the id that would be changed at a place."""
-        here = self._here(params)
-        found = here.record() if here else None
-        return lsp.PrepareRenamePlaceholder(here.places.range(found[1]), found[0].id) if here and found else None
+        found = here.record()
+        return lsp.PrepareRenamePlaceholder(here.places.range(found[1]), found[0].id) if found else None
 
-    def rename(self, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
+    def rename(self, here: Here, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
         """Return the edits that give the record that is meant at a place another id."""
-        here = self._here(params)
-        found = here.record() if here else None
-        if here is None or found is None:
+        if (found := here.record()) is None:
             return None
         name = "/".join(found[0].key)
         edits = self.client_capabilities.workspace.workspace_edit if self.client_capabilities.workspace else None
@@ -217,6 +208,9 @@ def serve_language(version: str, project: Path | None, days: Days) -> None:
 
 
 def _listen(server: Server) -> None:
+    def at_place(answer: Callable[[Here, Any], object]) -> Callable[[Any], object]:
+        return lambda params: answer(here, params) if (here := server.here(params)) else None
+
     completion = lsp.CompletionOptions(trigger_characters=_SIGNS)
     for method, answer, *options in (
         (lsp.INITIALIZE, server.begin),
@@ -227,12 +221,12 @@ def _listen(server: Server) -> None:
         (lsp.TEXT_DOCUMENT_DID_CLOSE, lambda note: server.write(note.text_document.uri, None)),
         (lsp.TEXT_DOCUMENT_DID_SAVE, server.touched),
         (lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, server.touched),
-        (lsp.TEXT_DOCUMENT_COMPLETION, server.complete, completion),
-        (lsp.TEXT_DOCUMENT_HOVER, server.hover),
-        (lsp.TEXT_DOCUMENT_DEFINITION, server.define),
-        (lsp.TEXT_DOCUMENT_REFERENCES, server.references),
-        (lsp.TEXT_DOCUMENT_PREPARE_RENAME, server.prepare_rename),
-        (lsp.TEXT_DOCUMENT_RENAME, server.rename, lsp.RenameOptions(prepare_provider=True)),
+        (lsp.TEXT_DOCUMENT_COMPLETION, at_place(server.complete), completion),
+        (lsp.TEXT_DOCUMENT_HOVER, at_place(server.hover)),
+        (lsp.TEXT_DOCUMENT_DEFINITION, at_place(server.define)),
+        (lsp.TEXT_DOCUMENT_REFERENCES, at_place(server.references)),
+        (lsp.TEXT_DOCUMENT_PREPARE_RENAME, at_place(server.prepare_rename)),
+        (lsp.TEXT_DOCUMENT_RENAME, at_place(server.rename), lsp.RenameOptions(prepare_provider=True)),
         (lsp.TEXT_DOCUMENT_CODE_ACTION, server.actions, lsp.CodeActionOptions([lsp.CodeActionKind.QuickFix])),
     ):
         function = partial(answer)  # pygls keeps attributes on it, which a method cannot have
