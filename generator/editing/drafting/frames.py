@@ -160,16 +160,10 @@ def is_followed(frame: Frame, at: int, after: Sequence[str]) -> bool:
 
 def _ends(found: Sequence[Token], at: int) -> bool:
     piece, after = found[at], found[at + 1] if at + 1 < len(found) else None
-    if piece.kind == "sign" and piece.text in _ENDS:
-        return not _is_abbreviation(found, at) and (after is None or after.kind == "quote" or after.is_capital)
-    if piece.kind != "quote":
-        return False
-    last = piece.text.rstrip(_CLOSING)[-1:]
-    if last not in _ENDS:
-        return False
-    if after is None or after.kind == "quote":
-        return True
-    return after.is_capital and not _says_who(found, at + 1)
+    is_open = after is None or after.kind == "quote" or after.is_capital
+    if piece.kind == "quote":
+        return is_open and piece.text.rstrip(_CLOSING)[-1:] in _ENDS and not _says_who(found, at + 1)
+    return piece.kind == "sign" and piece.text in _ENDS and is_open and not _is_abbreviation(found, at)
 
 
 def _is_abbreviation(found: Sequence[Token], at: int) -> bool:
@@ -183,11 +177,8 @@ def _says_who(found: Sequence[Token], start: int) -> bool:
     """Tell whether a short clause behind a quotation says whose it is, as 'Bagge asked' does."""
     speech = verbs("speech", "asserted", "suggested", "predicted", "promised", "reported", "denied")
     for at in range(start, min(len(found), start + _SHORT_FRAME)):
-        piece = found[at]
-        if piece.kind == "quote":
-            return False
-        if piece.kind == "word" and piece.low in speech:
+        if found[at].kind == "word" and found[at].low in speech:
             return at > start
-        if piece.kind == "sign" and piece.text in ".;:":
-            return False
+        if found[at].kind == "quote" or found[at].text in (".", ";", ":"):
+            break
     return False

@@ -37,9 +37,9 @@ _WORDS: Final = either(_NAMES)
 _NUMBER: Final = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _RANGE: Final = r"\s?(?:-|–|—|to|and)\s?"
 _SUM: Final = re.compile(
-    rf"(?P<sign>(?:{_CODES})\s?|(?:{_SIGNS})\.?\s?)(?P<first>{_NUMBER})(?:\s?-?(?P<scale1>(?:{_SCALE})\b))?"
-    rf"(?:{_RANGE}(?:{_SIGNS})?(?P<last>{_NUMBER})(?:\s?-?(?P<scale2>(?:{_SCALE})\b))?)?"
-    rf"|(?P<first2>{_NUMBER})(?:{_RANGE}(?P<last2>{_NUMBER}))?[\s-]?(?P<scale3>{_SCALE})?\s?(?P<word>(?:{_WORDS}|{_CODES})\b)"
+    rf"(?P<sign>(?:{_CODES})\s?|(?:{_SIGNS})\.?\s?)?(?P<first>{_NUMBER})(?:\s?-?(?P<scale>(?:{_SCALE})\b))?"
+    rf"(?:{_RANGE}(?(sign)(?:{_SIGNS})?)(?P<last>{_NUMBER})(?:\s?-?(?P<last_scale>(?:{_SCALE})\b))?)?"
+    rf"(?(sign)|[\s-]?(?P<word>(?:{_WORDS}|{_CODES})\b))"
 )
 _MOST: Final = re.compile(rf"(?:{'|'.join(lists('money')['most'])})\s+$", re.IGNORECASE)
 _LEAST: Final = re.compile(rf"(?:{'|'.join(lists('money')['least'])})\s+$", re.IGNORECASE)
@@ -116,24 +116,18 @@ class Sum(NamedTuple):
 def sums(text: str, span: Span) -> Iterator[Sum]:
     """Yield the sums of money in a stretch of a text. A currency that can be several is left open."""
     for found in _SUM.finditer(text, span.start, span.end):
-        sign = (found["sign"] or "").strip().rstrip(".")
-        word = found["word"] or ""
-        currency = next((one for one in (sign, word) if one in lists("money")["codes"]), "")
-        currency = currency or lists("money")["signs"].get(sign, "") or _NAMES.get(word, "")
-        scale = found["scale1"] or found["scale2"] or found["scale3"] or ""
-        before = text[max(0, found.start() - _BEFORE) : found.start()]
-        end = found.end()
-        if found["last"] and " and " in found[0] and not before.lower().endswith("between "):
-            found_last, end = "", text.index(" and ", found.start())
-        else:
-            found_last = found["last"] or found["last2"] or ""
-        first = _number(found["first"] or found["first2"], (found["scale1"] or (found_last and found["scale2"])) or found["scale3"])
-        amount = _amount(before, first, _number(found_last, found["scale2"] or scale))
+        name = found["word"] or found["sign"].strip().rstrip(".")
+        currency = name if name in lists("money")["codes"] else lists("money")["signs"].get(name) or _NAMES.get(name)
+        before, end, last = text[max(0, found.start() - _BEFORE) : found.start()], found.end(), found["last"]
+        if last and found["sign"] and " and " in found[0] and not before.lower().endswith("between "):
+            last, end = None, text.index(" and ", found.start())
+        scale, last_scale = found["scale"], last and found["last_scale"]
+        amount = _amount(before, _number(found["first"], scale or last_scale), _number(last, last_scale or scale))
         if currency:
             amount["currency"] = currency
         if per := _PER.match(text, end):
             amount["per"] = per[1] or {"annual": "year", "daily": "day", "monthly": "month"}[per[2].lower()]
-        why = f"'{text[found.start() : end].strip()}' is a sum" + ("" if currency else f"; '{sign or word}' can be several currencies")
+        why = f"'{text[found.start() : end].strip()}' is a sum" + ("" if currency else f"; '{name}' can be several currencies")
         yield Sum(Span(found.start(), end), amount, why)
 
 
