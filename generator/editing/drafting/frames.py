@@ -109,6 +109,11 @@ class Token(NamedTuple):
         """Whether it is a word that begins with a capital letter, or with a digit."""
         return self.kind == "word" and not self.text[0].islower()
 
+    @property
+    def is_adverb(self) -> bool:
+        """Whether it is, or has the form of, an adverb."""
+        return self.is_in("adverbs") or (self.low.endswith("ly") and not self.is_capital)
+
     def is_in(self, *groups: str) -> bool:
         """Tell whether it stands in some lists of small words of English."""
         return self.low in words("grammar", *groups)

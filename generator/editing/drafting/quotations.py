@@ -46,57 +46,50 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> Iterator[AttributedQuot
 
     What stands in quotation marks for another reason is none: the title of a work, and few words that nothing says are somebody's.
     """
-    reader = _ParagraphReader(text, list(quoted_in(text, paragraphs)))
+    quotes = list(quoted_in(text, paragraphs))
+    last: AttributedQuotation | None = None  # of the paragraph, or of the one before it
+    introduced: Cue | None = None  # what ended the sentence before with a colon
     for paragraph in paragraphs:
-        yield from reader.read(paragraph)
-
-
-class _ParagraphReader:
-    """Reads a text paragraph by paragraph, and remembers who spoke last."""
-
-    def __init__(self, text: str, quotes: Sequence[QuotedSpan]) -> None:
-        self._text = text
-        self._quotes = quotes
-        self._last: AttributedQuotation | None = None
-        """The last quotation of the paragraph, or of the one before it."""
-        self._introduced: Cue | None = None
-        """What ended the sentence before with a colon."""
-
-    def read(self, paragraph: Span) -> list[AttributedQuotation]:
-        """Return the quotations of a paragraph."""
         here: list[AttributedQuotation] = []
-        for frame in frames(self._text, paragraph, self._quotes):
+        for frame in frames(text, paragraph, quotes):
             found = list(cues(frame))
-            for piece in frame:
-                one = self._quotation(frame, piece.number, found, is_first=not here) if piece.kind == "quote" else None
-                if one is not None and not _is_title(self._text, one.quoted, one):
-                    here.append(one)
-                    self._last = one
-            self._introduced = found[-1] if found and frame[-1].text == ":" else None
-        if not here and not (self._last and self._last.quoted.goes_on):
-            self._last = None
-        return here
-
-    def _quotation(self, frame: Frame, number: int, found: Sequence[Cue], *, is_first: bool) -> AttributedQuotation | None:
-        """Return a quotation with who speaks it: by its own sentence; where that is nothing else, by what is around it."""
-        quoted, last = self._quotes[number], self._last
-        count = len(self._text[slice(*quoted.inner)].split())
-        if all(piece.kind != "word" for piece in frame):
-            if (cue := self._introduced) is not None:
-                return AttributedQuotation(quoted, cue.verb.plain, cue.verb.group, cue.by, carried=True)
-            return AttributedQuotation(quoted, "", last.group if last else "asserted", last.by if last else None, carried=last is not None)
-        cue = _cue_of(frame, number, found, is_few=count < _FEW)
-        if cue is not None:
-            return AttributedQuotation(quoted, self._text[slice(*frame[cue.at].span)], cue.verb.group, cue.by)
-        if count < _LEAST_ALONE:
-            return None
-        by = last.by if last and not is_first else None
-        return AttributedQuotation(quoted, "", "called", by, carried=by is not None)
+            for at, piece in enumerate(frame):
+                if piece.kind == "quote":
+                    one = _attributed(text, quotes[piece.number], frame, at, found, introduced, last, is_first=not here)
+                    if one is not None and not _is_title(text, one):
+                        here.append(one)
+                        last = one
+            introduced = found[-1] if found and frame[-1].text == ":" else None
+        if not here and not (last and last.quoted.goes_on):
+            last = None
+        yield from here
 
 
-def _cue_of(frame: Frame, number: int, found: Sequence[Cue], *, is_few: bool) -> Cue | None:
+def _attributed(
+    text: str,
+    quoted: QuotedSpan,
+    frame: Frame,
+    at: int,
+    found: Sequence[Cue],
+    introduced: Cue | None,
+    last: AttributedQuotation | None,
+    *,
+    is_first: bool,
+) -> AttributedQuotation | None:
+    """Return a quotation with who speaks it: by its own sentence; where that is nothing else, by what is around it."""
+    if all(piece.kind != "word" for piece in frame):
+        if introduced is not None:
+            return AttributedQuotation(quoted, introduced.verb.plain, introduced.verb.group, introduced.by, carried=True)
+        return AttributedQuotation(quoted, "", last.group if last else "asserted", last.by if last else None, carried=last is not None)
+    count = len(text[slice(*quoted.inner)].split())
+    if cue := _cue_of(frame, at, found, is_few=count < _FEW):
+        return AttributedQuotation(quoted, text[slice(*frame[cue.at].span)], cue.verb.group, cue.by)
+    by = last.by if last and not is_first else None
+    return AttributedQuotation(quoted, "", "called", by, carried=by is not None) if count >= _LEAST_ALONE else None
+
+
+def _cue_of(frame: Frame, place: int, found: Sequence[Cue], *, is_few: bool) -> Cue | None:
     """Return what says that a quotation of a frame is spoken: behind it where it ends as what is spoken does, else before it."""
-    place = next(at for at, piece in enumerate(frame) if piece.number == number)
     ends = frame[place].text.rstrip("'’\"”")[-1:]
     behind = [cue for cue in found if cue.at > place and cue.verb.plain != ":"]
     ahead = [cue for cue in found if cue.at < place]
@@ -113,8 +106,9 @@ def _cue_of(frame: Frame, number: int, found: Sequence[Cue], *, is_few: bool) ->
     return next((cue for cue in strong or behind if not is_few or cue.verb.group != "called"), None)
 
 
-def _is_title(text: str, quoted: QuotedSpan, one: AttributedQuotation) -> bool:
+def _is_title(text: str, one: AttributedQuotation) -> bool:
     """Tell whether what stands in quotation marks is the title of a work: capital words that nothing right before them introduces."""
+    quoted = one.quoted
     inner = text[quoted.inner.start : quoted.inner.end]
     long = [word for word in re.findall(r"[^\W\d_][\w'’-]*", inner) if len(word) >= _LEAST_TITLE]
     if one.carried or not long or len(inner.split()) > _LONGEST_TITLE or any(word[0].islower() for word in long) or inner[-1] in "?!":

@@ -97,7 +97,7 @@ def _is_no_deed(frame: Frame, at: int) -> bool:
     before = frame[at - 1]
     if before.is_in("before_nouns") or before.low in ("'s", "’s", "in", "for", "with", "by", "on", "from"):
         return True
-    is_helper = before.is_in("auxiliaries", "adverbs", "pronouns", "joints") or before.low.endswith("ly")
+    is_helper = before.is_adverb or before.is_in("auxiliaries", "pronouns", "joints")
     is_plain = frame[at].low in {verb.plain for verb in verbs("acts")[frame[at].low]}
     if is_plain and before.kind == "word" and not before.is_capital and not is_helper:
         return True

@@ -16,6 +16,8 @@ _LONGEST_NAME: Final = 14
 _LONGEST_TITLE: Final = 6
 _LONGEST_ASIDE: Final = 30
 _FEW: Final = 2
+_NO_SUBJECT: Final = ("prepositions", "joints", "auxiliaries", "adverbs", "times")
+_NO_TITLE: Final = (*_NO_SUBJECT, "pronouns", "determiners")
 _POSSESSIVE: Final = ("'s", "’s", "'", "’")
 
 
@@ -56,7 +58,7 @@ def _source(frame: Frame, at: int) -> Cue | None:
     """Return what a phrase without a verb says at a place: 'according to X', 'in the words of X'; or a name and a colon."""
     for phrase in words("speech", "sources"):
         parts = phrase.split()
-        if len(parts) > 1 and all(at + n < len(frame) and frame[at + n].low == part for n, part in enumerate(parts)):
+        if len(parts) > 1 and is_followed(frame, at - 1, parts):
             return Cue(at, Verb("asserted", phrase), _after(frame, at + len(parts)))
     if frame[at].low == ":" and at > 0 and at + 1 < len(frame) and frame[at + 1].kind == "quote":
         return Cue(at, Verb("asserted", ":"), _before(frame, at, 0))
@@ -98,12 +100,8 @@ def _clause(frame: Frame, at: int) -> int:
 def _without_helpers(frame: Frame, at: int, start: int) -> int:
     """Return where the words before a verb end once its helpers, adverbs and times are left out."""
     end = at
-    while end > start:
-        piece = frame[end - 1]
-        if piece.is_in("auxiliaries", "adverbs", "times") or (piece.low.endswith("ly") and not piece.is_capital):
-            end -= 1
-        else:
-            break
+    while end > start and (frame[end - 1].is_adverb or frame[end - 1].is_in("auxiliaries", "times")):
+        end -= 1
     return end
 
 
@@ -111,31 +109,26 @@ def _before(frame: Frame, end: int, start: int) -> Span | None:
     """Return the name that ends at a place: 'Sen. Tim Scott' in 'In May, Sen. Tim Scott', 'A' in 'A, an aide, '."""
     if end > start and frame[end - 1].text == ",":
         end -= 1
-        outer = _aside(frame, end, start)
-        if outer is not None:
+        if (outer := _aside(frame, end, start)) is not None:
             return outer
     first = end
-    links = words("grammar", "links")
-    while first > start and end - first < _LONGEST_NAME:
-        piece = frame[first - 1]
-        if piece.kind != "word" and not (piece.text in ".&/" and first - 1 > start and first < end):
-            break
-        if _breaks(frame, first - 1, end, links):
-            break
+    while first > start and end - first < _LONGEST_NAME and not _breaks(frame, first - 1, start, end):
         first -= 1
-        if piece.is_in("determiners") and not (first > start and frame[first - 1].low in ("of", "for", "in", "at", "from", "and")):
+        if frame[first].is_in("determiners") and not (first > start and frame[first - 1].low in ("of", "for", "in", "at", "from", "and")):
             break  # before its article a name goes on in 'head of the bank', 'Bagge and the ministry'
-        if piece.is_in("pronouns") and first == end - 1:
+        if frame[first].is_in("pronouns") and first == end - 1:
             break
-    while first < end and (frame[first].low in links or frame[first].text in ".&/"):
+    while first < end and (frame[first].is_in("links") or frame[first].text in ".&/"):
         first += 1
     return Span(frame[first].span.start, frame[end - 1].span.end) if first < end else None
 
 
-def _breaks(frame: Frame, at: int, end: int, links: frozenset[str]) -> bool:
-    """Tell whether a word cannot be part of a name, so that the name begins behind it."""
+def _breaks(frame: Frame, at: int, start: int, end: int) -> bool:
+    """Tell whether a word or a sign cannot be part of a name, so that the name begins behind it."""
     piece = frame[at]
-    if piece.low in links:
+    if piece.kind != "word":
+        return not (piece.text in ".&/" and start < at < end - 1)
+    if piece.is_in("links"):
         between = at > 0 and frame[at - 1].is_capital and at + 1 < end and (frame[at + 1].is_capital or frame[at + 1].low == "the")
         return piece.low in ("to", "with") or (piece.low in ("and", "from", "in", "at") and not between)
     return piece.is_in("prepositions", "joints") or (piece.is_in("auxiliaries") and piece.low not in _POSSESSIVE)
@@ -144,7 +137,7 @@ def _breaks(frame: Frame, at: int, end: int, links: frozenset[str]) -> bool:
 def _aside(frame: Frame, end: int, start: int) -> Span | None:
     """Return the name before an aside that a comma ends: 'Bagge' in 'Bagge, a commander'; nothing where no comma begins one."""
     for at in range(end - 1, max(start, end - _LONGEST_ASIDE), -1):
-        if frame[at].text == "," and at > start:
+        if frame[at].text == ",":
             inside = frame[at + 1 : end]
             if inside and (inside[0].is_in("determiners", "aside") or not inside[0].text[0].isupper() or len(inside) > _FEW):
                 return _before(frame, at, start)
@@ -154,52 +147,41 @@ def _aside(frame: Frame, end: int, start: int) -> Span | None:
 def _inverted(frame: Frame, at: int) -> Span | None:
     """Return the name behind a verb: 'said the minister', 'says former adviser Ona Bagge'."""
     start = at + 1
-    if start >= len(frame) or frame[start].kind != "word":
+    if start >= len(frame) or frame[start].kind != "word" or frame[start].is_in(*_NO_SUBJECT):
         return None
-    small = ("prepositions", "joints", "auxiliaries", "adverbs")
-    if frame[start].is_in(*small, "times"):
-        return None
-    named = start
-    while named < len(frame) and named - start < _LONGEST_TITLE and frame[named].kind == "word" and not frame[named].is_capital:
-        if frame[named].is_in(*small, "pronouns", "determiners"):
-            break
-        named += 1
-    if named > start and named < len(frame) and frame[named].is_capital and (found := _after(frame, named)):
-        return Span(frame[start].span.start, found.end)
-    return _after(frame, start)
+    near = range(start, min(len(frame), start + _LONGEST_TITLE + 1))
+    ends = (number for number in near if frame[number].is_capital or frame[number].kind != "word" or frame[number].is_in(*_NO_TITLE))
+    named = next(ends, start)
+    found = _after(frame, named) if frame[named].is_capital else None
+    return Span(frame[start].span.start, found.end) if found else _after(frame, start)
 
 
 def _after(frame: Frame, start: int) -> Span | None:
-    end = start
-    determiners, links = words("grammar", "determiners"), words("grammar", "links")
+    """Return the name that begins at a place."""
     if start < len(frame) and frame[start].is_in("pronouns"):
         return frame[start].span
-    is_small = start < len(frame) and frame[start].low in determiners
-    while end < len(frame) and end - start < _LONGEST_NAME:
-        piece = frame[end]
-        is_dot = piece.text == "." and end > start and frame[end - 1].is_in("titles")
-        if not is_dot and (piece.kind != "word" or _stops(frame, end, start, is_small=is_small)):
-            break
+    end = start
+    while end < len(frame) and end - start < _LONGEST_NAME and not _stops(frame, end, start):
         end += 1
-    while end > start and frame[end - 1].low in links:
+    while end > start and frame[end - 1].is_in("links"):
         end -= 1
     return Span(frame[start].span.start, frame[end - 1].span.end) if end > start else None
 
 
-def _stops(frame: Frame, at: int, start: int, *, is_small: bool) -> bool:
-    """Tell whether a word cannot belong to the name before it; one in small letters may where the name began with such a word."""
+def _stops(frame: Frame, at: int, start: int) -> bool:
+    """Tell whether a word or a sign cannot belong to the name before it; a small word may where that began with an article or its like."""
     piece = frame[at]
+    if piece.kind != "word":
+        return not (piece.text == "." and at > start and frame[at - 1].is_in("titles"))
     if piece.is_in("auxiliaries") or (at > start and piece.is_in("after_names")):
         return True
-    is_lower = not is_small and not piece.is_capital and not piece.is_in("links")
+    is_lower = not frame[start].is_in("determiners") and not piece.is_capital and not piece.is_in("links")
     return is_lower and (at == start or frame[at - 1].is_capital)
 
 
 def _main(frame: Frame, at: int) -> Span | None:
     """Return the name with which the sentence around a place begins, behind what comes before its subject."""
-    start = 0
-    while start < at and frame[start].kind != "word":
-        start += 1
+    start = next((number for number in range(at) if frame[number].kind == "word"), at)
     if start < at and frame[start].is_in("prepositions", "joints", "adverbs"):
         comma = next((number for number in range(start, at) if frame[number].text == ","), None)
         start = comma + 1 if comma is not None else start + 1
