@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 KINDS: Final = ("actor", "mention", "quotation", "statement", "date", "money", "cost", "risk", "prediction", "act")
+_NO_RULES: Final = "actors on record and words in quotation marks alone: rules are for English"
 
 
 @command(writes=True)
@@ -101,7 +102,8 @@ def draft(run: Run, source: str) -> None:
     editing.write_all(changes)
     for kind, number in Counter(change.path.name.partition("-")[0] for change in changes).items():
         print_line(f"{number}\t{kind}")
-    print_line(f"{counted(len(changes), 'new proposal')}, {unchanged} there already; rules: {drafted.rules}")
+    rules = "all kinds by the words of English" if editing.has_rules(record) else _NO_RULES
+    print_line(f"{counted(len(changes), 'new proposal')}, {unchanged} there already; rules: {rules}")
     if changes or unchanged:
         print_line(f"'onrecord review {record.id}' goes through them")
 

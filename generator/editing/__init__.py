@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.editing.admin.config import editor_files
     from generator.editing.admin.package import EDITOR_PACKAGE, FETCH_EDITOR, store_editor, stored_editor
     from generator.editing.changes import Edit, FileChange, Refused, as_read, changes_to, write_all
-    from generator.editing.drafting.draft import draft_proposals, plan_proposals
+    from generator.editing.drafting.draft import draft_proposals, has_rules, plan_proposals
     from generator.editing.drafting.proposals import (
         ProposalFile,
         accept_proposal,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +17,7 @@ from generator.text import Span, count_words, normalise, read_passages, without_
 from generator.verify import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from generator.model import Corpus, Source
@@ -28,19 +28,8 @@ _DIGITS: Final = 4
 _TRAILING: Final = ",;:"
 _HEDGES: Final = {"called": "asserted", **{group: group for group in ("asserted", "reported", "suggested", "predicted", "promised")}}
 """How firmly something is said, by the group of the verb; 'denied' tells what is denied, not how."""
-_ENGLISH: Final = "en"
 _FEWEST: Final = 2
 """The fewest words that are a quotation where no rules tell who speaks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """What a text proposes, in order, each as the fields of its file."""
-
-    proposals: dict[str, dict[str, Any]]
-    """By the name of its file."""
-    rules: str
-    """For which language there are rules, in words."""
 
 
 class _Drafting:
@@ -49,7 +38,7 @@ class _Drafting:
     def __init__(self, source: Source, text: str, corpus: Corpus) -> None:
         self.source, self.text = source, text
         self.made: dict[str, dict[str, Any]] = {}
-        self.is_english = source.language.partition("-")[0] == _ENGLISH
+        self.is_english = has_rules(source)
         self.passages = read_passages(text, source.language)
         self.sentences = [one.span for one in self.passages.sentences]
         self.paragraphs = [one.span for one in self.passages.paragraphs]
@@ -88,8 +77,13 @@ class _Drafting:
         return None
 
 
-def draft_proposals(source: Source, text: str, corpus: Corpus) -> Drafted:
-    """Return what the text of a source proposes.
+def has_rules(source: Source) -> bool:
+    """Tell whether there are rules for the language of a source."""
+    return source.language.partition("-")[0] == "en"
+
+
+def draft_proposals(source: Source, text: str, corpus: Corpus) -> dict[str, dict[str, Any]]:
+    """Return what the text of a source proposes, in order, each as the fields of its file, by the name of that.
 
     Actors on record and words in quotation marks are found in every language; all else by the words of English, in English texts alone.
     """
@@ -112,12 +106,7 @@ def draft_proposals(source: Source, text: str, corpus: Corpus) -> Drafted:
             one.add("date", "events", time.span, time.why, {"when": time.value})
         for sentence in one.sentences:
             _sentence(one, sentence)
-    rules = (
-        "all kinds by the words of English"
-        if one.is_english
-        else "actors on record and words in quotation marks alone: rules are for English"
-    )
-    return Drafted(one.made, rules)
+    return one.made
 
 
 def _actors(one: _Drafting) -> None:
@@ -201,8 +190,8 @@ def _after(text: str, span: Span) -> str:
     return line if len(line) <= AROUND else line[:-1].rpartition(" ")[0]
 
 
-def plan_proposals(project: Path, drafted: Drafted, source: str) -> tuple[list[FileChange], int]:
+def plan_proposals(project: Path, drafted: Mapping[str, Mapping[str, Any]], source: str) -> tuple[list[FileChange], int]:
     """Return the files of new proposals of a source, by its id, and how many are there already."""
-    paths = {proposals_folder(project) / source / f"{name}.yml": values for name, values in drafted.proposals.items()}
+    paths = {proposals_folder(project) / source / f"{name}.yml": values for name, values in drafted.items()}
     changes = [FileChange(path, None, as_text(values).encode()) for path, values in paths.items() if not path.exists()]
     return changes, len(paths) - len(changes)

@@ -42,7 +42,7 @@ def proposed(corpus: MakeCorpus, text: str, language: str = "en", published: str
     made = corpus({**PEOPLE, "sources/a-text.md": f"---\n{front}---\n"})
     record = made.get("sources", "a-text")
     assert isinstance(record, Source)
-    return list(draft_proposals(record, text, made).proposals.values())
+    return list(draft_proposals(record, text, made).values())
 
 
 def of(some: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
@@ -344,7 +344,7 @@ def test_of_an_article_that_we_hold_every_actor_quotation_and_time_is_proposed()
     text = read_texts(corpus, [ARTICLE.parent]).held["op-ed"]
     source = corpus.get("sources", "op-ed")
     assert isinstance(source, Source)
-    found = list(draft_proposals(source, text.text, corpus).proposals.values())
+    found = list(draft_proposals(source, text.text, corpus).values())
     passages = read_passages(text.text, "en")
     assert all(normalise(one["quote"]) in normalise(text.text) and passages.find(one["passage"]) for one in found)
     named = {one.get("record", "").removeprefix("actors/") or one["fields"]["name"] for one in found if one["kind"] in ("mention", "actor")}
