@@ -79,13 +79,8 @@ def _only_mends(before: Checked, after: Checked, found: Sequence[Fix]) -> bool:
     """Tell whether fixes bring no mistake: none is new but in records that could not be read before, and so were not held to all rules."""
     unread = {one.key for one in before.corpus.unread}
     gone = added(after.diagnostics, before.diagnostics)
-    new = [one for one in added(before.diagnostics, after.diagnostics) if _key(one) not in unread]
-    return not new and all(fix.diagnostic in gone for fix in found)
-
-
-def _key(one: Diagnostic) -> tuple[str, str]:
-    path = PurePosixPath(one.place.path)
-    return path.parent.name, path.name.partition(".")[0]
+    new = (PurePosixPath(one.place.path) for one in added(before.diagnostics, after.diagnostics))
+    return all((path.parent.name, path.name.partition(".")[0]) in unread for path in new) and all(fix.diagnostic in gone for fix in found)
 
 
 def _with(workplace: Workplace, found: Sequence[Fix], made: Mapping[Path, FileChange]) -> dict[Path, FileChange]:
@@ -100,14 +95,7 @@ def _with(workplace: Workplace, found: Sequence[Fix], made: Mapping[Path, FileCh
 def sure_fix(corpus: Corpus, texts: Mapping[str, SourceText], one: Diagnostic) -> Fix | None:
     """Return how a mistake is mended where that is sure: the whole value is one word, and one other is meant."""
     fix = proposed_fix(texts, one)
-    if fix and one.rule is Rule.BAD_DATE:
-        return fix if _same_order(fix.was, fix.now) else None
     return fix if fix and _is_sure(corpus, one, fix.was, fix.now) else None
-
-
-def _same_order(was: str, now: str) -> bool:
-    """Tell whether a date has its year, month and day in their order: in '2025-13-01' any of its digits may be the wrong one."""
-    return not _YEAR_FIRST.fullmatch(was) or re.sub(r"\D", "", was) == re.sub(r"\D", "", now)
 
 
 def proposed_fix(texts: Mapping[str, SourceText], one: Diagnostic) -> Fix | None:
@@ -128,7 +116,9 @@ def proposed_fix(texts: Mapping[str, SourceText], one: Diagnostic) -> Fix | None
 
 
 def _is_sure(corpus: Corpus, one: Diagnostic, was: str, now: str) -> bool:
-    """Tell whether a name is a slip of another, or the former id of a record, and of no second one."""
+    """Tell whether a name is a slip of another, or the former id of a record, and of no second one, or a date has its order."""
+    if one.rule is Rule.BAD_DATE:  # in '2025-13-01' any of the digits may be the wrong one
+        return not _YEAR_FIRST.fullmatch(was) or re.sub(r"\D", "", was) == re.sub(r"\D", "", now)
     if one.rule in (Rule.UNKNOWN_REFERENCE, Rule.UNKNOWN_VOTER):
         ids = {*(one for _, one in corpus.astray), *(record.id for record in corpus)}
         owners = {record.id for record in corpus if was in record.former_ids}

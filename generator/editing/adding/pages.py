@@ -17,7 +17,7 @@ from generator.language import standard_tag
 from generator.text import counted, read_passages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from pypdf import PdfReader
@@ -191,10 +191,12 @@ def paragraphs(pages: Sequence[Sequence[str]]) -> str:
     paragraph ends with an empty line, or with a short line that ends a sentence. A word that a hyphen parts at the end of a line is
     joined, unless the text has it with its hyphen elsewhere.
     """
-    edges = Counter(key for page in pages for key in {_key(line) for line in _edge(page)} if key)
+    edges = Counter(key for page in pages for key in {_key(line) for line in _edge(page)})
     repeated = {key for key, count in edges.items() if count >= _LEAST_REPEATED}
-    bodies = [[line.strip() for line in page if not _is_furniture(line, page, repeated)] for page in pages]
-    lines = [line for page in bodies for line in page]
+    lines = []
+    for page in pages:
+        left_out = {line for line in _edge(page) if _key(line) in repeated or _NUMBER.fullmatch(line.strip())}
+        lines += [line.strip() for line in page if line not in left_out]
     widths = sorted(len(line) for line in lines if line)
     width = widths[len(widths) * 3 // 4] if widths else 0
     whole = {word.lower() for line in lines for word in re.findall(r"[^\W\d_]+(?:[-‐][^\W\d_]+)+", line)}
@@ -215,14 +217,10 @@ def paragraphs(pages: Sequence[Sequence[str]]) -> str:
     return "\n".join(one for one in made if one)
 
 
-def _edge(page: Sequence[str]) -> Iterator[str]:
+def _edge(page: Sequence[str]) -> list[str]:
     shown = [line for line in page if line.strip()]
-    yield from (*shown[:2], *shown[-2:])
+    return [*shown[:2], *shown[-2:]]
 
 
 def _key(line: str) -> str:
     return re.sub(r"\d+", "0", " ".join(line.split())).casefold()
-
-
-def _is_furniture(line: str, page: Sequence[str], repeated: set[str]) -> bool:
-    return line.strip() != "" and line in set(_edge(page)) and (_key(line) in repeated or _NUMBER.fullmatch(line.strip()) is not None)

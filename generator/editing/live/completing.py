@@ -58,8 +58,10 @@ def proposals(
 
 def _names(text: str, cursor: spots.Cursor, place: spots.Inside, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
     """Yield the fields that a part takes and has not, those that it needs first."""
+    if place.mapping == spots.TRANSLATIONS:
+        yield from (_item(tag, _WORD, "a language of the publication", text=f"{tag}:") for tag in corpus.publication.languages)
     if place.mapping:
-        yield from _lines(cursor, place, corpus)
+        yield from _ids(corpus, spots.sections_named(place.kind, place.mapping) or (), cursor.typed, ": ")
         return
     before = text.rfind("\n", 0, cursor.span.start) + 1
     indent = " " * (cursor.span.start - before)
@@ -74,13 +76,6 @@ def _names(text: str, cursor: spots.Cursor, place: spots.Inside, corpus: Corpus)
             lead += " "
         written = one.name if rest.lstrip(" ").startswith(":") else lead
         yield _item(one.name, _FIELD, one.takes or "text", one.means + (" Needed." if one.field.is_needed else ""), written)
-
-
-def _lines(cursor: spots.Cursor, place: spots.Inside, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
-    if place.mapping == spots.TRANSLATIONS:
-        yield from (_item(tag, _WORD, "a language of the publication", text=f"{tag}:") for tag in corpus.publication.languages)
-    elif sections := spots.sections_named(place.kind, place.mapping):
-        yield from _ids(corpus, sections, cursor.typed, ": ")
 
 
 def _values(cursor: spots.Cursor, place: spots.Inside, own: str, corpus: Corpus) -> Iterator[lsp.CompletionItem]:

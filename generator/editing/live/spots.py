@@ -104,19 +104,14 @@ def cursor_at(text: str, offset: int, fields: Span) -> Cursor | None:
         return None
     entry, rest = _entry(line)
     parents = _parents(text[fields.start : start], entry)
-    at = offset - len(rest)
-    if entry.key:
-        parents, name, typed_from, in_list = _in_flow(parents, entry.key, rest, at)
-    elif rest[:1] in ("[", "{"):
-        parents, name, typed_from, in_list = _in_flow(parents[:-1], parents[-1] if parents else "", rest, at)
-    elif entry.dash is not None and parents:
-        parents, name, typed_from, in_list = parents[:-1], parents[-1], at, True  # a value, or the name of a part's first field
-    else:
-        name, typed_from, in_list = "", at, False
+    key, in_list = entry.key, False
+    if not key and parents and (entry.dash is not None or rest[:1] in ("[", "{")):  # a value, or the name of a part's first field
+        parents, key, in_list = parents[:-1], parents[-1], entry.dash is not None
+    parents, name, typed_from, in_flow = _in_flow(parents, key, rest, offset - len(rest))
     typed = text[typed_from:offset]
     lead = len(typed) - len(typed.lstrip(" \t"))
     behind = text[offset : _end_of(text, offset, r"[^\n,\]}#]*" if name else r"[\w-]*")].rstrip()
-    return Cursor(parents, name, typed[lead:], Span(typed_from + lead, offset + len(behind)), in_list)
+    return Cursor(parents, name, typed[lead:], Span(typed_from + lead, offset + len(behind)), in_flow or (in_list and name == key))
 
 
 def _end_of(text: str, offset: int, pattern: str) -> int:
@@ -280,26 +275,18 @@ def hover_text(spot: Spot, corpus: Corpus, own: type[Record] | None) -> str:
     if found := record_at(spot, corpus, own):
         return card(found, corpus)
     place = spot.inside
-    if place is None:
+    one = next((one for one in described(place.kind) if one.name == spot.field), None) if place else None
+    if place is None or one is None:
         return ""
     if spot.is_name and not place.mapping:
-        return _field(place.kind, spot.field)
-    if (field := field_of(place.kind, spot.field)) is None:
-        return ""
-    words, scale = meanings(place.kind, field, corpus.publication), scale_of(field)
+        takes = f"\n\nIt takes {'one or more: ' if one.field.is_list else ''}{one.takes}." if one.takes else ""
+        return f"`{one.name}`{' (needed)' if one.field.is_needed else ''}: {one.means}{takes}"
+    scale = scale_of(one.field)
     term = scale.find(spot.text) if scale else None
     word = term.id if term else spot.text
-    if not words.get(word):
-        return ""
-    return f"`{word}` {words[word]}" + (f"\n\n*{scale.english_title}.* {scale.english_note}" if scale else "")
-
-
-def _field(kind: type[Part], name: str) -> str:
-    one = next((one for one in described(kind) if one.name == name), None)
-    if one is None:
-        return ""
-    takes = f"\n\nIt takes {'one or more: ' if one.field.is_list else ''}{one.takes}." if one.takes else ""
-    return f"`{one.name}`{' (needed)' if one.field.is_needed else ''}: {one.means}{takes}"
+    means = meanings(place.kind, one.field, corpus.publication).get(word)
+    note = f"\n\n*{scale.english_title}.* {scale.english_note}" if scale else ""
+    return f"`{word}` {means}{note}" if means else ""
 
 
 def card(record: Record, corpus: Corpus) -> str:
