@@ -37,7 +37,7 @@ format: .venv/dev ## Format the code and mend what the linter can
 
 generated: .venv/dev ## Write anew what is made of models and words: catalogues, the manual's tables, schemas, issue forms
 	$(BIN)/python -m generator.language.collect
-	$(BIN)/python -m generator.editing.manual
+	$(BIN)/python -m tests.manual
 	rm -f .vscode/settings.json # it is ours alone here; 'onrecord schema' leaves one that is there as it is
 	$(BIN)/onrecord schema
 	$(BIN)/onrecord forms

@@ -45,13 +45,13 @@ if TYPE_CHECKING:
         Vote,
         section_of,
     )
-    from generator.model.records.base import Correction, Keys, Part, RefersTo, Retired, place_of_reference
+    from generator.model.records.base import Keys, Part, RefersTo, place_of_reference
     from generator.model.records.claims import RETIRED, UNASSESSED, UNJUDGED, Assessment, Stance
     from generator.model.records.costs import Amount
     from generator.model.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS, PLACE_OPTION, Collected, Period
     from generator.model.records.places import Range
     from generator.model.records.publication import Forge, Publication, Quoting
-    from generator.model.records.risks import Impact, Likelihood, RecordSoFar, severity
+    from generator.model.records.risks import Impact, Likelihood, severity
     from generator.model.records.scenarios import OVERDUE, SIGNPOST_DIRECTIONS, Resolution, Signpost
     from generator.model.records.shared import Change, Evidence, evidence_in
     from generator.model.records.values import ID_LENGTH, ID_PATTERN, NUMBER_PATTERN, HasCome, Many, Text, as_id, is_id
@@ -61,7 +61,6 @@ if TYPE_CHECKING:
         field_of,
         fields_of,
         has_parts,
-        parts_in,
         prose_in,
         references_in,
         texts_in,

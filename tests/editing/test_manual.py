@@ -12,7 +12,6 @@ from generator.command import cli
 from generator.command.commands import EDITING
 from generator.command.source_commands import SOURCES
 from generator.editing.describing import all_words
-from generator.editing.manual import BEGIN, END, WORDS_BEGIN, WORDS_END, tables, with_tables
 from generator.editing.tables import table
 from generator.model import vocabularies
 from generator.model.records import SECTIONS, Act
@@ -23,6 +22,7 @@ from generator.model.records.walking import fields_of, parts_in
 from generator.model.vocabularies import ACT_TYPES, SCALES, names_of
 from generator.system.bundled import MANUAL
 from generator.text.problems import table as read_table
+from tests.manual import BEGIN, END, WORDS_BEGIN, WORDS_END, tables, with_tables
 
 if TYPE_CHECKING:
     from generator.model.records.base import Part

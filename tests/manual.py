@@ -1,4 +1,4 @@
-"""The tables of fields and words in the editors' manual, from models and scales: 'python -m generator.editing.manual' writes them."""
+"""Writes the tables of fields and words in the editors' manual anew, from models and scales: `python -m tests.manual`."""
 
 from __future__ import annotations
 
@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING, Final
 from generator import model
 from generator.editing.describing import Described, all_words, described, marked, scale_of
 from generator.editing.tables import table
+from generator.model.records.base import Correction, Retired
+from generator.model.records.risks import RecordSoFar
+from generator.model.records.walking import parts_in
 from generator.system import MANUAL, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-BEGIN: Final = "<!-- fields: written by 'python -m generator.editing.manual' -->"
+BEGIN: Final = "<!-- fields: written from the models; a change here is lost -->"
 END: Final = "<!-- end of fields -->"
-WORDS_BEGIN: Final = "<!-- words: written by 'python -m generator.editing.manual' -->"
+WORDS_BEGIN: Final = "<!-- words: written from the models; a change here is lost -->"
 WORDS_END: Final = "<!-- end of words -->"
 _NAMES: Final[Mapping[type[model.Part], str]] = {
-    model.RecordSoFar: "`record_so_far` of `risks/`",
+    RecordSoFar: "`record_so_far` of `risks/`",
     model.Signpost: "`signposts` of `scenarios/`",
     model.Publication: "`publication.yml`",
 }
-_SHARED: Final[tuple[type[model.Part], ...]] = (model.Evidence, model.Change, model.Correction, model.Retired)
+_SHARED: Final[tuple[type[model.Part], ...]] = (model.Evidence, model.Change, Correction, Retired)
 _MOST_WORDS: Final = 14
 """The most words of a list that are named; the pages of the site have them all."""
 
@@ -40,7 +43,7 @@ def with_tables(text: str) -> str:
 def words() -> str:
     """Return a table of the words of every scale and of every other field that takes words, and how acts are coded, as Markdown."""
     parts = ["#### How to code an act\n", _coding(), *(_scale(scale) for scale in model.SCALES)]
-    kinds: list[type[model.Part]] = [*model.SECTIONS, *model.parts_in(model.SECTIONS), model.Publication]
+    kinds: list[type[model.Part]] = [*model.SECTIONS, *parts_in(model.SECTIONS), model.Publication]
     for kind in kinds:
         for field, means in all_words().get(kind.__name__, {}).items():
             rows = [f"| `{word}` | {_cell(marked(meaning))} |" for word, meaning in means.items()]
@@ -58,7 +61,7 @@ def _coding() -> str:
 
 
 def _scale(scale: model.Scale) -> str:
-    kinds = (*model.SECTIONS, *model.parts_in(model.SECTIONS))
+    kinds = (*model.SECTIONS, *parts_in(model.SECTIONS))
     takers = {field.key for kind in kinds for field in model.fields_of(kind).values() if scale_of(field) is scale}
     used = ", ".join(f"`{name}`" for name in sorted(takers))
     extra = {"plover": "score", "likelihood": "per cent"}.get(scale.name)
