@@ -13,12 +13,12 @@ from generator.builder import Project, make_environment, make_page, page_file, r
 from generator.command.reporting import shown
 from generator.command.serve import Previewed
 from generator.content import Reading, in_repository, read_record_alone
-from generator.editing import Focus, key_of
+from generator.editing import key_of, mistakes_alone
 from generator.figures import Drawer, read_tokens
 from generator.language import using_locale
 from generator.model import Corpus
 from generator.site import PageContext, list_pages, site_in, url_of
-from generator.verify import ALONE, check_content, run_checks, without_repeats
+from generator.verify import check_content, without_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -78,19 +78,14 @@ class Preview(AbstractContextManager["Preview"]):
                     self._corpus = None
                     return None
                 reading = read_record_alone(self._project.content, path, {})
-                if trouble := self._trouble(corpus, (key[0].section, key[1]), reading):
-                    return Previewed(trouble=trouble)
-                corpus = _with(corpus, (key[0].section, key[1]), reading)
+                found = mistakes_alone(corpus, key, reading, self._project.today, self._project.latest or self._project.today)
+                if any(one.is_error for one in found):
+                    return Previewed(trouble=shown(without_repeats(found, reading.texts), reading.texts, "text"))
+                corpus = _with(corpus, key, reading)
             if corpus is None:
                 return None
             self._corpus = corpus
             return Previewed({address: html for address in addresses if (html := self._page(corpus, address)) is not None})
-
-    def _trouble(self, corpus: Corpus, key: tuple[str, str], reading: Reading) -> str:
-        latest = self._project.latest or self._project.today
-        found = run_checks(Focus(corpus, key, reading), today=self._project.today, latest=latest, checks=ALONE)
-        problems = without_repeats([*reading.diagnostics, *found], reading.texts)
-        return shown(problems, reading.texts, "text") if any(one.is_error for one in problems) else ""
 
     def _page(self, corpus: Corpus, address: str) -> bytes | None:
         """Return the HTML of a page; nothing for one that there is not."""

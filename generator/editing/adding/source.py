@@ -32,7 +32,6 @@ _LOOKED_AT: Final = 4096
 class Added:
     """What adding a document writes."""
 
-    id: str
     changes: list[FileChange]
     found: list[Diagnostic]
     """What is still open in the record."""
@@ -85,7 +84,7 @@ def add_source(
         if known.id in texts:
             message = f"the source '{known.id}' has that address already, and another text is at hand for it"
             raise Refused(message, f"look at {texts[known.id].path}, and remove it if the new one is right")
-        return Added(known.id, [_text_change(workplace, known.id, document)], [], is_known=True)
+        return Added([_text_change(workplace, known.id, document)], [], is_known=True)
     given_names = {str(keys[0]) for keys, _ in given}
     values = [*given, *(((name,), one.value) for name, one in document.values.items() if name not in given_names)]
     chosen = record_id or proposed_id(corpus, Source, values)
@@ -93,7 +92,7 @@ def add_source(
         raise Refused("nothing in the document gives the source an id", "name one with --id, or give its title: title=...")
     unread = {name: why for name, why in document.open() if name not in given_names}
     changes, found = new_record(workplace, Source, chosen, values, unread)
-    return Added(chosen, [*changes, _text_change(workplace, chosen, document)], found)
+    return Added([*changes, _text_change(workplace, chosen, document)], found)
 
 
 def _text_change(workplace: Workplace, record_id: str, document: Document) -> FileChange:

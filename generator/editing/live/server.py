@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
@@ -26,7 +25,7 @@ from generator.editing.trying import Workplace
 from generator.model import Corpus, Part, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from generator.editing.live.unsaved_content import UnsavedContent
@@ -123,8 +122,7 @@ class Server(Session):
         record = checked.corpus.get(*found[0].key) if found else None
         if record is None:
             return None
-        with _shown_as_refusals():
-            edits = edits_to_name(checked.corpus, checked.texts, record, record.id)
+        edits = edits_to_name(checked.corpus, checked.texts, record, record.id)
         named = [lsp.Location(self.uri_of(root / record.path), BEGINNING)] if params.context.include_declaration else []
         for name, some in sorted(edits.items()):
             places = self.places(checked.texts[name].text)
@@ -144,9 +142,8 @@ class Server(Session):
         edits = self.client_capabilities.workspace.workspace_edit if self.client_capabilities.workspace else None
         if edits is None or lsp.ResourceOperationKind.Rename not in (edits.resource_operations or ()):
             raise JsonRpcInvalidParams(f"this editor cannot rename files: use 'onrecord rename {name} {params.new_name}'")
-        with _shown_as_refusals():
-            workplace = Workplace(here.content.content, *here.content.days(), here.content.unsaved)
-            files = list(moved(rename_record(workplace, name, params.new_name)))
+        workplace = Workplace(here.content.content, *here.content.days(), here.content.unsaved)
+        files = list(moved(rename_record(workplace, name, params.new_name)))
         changes: list[lsp.TextDocumentEdit | lsp.CreateFile | lsp.RenameFile | lsp.DeleteFile] = [
             lsp.RenameFile(self.uri_of(one.was), one.path.as_uri()) for one in files if one.was != one.path
         ]
@@ -180,15 +177,6 @@ class Server(Session):
         return sorted(found, key=lambda one: not one.is_preferred)
 
 
-@contextmanager
-def _shown_as_refusals() -> Iterator[None]:
-    """Tell the editor what is refused."""
-    try:
-        yield
-    except Refused as refusal:
-        raise JsonRpcInvalidParams(str(refusal)) from refusal
-
-
 def serve_language(version: str, project: Path | None, days: Days) -> None:
     """Serve an editor over standard input and output until it ends.
 
@@ -209,7 +197,13 @@ def serve_language(version: str, project: Path | None, days: Days) -> None:
 
 def _listen(server: Server) -> None:
     def at_place(answer: Callable[[Here, Any], object]) -> Callable[[Any], object]:
-        return lambda params: answer(here, params) if (here := server.here(params)) else None
+        def answered(params: _AtPlace) -> object:
+            try:
+                return answer(here, params) if (here := server.here(params)) else None
+            except Refused as refusal:
+                raise JsonRpcInvalidParams(str(refusal)) from refusal
+
+        return answered
 
     completion = lsp.CompletionOptions(trigger_characters=_SIGNS)
     for method, answer, *options in (

@@ -107,8 +107,7 @@ class UnsavedContent:
         elif key is not None:
             today, latest = self._as_of or self.days()
             reading = read_record_alone(self.content, record, self.unsaved)
-            corpus = Focus(whole.corpus, (key[0].section, key[1]), reading)
-            found = [*reading.diagnostics, *run_checks(corpus, today=today, latest=latest, checks=ALONE)]
+            found = mistakes_alone(whole.corpus, key, reading, today, latest)
         else:
             return None
         own = reading.texts.get(reading.name(path))
@@ -127,12 +126,17 @@ class UnsavedContent:
         return [(fix, sure_fix(whole.corpus, texts, one) is not None) for one, fix in proposed if fix is not None]
 
 
-def key_of(content: Path, path: Path) -> tuple[type[Record], str] | None:
+def mistakes_alone(corpus: Corpus, key: Key, reading: Reading, today: date, latest: date) -> list[Diagnostic]:
+    """Return what is wrong with a record as it was read alone, among all others of a corpus."""
+    return [*reading.diagnostics, *run_checks(Focus(corpus, key, reading), today=today, latest=latest, checks=ALONE)]
+
+
+def key_of(content: Path, path: Path) -> Key | None:
     """Return the section and the id of the record whose file a path is; nothing for any other path."""
     section = BY_SECTION.get(path.parent.name)
     if section is None or path.parent.parent != content or path.suffix != section.ending():
         return None
-    return (section, path.stem) if is_id(path.stem) else None
+    return (section.section, path.stem) if is_id(path.stem) else None
 
 
 class Focus(Corpus):
