@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 BELONGS: Final = "the word for what belongs to it"
 """How a mention is told that is the word for what belongs to a state."""
 _NAME: Final = re.compile(
-    r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:(?:\s+(?:of|for|and|the|de|del|van|von|bin|ibn|al|el|du|da|di|on|&)){0,2}\s+[^\W\d_a-zß-öø-ÿ][\w'’-]*)*(?:-\d+)?"
+    r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:(?<!['’]s)(?<!['’])(?:\s+(?:of|for|and|the|de|del|van|von|bin|ibn|al|el|du|da|di|on|&)){0,2}"
+    r"\s+[^\W\d_a-zß-öø-ÿ][\w'’-]*)*(?:-\d+)?"
 )
+"""Words with capitals, up to one that says whose something is."""
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _LONGEST: Final = 9
 _FORE_AND_SUR: Final = (2, 3)
@@ -160,11 +162,12 @@ def names_in_capitals(
     """
     surnames = {plain(one.name.split()[-1]): one for one in known.values() if one.kind == "person" and len(one.name.split()) > 1}
     made: dict[str, Named] = {}
+    free = _without(text, taken)
     parts = [
         (part, sentence)
         for sentence in sentences
-        for match in _NAME.finditer(text, *sentence)
-        for part in _parts(text, Span(*match.span()), taken)
+        for match in _NAME.finditer(free, *sentence)
+        for part in _names_of(text, [Span(*word.span()) for word in re.compile(r"\S+").finditer(text, *match.span())])
     ]
     parts.sort(key=lambda one: (len(text[slice(*one[0][0])].split()) == 1, _begins(text, one[0][0], one[1])))
     for (span, kind, why), sentence in parts:
@@ -213,23 +216,17 @@ def _small(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"(?<![\w'’])[a-z]{3,}", text))
 
 
-def _parts(text: str, span: Span, taken: Sequence[Span]) -> Iterator[tuple[Span, str, str]]:
-    """Yield the names in a run of words with capitals, and what each is as far as the words show."""
-    pieces = [Span(*match.span()) for match in re.compile(r"\S+").finditer(text, *span)]
-    run: list[Span] = []
-    for piece in (*pieces, None):
-        is_taken = piece is not None and any(one.start < piece.end and piece.start < one.end for one in taken)
-        if piece is not None and not is_taken:
-            cut = _POSSESSIVE.search(text[piece.start : piece.end])
-            run.append(Span(piece.start, piece.start + cut.start()) if cut else piece)
-            if not cut:
-                continue
-        yield from _names_of(text, run)
-        run = []
+def _without(text: str, taken: Iterable[Span]) -> str:
+    """Return a text in which no words stand where some were taken already; all others stand where they do."""
+    signs = list(text)
+    for span in taken:
+        signs[slice(*span)] = "\0" * (span.end - span.start)
+    return re.sub(r"[\w'’-]*\0[\w'’-]*", lambda found: "\0" * len(found[0]), "".join(signs))
 
 
 def _names_of(text: str, run: Sequence[Span]) -> Iterator[tuple[Span, str, str]]:
-    parts = [text[one.start : one.end].strip(".,;:") for one in run]
+    """Yield the names in a run of words with capitals, and what each is as far as the words show."""
+    parts = [_POSSESSIVE.sub("", text[one.start : one.end]).rstrip(".,;:") for one in run]
     start, end, is_person = _bounds(parts)
     if start >= end or end - start > _LONGEST:
         return
@@ -248,7 +245,7 @@ def _names_of(text: str, run: Sequence[Span]) -> Iterator[tuple[Span, str, str]]
     ):
         return
     else:
-        span = Span(run[start].start, run[end - 1].start + len(text[slice(*run[end - 1])].rstrip(".,;:")))
+        span = Span(run[start].start, run[end - 1].start + len(parts[end - 1]))
         if is_person:
             yield span, "person", "a title of a person stands before it"
         elif has["organisations"]:
