@@ -93,8 +93,7 @@ def check(run: Run, paths: tuple[Path, ...], form: str, *, strict: bool, fix: bo
             checked = workplace.check()
     sure = editing.fixes(workplace, checked, within, rounds=1)[0] if form in WITH_FIXES else []
     checked = replace(checked, diagnostics=[one for one in checked.diagnostics if within(one.place.path)])
-    if not paths and editing.proposals_folder(run.project).is_dir():
-        proposals = editing.read_proposals(run.project)
+    if not paths and ((proposals := editing.read_proposals(run.project)).texts or proposals.diagnostics):
         found = editing.proposal_mistakes(proposals, checked.corpus, run.texts(checked.corpus).held)
         checked = replace(checked, diagnostics=[*checked.diagnostics, *found], texts={**checked.texts, **proposals.texts})
     put(reported(checked, form, {one.diagnostic: one.edit for one in sure}))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,21 +10,7 @@ import click
 
 from generator import editing
 from generator.command.clock import present_days
-from generator.command.options import (
-    FOLDER,
-    ONLY_CHECK,
-    PATHS,
-    PROBLEMS,
-    RECORD,
-    RECORD_ID,
-    TEXT_OR_JSON,
-    VALUES,
-    VERSION,
-    Run,
-    ask_for,
-    asks,
-    command,
-)
+from generator.command.options import FOLDER, ONLY_CHECK, PATHS, RECORD, TEXT_OR_JSON, VALUES, VERSION, WITH_ID, Run, ask_for, asks, command
 from generator.command.terminal import print_line, put
 from generator.text import counted, escaped
 
@@ -39,7 +24,7 @@ _MOST_FOUND: Final = 20
 @command(writes=True)
 @click.argument("section")
 @VALUES
-@RECORD_ID
+@WITH_ID
 def new(run: Run, section: str, values: tuple[str, ...], record_id: str | None) -> None:
     """Begin a record of a section: a file with every field that it needs, and what each takes.
 
@@ -105,8 +90,7 @@ def find(run: Run, words: tuple[str, ...]) -> None:
     if len(found) > _MOST_FOUND:
         print_line(f"and {len(found) - _MOST_FOUND} more", err=True)
     if not found:
-        print_line("nothing is like that", err=True)
-        sys.exit(PROBLEMS)
+        raise editing.Refused("nothing is like that")
 
 
 @command()
@@ -127,9 +111,8 @@ def list_(run: Run, section: str, wanted: tuple[str, ...], form: str) -> None:
     'field=value' is that value, 'field!=value' is not, 'field~words' holds those words, 'field=' has none. Of a list every item counts.
     """
     kind = editing.section_named(section)
-    loaded, meant = run.load(), editing.conditions(kind, wanted)
-    found = editing.listed_records(loaded, kind, meant)
-    for note in editing.notes_on_list(loaded.corpus, kind, meant):
+    found, notes = editing.listed_records(run.load(), kind, wanted)
+    for note in notes:
         print_line(note, err=True)
     if form == "json":
         rows = [{"section": one.section, "id": one.id, "label": one.label, "path": one.path, "values": values} for one, values in found]
@@ -156,8 +139,7 @@ def fmt(run: Run, paths: tuple[Path, ...], *, only_check: bool) -> None:
         run.name_unwritten(changes)
     elif changes:
         run.write(changes)
-    if refused:
-        sys.exit(PROBLEMS)
+    run.fail_if(refused)
 
 
 @command(on_project=False)
@@ -182,7 +164,7 @@ def forms(run: Run, *, only_check: bool) -> None:
 @command("from-issue", writes=True)
 @click.argument("file", type=click.File("rb"))
 @click.option("--event", is_flag=True, help="The file is the event of GitHub that has the issue in it, as GITHUB_EVENT_PATH names it.")
-@RECORD_ID
+@WITH_ID
 def from_issue(run: Run, file: BinaryIO, record_id: str | None, *, event: bool) -> None:
     """Write the record of an issue that was opened with one of the forms; FILE holds its body, '-' reads it from the input.
 

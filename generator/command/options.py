@@ -97,7 +97,12 @@ class Run:
         """Name the files that changes would be made in, and fail if there are any."""
         for change in changes:
             print_line(self.name(change.path))
-        if changes:
+        self.fail_if(changes)
+
+    @staticmethod
+    def fail_if(wrong: object) -> None:
+        """End as a command does where something is wrong, if anything is."""
+        if wrong:
             sys.exit(PROBLEMS)
 
     def chosen(self, paths: Sequence[Path]) -> list[Path]:
@@ -146,7 +151,7 @@ TEXT_OR_JSON: Final = click.option(
 )
 TEXTS: Final = click.option("--texts", type=FOLDER, help="A folder with texts, before others.")
 RECORD: Final = click.argument("record", metavar="SECTION/ID")
-RECORD_ID: Final = click.option("--id", "record_id", metavar="ID", help="The id, if not that which its title or name gives.")
+WITH_ID: Final = click.option("--id", "record_id", metavar="ID", help="The id, if not that which its title or name gives.")
 VALUES: Final = click.argument("values", metavar="[FIELD=VALUE]...", nargs=-1)
 PATHS: Final = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
 ONLY_CHECK: Final = click.option(

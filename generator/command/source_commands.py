@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from generator import editing, model
-from generator.command.options import RECORD_ID, VALUES, Run, ask_for, asks, command
+from generator.command.options import VALUES, WITH_ID, Run, ask_for, asks, command
 from generator.command.terminal import print_line
 from generator.system import BuildFailedError
 from generator.text import counted
@@ -24,7 +24,7 @@ _NO_RULES: Final = "actors on record and words in quotation marks alone: rules a
 @command(writes=True)
 @click.argument("file", metavar="FILE|ADDRESS")
 @VALUES
-@RECORD_ID
+@WITH_ID
 @click.option("--fetch", "fetches", is_flag=True, help="Fetch an address; nothing is asked of the network without it.")
 def add(run: Run, file: str, values: tuple[str, ...], record_id: str | None, *, fetches: bool) -> None:
     """Put a document on record: a saved page, a PDF or a text becomes a source, its words the text that proves quotations.
@@ -111,7 +111,7 @@ def draft(run: Run, source: str) -> None:
 @command(writes=True)
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @click.option("--to", default="", metavar="SECTION/ID", help="Add them to this record as evidence, instead of making records.")
-@RECORD_ID
+@WITH_ID
 def accept(run: Run, ids: tuple[str, ...], to: str, record_id: str | None) -> None:
     """Make records of proposals, with fields that are given beside their ids: 'accept op-ed/act-p2-s1-0f3a title="..." issue=military'.
 
@@ -154,15 +154,15 @@ def review(run: Run, source: str, kinds: tuple[str, ...], *, lists: bool) -> Non
     for number, one in enumerate(open_, 1):
         if lists:
             print_line(f"{one.id}\t{one.proposal.quote}")
-        elif not _decide(run, one.id, f"{number} of {len(open_)}"):
+        elif not _decide(run, one, f"{number} of {len(open_)}"):
             return
 
 
-def _decide(run: Run, name: str, place: str) -> bool:
+def _decide(run: Run, shown: editing.ProposalFile, place: str) -> bool:
     """Show a proposal until somebody decides; return whether to go on."""
     while True:
         try:
-            one = editing.read_proposals(run.project).named(name)
+            one = editing.read_proposals(run.project).named(shown.id)
             _show_proposal(one, place)
             choice = click.prompt("[a]ccept, [e]dit, [d]rop, [p]ass over, [q]uit", type=click.Choice("aedpq"), show_choices=False).lower()
             if choice == "e":
@@ -176,7 +176,7 @@ def _decide(run: Run, name: str, place: str) -> bool:
             print_line(f"{refusal}\nnothing was changed", err=True)
             if not click.confirm("edit the file?", default=True):
                 return True
-            click.edit(filename=str(editing.proposals_folder(run.project).joinpath(*name.split("/"))) + ".yml")
+            click.edit(filename=str(shown.path))
         else:
             return choice != "q"
 

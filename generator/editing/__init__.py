@@ -14,25 +14,9 @@ if TYPE_CHECKING:
     from generator.editing.admin.package import EDITOR_PACKAGE, FETCH_EDITOR, store_editor, stored_editor
     from generator.editing.changes import Edit, FileChange, Refused, as_read, changes_to, write_all
     from generator.editing.drafting.draft import draft_proposals, has_rules, plan_proposals
-    from generator.editing.drafting.proposals import (
-        ProposalFile,
-        accept_proposal,
-        drop_proposal,
-        proposal_mistakes,
-        proposals_folder,
-        read_proposals,
-    )
+    from generator.editing.drafting.proposals import ProposalFile, accept_proposal, drop_proposal, proposal_mistakes, read_proposals
     from generator.editing.fields import Given, Keys
-    from generator.editing.finding import (
-        assignments,
-        conditions,
-        find_records,
-        listed_records,
-        notes_on_list,
-        record_named,
-        section_named,
-        shown_record,
-    )
+    from generator.editing.finding import assignments, find_records, listed_records, record_named, section_named, shown_record
     from generator.editing.fixing import fixes
     from generator.editing.formatting import files_to_format, format_files
     from generator.editing.issue_forms import body_of_event, from_issue, issue_form_files

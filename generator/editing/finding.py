@@ -148,8 +148,7 @@ Condition = tuple[Keys, str, str]
 """A field, a sign and a value: '=' is that value, '!=' is not, '~' holds those words."""
 
 
-def conditions(section: type[Record], words: Iterable[str]) -> list[Condition]:
-    """Return the conditions that words like 'status=draft' give; raises Refused for others and for fields that no record has."""
+def _conditions(section: type[Record], words: Iterable[str]) -> list[Condition]:
     found = []
     for word in words:
         match = _FILTER.fullmatch(word)
@@ -163,7 +162,7 @@ def conditions(section: type[Record], words: Iterable[str]) -> list[Condition]:
     return found
 
 
-def notes_on_list(corpus: Corpus, section: type[Record], wanted: Iterable[Condition]) -> Iterator[str]:
+def _notes_on_list(corpus: Corpus, section: type[Record], wanted: Iterable[Condition]) -> Iterator[str]:
     """Yield what an editor should know of a list: words that no record can say, and records that could not be looked at."""
     for keys, sign, value in wanted:
         part: type[Part] | None = section
@@ -179,14 +178,17 @@ def notes_on_list(corpus: Corpus, section: type[Record], wanted: Iterable[Condit
         yield f"{counted(unread, section.singular)} cannot be read, so not looked at: 'onrecord check' says why"
 
 
-def listed_records(loaded: Loaded, section: type[Record], wanted: Sequence[Condition]) -> list[tuple[Record, dict[str, Any]]]:
-    """Return the records of a section that meet all conditions, by id, with what their files say."""
-    found = []
+def listed_records(loaded: Loaded, section: type[Record], words: Iterable[str]) -> tuple[list[tuple[Record, dict[str, Any]]], list[str]]:
+    """Return the records of a section that meet all conditions like 'status=draft', with what their files say, and notes on the list.
+
+    Raises Refused for words that are no condition, and for fields that no record has.
+    """
+    found, wanted = [], _conditions(section, words)
     for record in loaded.corpus.all(section):
         values = {"id": record.id, **read_fields(record.path, loaded.texts[record.path].text).values}
         if all(_meets(values, *one) for one in wanted):
             found.append((record, values))
-    return found
+    return found, list(_notes_on_list(loaded.corpus, section, wanted))
 
 
 def _meets(values: Mapping[str, Any], keys: Keys, sign: str, value: str) -> bool:
