@@ -191,7 +191,7 @@ def from_issue(workplace: Workplace, body: str, record_id: str | None = None) ->
             mistakes.append(Mistake(asks.label, f"this is on record as {kind.section}/{there[0]}", hint))
     given: Given = [((name,), value) for name, value in values.items()]
     chosen = record_id or proposed_id(corpus, kind, given)
-    text = skeleton(kind, frozenset(values), issues=corpus.publication.issues) + (f"\n{summary}\n" if summary else "")
+    text = skeleton(kind, given, issues=corpus.publication.issues) + (f"\n{summary}\n" if summary else "")
     plan.begin(kind, chosen or "nameless", text, given)
     found, fields = plan.tried(may_bring=None), plan.fields(kind, chosen or "nameless")
     name, unanswered = fields.source.path, {one.label for one in mistakes if one.message == _NO_ANSWER}

@@ -78,29 +78,20 @@ def new_record(
     """
     plan = Plan(workplace, before := workplace.check())
     values = [(keys, value) for keys, value in given if value is not None]
-    plan.begin(section, record_id, skeleton(section, names_in(values), unread, before.corpus.publication.issues), values)
+    plan.begin(section, record_id, skeleton(section, values, unread, before.corpus.publication.issues), values)
     return plan.changes, plan.tried(may_bring=None)
 
 
-def names_in(given: Given) -> frozenset[str]:
-    """Return the names of the fields that are given whole."""
-    return frozenset(str(keys[0]) for keys, _ in given if len(keys) == 1)
-
-
-def skeleton(
-    section: type[Record],
-    given: frozenset[str] = frozenset(),
-    unread: Mapping[str, str] = MappingProxyType({}),
-    issues: Iterable[str] = (),
-) -> str:
+def skeleton(section: type[Record], given: Given = (), unread: Mapping[str, str] = MappingProxyType({}), issues: Iterable[str] = ()) -> str:
     """Return the text of a record with nothing filled in: the fields that it needs, and as comments those that it may have.
 
     Fields that are 'given' will be filled in, and need no comment; those 'unread' stay open beside those that it needs, each with a note.
     The 'issues' are those that the publication declares.
     """
+    names = {keys[0] for keys, _ in given if len(keys) == 1}
     lines, others = [], ["", "# It may also have:"]
     for one in described(section, tuple(issues)):
-        if one.name in given:
+        if one.name in names:
             lines += [f"{one.name}:"] if one.field.is_needed else []
         elif one.name in unread:
             note = unread[one.name] if one.field.is_needed else f"{unread[one.name]}; remove the line if it is not known"

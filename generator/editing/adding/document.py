@@ -12,10 +12,11 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
+from generator.editing.drafting.when import times
 from generator.editing.tables import table
 from generator.language import standard_tag
 from generator.model import meant_date, parse_edtf
-from generator.text import address_mistake, without_bad_characters
+from generator.text import Span, address_mistake, without_bad_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,10 +39,6 @@ _AMBIGUOUS: Final = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{4}\W+(?:1[
 _PLAIN: Final = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?", re.ASCII)
 """A year, month or day in EDTF, but no season or quarter."""
 _WITH_TIME: Final = re.compile(r"(\d{4}[-/.]?\d\d[-/.]?\d\d)(?:T|,? \d{1,2}:).*", re.ASCII)
-_DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
-_WRITTEN: Final = re.compile(
-    rf"\b(?:[a-z]{{3,9}}\.? {_DAY},? \d{{4}}|{_DAY}(?: of)? [a-z]{{3,9}}\.?,? \d{{4}})\b", re.ASCII | re.IGNORECASE
-)
 _BEFORE: Final = re.compile(r"^(?:(?:Published|Updated|Posted)\b[:\s]*(?:on\s+)?)?(?:[A-Z][a-z]{2,8},?\s+(?=\w+ \d))?")
 _IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)", re.ASCII)
 _FIRST: Final = "1990-01-01"
@@ -129,7 +126,8 @@ def day_in_address(address: str, today: date) -> str | None:
 
 def day_written(text: str, today: date) -> str | None:
     """Return the first day that English words name: '16 June 2025', 'June 16th, 2025'."""
-    return next((day for found in _WRITTEN.finditer(text) if (day := _exact(found[0], today))), None)
+    days = (time.span for time in times(text, [Span(0, len(text))], None) if len(time.value or "") == len(_FIRST))
+    return next((day for span in days if (day := _exact(text[slice(*span)], today))), None)
 
 
 def _exact(text: str, today: date) -> str | None:

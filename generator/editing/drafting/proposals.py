@@ -19,7 +19,7 @@ from generator.editing.changes import FileChange, Refused, rewritten
 from generator.editing.describing import order_of
 from generator.editing.fields import Given, Keys, as_yaml, read_fields, scalar, with_values
 from generator.editing.finding import record_named
-from generator.editing.records import chosen_id, names_in, proposed_id, skeleton
+from generator.editing.records import chosen_id, proposed_id, skeleton
 from generator.editing.trying import Plan, Workplace
 from generator.model import BY_SECTION, ID_LENGTH, Actor, Corpus, Part, Record, RefersTo, Source, Text, as_id, is_id, references_in
 from generator.text import Located, Location, SourceText, count_words, normalise, read_yaml, without_bad_characters
@@ -255,7 +255,7 @@ def _make(
     elif not record_id and alone:
         record_id = chosen_id(corpus, section, values, f"onrecord accept {one.id}")
     record_id = record_id or proposed_id(corpus, section, values) or f"{proposal.source}-{one.path.stem}"[:ID_LENGTH].strip("-")
-    plan.begin(section, record_id, skeleton(section, names_in(values), issues=corpus.publication.issues), values)
+    plan.begin(section, record_id, skeleton(section, values, issues=corpus.publication.issues), values)
     return f"{section.section}/{record_id}"
 
 
