@@ -32,16 +32,9 @@ _NAMES: Final = {
 def start_publication(folder: Path, version: str, more: Mapping[str, bytes]) -> tuple[list[str], dict[str, list[str]]]:
     """Write a publication to start from. A README.md or .gitignore that is there, as in a fresh clone, is kept.
 
-    Returns what was written, and what was kept with the lines that it needs and they lack, as paths below the folder.
-
-    Args:
-        folder: Where it goes; made where it is missing. What else is in it stays.
-        version: The version of the program, which the publication will ask for.
-        more: What is made from the models, by its path below the folder: forms for readers, what editors' programs read.
-
-    Raises:
-        BuildFailedError: Something is in the way. Nothing was written then.
-        OSError: The file system refused something.
+    Returns what was written, and what was kept with the lines that it needs and they lack, as paths below the folder. That is made where
+    it is missing; what else is in it stays. The publication will ask for a version of the program; 'more' is what is made from the
+    models, by its path. Raises BuildFailedError where something is in the way: nothing was written then.
     """
     files = {path.relative_to(STARTER).as_posix(): path.read_bytes() for path in sorted((STARTER / _CONTENT).rglob("*")) if path.is_file()}
     files |= {name: (STARTER / stored).read_bytes() for stored, name in _NAMES.items()}

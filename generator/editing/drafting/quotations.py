@@ -24,6 +24,7 @@ _LEAST_TITLE: Final = 4
 """The fewest letters of a word that titles begin with a capital."""
 _LONGEST_TITLE: Final = 9
 _LONGEST_WORD: Final = 40
+_NEW_CLAUSE: Final = frozenset({"and", "but", "who", "which", "while", "when", "as"})
 _LEAST_ALONE: Final = 4
 """The fewest words of what is a quotation though nothing says who speaks."""
 
@@ -122,16 +123,11 @@ def _outermost(frame: Frame, some: Sequence[Cue]) -> Cue:
     """Return the last of some cues, or the one in whose clause it stands: 'critics say' in 'critics say he had proposed'."""
     chosen = some[-1]
     for cue in reversed(some[:-1]):
-        if chosen.at - cue.at > _NEAR or _parts(frame, cue.at, chosen.at):
+        between = frame[cue.at + 1 : chosen.at]
+        if chosen.at - cue.at > _NEAR or any(piece.kind != "word" or piece.low in _NEW_CLAUSE for piece in between):
             break
         chosen = cue
     return chosen
-
-
-def _parts(frame: Frame, start: int, end: int) -> bool:
-    """Tell whether a new clause begins between two places: at a comma, a quotation, an 'and' or a 'who'."""
-    joints = ("and", "but", "who", "which", "while", "when", "as")
-    return any(piece.kind != "word" or piece.low in joints for piece in frame[start + 1 : end])
 
 
 class Statement(NamedTuple):

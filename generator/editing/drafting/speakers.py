@@ -69,8 +69,10 @@ def subject(frame: Frame, at: int) -> Span | None:
     """Return the words that name who does what a verb says: before it, behind it where it comes first, or where a clause begins."""
     if at and frame[at - 1].is_in("passive") and (by := _by(frame, at + 1)) is not None:
         return by
-    start = _clause(frame, at)
-    end = _without_helpers(frame, at, start)
+    starts = (number for number in range(at, 0, -1) if frame[number - 1].kind == "quote" or frame[number - 1].text in (";", ":", "…"))
+    end, start = at, next(starts, 0)  # of its clause, which begins behind what ends another
+    while end > start and (frame[end - 1].is_adverb or frame[end - 1].is_in("auxiliaries", "times")):
+        end -= 1
     if end <= start:
         return _inverted(frame, at) or _main(frame, at)
     if frame[at].low.endswith("ing"):
@@ -89,20 +91,6 @@ def _by(frame: Frame, at: int) -> Span | None:
     """Return the name behind a 'by' that comes before any sign but a comma."""
     end = next((number for number in range(at, len(frame)) if frame[number].kind == "sign" and frame[number].text != ","), len(frame))
     return next((_after(frame, number + 1) for number in range(at, end) if frame[number].low == "by"), None)
-
-
-def _clause(frame: Frame, at: int) -> int:
-    """Return where the clause of a verb may begin: behind the quotation or the sign that ends another."""
-    starts = (start for start in range(at, 0, -1) if frame[start - 1].kind == "quote" or frame[start - 1].text in (";", ":", "…"))
-    return next(starts, 0)
-
-
-def _without_helpers(frame: Frame, at: int, start: int) -> int:
-    """Return where the words before a verb end once its helpers, adverbs and times are left out."""
-    end = at
-    while end > start and (frame[end - 1].is_adverb or frame[end - 1].is_in("auxiliaries", "times")):
-        end -= 1
-    return end
 
 
 def _before(frame: Frame, end: int, start: int) -> Span | None:
