@@ -39,10 +39,11 @@ def add(run: Run, file: str, values: tuple[str, ...], record_id: str | None, *, 
         given.append((("retrieved",), run.today.isoformat()))
     if asks():
         given += ask_for(model.Source, [*given, *(((name,), None) for name in document.values)])
-    added = editing.add_source(run.workplace, document, run.texts(run.load().corpus).held, given, record_id)
-    run.write(added.changes)
-    _show(document, {str(keys[0]) for keys, _ in given}, is_known=added.is_known)
-    run.show(added.found, added.changes)
+    changes, found = editing.add_source(run.workplace, document, run.texts(run.load().corpus).held, given, record_id)
+    run.write(changes)
+    is_known = not any(one.path.is_relative_to(run.folder) for one in changes)
+    _show(document, {str(keys[0]) for keys, _ in given}, is_known=is_known)
+    run.show(found, changes)
 
 
 def _document(file: str, today: date, *, fetches: bool) -> editing.Document:

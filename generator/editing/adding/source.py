@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
@@ -26,17 +25,6 @@ NEEDED: Final = ("trafilatura", "lxml", "lxml_html_clean", "pypdf", "charset_nor
 """What reads pages and PDFs: the packages of the extra 'add'."""
 LARGEST_DOCUMENT: Final = 32 * 1024 * 1024
 _LOOKED_AT: Final = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What adding a document writes."""
-
-    changes: list[FileChange]
-    found: list[Diagnostic]
-    """What is still open in the record."""
-    is_known: bool = False
-    """Whether the record was there already, so that only its text is written."""
 
 
 def need_readers() -> None:
@@ -65,11 +53,12 @@ def read_document(data: bytes, today: date, address: str = "", charset: str = ""
 
 def add_source(
     workplace: Workplace, document: Document, texts: Mapping[str, SourceText], given: Given = (), record_id: str | None = None
-) -> Added:
-    """Return the changes that put a document on record: a source, and its text in 'private/sources'.
+) -> tuple[list[FileChange], list[Diagnostic]]:
+    """Return the changes that put a document on record, a source and its text in 'private/sources', and what is still open in the record.
 
-    Values that an editor gives go before those that were read, and an id before the one that the title gives. Raises Refused where the
-    document is on record already, or has nothing that gives it an id, or a value cannot stand where it is given.
+    Where the source is on record by its address, and has no text, the text alone is written. Values that an editor gives go before those
+    that were read, and an id before the one that the title gives. Raises Refused where the document is on record already, or has nothing
+    that gives it an id, or a value cannot stand where it is given.
     """
     corpus = workplace.check().corpus
     if len(document.text.encode()) > MOST_TEXT_BYTES:
@@ -84,7 +73,7 @@ def add_source(
         if known.id in texts:
             message = f"the source '{known.id}' has that address already, and another text is at hand for it"
             raise Refused(message, f"look at {texts[known.id].path}, and remove it if the new one is right")
-        return Added([_text_change(workplace, known.id, document)], [], is_known=True)
+        return [_text_change(workplace, known.id, document)], []
     given_names = {str(keys[0]) for keys, _ in given}
     values = [*given, *(((name,), one.value) for name, one in document.values.items() if name not in given_names)]
     chosen = record_id or proposed_id(corpus, Source, values)
@@ -92,7 +81,7 @@ def add_source(
         raise Refused("nothing in the document gives the source an id", "name one with --id, or give its title: title=...")
     unread = {name: why for name, why in document.open() if name not in given_names}
     changes, found = new_record(workplace, Source, chosen, values, unread)
-    return Added([*changes, _text_change(workplace, chosen, document)], found)
+    return [*changes, _text_change(workplace, chosen, document)], found
 
 
 def _text_change(workplace: Workplace, record_id: str, document: Document) -> FileChange:

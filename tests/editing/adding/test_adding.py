@@ -106,7 +106,7 @@ def run(place: Workplace, tmp_path: Path) -> Callable[..., Result]:
 
 def test_what_a_page_says_of_itself_becomes_a_source_and_its_words_a_text_that_proves(place: Workplace) -> None:
     document = read_document(page(linked()), TODAY)
-    write_all(add_source(place, document, {}, [(("rights",), "quote-only")]).changes)
+    write_all(add_source(place, document, {}, [(("rights",), "quote-only")])[0])
     one = place.check().corpus.get("sources", "minister-denies-the-report")
     assert one is not None
     fields = vars(one)
