@@ -63,34 +63,27 @@ def formatted(name: str, text: str, order: Sequence[str]) -> str:
 
 
 def _in_order(fields: Fields, order: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the stretches of the lines of fields, in the order in which they are to stand; together they are all of them."""
+    """Return the stretches of the lines of fields, in the order in which they are to stand; together they are all of them.
+
+    A field that the model does not have stays behind the field before it.
+    """
     text, front = fields.source.text, fields.front
     starts: list[int] = []
-    names: list[str] = []
+    places: list[tuple[int, int]] = []
     last_end = front.start
-    for name, marks in fields.marks.children.items():
+    for number, (name, marks) in enumerate(fields.marks.children.items()):
         key = marks.key or marks.value
         line = text.rfind("\n", front.start, key.start) + 1 or front.start
         if text[line : key.start].strip("\ufeff"):
             return [(front.start, front.end)]  # not one field a line
-        starts.append(_with_comments(text, line, last_end) if names else line)
-        names.append(str(name))
+        starts.append(_with_comments(text, line, last_end) if starts else line)
+        places.append((order.index(str(name)), 0) if name in order else (places[-1][0], number) if places else (-1, number))
         last_end = _line_after(text, max(key.end, marks.value.end), front.end)
-    if not names:
+    if not starts:
         return [(front.start, front.end)]
-    head = (front.start, starts[0])
-    chunks = list(zip(starts, [*starts[1:], last_end], strict=True))
-    places = _places(names, order)
-    ordered = [chunk for _, chunk in sorted(zip(places, chunks, strict=True), key=lambda one: one[0])]
-    return [head, *ordered, (last_end, front.end)]
-
-
-def _places(names: Sequence[str], order: Sequence[str]) -> list[tuple[int, int]]:
-    """Return where each field comes; one that the model does not have stays behind the field before it."""
-    places: list[tuple[int, int]] = []
-    for number, name in enumerate(names):
-        places.append((order.index(name), 0) if name in order else (places[-1][0], number + 1) if places else (-1, number))
-    return places
+    stretches = zip(starts, [*starts[1:], last_end], strict=True)
+    ordered = [stretch for _, stretch in sorted(zip(places, stretches, strict=True))]
+    return [(front.start, starts[0]), *ordered, (last_end, front.end)]
 
 
 def _with_comments(text: str, line: int, end: int) -> int:
