@@ -123,8 +123,8 @@ def last_changes(corpus: Corpus, today: date) -> dict[Record, date]:
 
 
 SAID: Final = "said"
-LANES: Final = (SAID, "repeated", "reported", "reportedly-said", "hedged", "sidestepped", "denied", "retracted")
-"""The lanes of a claim’s life, from top to bottom: the groups of the scale; repetitions, reports, hedges and retractions apart."""
+LANES: Final = (SAID, "reportedly-said", "repeated", "reported", "hedged", "sidestepped", "denied", "retracted")
+"""The lanes of a claim’s life, from top to bottom: the groups of the scale; reports, repetitions, hedges and retractions apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def _stance_cell(one: Stance, context: FigureContext) -> Cell:
         items.append(FigureText(_(": ")))
     if one.words:
         before, _unused, after = _("“{words}”").partition("{words}")
-        items += [FigureText(before), FigureText(one.words), FigureText(f"{after} " if one.note else after)]
+        items += [FigureText(before), FigureText(one.words), FigureText(f"{after} – " if one.note else after)]
     if one.note:
         items += context.prose(one.note)
     return cell(*items, *context.refs(one.evidence))

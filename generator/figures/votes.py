@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.figures.figure import Cell, Columns, FigureContext
     from generator.model import Vote
 
-MOST_COLUMNS: Final = 6
+MOST_COLUMNS: Final = 5
 """How many actors have a column."""
 
 

@@ -175,7 +175,7 @@ class PageContext:
         for section in sections or (Actor.section, Source.section):
             found = self.corpus.get(section, voice)
             if found is not None:
-                return self.link(found)
+                return self.link(found, found.publisher if isinstance(found, Source) else None)
         return voice
 
     def voices(self, voices: Iterable[str]) -> tuple[Link | str, ...]:

@@ -54,6 +54,7 @@ def cost_view(context: PageContext, cost: Cost, citations: Citations) -> View:
         cost,
         citations,
         amount=comma_list(filter(None, (amount_words(cost.amount), prices_words(cost.amount)))) if cost.amount else cost.qualitative or "",
+        has_figure=cost.amount is not None,
         kind=_(COST_KINDS[cost.kind]) if cost.status == "exposed" else "",
         bearer=citations.voices(cost.bearer),
         imposed_by=citations.voices(cost.imposed_by),

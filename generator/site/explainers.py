@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 MOST_CHANGES: Final = 8
 """The most entries of what later evidence moved, the newest."""
 MOST_WHO = 6
+MOST_ISSUES: Final = 4
+"""The most issues that stand over the title of an explainer; more than these stand at its end."""
 PACE: Final = 238
 """Words a minute: the mean of silent reading of English non-fiction (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
 MOST_EXPLAINERS: Final = 3
@@ -111,9 +113,11 @@ def _one(context: PageContext, material: Material) -> View:
         retired=context.retired(explainer),
         question=explainer.question if explainer.question != explainer.title else "",
         issues=row_of(issue_link(context, issue) for issue in explainer.issues),
+        is_broad=len(explainer.issues) > MOST_ISSUES,
         counts=_counts(context, material),
         period=explainer.period.words(),
         updated=explainer.updated.words() if explainer.updated else "",
+        corrected_on=max((one.on for one in explainer.corrections), key=lambda on: on.sort_key).words() if explainer.corrections else "",
         editors=comma_list(explainer.editors),
         answer=answer,
         not_known=[context.rich(one, citations) for one in explainer.not_known],
@@ -146,10 +150,11 @@ def _lists(context: PageContext, material: Material, citations: Citations) -> Ma
         "timeline": figures.timeline(context, timeline(events), _events_title(material, len(events))) if events else None,
         "spoken_events": len(events),
         "claims": [_brief(context, claim, citations) for claim in material.listed("claims")],
-        "of_claims": len(material.lists["claims"]),
+        "of_events": sum(one.retired is None for one in material.all(Event)),
+        "of_claims": sum(one.retired is None for one in material.all(Claim)),
         "of_risks": len(risks),
         "costs": figures.costs(context, costs) if costs else None,
-        "costed": sum(cost.retired is None for cost in costs),
+        "costed": sum(cost.retired is None and cost.status != "exposed" for cost in costs),
         "risks": [risk_view(context, risk, citations) for risk in material.listed("risks")],
         "risk_figure": figures.risks(context, risks) if has_grid else None,
         "toward": [one for one in pushes if one.direction == "toward"],

@@ -118,8 +118,9 @@ class Facts:
 
     @cached_property
     def explainers(self) -> Sequence[Explainer]:
-        """Every explainer, by the day of its last update or the end of its period, newest first."""
-        return sorted(self.corpus.all(Explainer), key=lambda one: ((one.updated or one.period).sort_key, one.id), reverse=True)
+        """Every explainer, by the day of its last update or the end of its period, newest first; of one day, the latest published first."""
+        updated = {one: one.updated or one.period for one in self.corpus.all(Explainer)}
+        return sorted(updated, key=lambda one: (updated[one].sort_key, (one.published or updated[one]).sort_key), reverse=True)
 
     @cached_property
     def standing_explainers(self) -> Sequence[Explainer]:

@@ -247,11 +247,11 @@ def shows_all(context: PageContext, explainer: Explainer, name: str, options: Op
     """Tell whether a figure of acts, events, costs or risks shows all that an explainer has of them."""
     if name == "stances":
         return set(stance_pairs(context, explainer, options)) == set(stance_pairs(context, explainer, {}))
-    if name not in _LISTS:
+    if name not in LISTS:
         return False
     every, shown = (analysis.chosen_records(context.corpus, explainer, name, by) for by in ({}, options))
     return every == shown
 
 
-_LISTS: Final = frozenset({"timeline", "costs", "risks"})
+LISTS: Final = frozenset({"timeline", "costs", "risks"})
 """The figures that are lists of all there is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from generator.analysis import chosen_records
 from generator.figures import status_sign
 from generator.model import ASSESSMENTS
 from generator.site import figures
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 PATH = "index.md"
 MOST_CHANGES = 6
+_MOST_LISTED: Final = 8
+"""The most records in a figure that is a list of them: there is no room for more beside the answer in brief."""
 _MOST_OTHERS: Final = 60
 """How many explainers beside the newest are named; all of them stand on a page of their own."""
 
@@ -55,8 +58,9 @@ def _lead(context: PageContext, explainer: Explainer, citations: Citations) -> V
 
 
 def _figure(context: PageContext, explainer: Explainer) -> FigureView | None:
-    """Return the first figure in the text of an explainer, or what its focal actor did."""
-    for first in Material(context, explainer).figures:
-        return figures.named(context, explainer, first.name, first.options, first.headline)
+    """Return the first figure in the text of an explainer that is no long list, or what its focal actor did."""
+    for one in Material(context, explainer).figures:
+        if one.name not in figures.LISTS or len(chosen_records(context.corpus, explainer, one.name, one.options)) <= _MOST_LISTED:
+            return figures.named(context, explainer, one.name, one.options, one.headline)
     pairs = figures.stance_pairs(context, explainer, {})
     return figures.stances(context, pairs, explainer) if pairs else None

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.model.corpus import Corpus
+    from tests.conftest import MakeCorpus, MakeRecord
 
 _OF_THE_THEME = 12_000
 """What the theme adds to a page at most: masthead, contents and foot."""
@@ -160,6 +161,13 @@ def test_a_part_leads_back_and_to_the_others(tmp_path: Path, monkeypatch: pytest
         assert text.count('aria-current="page"') == 2
         assert f'<a href="{path.removeprefix("index-a-z/").removesuffix(".md")}/">' in pages["index-a-z.md"]
     assert pages["index-a-z.md"].count("<li>") == len(own)
+
+
+@pytest.mark.usefixtures("all_in_parts")
+def test_the_years_of_two_actors_stand_under_neither_direction(corpus: MakeCorpus, record: MakeRecord) -> None:
+    found = corpus({f"acts/a{year}.yml": record("acts", when=str(year)) for year in (2024, 2025)})
+    sections = rendered(found)["relations/avalon--brigid.md"].split("\n## ")
+    assert [one.partition("\n")[0] for one in sections if 'class="links wide parts"' in one] == ["Act by act"]
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,13 @@ def test_a_correction_stands_on_the_page_of_its_record_and_among_all_corrections
     assert "Corrected." not in pages["claims/c2.md"]
 
 
+def test_every_part_of_the_method_stands_among_its_contents(corpus: MakeCorpus) -> None:
+    page = shown(method.pages, corpus({}))["method.md"]
+    assert "<h2" not in page
+    for anchor in ("alignment", "reading", "proof", "brier"):
+        assert f'<div id="{anchor}"></div>\n\n## ' in page
+
+
 def test_corrections_stand_newest_first(corpus: MakeCorpus, record: MakeRecord) -> None:
     three = "corrections: [{on: 2025-04-01, what: a}, {on: 2025-04-03, what: b}, {on: 2025-04-02, what: c}]\n"
     found = corpus({"claims/c1.yml": record("claims") + three})

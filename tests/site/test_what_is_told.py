@@ -8,7 +8,9 @@ import pytest
 
 from generator.builder.render import render_page
 from generator.model.records import Explainer
-from generator.site import actors, alignment, claims, costs_and_risks, explainers, figures, scenarios, sources, timeline
+from generator.model.vocabularies import ISSUES
+from generator.site import actors, alignment, claims, costs_and_risks, explainers, figures, home, scenarios, sources, timeline
+from generator.site.material import FEW
 from tests.conftest import MINIMAL
 from tests.sites import context_of, environment_of
 
@@ -182,3 +184,118 @@ def test_rows_of_acts_name_who_acts_where_the_headline_need_not(headline: str, r
     text = FERRY + f'\n![{headline}](chart:stances "focal=avalon toward=brigid")\n'
     page = shown(explainers.pages, corpus({"explainers/ferry.md": text, "acts/a.yml": record("acts")}))["explainers/ferry.md"]
     assert row in page.partition('id="fig-stances"')[2].partition("</figure>")[0]
+
+
+MENDED = """corrections:
+  - {on: 2025-04-01, what: It named the wrong ferry.}
+  - {on: 2025-04-03, what: It named the wrong day.}
+"""
+
+
+def test_an_explainer_gives_its_answer_before_its_corrections_and_hides_none(corpus: MakeCorpus) -> None:
+    page = explained(corpus({"explainers/ferry.md": FERRY.replace("period: 2025\n", f"period: 2025\n{MENDED}")}))
+    head, _, rest = page.partition("</header>")
+    assert '<a href="#corrections">2 corrections, the last of 3 Apr 2025</a>' in head
+    assert "It named" not in head
+    answer, _, mended = rest.partition("\n## Corrections\n")
+    assert "Brigid runs it." in answer
+    assert "It named" not in answer
+    assert mended.index("3 Apr 2025. It named the wrong day.") < mended.index("1 Apr 2025. It named the wrong ferry.")
+    assert mended.index("the wrong ferry") < mended.index('id="the-record"')
+    assert "<details" not in mended.partition("the wrong ferry")[0]
+
+
+def test_an_explainer_without_corrections_says_nothing_of_them(corpus: MakeCorpus) -> None:
+    page = explained(corpus({}))
+    assert "orrect" not in page.partition('id="the-record"')[0]
+
+
+@pytest.mark.parametrize(("number", "is_above"), [(4, True), (5, False)])
+def test_many_issues_do_not_stand_before_the_title(corpus: MakeCorpus, number: int, *, is_above: bool) -> None:
+    issues = [*ISSUES.terms][:number]
+    page = explained(corpus({"explainers/ferry.md": FERRY.replace("period: 2025\n", f"period: 2025\nissues: [{', '.join(issues)}]\n")}))
+    above, _, below = page.partition("<h1")
+    assert [ISSUES[one].label in above for one in issues] == [is_above] * number
+    assert all(ISSUES[one].label in below for one in issues) is not is_above
+
+
+def test_a_list_that_is_not_whole_says_of_how_many(corpus: MakeCorpus, record: MakeRecord) -> None:
+    files = {f"{section}/x{number}.yml": record(section) for section in ("claims", "events") for number in range(8)}
+    text = FERRY + "".join(f"\nSee [it](claim:x{number}) and [that](event:x{number}).\n" for number in range(FEW))
+    page = explained(corpus({**files, "explainers/ferry.md": text}))
+    assert "Compiled from 1 source, 8 events and 8 claims" in page
+    assert f"<summary>{FEW} of 8 claims</summary>" in page
+    assert f"<summary>{FEW} of 8 events</summary>" in page
+    whole = explained(corpus(files))
+    assert "<summary>8 claims</summary>" in whole
+    assert "<summary>8 events</summary>" in whole
+
+
+def test_what_is_merely_exposed_is_not_counted_as_a_cost_where_it_is_folded(corpus: MakeCorpus, record: MakeRecord) -> None:
+    page = explained(corpus({"costs/a.yml": record("costs"), "costs/b.yml": record("costs", status="exposed")}))
+    assert "<summary>1 cost</summary>" in page
+    assert "1 more is exposed, which is no cost." in page
+
+
+def test_a_source_that_says_something_is_named_by_its_publisher_not_by_its_title(corpus: MakeCorpus, record: MakeRecord) -> None:
+    files = {"costs/c.yml": record("costs", estimated_by="[gazette]"), "risks/r.yml": record("risks", raised_by="[herald]")}
+    page = shown(costs_and_risks.pages, corpus(files))["costs-and-risks.md"].partition("## Sources")[0]
+    assert 'by <a href="../sources/gazette/">The Gazette</a>' in page
+    assert 'Raised by <a href="../sources/herald/">The Herald</a>' in page
+    assert "Ferry runs again" not in page
+    assert "The ferry, again" not in page
+
+
+@pytest.mark.parametrize(
+    ("amount", "by", "told"),
+    [
+        ("{best: 3, unit: ferries}", "[Bors]", "estimated by Bors"),
+        ("{best: 3, unit: ferries}", "[]", "estimator not given"),
+        (None, "[Bors]", "named by Bors"),
+        (None, "[]", ""),
+    ],
+)
+def test_what_has_no_figure_was_not_estimated(corpus: MakeCorpus, record: MakeRecord, amount: str | None, by: str, told: str) -> None:
+    cost = record("costs", amount=amount, qualitative=None if amount else "Some", estimated_by=by)
+    page = shown(costs_and_risks.pages, corpus({"costs/c.yml": cost}))["costs-and-risks.md"]
+    said = [one for one in ("estimated by Bors", "estimator not given", "named by Bors") if one in page]
+    assert said == ([told] if told else [])
+
+
+def test_the_day_of_a_signpost_stands_with_its_state_and_not_with_what_did_not_happen(corpus: MakeCorpus, record: MakeRecord) -> None:
+    unseen = f"[{{id: sold, text: It is sold, points_to: [s], state: not-seen, on: 2025-04-01, evidence: {EVIDENCE}}}]"
+    page = shown(scenarios.pages, corpus({"scenarios/s.yml": record("scenarios", signposts=unseen)}))["scenarios.md"]
+    _, _, row = page.partition('<ul class="signs">')
+    state, _, text = row.partition("</ul>")[0].partition("</p>")
+    assert 'Not seen</span> <span class="of">1 Apr 2025</span>' in state
+    assert text.startswith("It is sold<")
+    assert "2025" not in text
+
+
+def test_the_life_of_a_claim_says_who_is_said_to_have_said_it_before_who_repeated_it(corpus: MakeCorpus, record: MakeRecord) -> None:
+    positions = f"""
+  - {{actor: avalon, stance: repeated, when: 2025-03-02, evidence: {EVIDENCE}}}
+  - {{actor: brigid, stance: reportedly-said, when: 2025-03-02, words: It floats, note: On the quay., evidence: {EVIDENCE}}}"""
+    page = shown(claims.pages, corpus({"claims/c.yml": record("claims", claimant="[brigid]", positions=positions)}))["claims/c.md"]
+    assert "Reportedly said by Brigid; repeated by Avalon." in page
+    assert "”</span> On" not in page
+    assert "” – " in page
+
+
+def test_explainers_of_one_day_stand_by_the_day_on_which_they_were_published(corpus: MakeCorpus) -> None:
+    days = {"a": "published: 2025-03-01", "b": "published: 2025-05-01", "c": "published: 2025-05-01", "d": ""}
+    made = corpus(
+        {
+            f"explainers/{name}.md": FERRY.replace("period: 2025\n", f"period: 2025\nupdated: 2025-05-02\n{on}\n")
+            for name, on in days.items()
+        }
+    )
+    assert [one.id for one in context_of(made).facts.explainers] == ["d", "b", "c", "a", "ferry"]
+
+
+@pytest.mark.parametrize(("number", "first"), [(8, "What it costs"), (9, "By what the evidence says")])
+def test_no_long_list_stands_beside_the_answer_on_the_home_page(corpus: MakeCorpus, record: MakeRecord, number: int, first: str) -> None:
+    text = f"{FERRY}\n![What it costs](chart:costs)\n\n![By what the evidence says](chart:claims)\n"
+    files = {f"costs/c{one}.yml": record("costs") for one in range(number)}
+    page = shown(home.pages, corpus({**files, "claims/c.yml": record("claims"), "explainers/ferry.md": text}))["index.md"]
+    assert [one for one in ("What it costs", "By what the evidence says") if f">{one}</p>" in page] == [first]
