@@ -116,6 +116,9 @@ def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext
     counted = ngettext("{number} act", "{number} acts", len({mark.act.id for mark in marks if mark.counted}))
     counted_in_all = _("{acts} counted in all", acts=counted) if len(shown.pairs) > 1 else _("{acts} counted", acts=counted)
     subtitle = dated(counted_in_all, days_of(mark.act.when for mark in marks))
+    if drawn:
+        shapes = _("Circle: words; square: a vote, visit or signature; triangle: a deed.")
+        subtitle = _("{counted}. {shapes}", counted=subtitle, shapes=shapes)
     table = replace(act_table(shown_marks, shown, context), shown=False)
     title = headline(stances, shown, context, _BY_ISSUE if shown.by_issue else _HEADLINE)
     return Figure("fig-stances", title, subtitle, (Grid(columns, rows),), _note(shown_marks, shown), table, wide=True)
@@ -195,7 +198,7 @@ def _below(marks: Sequence[ActMark], found: Count, context: FigureContext, *, dr
 
 def _note(marks: Sequence[ActMark], shown: ShownStances) -> str:
     drawn = len(marks) <= MOST_MARKS
-    marked = _("Each mark is an act and leads to its evidence. Circle: words; square: a vote, visit or signature; triangle: a deed.")
+    marked = _("Each mark is an act and leads to its evidence.")
     hollow = _("Hollow: in doubt, or its evidence is not graded; left out of the count.")
     parts = [marked if drawn else _("Each number is one of acts, too many for a mark each.")]
     parts += [hollow] if drawn and any(mark.doubt for mark in marks) else []

@@ -10,7 +10,7 @@ from generator.analysis.chronology import all_stops, timeline
 from generator.analysis.stance_counts import stances
 from generator.figures.claims import claims_figure
 from generator.figures.costs import costs_figure
-from generator.figures.figure import FigureText, Mark, items_of
+from generator.figures.figure import FigureText, Grid, Mark, items_of
 from generator.figures.maps import map_figure
 from generator.figures.over_time import lanes_figure, over_time_figure, timeline_figure
 from generator.figures.risks import risks_figure
@@ -134,6 +134,17 @@ def test_what_was_not_collected_is_counted_nowhere(corpus: MakeCorpus, record: M
     assert "Not collected, found by the way: Avalon toward Brigid." in in_time.note
 
 
+@pytest.mark.parametrize(("most", "keyed"), [(1, True), (0, False)])
+def test_what_the_shapes_of_acts_mean_stands_above_them_and_nowhere_else(
+    corpus: MakeCorpus, record: MakeRecord, monkeypatch: pytest.MonkeyPatch, most: int, *, keyed: bool
+) -> None:
+    monkeypatch.setattr("generator.figures.stances.MOST_MARKS", most)
+    made = corpus({"acts/a.yml": record("acts")})
+    figure = stances_figure(stances(made), ShownStances([("avalon", "brigid")]), figure_context(context_of(made)))
+    assert figure.subtitle.endswith("Circle: words; square: a vote, visit or signature; triangle: a deed.") is keyed
+    assert "Circle" not in figure.note
+
+
 COLLECTED = "---\ncollected: [{by: avalon, toward: camelot, from: 2025, to: 2026, sources: the Gazette}]\n"
 
 
@@ -200,6 +211,18 @@ def test_a_lone_cost_is_not_counted(statuses: str, headline: str, exposed: str, 
 def test_a_lone_ballot_is_not_counted(corpus: MakeCorpus, record: MakeRecord) -> None:
     made = corpus({"votes/v.yml": record("votes", ballots="{brigid: no}")})
     assert votes_figure(made.all(Vote), figure_context(context_of(made)), focal="brigid").title == "Brigid in the one vote: no"
+
+
+def test_a_ledger_of_many_voters_leaves_room_for_what_was_voted_on(corpus: MakeCorpus, record: MakeRecord) -> None:
+    voters = [f"voter-{number}" for number in range(7)]
+    files = {f"actors/{one}.yml": f"name: {one}\nkind: state\n" for one in voters}
+    ballots = "{" + ", ".join(f"{one}: no" for one in voters) + "}"
+    made = corpus({**files, "votes/v.yml": record("votes", ballots=ballots)})
+    figure = votes_figure(made.all(Vote), figure_context(context_of(made)), focal="voter-6")
+    (grid,) = figure.body
+    assert isinstance(grid, Grid)
+    assert [column.label for column in grid.columns if column.named] == ["voter-6", *voters[:4]]
+    assert "2 actors without a column stand in the data." in figure.note
 
 
 @pytest.mark.parametrize(
