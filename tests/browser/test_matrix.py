@@ -74,7 +74,7 @@ BROKEN: Final = """([color, javascript]) => {
     if (!target(link)) wrong.push(`${link.getAttribute('href')} leads nowhere`);
   }
   for (const mark of document.querySelectorAll('a.ref')) {
-    if (!target(mark)?.querySelector('a[href*="/sources/"], a[rel], a[href="#components"]')) wrong.push(`${mark.textContent}: no source`);
+    if (!target(mark)?.querySelector('a[href*="sources/"], a[rel], a[href="#components"]')) wrong.push(`${mark.textContent}: no source`);
   }
   const boxes = (selector) => Array.from(document.querySelectorAll(selector), (node) => node.getBoundingClientRect());
   const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
