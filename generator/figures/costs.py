@@ -119,7 +119,7 @@ def _amount(cost: Cost) -> Cell:
 
 def _details(cost: Cost, context: FigureContext) -> Cell:
     estimator = _("estimator not given") if cost.amount else ""
-    if cost.estimated_by:
+    if cost.estimated_by and (cost.amount or cost.estimated_by != cost.threatened_by):
         who = comma_list(map(context.voices, cost.estimated_by))
         estimator = _("estimated by {actors}", actors=who) if cost.amount else _("named by {actors}", actors=who)
     parts = [

@@ -96,7 +96,8 @@ def _about(stop: Stop, context: FigureContext, *, whole: bool) -> Cell:
     for one in stop.records[: MOST_WHOLE if whole else _MOST]:
         when = one.date
         date = [muted(f"{when.words()} ")] if when else []
-        doubt: Line = (FigureText(" "), Sign("disputed", status_word("disputed"))) if is_disputed(one) else ()
+        word = _("in doubt") if getattr(one, "contested", None) else status_word("disputed")
+        doubt: Line = (FigureText(" "), Sign("disputed", word)) if is_disputed(one) else ()
         lines.append(line(*date, FigureText(one.label, context.where(one)), *doubt))
     if not lines:
         lines.append(line(muted(_("No event, act or cost is on record here"))))

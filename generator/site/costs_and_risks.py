@@ -62,7 +62,7 @@ def cost_view(context: PageContext, cost: Cost, citations: Citations) -> View:
         threat=context.rich(cost.threat, citations),
         period=cost.period.words() if cost.period else "",
         places=places_of(context, cost.places),
-        estimated_by=citations.voices(cost.estimated_by),
+        estimated_by=citations.voices(cost.estimated_by if cost.amount or cost.estimated_by != cost.threatened_by else ()),
         mechanism=context.rich(cost.mechanism, citations),
         mark=status_sign(cost.status),
         changes=_changes(context, cost, citations),

@@ -65,10 +65,13 @@ def test_only_an_area_with_a_reach_has_a_circle_and_it_says_nothing(corpus: Make
     assert plot_of(figure).data["circles"] == [{"lat": 51.5, "lon": -2.25, "km": 40.0, "label": "", "doubt": True}]
 
 
-def test_no_doubt_of_a_place_is_a_mark_without_its_word(corpus: MakeCorpus, record: MakeRecord) -> None:
-    made = corpus({"places/quay.yml": record("places"), "events/e.yml": record("events", places="[quay]", contested="Who rowed.")})
-    figure = map_figure(all_stops(made), figure_context(context_of(made)))
-    assert [(one.word, one.alone) for one in items_of(figure) if isinstance(one, Sign)] == [("Disputed", False)]
+def test_what_is_in_doubt_at_a_place_is_not_called_disputed_and_no_mark_stands_without_its_word(
+    corpus: MakeCorpus, record: MakeRecord
+) -> None:
+    event = record("events", when="2025-03-01", places="[quay]", contested="Who rowed.")
+    act = record("acts", when="2025-03-02", places="[quay]", standing="disputed", because="Nobody saw it.")
+    figure = mapped(corpus({"places/quay.yml": record("places"), "events/e.yml": event, "acts/a.yml": act}))
+    assert [(one.word, one.alone) for one in items_of(figure) if isinstance(one, Sign)] == [("in doubt", False), ("Disputed", False)]
 
 
 def test_what_is_on_record_stands_in_order_of_time_and_what_is_disputed_says_so(corpus: MakeCorpus, record: MakeRecord) -> None:

@@ -262,6 +262,14 @@ def test_what_has_no_figure_was_not_estimated(corpus: MakeCorpus, record: MakeRe
     assert said == ([told] if told else [])
 
 
+def test_who_threatened_is_not_named_a_second_time(corpus: MakeCorpus, record: MakeRecord) -> None:
+    threat = {"status": "threatened", "amount": None, "qualitative": "Some", "estimated_by": "[brigid]", "threatened_by": "[brigid]"}
+    made = corpus({"costs/c.yml": record("costs", **threat)})
+    for page in (shown(costs_and_risks.pages, made)["costs-and-risks.md"], explained(made)):
+        assert page.count("threatened by ") == 1
+        assert "named by" not in page
+
+
 def test_the_day_of_a_signpost_stands_with_its_state_and_not_with_what_did_not_happen(corpus: MakeCorpus, record: MakeRecord) -> None:
     unseen = f"[{{id: sold, text: It is sold, points_to: [s], state: not-seen, on: 2025-04-01, evidence: {EVIDENCE}}}]"
     page = shown(scenarios.pages, corpus({"scenarios/s.yml": record("scenarios", signposts=unseen)}))["scenarios.md"]
