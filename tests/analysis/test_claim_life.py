@@ -44,6 +44,12 @@ def test_the_claimant_is_not_told_twice(corpus: MakeCorpus, record: MakeRecord) 
     assert life(corpus, record, positions=told) == [("2025-03-02", "brigid", "asserted", "said")]
 
 
+def test_who_suggested_a_claim_is_not_told_twice_to_have_hedged_it(corpus: MakeCorpus, record: MakeRecord) -> None:
+    told = positions("actor: brigid, stance: hedged, when: 2025-03-02")
+    assert life(corpus, record, positions=told, hedge="suggested") == [("2025-03-02", "brigid", "hedged", "hedged")]
+    assert len(life(corpus, record, positions=told, hedge="asserted")) == 2
+
+
 def test_a_claimant_who_only_denies_it_later_still_made_it(corpus: MakeCorpus, record: MakeRecord) -> None:
     told = positions("actor: brigid, stance: retracted, when: 2025-03-02")
     assert life(corpus, record, positions=told) == [
