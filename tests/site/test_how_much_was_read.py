@@ -53,4 +53,4 @@ def test_where_nobody_said_it_that_is_counted_and_nothing_made_up(corpus: MakeCo
 
 def test_without_sources_nothing_is_counted(corpus: MakeCorpus) -> None:
     assert read_counts([]) == []
-    assert 'id="reading"' in shown(method.pages, corpus({}))["method.md"]
+    assert "{: #reading }" in shown(method.pages, corpus({}))["method.md"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -98,7 +99,7 @@ def test_every_part_of_the_method_stands_among_its_contents(corpus: MakeCorpus) 
     page = shown(method.pages, corpus({}))["method.md"]
     assert "<h2" not in page
     for anchor in ("alignment", "reading", "proof", "brier"):
-        assert f'<div id="{anchor}"></div>\n\n## ' in page
+        assert re.search(rf"^## .* \{{: #{anchor} \}}$", page, re.MULTILINE)
 
 
 def test_corrections_stand_newest_first(corpus: MakeCorpus, record: MakeRecord) -> None:

@@ -76,8 +76,8 @@ def test_a_claim_that_was_not_assessed_or_was_taken_back_is_shown_as_such(corpus
     }
     page = shown(claims.pages(context_of(corpus(files))))
     assert "The one claim is not assessed" in page
-    assert "Not assessed 1 We have not yet said what the evidence says of it." in page
-    assert "Retired 1 We have taken it back; its page says why." in page
+    assert "Not assessed 1 {: #status-unassessed } We have not yet said what the evidence says of it." in page
+    assert "Retired 1 {: #status-retired } We have taken it back; its page says why." in page
     assert "annot be judged" not in page
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -307,3 +308,9 @@ def test_no_long_list_stands_beside_the_answer_on_the_home_page(corpus: MakeCorp
     files = {f"costs/c{one}.yml": record("costs") for one in range(number)}
     page = shown(home.pages, corpus({**files, "claims/c.yml": record("claims"), "explainers/ferry.md": text}))["index.md"]
     assert [one for one in ("What it costs", "By what the evidence says") if f">{one}</p>" in page] == [first]
+
+
+def test_the_contents_of_all_claims_name_how_they_stand(corpus: MakeCorpus, record: MakeRecord) -> None:
+    page = shown(claims.pages, corpus({"claims/c.yml": record("claims")}))["claims/index.md"]
+    assert "<h2" not in page
+    assert re.search(r"^## .*Not assessed.* \{: #status-unassessed \}$", page, re.MULTILINE)
