@@ -1,4 +1,4 @@
-"""The home page: the newest explainer, the latest changes, how to read the marks."""
+"""The home page: the explainer that leads, the latest changes, how to read the marks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.analysis import chosen_records
 from generator.figures import status_sign
+from generator.language import _
 from generator.model import ASSESSMENTS
 from generator.site import figures
 from generator.site.citations import Citations
@@ -26,20 +27,20 @@ MOST_CHANGES = 6
 _MOST_LISTED: Final = 8
 """The most records in a figure that is a list of them: there is no room for more beside the answer in brief."""
 _MOST_OTHERS: Final = 60
-"""How many explainers beside the newest are named; all of them stand on a page of their own."""
+"""How many explainers beside the first are named; all of them stand on a page of their own."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the home page."""
     here = context.at(PATH)
     publication = here.corpus.publication
-    newest = here.facts.standing_explainers
-    citations = Citations(here, (), here.cited(*newest[0].answer) if newest else ())
+    explainers = sorted(here.facts.standing_explainers, key=lambda one: not one.leads)
+    citations = Citations(here, (), here.cited(*explainers[0].answer) if explainers else ())
     view = View(
         title=publication.title,
         tagline=publication.tagline,
-        lead=_lead(here, newest[0], citations) if newest else None,
-        others=[here.link(one) for one in newest[1 : 1 + _MOST_OTHERS]],
+        lead=_lead(here, explainers[0], citations) if explainers else None,
+        others=[here.link(one) for one in explainers[1 : 1 + _MOST_OTHERS]],
         changes=revised_days(here, here.facts.revisions[:MOST_CHANGES]),
         statuses=[status_sign(status) for status in ASSESSMENTS.terms],
         sources=citations.entries,
@@ -49,6 +50,7 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 def _lead(context: PageContext, explainer: Explainer, citations: Citations) -> View:
     return View(
+        kicker=_("Explainer") if explainer.leads else _("Newest explainer"),
         link=context.link(explainer),
         updated=explainer.updated.words() if explainer.updated else "",
         deck=explainer.deck or explainer.question,

@@ -121,6 +121,28 @@ def test_the_home_page_shows_the_first_figure_of_the_newest_explainer_or_what_it
     assert len([*made.site.gallery]) == 1
 
 
+@pytest.mark.parametrize(
+    ("leading", "first", "kicker"),
+    [
+        ((), "new", "Newest explainer"),
+        (("old",), "old", "Explainer"),
+        (("old", "older"), "old", "Explainer"),
+        (("retired",), "new", "Newest explainer"),
+    ],
+)
+def test_the_home_page_begins_with_what_leads_and_else_with_the_newest(
+    corpus: MakeCorpus, record: MakeRecord, leading: tuple[str, ...], first: str, kicker: str
+) -> None:
+    days = {"new": "2025-04-01", "old": "2025-03-01", "older": "2025-02-01", "retired": "2025-05-01"}
+    fields = {name: {"published": day, **({"leads": "true"} if name in leading else {})} for name, day in days.items()}
+    fields["retired"]["retired"] = "{on: 2025-05-02, because: It was another's.}"
+    made = corpus({f"explainers/{name}.md": record("explainers", "So.", title=name, **given) for name, given in fields.items()})
+    (page,) = home.pages(context(made))
+    assert isinstance(page.view, View)
+    assert (page.view.lead.link.label, page.view.lead.kicker) == (first, kicker)
+    assert first not in [str(one.label) for one in page.view.others]
+
+
 def test_an_explainer_says_how_much_there_is_where_it_leads(corpus: MakeCorpus, record: MakeRecord) -> None:
     retired = record("claims", retired="{on: 2025-06-01, because: Nobody said it.}")
     of_another = {f"{section}/other.yml": record(section, explainers="[bridge]") for section in ("claims", "events")}

@@ -88,6 +88,8 @@ class Explainer(Record, section="explainers", singular="explainer", dated=("publ
     """Whose acts toward whom were looked for, where and when."""
     status: Literal["draft", "published"] = "published"
     """A draft is checked but not published."""
+    leads: bool = False
+    """Whether the home page begins with it. Of several, and where none does, it begins with the newest."""
     editors: Annotated[tuple[Text, ...], Many] = ()
     """Who edits it."""
     published: Happened | None = None
