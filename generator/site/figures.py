@@ -46,13 +46,18 @@ def _item(context: PageContext, piece: RichPiece) -> figures.FigureText | figure
 
 
 def stances(
-    context: PageContext, pairs: Sequence[tuple[str, str]], explainer: Explainer | None = None, title: str | None = None
+    context: PageContext,
+    pairs: Sequence[tuple[str, str]],
+    explainer: Explainer | None = None,
+    title: str | None = None,
+    *,
+    in_brief: bool = False,
 ) -> FigureView:
-    """Return the acts of one actor toward each of some others, by the periods and in the scope of an explainer that has them.
+    """Return the acts of one actor toward each of some others, in the scope of an explainer, and by its periods unless in brief.
 
     Rows name the others alone where the headline names the actor, as that of an editor need not.
     """
-    periods, scope = explainer.periods if explainer else (), _scope(context, pairs, explainer)
+    periods, scope = explainer.periods if explainer and not in_brief else (), _scope(context, pairs, explainer)
     shown = figures.ShownStances(pairs, periods, scope, one_actor=title is None and len({by for by, _ in pairs}) == 1)
     return acts(context, "fig-stances", shown, title)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.model import Explainer
     from generator.site.context import PageContext
     from generator.site.gallery import FigureView
+    from generator.text import FigureBlock
 
 PATH = "index.md"
 MOST_CHANGES = 6
@@ -60,9 +61,13 @@ def _lead(context: PageContext, explainer: Explainer, citations: Citations) -> V
 
 
 def _figure(context: PageContext, explainer: Explainer) -> FigureView | None:
-    """Return the first figure in the text of an explainer that is no long list, or what its focal actor did."""
-    for one in Material(context, explainer).figures:
-        if one.name not in figures.LISTS or len(chosen_records(context.corpus, explainer, one.name, one.options)) <= _MOST_LISTED:
-            return figures.named(context, explainer, one.name, one.options, one.headline)
-    pairs = figures.stance_pairs(context, explainer, {})
-    return figures.stances(context, pairs, explainer) if pairs else None
+    """Return the first figure in the text of an explainer that is no long list, or what its focal actor did; acts not by period."""
+
+    def fits(one: FigureBlock) -> bool:
+        return one.name not in figures.LISTS or len(chosen_records(context.corpus, explainer, one.name, one.options)) <= _MOST_LISTED
+
+    shown = next(filter(fits, Material(context, explainer).figures), None)
+    if shown and shown.name != "stances":
+        return figures.named(context, explainer, shown.name, shown.options, shown.headline)
+    pairs = figures.stance_pairs(context, explainer, shown.options if shown else {})
+    return figures.stances(context, pairs, explainer, (shown and shown.headline) or None, in_brief=True) if pairs else None

@@ -143,6 +143,18 @@ def test_the_home_page_begins_with_what_leads_and_else_with_the_newest(
     assert first not in [str(one.label) for one in page.view.others]
 
 
+@pytest.mark.parametrize("chart", ["", "![](chart:stances)\n", "![Whose acts](chart:stances)\n"])
+def test_the_home_page_counts_acts_over_all_periods(corpus: MakeCorpus, record: MakeRecord, chart: str) -> None:
+    periods = "periods: [{name: Then, from: 2024, to: 2024-12-31, because: So.}, {name: Now, from: 2025-01-01, because: So.}]\n"
+    text = MINIMAL["explainers/ferry.md"].replace("period: 2025\n", f"period: 2025\n{periods}") + f"\n{chart}"
+    made = context(corpus({"acts/x.yml": record("acts"), "explainers/ferry.md": text}))
+    (page,) = home.pages(made)
+    _unused, explainer = explainers.pages(made)
+    assert isinstance(page.view, View)
+    assert "Then" not in html_of(page.view.lead.figure)
+    assert "Then" in render_page(environment_of(), explainer)
+
+
 def test_an_explainer_says_how_much_there_is_where_it_leads(corpus: MakeCorpus, record: MakeRecord) -> None:
     retired = record("claims", retired="{on: 2025-06-01, because: Nobody said it.}")
     of_another = {f"{section}/other.yml": record(section, explainers="[bridge]") for section in ("claims", "events")}
