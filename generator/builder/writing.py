@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.system import MARKDOWN, about_path, holds, mark, marked, remove_files, require_ours
+from generator.system import MARKDOWN, about_path, holds, in_folder, mark, marked, remove_files, require_ours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,9 +32,8 @@ def write_outputs(outputs: Mapping[str, bytes], folder: Path) -> tuple[int, int]
     for name, data in changed.items():
         path = folder / name
         with about_path(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
             path.unlink(missing_ok=True)  # a site shares what was there
-            path.write_bytes(data)
+            in_folder(path, partial(path.write_bytes, data))
     if before != outputs.keys():
         mark(folder, MARKDOWN, outputs)
     return len(changed), len(stale)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from generator.system.cache import Cache
     from generator.system.destinations import output_folder, refuse_links
     from generator.system.errors import BuildFailedError, describe
-    from generator.system.files import PART, about_path, files_below, folders_in, holds, put, remove_files, share, write_whole
+    from generator.system.files import PART, about_path, files_below, folders_in, holds, in_folder, put, remove_files, share, write_whole
     from generator.system.locking import locked
     from generator.system.ownership import (
         INDEX,

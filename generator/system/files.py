@@ -34,7 +34,7 @@ def write_whole(path: Path, data: bytes) -> None:
     part = path.with_name(f"{path.name}.{token_hex(4)}{PART}")
     with about_path(path):
         try:
-            with _in_folder(part, lambda: part.open("xb")) as file:
+            with in_folder(part, lambda: part.open("xb")) as file:
                 file.write(data)
             part.replace(path)
         except BaseException:
@@ -75,12 +75,12 @@ def share(path: Path, place: Path) -> None:
                 return
             place.unlink()
         try:
-            _in_folder(place, lambda: os.link(path, place))
+            in_folder(place, lambda: os.link(path, place))
         except OSError:
-            _in_folder(place, lambda: shutil.copyfile(path, place))
+            in_folder(place, lambda: shutil.copyfile(path, place))
 
 
-def _in_folder(path: Path, make: Callable[[], T]) -> T:
+def in_folder(path: Path, make: Callable[[], T]) -> T:
     """Make a file, and its folder only where that is missing: thousands of files share a few hundred."""
     try:
         return make()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import category
 
 from generator.language import current_locale, in_a_drawing, isolated, runs_of
@@ -41,8 +40,7 @@ def _units(text: str) -> int:
     return sum(_WIDTHS.get(one, 1000 if one >= "\u2e80" else 600) for one in text)  # from there on, CJK
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
+class TextRun(NamedTuple):
     """Words in one style, or a drawing of a width in pixels."""
 
     text: str
@@ -97,9 +95,9 @@ def _parts(word: TextRun, most: float, size: float) -> Iterator[TextRun]:
         for end in range(1, len(word.text)):
             is_mark = category(word.text[end]).startswith("M")
             if not is_mark and word.width(size, word.text[start : end + 1]) > most:
-                yield replace(word, text=word.text[start:end])
+                yield word._replace(text=word.text[start:end])
                 start = end
-    yield replace(word, text=word.text[start:]) if start else word
+    yield word._replace(text=word.text[start:]) if start else word
 
 
 def _words(line: RunLine) -> Iterator[TextRun]:
@@ -109,7 +107,7 @@ def _words(line: RunLine) -> Iterator[TextRun]:
             yield run
             continue
         *words, last = run.text.split(" ")
-        yield from (replace(run, text=text) for text in (*(f"{word} " for word in words), last) if text)
+        yield from (run._replace(text=text) for text in (*(f"{word} " for word in words), last) if text)
 
 
 def height_of(lines: Sequence[RunLine], size: float) -> float:
@@ -154,7 +152,7 @@ def _set(line: RunLine, x: float, y: float, tall: float, size: float, from_right
 def _joined(line: RunLine) -> Iterator[TextRun]:
     """Yield runs with the words of one style that follow each other as one."""
     other = "ltr" if current_locale().direction == "rtl" else "rtl"
-    for style, runs in groupby(line, key=lambda run: replace(run, text="", turned=False)):
+    for style, runs in groupby(line, key=lambda run: run._replace(text="", turned=False)):
         if style.drawing:
             yield from runs
             continue
@@ -163,4 +161,4 @@ def _joined(line: RunLine) -> Iterator[TextRun]:
             words = "".join(run.text for run in some)
             end = len(words.rstrip())
             text += isolated(words[:end], other) + words[end:] if turned else words
-        yield replace(style, text=text)
+        yield style._replace(text=text)
