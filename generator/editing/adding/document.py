@@ -46,7 +46,7 @@ _FIRST: Final = "1990-01-01"
 _ARTICLES: Final[Mapping[str, str]] = table("adding/pages")["articles"]
 _SAID: Final[Mapping[str, list[dict[str, Any]]]] = table("adding/pages")["said"]
 _SAVED_FROM: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
-_TRACKING: Final = re.compile(r"(?:[?&])(?:utm_\w+|fbclid|gclid|ref_src)=[^&#]*")
+_TRACKING: Final = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|ref_src)=[^&#]*(?:&|$)")
 _DEEPEST: Final = 12
 
 
@@ -109,7 +109,8 @@ def _is_name(text: str) -> bool:
 
 def day_of(text: str, today: date) -> str | None:
     """Return the day, month or year that a document gives for its publication; nothing for what is none, is to come or is ambiguous."""
-    return _exact(text.strip(), today) or day_written(text, today)
+    line = plain(text)
+    return _exact(line, today) or day_written(line, today)
 
 
 def day_alone(line: str, today: date) -> str | None:
@@ -126,8 +127,9 @@ def day_in_address(address: str, today: date) -> str | None:
 
 def day_written(text: str, today: date) -> str | None:
     """Return the first day that English words name: '16 June 2025', 'June 16th, 2025'."""
-    days = (time.span for time in times(text, [Span(0, len(text))], None) if len(time.value or "") == len(_FIRST))
-    return next((day for span in days if (day := _exact(text[slice(*span)], today))), None)
+    told = (time for time in times(text, [Span(0, len(text))], None) if not _AMBIGUOUS.match(text, *time.span))
+    days = (time.value or "" for time in told)
+    return next((day for one in days if len(one) == len(_FIRST) and (day := _exact(one, today))), None)
 
 
 def _exact(text: str, today: date) -> str | None:
@@ -187,7 +189,7 @@ class PageMetadata:
     def reasons(self) -> dict[str, str]:
         """Return why some fields may not have been read."""
         host = urlsplit(self._address).hostname
-        future = [f"'{plain(text)[:40]}'" for text, _ in self._stated_days() if text and day_of(text, self._today) is None]
+        future = [f"'{plain(text)[:40]}'" for text, _ in self._stated_days() if plain(text) and day_of(text, self._today) is None]
         return {
             **({"publisher": f"nothing in it names one; it was on {host}"} if host else {}),
             **({"published": f"{', '.join(dict.fromkeys(future))} is no day that has come and can be told"} if future else {}),
@@ -208,13 +210,14 @@ class PageMetadata:
 
     def _authors(self) -> Iterator[Found]:
         for where, texts in self._said("authors"):
-            if people := people_in((text[:LONGEST] for text in texts), is_byline=where == "the byline"):
+            if people := people_in((plain(text)[:LONGEST] for text in texts), is_byline=where == "the byline"):
                 yield Found(people, where)
 
     def _addresses(self) -> Iterator[Found]:
         for where, texts in (*self._said("url"), (self._where, [self._address])):
             for text in texts:
-                address = _TRACKING.sub("", urljoin(self._address, text.strip()).partition("#")[0])
+                whole = urljoin(self._address, text.strip().replace("&amp;", "&")).partition("#")[0]
+                address = _TRACKING.sub("", whole).rstrip("?&")
                 if address and len(urlsplit(address).path) + len(urlsplit(address).query) > 1 and address_mistake(address) is None:
                     yield Found(address, where)
 

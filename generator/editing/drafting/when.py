@@ -272,8 +272,9 @@ def _atoms(phrase: str) -> list[_Atom]:
 
 
 def _is_time(phrase: str, match: re.Match[str], rule: _Rule) -> bool:
-    names = [match[name] for name in ("m", "w") if name in match.re.groupindex and match[name]]
-    if any(name[0].islower() for name in names) or (rule.needs and not _NEEDED.search(phrase[: match.start()])):
+    told = match.groupdict()
+    is_small = any(told[name][0].islower() for name in ("m", "w") if told.get(name))
+    if (is_small and not told.get("y")) or (rule.needs and not _NEEDED.search(phrase[: match.start()])):
         return False
     return not (match[0].isdigit() and _COUNTED.match(phrase, match.end()))
 

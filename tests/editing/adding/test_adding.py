@@ -172,6 +172,8 @@ explainers: [ferry]
         ("<link rel=canonical href='http://localhost/a'>", "url", None),
         ("<link rel=canonical href='https://u:p@g.example/a'>", "url", None),
         ("<link rel=canonical href='https://g.example/a?utm_source=x&fbclid=y#top'>", "url", "https://g.example/a"),
+        ("<link rel=canonical href='https://g.example/a?utm_source=x&amp;id=3&amp;utm_medium=y'>", "url", "https://g.example/a?id=3"),
+        ("<meta property='og:url' content='https://g.example/a?x=1&amp;amp;y=2'>", "url", "https://g.example/a?x=1&y=2"),
         ("<!-- saved from url=(0026)https://g.example/saved -->", "url", "https://g.example/saved"),
         (linked(publisher={"name": ["The Gazette", "x"]}, author="Ona Writer"), "authors", ["Ona Writer"]),
         (linked(headline={"no": 1}, publisher=7, author=[None, 3]), "publisher", None),
@@ -187,6 +189,33 @@ explainers: [ferry]
 )  # fmt: skip
 def test_a_value_is_taken_where_it_is_said_and_never_guessed(head: str, field: str, value: object) -> None:
     assert said(page(head)).get(field) == value
+
+
+@pytest.mark.parametrize(
+    ("byline", "day"),
+    [
+        ("By Jane Doe, 16 June 2025", "2025-06-16"),
+        ("Published 16 June 2025", "2025-06-16"),
+        ("Published by Jane Doe on june 16, 2025, updated 17 June 2025", "2025-06-16"),
+        ("JUNE 16, 2025 | 5 MIN READ", "2025-06-16"),
+        ("Updated as of the 16th of june, 2025", "2025-06-16"),
+        ("may 16, 2025", "2025-05-16"),
+        ("16 june 2025 – 17 July 2025", "2025-06-16"),
+        ("Published\n  June&nbsp;16,\n  2025", "2025-06-16"),
+        ("Jane Doe, 2025-06-16", "2025-06-16"),
+        ("Jane Doe, 2025-25-06", None),
+        ("Updated since 16 June", None),
+    ],
+)
+def test_a_byline_tells_a_day(byline: str, day: str | None) -> None:
+    assert said(page(body=f"<p class=byline>{byline}</p>{BODY}")).get("published") == day
+    assert said(page(body=f"<p itemprop=datePublished>{byline}</p>{BODY}")).get("published") == day
+
+
+def test_the_space_before_a_name_is_no_part_of_it() -> None:
+    assert said(page(body=f"<p class=byline>{' ' * 500}By Jane Doe</p>{BODY}"))["authors"] == ["Jane Doe"]
+    blank = read_document(page("<meta name=date content=' '>"), TODAY)
+    assert dict(blank.open())["published"] == "nothing in it says so"
 
 
 def test_what_is_not_said_is_named_and_stays_open_where_a_check_finds_it(run: Callable[..., Result], place: Workplace) -> None:
