@@ -211,6 +211,13 @@ def test_every_place_that_names_a_record_is_found(editor: Client, project: Path)
     assert editor.at("references", uri, *place(SAFE, "2025"), context={"includeDeclaration": True}) is None
 
 
+def test_places_are_found_of_a_record_that_was_written_just_now(editor: Client, project: Path, buffer: Buffer) -> None:
+    assert editor.at("references", (project / "content/claims/safe.yml").as_uri(), 0, 15, context={"includeDeclaration": False})
+    spot = buffer.type(SAFE.replace("The ferry is safe", "The ferry is |swift"))
+    found = editor.at("references", buffer.uri, *spot, context={"includeDeclaration": True})
+    assert [one["uri"] for one in found] == [buffer.uri]
+
+
 # --- what is wrong
 
 

@@ -118,7 +118,8 @@ class Server(Session):
 
     def references(self, here: Here, params: lsp.ReferenceParams) -> list[lsp.Location] | None:
         """Return every place that names the record that is meant at a place."""
-        checked, root, found = here.content.read(), here.content.content.parent, here.record()
+        checked, root = here.content.read(), here.content.content.parent
+        found = here._replace(corpus=checked.corpus).record()
         record = checked.corpus.get(*found[0].key) if found else None
         if record is None:
             return None
