@@ -154,6 +154,12 @@ def test_front_matter_ballots_and_options_of_figures_are_completed(editor: Clien
         editor.close(one.uri)
 
 
+def test_a_bracket_in_running_text_begins_no_list(buffer: Buffer) -> None:
+    for text in ("statement: >-\n  The [ferry|\nmade: 2025\n", "claimant:\n  - The {ferry|\nmade: 2025\n"):
+        found = buffer.complete(text)
+        assert {one["textEdit"]["range"]["start"]["character"] for one in found.values()} <= {text.index("The") - text.index("\n") - 1}
+
+
 # --- what stands somewhere
 
 

@@ -104,14 +104,16 @@ def cursor_at(text: str, offset: int, fields: Span) -> Cursor | None:
         return None
     entry, rest = _entry(line)
     parents = _parents(text[fields.start : start], entry)
-    key, in_list = entry.key, False
-    if not key and parents and (entry.dash is not None or rest[:1] in ("[", "{")):  # a value, or the name of a part's first field
-        parents, key, in_list = parents[:-1], parents[-1], entry.dash is not None
-    parents, name, typed_from, in_flow = _in_flow(parents, key, rest, offset - len(rest))
+    name, typed_from, in_list = entry.key, offset - len(rest), False
+    is_flow = rest[:1] in ("[", "{")
+    if not name and parents and (entry.dash is not None or is_flow):  # a value, or the name of a part's first field
+        parents, name, in_list = parents[:-1], parents[-1], True
+    if entry.key or is_flow:
+        parents, name, typed_from, in_list = _in_flow(parents, name, rest, typed_from)
     typed = text[typed_from:offset]
     lead = len(typed) - len(typed.lstrip(" \t"))
     behind = text[offset : _end_of(text, offset, r"[^\n,\]}#]*" if name else r"[\w-]*")].rstrip()
-    return Cursor(parents, name, typed[lead:], Span(typed_from + lead, offset + len(behind)), in_flow or (in_list and name == key))
+    return Cursor(parents, name, typed[lead:], Span(typed_from + lead, offset + len(behind)), in_list)
 
 
 def _end_of(text: str, offset: int, pattern: str) -> int:
