@@ -250,9 +250,9 @@ def _make(
     if section is not Actor and "evidence" not in {*own, *proposal.fields}:
         values.append((("evidence",), [_evidence_of(proposal, corpus, text)]))
     values += [(keys, value) for keys, value in given if value is not None]
-    if section is Actor and not record_id:
-        record_id = actor_id(proposal)
-    elif not record_id and alone:
+    if section is Actor:
+        record_id = record_id or actor_id(proposal)
+    if not record_id and alone:
         record_id = chosen_id(corpus, section, values, f"onrecord accept {one.id}")
     record_id = record_id or proposed_id(corpus, section, values) or f"{proposal.source}-{one.path.stem}"[:ID_LENGTH].strip("-")
     plan.begin(section, record_id, skeleton(section, values, issues=corpus.publication.issues), values)

@@ -120,6 +120,20 @@ def test_what_is_open_is_said_and_stays_open(run: Callable[..., Result], drafted
     assert "condemned" not in text.replace("# ", "")
 
 
+def test_an_actor_whose_name_gives_no_id_is_not_made_under_another(
+    run: Callable[..., Result], drafted: Callable[[str], str], project: Path
+) -> None:
+    one = read_proposals(project).files[name := drafted("actor")]
+    text = one.path.read_text(encoding="utf-8")
+    one.path.write_text(text.replace(f"name: {one.proposal.fields['name']}", "name: '!!!'"), encoding="utf-8")
+    before = files(project)
+    refused = run("accept", name, "kind=person")
+    assert f"nothing gives the new record an id\n  = give its name: 'onrecord accept {name} name=...'" in refused.output
+    assert files(project) == before
+    run("accept", name, "kind=person", "name=Bo Lund")
+    assert (project / "content/actors/bo-lund.yml").is_file()
+
+
 def test_evidence_is_added_to_a_record(run: Callable[..., Result], drafted: Callable[[str], str], project: Path) -> None:
     before = (project / "content" / "claims" / "safe.yml").read_text(encoding="utf-8")
     assert "how it bears on the record is not said" in run("accept", drafted("quotation"), "--to", "claims/safe").output
