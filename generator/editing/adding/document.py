@@ -109,7 +109,7 @@ def _is_name(text: str) -> bool:
 
 def day_of(text: str, today: date) -> str | None:
     """Return the day, month or year that a document gives for its publication; nothing for what is none, is to come or is ambiguous."""
-    line = plain(text)
+    line = plain(text)[:LONGEST]
     return _exact(line, today) or day_written(line, today)
 
 

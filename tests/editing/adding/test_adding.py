@@ -212,6 +212,11 @@ def test_a_byline_tells_a_day(byline: str, day: str | None) -> None:
     assert said(page(body=f"<p itemprop=datePublished>{byline}</p>{BODY}")).get("published") == day
 
 
+def test_a_mark_of_its_day_around_all_of_a_page_is_none() -> None:
+    text = "In 2019 and in May it was said on Monday. " * 5000
+    assert "published" not in said(page(body=f"<div itemprop=datePublished>{text} On 16 June 2025.{BODY}</div>"))
+
+
 def test_the_space_before_a_name_is_no_part_of_it() -> None:
     assert said(page(body=f"<p class=byline>{' ' * 500}By Jane Doe</p>{BODY}"))["authors"] == ["Jane Doe"]
     blank = read_document(page("<meta name=date content=' '>"), TODAY)
