@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         stretches,
         timeline,
     )
-    from generator.analysis.grades import Sensitivity, grade_of, is_graded, is_weak, origins_of, sensitivity, source_of
+    from generator.analysis.grades import Sensitivity, grade_of, is_graded, is_weak, origins_of, sensitivity, source_of, weighed
     from generator.analysis.publishing import published, shown_in
     from generator.analysis.stance_counts import (
         DIRECTIONS,
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         in_period,
         is_collected,
         stances,
+        whole_of,
     )
 else:
     __getattr__ = lazy_exports(__name__)

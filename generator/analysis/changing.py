@@ -151,9 +151,10 @@ def lane_of(moment: Stance) -> str:
 
 
 def claim_life(claim: Claim) -> Life:
-    """Return a claim's life. The claimant's own step comes first unless a position already tells it."""
+    """Return a claim's life. The claimant's own step comes first unless a position tells it, and not one said again later."""
     stance = _OPENING.get(claim.hedge, "asserted")
-    speakers = {one.actor for one in claim.positions if one.stance == stance or STANCES[one.stance].group == SAID}
+    told = [one for one in claim.positions if one.stance != "repeated" or one.when.sort_key <= claim.made.sort_key]
+    speakers = {one.actor for one in told if one.stance == stance or STANCES[one.stance].group == SAID}
     evidence = tuple(one for one in claim.evidence if one.says == "supports")[:2]
     own = [Stance(actor=actor, stance=stance, when=claim.made, evidence=evidence) for actor in claim.claimant if actor not in speakers]
     ordered = sorted([*own, *claim.positions], key=lambda moment: (moment.when.sort_key, LANES.index(lane_of(moment))))

@@ -109,7 +109,16 @@ def sensitivity(corpus: Corpus, claim: Claim) -> Sensitivity:
     )
 
 
+def weighed(claim: Claim) -> list[Evidence]:
+    """Return the evidence on whether a claim is true: its own, and what our assessments name beyond its sources, for or against."""
+    known, found = {(one.source, one.says) for one in claim.evidence}, list(claim.evidence)
+    for one in (piece for assessment in claim.assessments for piece in assessment.evidence if piece.says != "context"):
+        found += [] if (one.source, one.says) in known else [one]
+        known.add((one.source, one.says))
+    return found
+
+
 def _behind(corpus: Corpus, claim: Claim, says: str) -> list[frozenset[str]]:
     """Return the publishers behind each piece of evidence on one side."""
-    sources = [source_of(corpus, one) for one in claim.evidence if one.says == says]
+    sources = [source_of(corpus, one) for one in weighed(claim) if one.says == says]
     return [origins(corpus, source) for source in sources if source is not None]

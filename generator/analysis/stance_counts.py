@@ -50,12 +50,12 @@ class ActMark:
     publishers: frozenset[str]
     """The independent publishers behind its graded supporting evidence."""
     whole: Act | None = None
-    """The act of which it is a further step, if it is one."""
+    """The act of which it is a further step, and with which it is counted, if there is one."""
 
     @property
     def counted(self) -> bool:
         """Whether it is counted: neither in doubt nor part of another act."""
-        return not self.doubt and self.act.part_of is None
+        return not self.doubt and self.whole is None
 
     @property
     def heavy(self) -> bool:
@@ -119,7 +119,7 @@ def count_acts(marks: Iterable[ActMark]) -> Count:
     whole = _by_direction(counted)
     left = [_by_direction(mark for mark in counted if mark.publishers != {publisher}) for publisher in sole]
     with_, neither, against = (min(numbers) for numbers in zip(whole, *left, strict=True))
-    return Count(whole, sum(bool(mark.doubt) and mark.act.part_of is None for mark in found), (with_, neither, against))
+    return Count(whole, sum(bool(mark.doubt) and mark.whole is None for mark in found), (with_, neither, against))
 
 
 def _by_direction(marks: Iterable[ActMark]) -> tuple[int, int, int]:
@@ -186,8 +186,14 @@ def act_marks(corpus: Corpus, act: Act) -> list[ActMark]:
     publishers = origins_of(corpus, graded_support(corpus, act.evidence))
     doubt: Literal["", "disputed", "ungraded"] = "disputed" if act.standing == "disputed" else "" if publishers else "ungraded"
     pairs = dict.fromkeys(product(act.by, act.toward))
-    whole, direction = corpus.find(Act, act.part_of), direction_of(act)
+    whole, direction = whole_of(corpus, act), direction_of(act)
     return [ActMark(act, by, toward, direction, doubt, publishers, whole) for by, toward in pairs if by != toward]
+
+
+def whole_of(corpus: Corpus, act: Act) -> Act | None:
+    """Return the act with which a further step of it is counted; nothing where that was taken back, so that the step counts for itself."""
+    whole = corpus.find(Act, act.part_of)
+    return whole if whole and not whole.retired else None
 
 
 def stances(corpus: Corpus) -> Stances:

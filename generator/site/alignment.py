@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.analysis import by_matter, count_acts, direction_of, is_collected, is_graded
+from generator.analysis import by_matter, count_acts, direction_of, is_collected, is_graded, whole_of
 from generator.figures import DOUBT_WORDS, ShownStances, count_words, not_collected, robustness
 from generator.language import _, capitalized
 from generator.model import ACT_TYPES, BALLOTS, DIRECTION_WORDS, FORM_WORDS, NO_BALLOT, Act, Actor, Explainer, Vote
@@ -152,7 +152,7 @@ def act_rows(context: PageContext, acts: Iterable[Act], citations: Citations | N
 
 def _row(context: PageContext, act: Act, citations: Citations | None, *, step: bool) -> View:
     term = ACT_TYPES[act.type]
-    whole = context.corpus.find(Act, act.part_of)
+    whole = whole_of(context.corpus, act)
     return shared_view(
         context,
         act,

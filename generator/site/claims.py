@@ -6,7 +6,7 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from generator.analysis import Sensitivity, by_status, sensitivity
+from generator.analysis import Sensitivity, by_status, sensitivity, weighed
 from generator.figures import status_sign, status_word
 from generator.language import _, comma_list, ngettext, sentence_list
 from generator.model import CREDIBILITY, HEDGES, Assessment, Claim
@@ -84,7 +84,7 @@ def _one(context: PageContext, part: ListPart, uses: Sequence[Backlink], *, clai
     of_steps = [piece for one in steps for piece in one.evidence]
     texts = (claim.summary, *(one.because for one in claim.assessments), *claim.not_found)
     citations = Citations(context, [*claim.evidence, *of_steps], context.cited(*texts))
-    leans = sensitivity(context.corpus, claim)
+    leans, only_said = sensitivity(context.corpus, claim), sorted({piece.says for step in claim.positions for piece in step.evidence})
     return View(
         part=part,
         statement=claim.statement,
@@ -99,9 +99,10 @@ def _one(context: PageContext, part: ListPart, uses: Sequence[Backlink], *, clai
         newest=_assessment(context, claim.standing, citations) if claim.standing else None,
         assessments=[_assessment(context, one, citations) for one in assessments],
         verdict=claim.verdict or "",
-        sides=sides(context, claim.evidence),
+        sides=sides(context, weighed(claim)),
+        only_said=only_said,
         sensitivity=leans,
-        leaning=leaning_words(leans),
+        leaning=leaning_words(leans, only_said),
         not_found=[context.rich(one, citations) for one in claim.not_found],
         related=[claim_row(context, found) for one in claim.related if (found := context.corpus.find(Claim, one)) is not None],
         backlinks=backlinks(context, uses),
@@ -123,9 +124,14 @@ def _assessment(context: PageContext, one: Assessment, citations: Citations) -> 
     )
 
 
-def leaning_words(found: Sensitivity) -> str:
-    """Return on how many publishers each side of the evidence rests, in words."""
-    return sentence_list((_for(found.supports, found.supporting), _against(found.contradicts, found.contradicting)))
+def leaning_words(found: Sensitivity, only_said: Sequence[str] = ()) -> str:
+    """Return on how many publishers each side of the evidence rests, in words; 'only_said' are the sides of what was said of the claim."""
+    supports, contradicts = _for(found.supports, found.supporting), _against(found.contradicts, found.contradicting)
+    if not found.supports and "supports" in only_said:
+        supports = _("Nothing supports it but what was said of it.")
+    if not found.contradicts and "contradicts" in only_said:
+        contradicts = _("Nothing contradicts it but what was said of it.")
+    return sentence_list((supports, contradicts))
 
 
 def _for(pieces: int, publishers: Sequence[str]) -> str:

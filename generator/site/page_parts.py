@@ -51,16 +51,20 @@ MOST_REFS: Final = 4
 
 
 def claim_row(context: PageContext, claim: Claim, citations: Citations | None = None) -> View:
-    """Return a claim as a row: who made it, who denied it, how it stands and why."""
+    """Return a claim as a row: who made it, who denied it or took it back, how it stands and why."""
     standing = claim.standing
-    denied = {one.actor: None for one in claim.positions if one.stance == "denied"}
     voices = (citations or Citations(context, ())).voices
+
+    def who(stance: str) -> Rich:
+        return voices(dict.fromkeys(one.actor for one in claim.positions if one.stance == stance))
+
     return View(
         link=context.link(claim),
         claimants=voices(claim.claimant),
         manner=HEDGES[claim.hedge].label.lower(),
         made=claim.made.words(),
-        denials=voices(denied),
+        denials=who("denied"),
+        retractions=who("retracted"),
         mark=status_sign(claim.stands),
         because=context.rich(standing.because if standing else None, citations),
         refs=citations.refs(assessed(claim)[:MOST_REFS]) if citations else (),

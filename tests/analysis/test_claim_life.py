@@ -58,6 +58,12 @@ def test_a_claimant_who_only_denies_it_later_still_made_it(corpus: MakeCorpus, r
     ]
 
 
+@pytest.mark.parametrize(("day", "times"), [("2025-03-01", 1), ("2025-03-02", 2)])
+def test_who_says_it_again_later_said_it_before(corpus: MakeCorpus, record: MakeRecord, day: str, times: int) -> None:
+    told = positions(f"actor: brigid, stance: repeated, when: {day}")
+    assert [stance for _, _, stance, _ in life(corpus, record, positions=told)] == ["asserted", "repeated"][-times:]
+
+
 def test_moments_come_in_order_of_time_and_on_a_day_said_before_denied(corpus: MakeCorpus, record: MakeRecord) -> None:
     told = positions(
         "actor: avalon, stance: denies, when: 2025-03-01",

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.analysis.grades import Remainder, origins, sensitivity
+from generator.analysis.grades import Remainder, origins, sensitivity, weighed
 from generator.analysis.stance_counts import count_acts, stances
 from generator.model.records import Claim, Source
 from generator.site.claims import leaning_words
@@ -65,6 +65,35 @@ def test_context_counts_for_neither_side(corpus: MakeCorpus, record: MakeRecord)
     found = corpus({**SOURCES, "claims/x.yml": claim})
     result = sensitivity(found, found.one(Claim, "x"))
     assert (result.supports, result.contradicts, result.contradicting) == (0, 1, ("Other",))
+
+
+def test_what_our_assessments_name_beyond_the_evidence_of_a_claim_counts(corpus: MakeCorpus, record: MakeRecord) -> None:
+    named = evidence("one supports", "wire contradicts", "other contradicts", "two context")
+    assessments = f"[{{on: 2025-04, status: disputed, because: So., evidence: {named}}}]"
+    claim = record("claims", evidence=evidence("one supports"), assessments=assessments)
+    found = corpus({**SOURCES, "claims/x.yml": claim})
+    assert [(one.source, one.says) for one in weighed(found.one(Claim, "x"))] == [
+        ("one", "supports"),
+        ("wire", "contradicts"),
+        ("other", "contradicts"),
+    ]
+    result = sensitivity(found, found.one(Claim, "x"))
+    assert (result.supporting, result.contradicting) == (("Wire",), ("Other", "Wire"))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "said", "words"),
+    [
+        ("wire supports", ["contradicts"], "Nothing contradicts it but what was said of it."),
+        ("wire contradicts", ["supports"], "Nothing supports it but what was said of it."),
+        ("wire supports", ["supports", "context"], "Nothing on record contradicts it."),
+    ],
+)
+def test_where_somebody_spoke_against_a_claim_it_is_not_said_that_nothing_does(
+    corpus: MakeCorpus, record: MakeRecord, pieces: str, said: list[str], words: str
+) -> None:
+    found = corpus({**SOURCES, "claims/x.yml": record("claims", evidence=evidence(pieces))})
+    assert words in leaning_words(sensitivity(found, found.one(Claim, "x")), said)
 
 
 def test_what_is_left_without_each_publisher_is_told_for_both_sides(corpus: MakeCorpus, record: MakeRecord) -> None:

@@ -93,6 +93,12 @@ def test_what_is_one_matter_counts_once(acts: Acts) -> None:
     assert count_acts(marks) == Count((1, 0, 0), 0, (0, 0, 0))
 
 
+def test_a_step_of_what_was_taken_back_counts_for_itself(acts: Acts) -> None:
+    retired = {"retired": "{on: 2025-04, because: It did not happen.}"}
+    (mark,) = acts.marks(retired, {"part_of": "a0"})
+    assert (mark.act.id, mark.whole, mark.counted) == ("a1", None, True)
+
+
 def test_a_count_is_told_without_each_publisher_that_stands_alone(acts: Acts) -> None:
     marks = acts.marks(
         {"evidence": by("gazette")},

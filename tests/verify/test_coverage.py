@@ -158,3 +158,8 @@ def test_reports_hold_no_word_of_a_text(corpus: MakeCorpus, record: MakeRecord) 
     assert "1 of 4 claims resting on opinion alone\n  c\n" in text
     assert json.loads(data)["one_chain"] == ["b"]
     assert not any(word in text + data for word in ("stops", "Nobody", "heading"))
+
+
+def test_what_was_taken_back_lacks_nothing(corpus: MakeCorpus, record: MakeRecord) -> None:
+    retired = record("claims", retired="{on: 2025-06-01, because: Nobody said it.}")
+    assert coverage(corpus({"claims/old.yml": retired}), {}, TODAY)["claims"] == []

@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.analysis import origins_of
+from generator.analysis import origins_of, weighed
 from generator.model import Actor, Claim, Corpus, Source
 from generator.text import SourceText, counted, escaped, inert
 from generator.verify.evidence.proving import spans_of
@@ -49,7 +49,8 @@ def coverage(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Da
     and who is 'only_talked_about'. Then come the claims with each of LACKS.
     """
     uses = uses_in(corpus)
-    claims = [_footing(corpus, claim, [use for use in uses if use.record is claim], today) for claim in corpus.all(Claim)]
+    standing = [claim for claim in corpus.all(Claim) if not claim.retired]
+    claims = [_footing(corpus, claim, [use for use in uses if use.record is claim], today) for claim in standing]
     return {
         "version": 1,
         "texts": [_text_use(source, texts[name], uses) for name, source in corpus.sources.items() if name in texts],
@@ -75,7 +76,7 @@ def _text_use(source: Source, text: SourceText, uses: Sequence[Use]) -> Data:
 
 
 def _footing(corpus: Corpus, claim: Claim, uses: Sequence[Use], today: date) -> Data:
-    sources = [source for one in claim.evidence if one.says == "supports" and (source := corpus.sources.get(one.source))]
+    sources = [source for one in weighed(claim) if one.says == "supports" and (source := corpus.sources.get(one.source))]
     ages = [(today - latest).days for one in sources if one.published and (latest := one.published.latest)]
     return {
         "claim": claim.id,
