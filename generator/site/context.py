@@ -183,14 +183,19 @@ class PageContext:
         return tuple(self.voice(voice) for voice in voices)
 
     def rich(self, text: str | None, citations: Citations | None = None) -> Rich:
-        """Return running text with its inline references as links or reference marks."""
+        """Return running text with its inline references as links or reference marks, or in brackets where they would run into a word."""
         if not text:
             return ()
-        return tuple(
-            self.piece(replace(one, words=run.with_text(one.words)), citations) if isinstance(one, InlineLink) else run.with_text(one)
-            for run in runs_of(text)
-            for one in prose_runs(run.text)
-        )
+        found: list[RichPiece] = []
+        for run in runs_of(text):
+            for one in prose_runs(run.text):
+                if not isinstance(one, InlineLink):
+                    found.append(run.with_text(one))
+                    continue
+                piece = self.piece(replace(one, words=run.with_text(one.words)), citations)
+                is_glued = not one.words and isinstance(piece, Link) and bool(found) and not str(found[-1]).endswith(" ")
+                found += (" (", piece, ")") if is_glued else (piece,)
+        return tuple(found)
 
     def piece(self, link: InlineLink, citations: Citations | None = None) -> RichPiece:
         """Return an inline reference as a link; one without words, to a source, as a reference mark."""

@@ -173,7 +173,7 @@ def _lists(context: PageContext, material: Material, citations: Citations) -> Ma
 
 def _events_title(material: Material, listed: int) -> str | None:
     """Return the headline of a list of so many events that is not of all; nothing for one of all, which has its own."""
-    of_all, found = len(material.all(Event)), len(material.lists["events"])
+    of_all, found = sum(one.retired is None for one in material.all(Event)), len(material.lists["events"])
     if listed < found:
         return _("{number} of {all} events, in order", number=listed, all=of_all)
     return _("The events that this text speaks of, in order") if listed < of_all else None

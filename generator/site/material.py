@@ -68,16 +68,17 @@ class Material:
 
     @cached_property
     def lists(self) -> Mapping[str, Sequence[Any]]:
-        """What there is for each of the lists of the page; not what a figure in the text shows."""
-        return {
+        """What stands for each of the lists of the page; not what a figure in the text shows."""
+        found: Mapping[str, Sequence[Record]] = {
             "events": () if "timeline" in self.placed else self.spoken(Event),
             "claims": self.spoken(Claim),
             "costs": () if "costs" in self.placed else self.all(Cost),
             "risks": self.all(Risk),
             "drivers": self.all(Driver),
             "scenarios": self.all(Scenario),
-            "changes": revisions([self.explainer, *self.records]),
         }
+        standing = {name: [one for one in records if one.retired is None] for name, records in found.items()}
+        return {**standing, "changes": revisions([self.explainer, *self.records])}
 
     def listed(self, name: str) -> Sequence[Any]:
         """Return what stands in one of the lists, in its order."""

@@ -43,6 +43,7 @@ def test_who_takes_a_claim_back_is_not_said_to_deny_it(corpus: MakeCorpus, recor
     page = shown(claims.pages, corpus({"claims/c.yml": record("claims", positions=positions)}))["claims/index.md"]
     assert "denied by <bdi>" in page
     assert "Brigid" not in page.partition("denied by")[2].partition("</p>")[0]
+    assert "Brigid" in page.partition("retracted by")[2].partition("denied by")[0]
 
 
 def test_the_life_of_a_claim_names_the_publishers_of_all_that_it_shows(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -115,6 +116,29 @@ def test_an_explainer_counts_no_record_that_was_taken_back(corpus: MakeCorpus, r
     retired = "{on: 2025-05-01, because: It was another.}"
     made = corpus({"events/e.yml": record("events"), "events/old.yml": record("events", evidence=EVIDENCE, retired=retired)})
     assert "Compiled from 1 source and 1 event" in explained(made)
+
+
+@pytest.mark.parametrize("section", ["claims", "costs", "drivers", "risks", "scenarios"])
+def test_an_explainer_lists_nothing_that_was_taken_back(corpus: MakeCorpus, record: MakeRecord, section: str) -> None:
+    name = "statement" if section == "claims" else "title"
+    old = record(section, retired="{on: 2025-05-01, because: It was another.}", **{name: "The old one"})
+    both = corpus({f"{section}/new.yml": record(section, **{name: "The new one"}), f"{section}/old.yml": old})
+    page = explained(both).partition("## What changed")[0]
+    assert ("The new one" in page, "The old one" in page) == (True, False)
+    assert "The old one" in explained(both)
+
+
+def test_the_path_that_ended_says_so_where_it_may_go(corpus: MakeCorpus, record: MakeRecord) -> None:
+    resolution = f"{{on: 2025-04-01, outcome: did-not-occur, because: So., evidence: {EVIDENCE}}}"
+    made = corpus({"scenarios/over.yml": record("scenarios", resolution=resolution), "scenarios/open.yml": record("scenarios")})
+    assert explained(made).count("<b>Resolved:</b> did not occur, 1 Apr 2025.") == 1
+
+
+def test_a_source_without_words_does_not_run_into_the_sentence_before_it(corpus: MakeCorpus) -> None:
+    corrections = "corrections: [{on: 2025-04-01, what: It was 41., because: 'A reader told us.[](source:herald)'}]\n"
+    page = explained(corpus({"explainers/ferry.md": FERRY.replace("focal:", f"{corrections}focal:")}))
+    assert "told us. (<a " in page
+    assert "told us.<a" not in page
 
 
 def test_each_person_is_told_once_among_who_is_who(corpus: MakeCorpus, record: MakeRecord) -> None:
