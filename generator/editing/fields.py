@@ -162,11 +162,12 @@ def _replace(fields: Fields, marks: Marks, value: object, *, in_flow: bool) -> E
 
 
 def _lines_of(fields: Fields, marks: Marks) -> Span:
-    """Return the lines in which a field stands alone."""
+    """Return the lines in which a field stands alone; a comment beside one that is still to be filled in is part of it."""
     text = fields.source.text
     key = marks.key or marks.value
     start, end = text.rfind("\n", 0, key.start) + 1, text.find("\n", max(marks.value.end, key.end))
-    if marks.key is None or text[start : key.start].strip(" ") or _COMMENT.search(text, start, end if end >= 0 else len(text)):
+    has_comment = marks.value.end > marks.value.start and _COMMENT.search(text, start, end if end >= 0 else len(text))
+    if marks.key is None or text[start : key.start].strip(" ") or has_comment:
         raise Refused("this cannot be removed surely", _BY_HAND, fields.source.place(key))
     return Span(start, end + 1 if end >= 0 else len(text))
 

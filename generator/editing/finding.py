@@ -16,7 +16,7 @@ from generator.content import Loaded, did_you_mean
 from generator.editing.changes import Refused
 from generator.editing.describing import order_of
 from generator.editing.fields import Keys, read_fields
-from generator.model import BY_SECTION, SCHEMES, Actor, Corpus, Key, Part, Record, Source, field_of, section_of
+from generator.model import BY_SECTION, SCHEMES, Actor, Corpus, Key, Part, Place, Record, Source, field_of, section_of
 from generator.site import address_of, url_of
 from generator.text import counted, fold, read_yaml
 
@@ -126,7 +126,7 @@ def names_of(record: Record) -> Iterator[str]:
     if isinstance(record, Source):
         yield from (one.rstrip("/") for one in (record.url, record.archived_url) if one)
     texts_of: list[object] = [record.label, *(getattr(record, name, None) for name in _NAMES)]
-    texts_of += record.aliases if isinstance(record, Actor) else ()
+    texts_of += record.aliases if isinstance(record, Actor | Place) else ()
     texts_of += [texts.get(name) for texts in record.translations.values() for name in _NAMES]
     for text in dict.fromkeys(one for one in texts_of if isinstance(one, str)):
         yield text

@@ -11,6 +11,8 @@ from generator.editing.describing import order_of
 from generator.editing.fields import Fields, read_fields
 from generator.model import BY_SECTION, Publication
 
+from generator.text import split_front_matter
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
@@ -38,7 +40,9 @@ def format_files(content: Path, paths: Iterable[Path]) -> Iterator[FileChange | 
         data = path.read_bytes()
         try:
             text = as_read(data)
-            after = formatted(name, text, order_of(section or Publication))
+            front, _, _ = split_front_matter(text)
+            is_text_alone = is_translation(path) and path.suffix == ".md" and front and not text[front.start : front.end].strip()
+            after = text if is_text_alone else formatted(name, text, order_of(section or Publication))
         except Refused as refusal:
             yield Refused(f"{name} is left as it is: {refusal}")
         else:

@@ -95,6 +95,8 @@ def test_a_record_is_shown_with_its_place_and_its_backlinks(content: WriteConten
     assert "published at: nowhere" in shown_record(loaded, loaded.corpus.one(Claim, "late"))
 
 
-def test_aliases_and_translations_are_names(corpus: MakeCorpus) -> None:
+def test_aliases_and_translations_are_names(corpus: MakeCorpus, record: MakeRecord) -> None:
     made = corpus({"actors/avalon.yml": "name: Avalon\nkind: state\naliases: Ynys Afallach\n"})
     assert [one.id for one in find_records(made, "ynys afalach")] == ["avalon"]
+    made = corpus({"places/quay.yml": record("places", name="The quay", aliases="[Nord-Kai]")})
+    assert [one.id for one in find_records(made, "nord kai")] == ["quay"]

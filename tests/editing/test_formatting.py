@@ -77,6 +77,15 @@ def test_what_would_say_something_else_in_order_is_left_as_it_is() -> None:
         formatted("actors/a.yml", "kind: >\n  f\nname: A\n  # would be part of the text above\n", ORDER)
 
 
+def test_a_translated_text_without_fields_is_in_order(tmp_path: Path) -> None:
+    sources = tmp_path / "content" / "sources"
+    sources.mkdir(parents=True)
+    for name in ("a.ar.md", "b.md"):
+        (sources / name).write_text("---\n---\n\nText.\n", encoding="utf-8")
+    (refused,) = format_files(tmp_path / "content", files_to_format(tmp_path / "content"))
+    assert str(refused).startswith("content/sources/b.md is left as it is")
+
+
 def test_line_ends_stay_and_what_cannot_be_read_is_left(tmp_path: Path) -> None:
     actors = tmp_path / "content" / "actors"
     actors.mkdir(parents=True)

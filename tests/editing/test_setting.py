@@ -126,6 +126,16 @@ def test_a_value_is_set_in_its_place(word: str, was: str, now: str) -> None:
     assert after.source.text == TEXT.replace(was, now)
 
 
+@pytest.mark.parametrize(("line", "is_open"), [("authors:  # nothing in it says so\n", True), ("authors: A  # ask\n", False)])
+def test_what_is_still_open_can_be_removed_with_what_it_takes(line: str, *, is_open: bool) -> None:
+    fields = read_fields("x.yml", f"title: One\n{line}kind: news\n")
+    if is_open:
+        assert with_values(fields, [(("authors",), None)]).source.text == "title: One\nkind: news\n"
+    else:
+        with pytest.raises(Refused, match="removed surely"):
+            with_values(fields, [(("authors",), None)])
+
+
 @pytest.mark.parametrize("word", ["by=[x]", "by.5=x", "evidence.9.says=x", "missing=", "title.x.y.z=", "by.x=1", "evidence.2="])
 def test_what_cannot_be_set_surely_is_refused(word: str) -> None:
     with pytest.raises(Refused):
