@@ -70,6 +70,7 @@ class Rule(Enum):
     BAD_PERIOD = N_("The periods of an explainer follow one another.")
     HEADLINE_DIRECTION = N_("A headline names no direction that the counted acts do not bear out."), Severity.WARNING
     UNSAID_LIKELIHOOD = N_("A likelihood says who gave it.")
+    SMALL_LIKELIHOOD = N_("A range of likelihood is in per cent."), Severity.WARNING
     OPINION_ONLY = N_("An established act rests on more than opinion.")
     UNGRADED_ACT = N_("An act has graded evidence; without, it is drawn hollow and not counted."), Severity.WARNING
     LONE_CONFIRMATION = N_("Evidence graded 'confirmed by others' stands beside that of an independent publisher.")

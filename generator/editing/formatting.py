@@ -10,7 +10,6 @@ from generator.editing.changes import FileChange, Refused, as_read, rewritten
 from generator.editing.describing import order_of
 from generator.editing.fields import Fields, read_fields
 from generator.model import BY_SECTION, Publication
-
 from generator.text import split_front_matter
 
 if TYPE_CHECKING:

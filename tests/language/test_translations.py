@@ -69,6 +69,12 @@ def test_points_are_translated_one_by_one(checked: Check, record: MakeRecord) ->
     ]
 
 
+def test_a_text_that_a_comma_parts_is_to_be_put_in_quotes(checked: Check, record: MakeRecord) -> None:
+    cut = record("claims", not_found="[one]", translations="{ar: {not_found: [أ, ب]}}")
+    (message,) = checked({"publication.yml": ARABIC, "claims/x.yml": cut}).messages
+    assert message.endswith("in their order; a text with a comma in brackets is in quotes")
+
+
 @pytest.mark.parametrize("translations", ["أ", "{ar: أ}", "{ar: {statement: {deep: أ}}}", "{ar: [أ]}"])
 def test_a_translation_of_another_shape_is_a_mistake_with_its_place(translations: str, checked: Check, record: MakeRecord) -> None:
     wrong = checked({"publication.yml": ARABIC, "claims/x.yml": record("claims", translations=translations)})

@@ -11,7 +11,7 @@ from generator.model.corpus import Corpus
 from generator.model.dates import parse_edtf
 from generator.model.records import Claim
 from generator.verify.checks.times import surely_before
-from tests.conftest import EVIDENCE
+from tests.conftest import EVIDENCE, MINIMAL
 
 if TYPE_CHECKING:
     from tests.conftest import Check, MakeCorpus, MakeRecord
@@ -387,6 +387,35 @@ class TestEvidence:
         text = record(section, **fields)
         line = next((number for number, one in enumerate(text.splitlines(), 1) if one.startswith("likelihood")), 0)
         assert checked({f"{section}/x.yml": text}).found == ([f"{section}/x.yml:{line}:13 unsaid-likelihood"] if found else [])
+
+    @pytest.mark.parametrize(
+        ("outcome", "meant"),
+        [
+            ("occured", "occurred"),
+            ("Occurred", "occurred"),
+            ("did not occur", "did-not-occur"),
+            ("Void", "void"),
+            ("did-not-occur", ""),
+            ("not occurred", ""),
+            ("overtaken by events", ""),
+            ("the party left", ""),
+        ],
+    )
+    def test_an_outcome_that_is_meant_to_be_scored_is(self, checked: Check, record: MakeRecord, outcome: str, meant: str) -> None:
+        end = f"{{on: 2025-04, outcome: {outcome}, because: So., evidence: [{{source: gazette, says: supports}}]}}"
+        found = checked({"scenarios/x.yml": record("scenarios", resolution=end)})
+        told = f"'{outcome}' would be words, by which nothing is scored = did you mean '{meant}'?"
+        assert found.messages == ([told] if meant else [])
+
+    def test_no_translation_is_idle_where_nobody_knows_the_language_of_the_publication(self, checked: Check, record: MakeRecord) -> None:
+        event = record("events", evidence="[{source: gazette, says: supports, quote: It runs., translation: Elle va.}]")
+        files = {"publication.yml": "language: fr\ntimezone: Nowhere\n", "events/x.yml": event}
+        assert checked(files).found == ["publication.yml:2:11 bad-value"]
+
+    def test_a_headline_of_another_focal_actor_is_held_against_its_own_acts(self, checked: Check, record: MakeRecord) -> None:
+        text = MINIMAL["explainers/ferry.md"] + '\n![Brigid sides with Avalon](chart:stances "focal=brigid")\n'
+        (message,) = checked({"explainers/ferry.md": text, "acts/x.yml": record("acts", by="[brigid]", toward="[avalon]")}).messages
+        assert message.startswith("the headline names a direction, and of 'brigid' toward 'avalon' only 1 acts are counted")
 
 
 class TestReach:

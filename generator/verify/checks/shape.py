@@ -234,7 +234,7 @@ def _headline(found: Stances, explainer: model.Explainer, figure: FigureBlock) -
     directions = [direction for direction, words in DIRECTION_WORDS.items() if words.search(figure.headline)]
     focal = explainer.focal
     by = figure.options.get("focal") or figure.options.get("by") or focal[0]
-    toward = figure.options.get("toward") or (focal[1] if len(focal) > 1 else "")
+    toward = figure.options.get("toward") or next((one for one in focal if one != by), "")
     counted = count_acts(found.between(by, toward))
     if not directions or counted.leaning in directions:
         return

@@ -74,6 +74,7 @@ def _field_problems(part: Part, name: str, one: ModelField, translated: object, 
     originals, translations = one_by_one(own), one_by_one(translated)
     if len(originals) != len(translations):
         hint = "translate them one by one, in their order" + (", with {} for one that is not translated" if one.part else "")
+        hint += "; a text with a comma in brackets is in quotes" if len(translations) > len(originals) and not one.part else ""
         yield here, f"the translation of '{name}' has {len(translations)} texts, the original {len(originals)}", hint
         return
     for index, (original, text) in enumerate(zip(originals, translations, strict=True)):
