@@ -188,7 +188,8 @@ def _places_of_ids(corpus: model.Corpus, texts: Mapping[str, SourceText], record
     options = _OPTIONS.get(record.section, frozenset())
     for other in (*corpus, *corpus.unread):
         for reference in corpus.references(other):
-            if reference.id == record.id and corpus.resolve(reference, other) is record:
+            is_written = other.located.is_written(*reference.keys)  # the explainers of a record may be those that lead to it
+            if reference.id == record.id and is_written and corpus.resolve(reference, other) is record:
                 yield model.place_of_reference(other.located, reference)
         if isinstance(record, model.Actor | model.Source) and isinstance(other, model.Record):
             yield from (

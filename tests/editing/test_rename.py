@@ -155,6 +155,20 @@ def test_a_place_is_followed_into_figures(rename_in: Rename, record: MakeRecord)
     assert "places: old-quay\n" in (content / "events" / "sinks.yml").read_text(encoding="utf-8")
 
 
+def test_an_explainer_is_renamed_of_which_a_record_is_part_without_naming_it(rename_in: Rename, record: MakeRecord) -> None:
+    linked = record("claims", related="other", explainers=None)
+    files = {
+        "claims/safe.yml": linked,
+        "claims/other.yml": record("claims", explainers=None),
+        "events/sinks.yml": record("events", explainers="[bridge]"),
+        "explainers/bridge.md": record("explainers", "It is [safe](claim:safe).\n"),
+    }
+    after = files_of(rename_in(files, "explainers/bridge", "old-bridge"))
+    assert after["claims/safe.yml"].decode() == linked
+    assert b"explainers: [old-bridge]\n" in after["events/sinks.yml"]
+    assert "explainers/bridge.md" not in after
+
+
 def test_line_ends_and_marks_of_order_stay(rename_in: Rename) -> None:
     after = files_of(rename_in({**ALL, "actors/avalon.yml": "name: A\nkind: state\npart_of: camelot\n"}, "actors/camelot", "camlann"))
     assert after["actors/camlann.yml"].decode() == str(ALL["actors/camelot.yml"]) + "former_ids: [camelot]\r\n"
