@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.analysis import by_matter, count_acts, direction_of, is_collected, is_graded, whole_of
 from generator.figures import DOUBT_WORDS, ShownStances, count_words, not_collected, robustness
 from generator.language import _, capitalized
-from generator.model import ACT_TYPES, BALLOTS, DIRECTION_WORDS, FORM_WORDS, NO_BALLOT, Act, Actor, Explainer, Vote
+from generator.model import ACT_TYPES, BALLOTS, DIRECTION_WORDS, FORM_WORDS, NO_BALLOT, Act, Actor, Vote
 from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.page import Page, View, direction_address, relation_path, row_of
@@ -104,7 +104,7 @@ def _relation(context: PageContext, part: ListPart, acts: Sequence[Act], *, one:
     pairs = (one, other), (other, one)
     scope = figures.collected(context, pairs)
     marks = [mark for pair in pairs for mark in context.stances.between(*pair) if mark.act.id in shown or not part.has_items]
-    explainer = next((found for found in context.corpus.all(Explainer) if set(found.focal[:2]) == {one, other}), None)
+    explainer = next((found for found in context.facts.standing_explainers if set(found.focal[:2]) == {one, other}), None)
     directions = [(by, toward, [mark for mark in marks if mark.by == by]) for by, toward in pairs]
     rows = [act_rows(context, [mark.act for mark in found], citations) if part.has_items else [] for *_unused, found in directions]
     first = {row.anchor for row in rows[0]}  # an act of both stands in both directions, and has its place in the first

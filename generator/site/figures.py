@@ -73,8 +73,8 @@ def _scope(context: PageContext, pairs: Sequence[tuple[str, str]], explainer: Ex
 
 
 def collected(context: PageContext, pairs: Sequence[tuple[str, str]]) -> list[Collected]:
-    """Return what was looked for of the acts of some actors, whichever explainer declares it."""
-    declared = dict.fromkeys(one for explainer in context.corpus.all(Explainer) for one in explainer.collected)
+    """Return what was looked for of the acts of some actors, whichever explainer that stands declares it."""
+    declared = dict.fromkeys(one for explainer in context.facts.standing_explainers for one in explainer.collected)
     return [one for one in declared if any(by in one.by for by, _ in pairs)]
 
 

@@ -55,7 +55,7 @@ def costs_by_kind(costs: Iterable[Cost]) -> list[tuple[str, list[Cost]]]:
 
 def asked_about(facts: Facts) -> list[AskedAbout]:
     """Return whose acts explainers ask about, in their order, and then the first two actors of each, every two once."""
-    explainers, between = facts.corpus.all(Explainer), facts.stances.between
+    explainers, between = [one for one in facts.corpus.all(Explainer) if one.retired is None], facts.stances.between
     first = {explainer.focal[0]: explainer for explainer in reversed(explainers)}
     found = []
     for focal, explainer in reversed(first.items()):

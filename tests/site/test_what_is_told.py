@@ -128,6 +128,15 @@ def test_an_explainer_lists_nothing_that_was_taken_back(corpus: MakeCorpus, reco
     assert "The old one" in explained(both)
 
 
+def test_what_an_explainer_looked_for_goes_with_it(corpus: MakeCorpus, record: MakeRecord) -> None:
+    scope = "collected: [{by: [avalon], toward: [brigid], from: 2025, to: 2025, sources: two papers}]\n"
+    retired = "retired: {on: 2025-05-01, because: It was another.}\n"
+    for more, is_told in (("", True), (retired, False)):
+        made = corpus({"explainers/ferry.md": FERRY.replace("focal:", f"{scope}{more}focal:"), "acts/a.yml": record("acts")})
+        pages = shown(alignment.pages, made) | shown(alignment.relations, made)
+        assert ["two papers" in pages[path] for path in ("alignment.md", "relations/avalon--brigid.md")] == [is_told, is_told]
+
+
 def test_the_path_that_ended_says_so_where_it_may_go(corpus: MakeCorpus, record: MakeRecord) -> None:
     resolution = f"{{on: 2025-04-01, outcome: did-not-occur, because: So., evidence: {EVIDENCE}}}"
     made = corpus({"scenarios/over.yml": record("scenarios", resolution=resolution), "scenarios/open.yml": record("scenarios")})
