@@ -111,11 +111,9 @@ def sensitivity(corpus: Corpus, claim: Claim) -> Sensitivity:
 
 def weighed(claim: Claim) -> list[Evidence]:
     """Return the evidence on whether a claim is true: its own, and what our assessments name beyond its sources, for or against."""
-    known, found = {(one.source, one.says) for one in claim.evidence}, list(claim.evidence)
-    for one in (piece for assessment in claim.assessments for piece in assessment.evidence if piece.says != "context"):
-        found += [] if (one.source, one.says) in known else [one]
-        known.add((one.source, one.says))
-    return found
+    known = {(one.source, one.says) for one in claim.evidence}
+    named = {(one.source, one.says): one for found in claim.assessments for one in found.evidence if one.says != "context"}
+    return [*claim.evidence, *(one for said, one in named.items() if said not in known)]
 
 
 def _behind(corpus: Corpus, claim: Claim, says: str) -> list[frozenset[str]]:

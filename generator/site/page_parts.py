@@ -54,17 +54,14 @@ def claim_row(context: PageContext, claim: Claim, citations: Citations | None = 
     """Return a claim as a row: who made it, who denied it or took it back, how it stands and why."""
     standing = claim.standing
     voices = (citations or Citations(context, ())).voices
-
-    def who(stance: str) -> Rich:
-        return voices(dict.fromkeys(one.actor for one in claim.positions if one.stance == stance))
-
+    denied, retracted = ({one.actor: None for one in claim.positions if one.stance == stance} for stance in ("denied", "retracted"))
     return View(
         link=context.link(claim),
         claimants=voices(claim.claimant),
         manner=HEDGES[claim.hedge].label.lower(),
         made=claim.made.words(),
-        denials=who("denied"),
-        retractions=who("retracted"),
+        denials=voices(denied),
+        retractions=voices(retracted),
         mark=status_sign(claim.stands),
         because=context.rich(standing.because if standing else None, citations),
         refs=citations.refs(assessed(claim)[:MOST_REFS]) if citations else (),

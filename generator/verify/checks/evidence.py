@@ -5,25 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from generator import model
 from generator.analysis import is_graded, origins_of, source_of
-from generator.content import Diagnostic, Rule, nearest
+from generator.content import Diagnostic, Rule
 from generator.language import primary_language
-from generator.model import (
-    CONFIRMED_CREDIBILITY,
-    PUBLICATION_KEY,
-    Act,
-    Corpus,
-    Evidence,
-    Part,
-    Place,
-    Resolution,
-    Risk,
-    Scenario,
-    Source,
-    field_of,
-    has_parts,
-    walk,
-)
+from generator.model import CONFIRMED_CREDIBILITY, Act, Corpus, Evidence, Part, Place, Risk, Scenario, Source, field_of, has_parts, walk
 from generator.text import normalise
 from generator.verify.evidence.uses import Use, uses_in
 
@@ -71,7 +57,7 @@ def _supporting(corpus: Corpus, act: Act) -> list[tuple[Evidence, Source | None]
 
 def check_quoted_translations(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A translation stands beside quoted words, and they are in another language than the publication."""
-    language = primary_language(corpus.publication.language) if PUBLICATION_KEY not in corpus.broken else None
+    language = primary_language(corpus.publication.language) if model.PUBLICATION_KEY not in corpus.broken else None
     for use in uses_in(corpus):
         source, place = source_of(corpus, use.evidence), use.at("translation")
         if use.evidence.translation is not None and use.evidence.quote is None:
@@ -111,22 +97,8 @@ def check_stated_likelihoods(corpus: Corpus, _today: date) -> Iterator[Diagnosti
             yield Rule.UNSAID_LIKELIHOOD.at(record.at("likelihood"), message, "add 'said_by', or leave the likelihood out")
         if record.likelihood is not None and 0 < record.likelihood.bounds[1] < 1:
             low, high = record.likelihood.bounds
-            hint = f"write [{low * 100:g}, {high * 100:g}] if that is meant"
-            yield Rule.SMALL_LIKELIHOOD.at(record.at("likelihood", "range"), f"{low:g} to {high:g} is less than one per cent", hint)
-
-
-_CLOSE: Final = 0.8
-"""How like a word of the scale an outcome in words is where that word is meant, from 0 to 1."""
-
-
-def check_outcomes(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """An outcome that is all but a word of the scale is that word: one in words of its own is not scored."""
-    for scenario in corpus.all(Scenario):
-        outcome = scenario.resolution.outcome if scenario.resolution else ""
-        meant = None if outcome in Resolution.fixed_words else nearest(outcome, Resolution.fixed_words, _CLOSE)
-        if meant:
-            hint = f"did you mean '{meant}'?"
-            yield Rule.BAD_VALUE.at(scenario.at("resolution", "outcome"), f"'{outcome}' would be words, by which nothing is scored", hint)
+            message, hint = f"{low:g} to {high:g} is less than one per cent", f"write [{low * 100:g}, {high * 100:g}] if that is meant"
+            yield Rule.SMALL_LIKELIHOOD.at(record.at("likelihood", "range"), message, hint)
 
 
 _INDEPENDENT: Final = 2

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator import model
 from generator.analysis import CHOSEN_KINDS, FEWEST_ACTS, Stances, chosen_records, count_acts, stances, stops
-from generator.content import Diagnostic, Rule, as_list, did_you_mean
+from generator.content import Diagnostic, Rule, as_list, did_you_mean, nearest
 from generator.text import FigureBlock, Location, Span, counted
 from generator.verify.checks.references import reached, unknown
 
@@ -206,6 +206,16 @@ def check_threats(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         if cost.status == "avoided" and cost.threat is None:
             hint = "add 'threat: ...' with who had threatened what; what nobody threatened is 'exposed'"
             yield Rule.NO_VOICE.at(cost.at("status"), "the cost was avoided, and nothing says what had been threatened", hint)
+
+
+def check_outcomes(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """An outcome that is all but a word of the scale is that word: one in words of its own is not scored."""
+    words = model.Resolution.fixed_words
+    for scenario in corpus.all(model.Scenario):
+        outcome = scenario.resolution.outcome if scenario.resolution else ""
+        if outcome not in words and (meant := nearest(outcome, words, 0.8)):
+            message = f"'{outcome}' would be words, by which nothing is scored"
+            yield Rule.BAD_VALUE.at(scenario.at("resolution", "outcome"), message, f"did you mean '{meant}'?")
 
 
 def check_periods(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
