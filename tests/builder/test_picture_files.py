@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import struct
 import sys
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.builder.picture_worker import picture
 from generator.builder.pictures import Pictures, PicturesFailedError
 from generator.figures.drawing.drawer import Drawer, DrawingFailedError
 from generator.system.cache import Cache
@@ -152,6 +155,18 @@ def test_the_process_as_a_build_starts_it_makes_a_png_and_tells_what_is_no_drawi
     finally:
         worker.close()
     assert (png[:8], int.from_bytes(png[16:20]), int.from_bytes(png[20:24])) == (b"\x89PNG\r\n\x1a\n", 45, 60)
+
+
+def test_a_picture_has_the_colours_of_its_drawing_to_its_edges_and_no_pixel_that_is_cut_through() -> None:
+    square = '<rect width="3" height="3" fill="#1f5f9f"/><rect y="1" width="3" height="2" fill="#fdfcf9"/>'
+    png = picture((f'<svg xmlns="http://www.w3.org/2000/svg" width="3" height="3">{square}</svg>'.encode(), 1.5))
+    sides, data = struct.unpack_from(">II", png, 16), png[png.index(b"IDAT") + 4 : -16]
+    assert sides == (4, 4)
+    blue, paper = bytes.fromhex("001f5f9f"), bytes.fromhex("00fdfcf9")
+    rows = [zlib.decompress(data)[start : start + 13] for start in range(0, 52, 13)]
+    assert [row[:4] for row in (rows[0], rows[3])] == [blue, paper]
+    assert rows[0] == blue + blue[1:] * 3
+    assert rows[3] == paper + paper[1:] * 3
 
 
 # --- drawings

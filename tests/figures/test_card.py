@@ -10,13 +10,11 @@ from unicodedata import category
 from xml.etree import ElementTree as ET
 
 import pytest
-import vl_convert
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.builder.picture_worker import packed
 from generator.figures import cards
-from generator.figures.cards import ARABIC, BOLD, EDGE, OTHER, SERIF, WIDTH, Card, card_svg, drawable, font_of, title_lines
+from generator.figures.cards import ARABIC, EDGE, OTHER, SERIF, WIDTH, Card, card_svg, drawable, font_of, title_lines
 from generator.figures.tokens import read_tokens
 from generator.figures.words import status_glyph
 from generator.figures.writers.wrapping import width_of
@@ -178,11 +176,3 @@ def test_the_mark_of_every_standing_of_a_claim_is_that_of_the_site_in_its_colour
     assert TOKENS.glyphs[status_glyph(status)].replace("#000", TOKENS.light["ink"]) in drawn
     assert set(re.findall(r'fill="(#\w+)"', drawn)) <= set(TOKENS.light.values())
     assert "var(" not in drawn
-
-
-def test_packing_tighter_changes_no_pixel() -> None:
-    png = vl_convert.svg_to_png(card_svg(PLAIN, TOKENS))
-    light = packed(png)
-    assert len(light) < len(png) / 2
-    assert packed(light) == light
-    assert BOLD in card_svg(PLAIN, TOKENS)
