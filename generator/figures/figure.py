@@ -177,6 +177,8 @@ class Plot:
     """The address of each mark that the drawing links, by its key in the data."""
     words: tuple[str, ...] = ()
     """The words that are to be in it, at least at the greatest width."""
+    small: bool = False
+    """Whether it says too little to be larger than on a narrow page."""
 
 
 Block = Grid | Plot

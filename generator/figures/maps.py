@@ -135,7 +135,7 @@ def _plot_of(places: Sequence[Place], circles: Sequence[dict[str, object]], cont
     bars = [[km, in_a_drawing(km_words(km))] for km in _BARS]
     data: dict[str, object] = {"marks": marks, "circles": [*circles, *areas], "bars": bars}
     words = tuple(str(one["label"]) for one in circles)
-    return Plot("map", data, {place.id: context.where(place) for place in places}, words)
+    return Plot("map", data, {place.id: context.where(place) for place in places}, words, small=len(places) == 1 and not circles)
 
 
 def _spot_of(place: Place) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 
@@ -132,6 +133,14 @@ def test_a_mark_that_is_no_dot_keeps_its_link_in_each_drawing() -> None:
     page = plot_html(PLOT, drawing_of(dict.fromkeys(WIDTHS.values(), "a"), shape='<path d="M{at},0h1"/>'), PLOT.links, "fig")
     assert "plot__over" not in page
     assert page.count('href="x/#a"') == 3
+
+
+def test_what_says_little_has_one_drawing_with_its_own_links() -> None:
+    small = replace(PLOT, small=True)
+    page = plot_html(small, drawing_of({340: "ab"}), PLOT.links, "fig")
+    assert re.findall(r'<svg class="([^"]*)"', page) == ["plot--small"]
+    assert page.count('href="x/#a"') == 1
+    assert 'viewBox="0 0 340 50"' in plot_svg(small, drawing_of({340: "ab"}), "fig")
 
 
 def test_a_picture_has_no_links_and_the_look_of_each_dot() -> None:

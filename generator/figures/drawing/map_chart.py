@@ -185,7 +185,7 @@ class _Box:
 
 def map_chart(data: dict[str, Any]) -> alt.LayerSpec:
     """Return a map of marks (latitude, longitude, number, how it is known) and circles around positions (km), in a frame around both."""
-    circles, linked = data["circles"], data["width"] > _NARROW
+    circles, linked = data["circles"], data["width"] > _NARROW or len(data["marks"]) == 1
     lines = [[reached((one["lat"], one["lon"]), turn, one["km"]) for turn in range(0, 361, 5)] for one in circles]
     positions = [(one["lat"], one["lon"]) for one in data["marks"]] + [point for line in lines for point in line]
     centre, arc = middle(positions)

@@ -35,16 +35,16 @@ _WORDS: Final = re.compile(r"(<text\b[^<>]*>)([^<>]+)(?=</text>)")
 
 
 def plot_html(plot: Plot, draw: Draw, links: Mapping[str, str | None], name: str) -> str:
-    """Return the drawings of a plot, the widest first, with the page's addresses of its links and ids that begin with a name.
+    """Return the drawings of a plot, the widest first or the only one, with the page's addresses of its links and ids that begin with a name.
 
-    Where all of them link the same dots in the same order, each link stands once, over the drawings, with its dots of all widths.
+    Where several link the same dots in the same order, each link stands once, over the drawings, with its dots of all widths.
     """
     drawings = {}
-    for style, width in WIDTHS.items():
+    for style, width in {"small": WIDTHS["narrow"]}.items() if plot.small else WIDTHS.items():
         svg = _marked(_drawn(plot, draw, width, name, f"{name}-{width}"), plot.words)
         drawings[style] = svg.replace("<svg", f'<svg class="plot--{style}"', 1)
     found = [[*_LINK.finditer(svg)] for svg in drawings.values()]
-    alike = len({tuple(link["key"] for link in links_of_one) for links_of_one in found}) == 1
+    alike = len(found) > 1 and len({tuple(link["key"] for link in links_of_one) for links_of_one in found}) == 1
     over = ""
     if alike and found[0] and all(_DOT.fullmatch(link["shapes"]) for links_of_one in found for link in links_of_one):
         over = _over([*zip(*found, strict=True)], links)
@@ -73,7 +73,7 @@ def _scaled(dot: str, by: float) -> str:
 
 def plot_svg(plot: Plot, draw: Draw, name: str) -> str:
     """Return the widest drawing of a plot, without links."""
-    return _linked(_drawn(plot, draw, WIDTHS["wide"], name, "plot"), {})
+    return _linked(_drawn(plot, draw, WIDTHS["narrow" if plot.small else "wide"], name, "plot"), {})
 
 
 def _drawn(plot: Plot, draw: Draw, width: int, name: str, prefix: str) -> str:

@@ -98,10 +98,10 @@ class _Sheet:
         svg = plot_svg(plot, draw, name)
         view = _VIEW.search(svg)
         across, down = (float(view[1]), float(view[2])) if view else (WIDTH, 0.0)
-        width = WIDTH - 2 * EDGE
+        width = min(WIDTH - 2 * EDGE, across)
         height = down * width / (across or 1)
         inner = svg[svg.index(">") + 1 : svg.rindex("</svg>")]
-        place = f'x="{EDGE}" y="{self.y:.5g}" width="{width}" height="{height:.5g}"'
+        place = f'x="{EDGE}" y="{self.y:.5g}" width="{width:g}" height="{height:.5g}"'
         self.parts.append(f'<svg {place} viewBox="0 0 {across:g} {down:g}" overflow="visible">{inner}</svg>')
         self.y += height + 16
 
