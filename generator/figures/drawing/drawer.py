@@ -7,6 +7,7 @@ of what draws, the source of our own charts, and the data.
 from __future__ import annotations
 
 import json
+import os
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 CPU_LIMIT: Final = 60.0
 """How much processor time a drawing may take, in seconds, with the start of the process."""
+_WORKERS: Final = min(max((os.cpu_count() or 1) - 1, 1), 2)
+"""How many processes draw: each starts for two thirds of a second, and one processor writes pages meanwhile."""
 _COMMAND: Final = python_module("generator.figures.drawing.altair_svg")
 
 
@@ -33,7 +36,7 @@ class DrawingFailedError(BuildFailedError):
 class Drawer(Workers):
     """Draws charts from plain data, for any thread; to be used in a with statement, which ends the processes."""
 
-    def __init__(self, cache: Cache, *, workers: int = 2, command: tuple[str, ...] = _COMMAND) -> None:
+    def __init__(self, cache: Cache, *, workers: int = _WORKERS, command: tuple[str, ...] = _COMMAND) -> None:
         """Prepare to draw with so many processes at most; nothing is started yet."""
         super().__init__(command, CPU_LIMIT, workers)
         self._given = cache
