@@ -204,9 +204,11 @@ def write_markdown(
 
     inputs = project.inputs()
     watch.lap("start")
+    pictures = background.pictures if background is not None else None
     with Drawer(cache) as drawer:
         if not (project.built / "cache").is_dir():
-            drawer.warm_up()
+            for workers in filter(None, (drawer, pictures)):
+                workers.warm_up()
         watch.doing("reading and checking the content")
         checked, read = _read(project, inputs)
         watch.lap("load and check")
@@ -221,7 +223,6 @@ def write_markdown(
         if background is not None:
             for tree in trees:
                 background.indexes.begin(tree.place, tree.found, tree.language)
-        pictures = background.pictures if background is not None else None
         written = write_languages(sites, project.templates, docs, further, draw=drawer.draw, watch=watch, cache=cache, pictures=pictures)
         return Markdown(checked, read, trees, written)
 

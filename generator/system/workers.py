@@ -177,6 +177,11 @@ class Workers:
             self._idle.put(worker)
         self._threads = ThreadPoolExecutor(number)
 
+    def warm_up(self) -> None:
+        """Start all processes, so that they get ready while other work goes on."""
+        for worker in self._workers:
+            worker.start()
+
     def ask(self, question: object) -> Any:  # noqa: ANN401 - whatever the process answers
         """Return the answer of the first that is idle to a question; raise WorkerFailedError where there is none."""
         worker = self._idle.get()

@@ -43,10 +43,6 @@ class Drawer(Workers):
         self._asking = Lock()
         self._asked: dict[str, Future[str]] = {}
 
-    def warm_up(self) -> None:
-        """Start a process, so that it gets ready while other work goes on."""
-        self._workers[-1].start()
-
     def draw(self, spec: dict[str, Any]) -> str:
         """Return a chart as SVG with placeholders for links and ids, from plain data.
 

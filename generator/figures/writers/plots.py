@@ -35,7 +35,7 @@ _WORDS: Final = re.compile(r"(<text\b[^<>]*>)([^<>]+)(?=</text>)")
 
 
 def plot_html(plot: Plot, draw: Draw, links: Mapping[str, str | None], name: str) -> str:
-    """Return the drawings of a plot, the widest first or the only one, with the page's addresses of its links and ids that begin with a name.
+    """Return the drawings of a plot, the widest first, with the page's addresses of its links and ids that begin with a name.
 
     Where several link the same dots in the same order, each link stands once, over the drawings, with its dots of all widths.
     """
