@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_BLOCK: Final = re.compile(r"^<(article|aside|details|dl|figure|footer|form|header|nav|ol|p|section|table|ul)\b", re.MULTILINE)
+_BLOCK: Final = re.compile(r"^<(article|aside|details|div|dl|figure|footer|form|header|nav|ol|p|section|table|ul)\b", re.MULTILINE)
 """Where a block begins: an element that Markdown takes for one, and that nothing but its end tag ends."""
 _PLACE: Final = re.compile(r'<div data-block="(\d+)"></div>')
 
