@@ -31,7 +31,6 @@ CHARTS: Final[Mapping[str, Callable[[dict[str, Any]], alt.SchemaBase]]] = {"dots
 """What builds each kind of chart from plain data."""
 VEGA_LITE: Final = "6.4"
 _SVG: Final = "{http://www.w3.org/2000/svg}"
-_HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _DROPPED: Final = ("role", "aria-roledescription", "aria-label", "aria-hidden", "pointer-events", "class", "font-family")
 _USUAL: Final = {"opacity": "1", "stroke-width": "1", "stroke-dasharray": "", "transform": "translate(0,0)", "text-anchor": "start"}
 _SHARED: Final = ("class", "fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor")
@@ -83,9 +82,9 @@ def warm_up() -> None:
 def clean(svg: str) -> str:
     """Return what vl-convert drew as SVG for a page, the same text for the same drawing.
 
-    Links to the placeholder host stay; a link to any other raises ValueError. A mark's description becomes its native tooltip,
-    unless it is one that Vega made of all its fields, the placeholder among them. Links to dots stand last, in the drawing itself and
-    in no group, so that a page may gather those of several drawings.
+    A mark whose description is an address of the placeholder host and words becomes a link there, with the words as its native tooltip:
+    for each drawing with links of its own Vega waits ten milliseconds. Links to dots stand last, in the drawing itself and in no group,
+    so that a page may gather those of several drawings.
     """
     root = ET.fromstring(svg)  # noqa: S314 - drawn by vl-convert from what we described
     ids: dict[str, str] = {}
@@ -102,30 +101,34 @@ def clean(svg: str) -> str:
 
 
 def _clean(element: ET.Element, ids: dict[str, str]) -> None:
-    label = element.get("aria-label") if element.tag == f"{_SVG}a" else None
     for child in list(element):
-        label = label or (child.get("aria-label") if element.tag == f"{_SVG}a" else None)
+        label = child.get("aria-label", "")
         _clean(child, ids)
+        place = list(element).index(child)
         if _is_unseen(child):
             element.remove(child)
         elif child.tag == f"{_SVG}g" and not child.attrib:
-            place = list(element).index(child)
             element.remove(child)
             for offset, grandchild in enumerate(list(child)):
                 element.insert(place + offset, grandchild)
+        elif label.startswith(HOST):
+            element[place] = _link(child, label)
     _clean_attributes(element, ids)
     _join(element)
     _share(element)
-    if element.tag != f"{_SVG}a":
-        return
-    href = element.attrib.pop(_HREF, "")
-    if not href.startswith(HOST):
-        raise ValueError(f"a drawing links to '{href}', which no page could mend")
-    element.attrib.update({"href": href, "tabindex": "-1"})
-    if label and HOST not in label:
+
+
+def _link(shape: ET.Element, label: str) -> ET.Element:
+    address, _, words = label.partition(" ")
+    link = ET.Element(f"{_SVG}a")
+    link.append(shape)
+    _share(link)
+    link.attrib.update({"href": address, "tabindex": "-1"})
+    if words:
         title = ET.Element(f"{_SVG}title")
-        title.text = label
-        element.insert(0, title)
+        title.text = words
+        link.insert(0, title)
+    return link
 
 
 def _join(element: ET.Element) -> None:

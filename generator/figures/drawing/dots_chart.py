@@ -95,10 +95,15 @@ def _places(side: int, middle: float, step: float) -> Iterator[tuple[int, float]
 
 def _dots(dots: list[dict[str, Any]], size: float, place: dict[str, Any]) -> alt.UnitSpec:
     rows = [
-        {**dot, "colour": f"var(--{dot['tone']})", "href": HOST + dot["key"], "size": size * (0.4 if dot.get("step") else 1)}
+        {
+            **dot,
+            "colour": f"var(--{dot['tone']})",
+            "link": f"{HOST}{dot['key']} {dot['description']}",
+            "size": size * (0.4 if dot.get("step") else 1),
+        }
         for dot in dots
     ]
-    leads = {"href": alt.Href("href:N"), "description": alt.Description("description:N")} if any(dot["key"] for dot in dots) else {}
+    leads = {"description": alt.Description("link:N")} if any(dot["key"] for dot in dots) else {}
     channels = {
         **place,
         "size": alt.Size("size:Q", scale=None),

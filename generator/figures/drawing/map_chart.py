@@ -263,13 +263,12 @@ def _leaders(drawn: _Map, boxes: Sequence[_Box]) -> list[alt.UnitSpec]:
 
 
 def _mark(drawn: _Map, box: _Box, *, linked: bool) -> Iterator[alt.UnitSpec]:
-    identity = {"label": box.label, "href": HOST + box.key, "description": box.description}
+    identity = {"label": box.label, "link": f"{HOST}{box.key} {box.description if linked else ''}"}
     look: dict[str, Any] = {"fill": "var(--paper)", "cornerRadius": 2 if box.known in _SQUARE else _HALF, "stroke": "var(--rule)"}
     look |= {"stroke": "var(--accent)", "strokeWidth": 2} if box.known else {}
     look |= {"strokeDash": _DASH} if box.known in _DASHED else {}
     sides = {"x": box.x - box.half, "x2": box.x + box.half, "y": box.y - _HALF, "y2": box.y + _HALF}
-    leads: dict[str, Any] = {"href": alt.Href("href:N")} if box.key else {}
-    leads |= {"description": alt.Description("description:N")} if linked and box.key else {}
+    leads: dict[str, Any] = {"description": alt.Description("link:N")} if box.key else {}
     yield drawn.flat(alt.MarkDef(type="rect", **look), [{**identity, **sides}], **leads)
     words = alt.MarkDef(type="text", fontSize=_SIZE, fontWeight=600, color="var(--ink)")
     yield drawn.flat(words, [{**identity, "x": box.x, "y": box.y + 0.5}], text=alt.Text("label:N"), **leads)
