@@ -93,7 +93,7 @@ if TYPE_CHECKING:
         Term,
         names_of,
     )
-    from generator.model.vocabularies.filing import filing_letter, filing_order, is_of_alphabet, uncounted
+    from generator.model.vocabularies.filing import filing_letter, filing_order, is_of_script, uncounted
     from generator.model.vocabularies.quoting import (
         Clauses,
         clauses,

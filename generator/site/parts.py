@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from generator.analysis import in_years, stretches
 from generator.figures import period_label
 from generator.language import N_, _, current_locale, in_language_of
-from generator.model import filing_letter, filing_order, is_of_alphabet, names_of
+from generator.model import filing_letter, filing_order, is_of_script, names_of
 from generator.site.page import Address, View, address_of, anchor_of, href
 
 if TYPE_CHECKING:
@@ -262,20 +262,15 @@ _SHORT: Final = 28
 
 
 def heading(title: str) -> str:
-    """Return the heading under which a title stands: its letter, its script's name, or that of numbers or of all else.
-
-    Letters count without their marks, but for those that the language of the page has as letters of their own.
-    """
-    first = filing_letter(title, current_locale().tag)
-    if not first:
-        return _ELSE
+    """Return the heading under which a title stands: its letter without marks, its script's name, or that of numbers or of all else."""
+    first = filing_letter(title)
+    name = unicodedata.name(first, "") if first else ""
     if first.isdigit():
         return _NUMBERS
-    if is_of_alphabet(first, current_locale().tag):
-        return first.upper()
-    name = unicodedata.name(first, "")
-    if name.startswith(("LATIN SMALL LETTER ", "LATIN CAPITAL LETTER ")):
+    if name.startswith("LATIN SMALL LETTER "):
         return name.partition(" LETTER ")[2].partition(" WITH ")[0].split(" ")[-1][0]
+    if first and is_of_script(first, current_locale().tag):
+        return first.upper()
     return next((word for script, word in _SCRIPTS.items() if name.startswith(script)), _ELSE)
 
 

@@ -1,4 +1,4 @@
-"""Alphabetical order of titles: what does not count at their beginning, and how letters follow each other (words/filing.yml)."""
+"""Alphabetical order of titles: what does not count at their beginning (words/filing.yml), and how letters follow each other."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from babel import Locale, UnknownLocaleError
 
+from generator.model.vocabularies.quoting import script_of
 from generator.text import table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 Order = tuple[tuple[int, str], ...]
-"""A text as a value that sorts: each letter by its place in the alphabet, and by itself where it has none."""
+"""A text as a value that sorts: each letter by its kind, and then by itself."""
 
 
 def uncounted(title: str, language: str, names: Sequence[str] = ()) -> int:
@@ -63,42 +64,34 @@ def _and(language: str) -> str:
     return pattern.replace("{0}", "").replace("{1}", "").strip()
 
 
-_WITH_MARKS: Final = 8
-"""How many characters a letter has at most, with its marks."""
-
-
 def filing_order(text: str, language: str) -> Order:
-    """Return a text as a value that sorts in the alphabet of a language, from its first letter or digit on.
+    """Return a text as a value that sorts on a page in a language, from its first letter or digit on.
 
-    Digits come before letters, letters of the alphabet before others. A letter with a mark counts as the one without, where the
-    language does not have it as one of its own.
+    Digits come before letters, letters of the script of that language before others. A letter with a mark counts as the one without.
     """
-    alphabet = _alphabet(_base(language))
-    return tuple((alphabet.get(one, len(alphabet) + 1) if one.isalpha() else 0, one) for one in _letters(text, alphabet))
+    plain = "".join(map(_bare, text))
+    begin = next((at for at, sign in enumerate(plain) if sign.isalnum()), len(plain))
+    return tuple((_rank(one, language), one) for one in plain[begin:])
 
 
-def filing_letter(text: str, language: str) -> str:
-    """Return the letter or digit that a text is filed under, as the alphabet of a language has it; nothing where it has none."""
-    start = next((at for at, one in enumerate(text) if any(map(str.isalnum, _bare(one)))), len(text))
-    return next(iter(_letters(text[start : start + _WITH_MARKS], _alphabet(_base(language)))), "")
+def filing_letter(text: str) -> str:
+    """Return the letter or digit that a text is filed under, small and without its marks; nothing where it has none."""
+    return next((one for sign in text for one in _bare(sign) if one.isalnum()), "")
 
 
-def is_of_alphabet(one: str, language: str) -> bool:
-    """Tell whether a language has a letter in its alphabet."""
-    return one in _alphabet(_base(language))
+def is_of_script(letter: str, language: str) -> bool:
+    """Tell whether a letter is of the script in which a language writes its own name."""
+    return script_of(letter) == script_of(_own_name(language)[0])
 
 
 @cache
-def _alphabet(language: str) -> Mapping[str, int]:
-    letters = table(__file__, "words/filing")["alphabets"].get(language, "abcdefghijklmnopqrstuvwxyz")
-    return {one: place for place, one in enumerate(letters, 1)}
+def _own_name(language: str) -> str:
+    return str(Locale.parse(language, sep="-").get_language_name())
 
 
-def _letters(text: str, alphabet: Mapping[str, int]) -> str:
-    """Return a text in small letters, without the marks that do not count, from its first letter or digit on."""
-    small = unicodedata.normalize("NFC", text.replace("İ", "i").replace("I", "ı") if "ı" in alphabet else text).casefold()
-    plain = "".join(one if one in alphabet else _bare(one) for one in small)
-    return plain[next((at for at, sign in enumerate(plain) if sign.isalnum()), len(plain)) :]
+@lru_cache(maxsize=1 << 12)
+def _rank(one: str, language: str) -> int:
+    return (1 if is_of_script(one, language) else 2) if one.isalpha() else 0
 
 
 @lru_cache(maxsize=1 << 12)
