@@ -70,7 +70,7 @@ def write_languages(
     for tree in [_render_pages(site, templates, draw, watch, cache) for site in sites]:
         with using_locale(tree.site.facts.locale):
             outputs = {}
-            for path, data in _outputs(tree, sites, templates, draw, watch):
+            for path, data in _outputs(tree, templates, draw, watch):
                 outputs[path] = data
                 if pictures is not None:
                     pictures.add(path, data, tree.site.place)
@@ -102,15 +102,15 @@ def _render_pages(site: SiteContext, templates: Path, draw: Draw, watch: Stopwat
         return _Tree(site, environment, known, _rendered(site.at("index.md"), environment, watch, known))
 
 
-def _outputs(tree: _Tree, sites: Sequence[SiteContext], templates: Path, draw: Draw, watch: Stopwatch) -> Iterator[tuple[str, bytes]]:
-    """Yield every file of a tree, with the figures that its pages show; those lead to the same in other languages, given by 'sites'."""
+def _outputs(tree: _Tree, templates: Path, draw: Draw, watch: Stopwatch) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of a tree, with the figures that its pages show."""
     context = tree.site.at("index.md")
     for path, text in (*cards_of(context), *citation_files(context), *feed_files(context)):
         yield path, text.encode()
     yield "annotations.json", annotations_of(context).encode()
     yield from ((page_file(path), text) for path, (_, text) in tree.pages.items())
     yield from _assets(templates / "assets", tree.site.tokens)
-    yield from _figures(tree, sites, draw, watch)
+    yield from _figures(tree, draw, watch)
     watch.lap("figures")
 
 
@@ -146,21 +146,19 @@ _MOST_WAITING: Final = 5
 """How many pages wait for drawings at once."""
 
 
-def _figures(tree: _Tree, sites: Sequence[SiteContext], draw: Draw, watch: Stopwatch) -> Iterator[tuple[str, bytes]]:
+def _figures(tree: _Tree, draw: Draw, watch: Stopwatch) -> Iterator[tuple[str, bytes]]:
     """Yield the page of each figure alone, and its data."""
     site, environment, cache = tree.site, tree.environment, tree.cache
     template, publication = environment.get_template("embed.html.j2"), site.facts.corpus.publication
     licence = publication.licence or ""
-    site_data = site.root, publication.title, licence, publication.language, site.place
+    site_data = site.root, publication.title, licence, publication.language
     for number, shown in enumerate(figures := list(site.gallery), 1):
         watch.doing(f"figure {number:,} of {len(figures):,}: {shown.folder}")
         title = tree.pages[shown.page][0]
-        editions = {one.facts.locale: one.place for one in sites if shown.folder in one.gallery}
-        inputs = pickle.dumps((shown, title, editions, site_data))
+        inputs = pickle.dumps((shown, title, site_data))
 
-        def page(shown: FigureView = shown, title: str = title, editions: Mapping[str, str] = editions) -> bytes:
-            view = embed_view(site, shown, title, editions, draw)
-            return template.render(view=view).encode()
+        def page(shown: FigureView = shown, title: str = title) -> bytes:
+            return template.render(view=embed_view(site, shown, title, draw)).encode()
 
         def drawing(shown: FigureView = shown, title: str = title) -> bytes:
             origin = origin_of(site, shown, title)

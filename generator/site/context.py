@@ -82,8 +82,6 @@ class PageContext:
     site: SiteContext
     page: str = "index.md"
     """The path of the page's Markdown file."""
-    is_part: bool = False
-    """Whether the page has a part of a list, which another language may cut otherwise."""
     only: str | None = None
     """The address of the one page that is wanted, from the root of the site, as 'claims/some-claim/'; nothing where all are."""
 
@@ -121,7 +119,7 @@ class PageContext:
         """
         credited = replace(figure, title=title or figure.title, sources=self.credit(records))
         if files and figure.body:
-            return self.site.gallery.add(self.page, credited, is_part=self.is_part)
+            return self.site.gallery.add(self.page, credited)
         return FigureView(self.page, credited, has_files=False)
 
     def credit(self, records: Iterable[Part]) -> str:

@@ -12,7 +12,7 @@ from generator.model import Claim, Explainer
 from generator.site.page import View, url_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from generator.figures import Draw, Figure, Tokens
     from generator.site.context import PageContext, SiteContext
@@ -29,8 +29,6 @@ class FigureView:
     page: str
     """The path of the page's Markdown file."""
     figure: Figure
-    is_part: bool = False
-    """Whether the page has a part of a list, which another language may cut otherwise."""
     has_files: bool = True
 
     @property
@@ -51,19 +49,15 @@ class Gallery:
         """Begin without any."""
         self._shown: dict[str, FigureView] = {}
 
-    def add(self, page: str, figure: Figure, *, is_part: bool = False) -> FigureView:
+    def add(self, page: str, figure: Figure) -> FigureView:
         """Return a figure as it stands on a page, with an id of its own there; its files are then to be written."""
         for number in count(1):
             own = figure if number == 1 else replace(figure, id=f"{figure.id}-{number}")
-            shown = FigureView(page, own, is_part)
+            shown = FigureView(page, own)
             if shown.folder not in self._shown:
                 break
         self._shown[shown.folder] = shown
         return shown
-
-    def __contains__(self, folder: object) -> bool:
-        """Tell whether a figure has its files in a folder."""
-        return folder in self._shown
 
     def __iter__(self) -> Iterator[FigureView]:
         """Yield every figure shown, by the folder of its files."""
@@ -82,18 +76,12 @@ def _alone(figure: Figure) -> Figure:
     return replace(figure, table=replace(figure.table, shown=True)) if figure.table and not has_list else figure
 
 
-def embed_view(site: SiteContext, shown: FigureView, page_title: str, editions: Mapping[str, str], draw: Draw) -> View:
-    """Return what the page of one figure alone shows; it leads to itself in each language.
-
-    'editions' are the languages in which the site has the figure at the same place, of each where it stands below the site, with a slash at
-    its end, and nothing for the main language: an explainer may be cut into parts in one language alone.
-    """
+def embed_view(site: SiteContext, shown: FigureView, page_title: str, draw: Draw) -> View:
+    """Return what the page of one figure alone shows."""
     publication, base = site.facts.corpus.publication, site.root
     root = "../" * shown.folder.count("/")
     page = root + url_of(shown.page)
     rows = len(shown.figure.table.rows) if shown.figure.table else 0
-    has_others = len(editions) > 1 and not shown.is_part
-    start = base.removesuffix(site.place) if base else root + "../" * site.place.count("/")
     return View(
         title=str(shown.figure.title),
         files=shown.figure.files,
@@ -107,7 +95,6 @@ def embed_view(site: SiteContext, shown: FigureView, page_title: str, editions: 
         direction=publication.direction,
         canonical=f"{base}{url_of(shown.page)}#{shown.figure.id}" if base else "",
         address=f"{base}{shown.folder}" if base else "",
-        others=[View(language=one, href=f"{start}{place}{shown.folder}") for one, place in editions.items()] if has_others else [],
         height=min(_HEIGHT + _ROW * rows, _TALLEST),
     )
 

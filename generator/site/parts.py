@@ -204,9 +204,8 @@ def in_parts(
             way, all_parts = href(part.path, Address(page.path)), choices(parts, part, _("Parts"))
             own = ListPart(label=part.name, whole=page.title, href=way, choices=all_parts)
             title = _("{page}: {part}", page=page.title, part=part.name)
-            there = replace(context, page=part.path, is_part=True)
             shown = (part.items if one.name == part.of else () for one in lists)
-            yield replace(page, path=part.path, title=title, whole=page.path, jsonld="", view=view(there, own, *shown))
+            yield replace(page, path=part.path, title=title, whole=page.path, jsonld="", view=view(context.at(part.path), own, *shown))
 
 
 def _links(

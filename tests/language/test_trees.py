@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.builder.markdown_tree import write_languages
-from generator.language import current_locale
-from generator.site import parts
 from generator.system.cache import Cache
 from generator.system.stopwatch import Stopwatch
 from tests.sites import TEMPLATES, fake_draw, sites_in
@@ -19,7 +16,6 @@ if TYPE_CHECKING:
 
     from generator.model.corpus import Corpus
     from generator.system.stopwatch import Written
-    from generator.verify.checking import Checked
     from tests.conftest import MakeCorpus
 
 
@@ -58,15 +54,3 @@ def test_addresses_of_a_further_language_are_below_its_tag(corpus: MakeCorpus, t
     write(corpus({"publication.yml": "languages: ar\nsite_url: https://isel.example/record/\n"}), tmp_path)
     assert b"https://isel.example/record/ar/explainers/ferry/" in files(tmp_path / "languages")["ar/explainers/ferry/index.md"]
     assert b"https://isel.example/record/explainers/ferry/" in files(tmp_path / "docs")["explainers/ferry/index.md"]
-
-
-@pytest.mark.slow
-def test_figures_lead_to_those_of_other_languages_that_are_there(small: Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "is_long", lambda items, _weigh: current_locale().tag == "ar" and bool(items))
-    write(small.corpus, tmp_path)
-    found = {**files(tmp_path / "docs"), **files(tmp_path / "languages")}
-    figures = {name: text.decode() for name, text in found.items() if name.endswith("index.html")}
-    lead = {name: re.findall(r'rel="alternate" hreflang="\w+" href="([^"]+)"', text) for name, text in figures.items()}
-    base = "https://isel.example/record/"
-    assert {one.removeprefix(base) + "index.html" for some in lead.values() for one in some} <= figures.keys()
-    assert {len(some) for some in lead.values()} == {0, 2}

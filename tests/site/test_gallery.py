@@ -41,7 +41,7 @@ def context(page: str) -> PageContext:
 
 
 def embedded(shown: FigureView, given: str = "", **fields: object) -> str:
-    view = embed_view(context_of(corpus(**fields), site_url=given).site, shown, "The page", {}, fake_draw)
+    view = embed_view(context_of(corpus(**fields), site_url=given).site, shown, "The page", fake_draw)
     return environment_of().get_template("embed.html.j2").render(view=view)
 
 
@@ -91,7 +91,7 @@ def test_a_second_figure_of_a_name_gets_a_number_and_ids_of_its_own() -> None:
 
 
 def test_links_of_a_figure_alone_lead_where_those_of_its_page_do() -> None:
-    view = embed_view(context_of(corpus()).site, FigureView("explainers/ferry.md", figure()), "The page", {}, fake_draw)
+    view = embed_view(context_of(corpus()).site, FigureView("explainers/ferry.md", figure()), "The page", fake_draw)
     root = "../../../../"
     assert links(view.figure) == [f"{root}claims/ferry/", f"{root}explainers/ferry/#s-1", "https://example.org/x", f"{root}./"]
     assert view.page == f"{root}explainers/ferry/#fig-ferries"
