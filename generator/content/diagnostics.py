@@ -88,7 +88,6 @@ class Rule(Enum):
     SELF_ACT = N_("An act is toward somebody else.")
     VOTE_SIDES = N_("A vote names the actor whom a yes favours or the one whom it disfavours, not both.")
     VOTE_BALLOTS = N_("A vote has its ballots, or says that there are none on record; a consensus has none.")
-    IDLE_TRANSLATION = N_("A translation stands beside quoted words in another language than the publication's.")
     DUPLICATE_SIGNPOST = N_("A signpost's id is used once in its scenario.")
     ANSWER_POINTS = N_("The answer in brief has three to five points, each with a reference."), Severity.WARNING
     FORBIDDEN_TEXT = N_("The text of a source stands in the repository only where its rights allow it.")

@@ -407,11 +407,6 @@ class TestEvidence:
         told = f"'{outcome}' would be words, by which nothing is scored = did you mean '{meant}'?"
         assert found.messages == ([told] if meant else [])
 
-    def test_no_translation_is_idle_where_nobody_knows_the_language_of_the_publication(self, checked: Check, record: MakeRecord) -> None:
-        event = record("events", evidence="[{source: gazette, says: supports, quote: It runs., translation: Elle va.}]")
-        files = {"publication.yml": "language: fr\ntimezone: Nowhere\n", "events/x.yml": event}
-        assert checked(files).found == ["publication.yml:2:11 bad-value"]
-
     def test_a_headline_of_another_focal_actor_is_held_against_its_own_acts(self, checked: Check, record: MakeRecord) -> None:
         text = MINIMAL["explainers/ferry.md"] + '\n![Brigid sides with Avalon](chart:stances "focal=brigid")\n'
         (message,) = checked({"explainers/ferry.md": text, "acts/x.yml": record("acts", by="[brigid]", toward="[avalon]")}).messages

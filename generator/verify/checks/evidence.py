@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from generator import model
 from generator.analysis import is_graded, origins_of, source_of
 from generator.content import Diagnostic, Rule
-from generator.language import primary_language
 from generator.model import CONFIRMED_CREDIBILITY, Act, Corpus, Evidence, Part, Place, Risk, Scenario, Source, field_of, has_parts, walk
 from generator.text import normalise
 from generator.verify.evidence.uses import Use, uses_in
@@ -53,19 +51,6 @@ def check_reasons(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 def _supporting(corpus: Corpus, act: Act) -> list[tuple[Evidence, Source | None]]:
     return [(one, source_of(corpus, one)) for one in act.evidence if one.says == "supports"]
-
-
-def check_quoted_translations(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """A translation stands beside quoted words, and they are in another language than the publication."""
-    language = primary_language(corpus.publication.language) if model.PUBLICATION_KEY not in corpus.broken else None
-    for use in uses_in(corpus):
-        source, place = source_of(corpus, use.evidence), use.at("translation")
-        if use.evidence.translation is not None and use.evidence.quote is None:
-            hint = "add the words of the source as 'quote', or say in 'note' what it says"
-            yield Rule.IDLE_TRANSLATION.at(place, "a translation, and no quoted words beside it", hint)
-        elif use.evidence.translation is not None and source is not None and primary_language(source.language) == language:
-            message = f"the source '{source.id}' is in the language of the publication, '{source.language}'"
-            yield Rule.IDLE_TRANSLATION.at(place, message, "remove the translation, or mend the language of the source")
 
 
 def check_opinion_only(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
