@@ -142,9 +142,9 @@ class Body:
         return tuple(block for block in self.blocks if isinstance(block, FigureBlock))
 
     @property
-    def levels(self) -> list[int]:
-        """The level of each heading that stands in no other block, 2 to 6, in order."""
-        return [int(block.tag[1:]) for block in self.blocks if isinstance(block, Element) and block.tag in HEADINGS]
+    def headings(self) -> Iterator[tuple[int, Span]]:
+        """The level, 2 to 6, and the place of each heading that stands in no other block, in order."""
+        return ((int(block.tag[1:]), block.span) for block in self.blocks if isinstance(block, Element) and block.tag in HEADINGS)
 
 
 def words_in(pieces: Iterable[object], joined: Callable[[Iterable[str]], str] = "".join) -> str:

@@ -421,7 +421,7 @@ p
         assert result.problems == ()
         heading, first, table, bullets, numbers, quotation, figure = result.blocks
         assert source(self.TEXT, element(heading, "h2").span) == "## One [two](claim:x) ##"
-        assert result.levels == [2]
+        assert [level for level, _ in result.headings] == [2]
         assert first == paragraph(Span(26, 37), "First line.")
         assert isinstance(table, Element)
         assert source(self.TEXT, table.span) == "| k | l |\n|---|--:|\n| m \\| n | *o* |\np"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.model import Corpus, Keys, ModelField, Record
-    from generator.text import Body, Location
+    from generator.text import Body, Location, Span
 
     Where = Callable[..., Location]
     Problem = tuple[Keys, str, str]
@@ -104,46 +104,27 @@ def _named_problems(name: str, own: Mapping[str, str], translated: object, here:
 
 
 def _wrong_body(record: Record, tag: str, own: Body, translated: Body) -> Iterator[Diagnostic]:
-    """Hold a translated text to its original: the same headings, figures and references."""
-    if not own.blocks:
-        if translated.blocks:
-            place = record.located.place_of(translated.blocks[0].span, tag)
-            yield Rule.BAD_TRANSLATION.at(
-                place, "a text is translated, and there is none", "write the original first, or remove the translation"
-            )
-        return
-    if not translated.blocks:
-        return
-    start = record.located.key_at("translations", tag)
-    levels = own.levels, translated.levels
-    if levels[0] != levels[1]:
-        message = f"the translation has {len(levels[1])} headings of levels {levels[1]}, the original {len(levels[0])} of {levels[0]}"
-        yield Rule.BAD_TRANSLATION.at(start, message, "write the same headings, in their order")
-    yield from _wrong_figures(record, tag, own, translated)
-    wanted, found = ([(link.scheme, link.target) for link in body.links] for body in (own, translated))
-    for scheme, target in Counter(wanted) - Counter(found):
-        message = f"the translation does not refer to '{scheme}:{target}' as often as the original does"
-        yield Rule.BAD_TRANSLATION.at(start, message, f"write [](…) or [words]({scheme}:{target}) where the original has it")
-    left = Counter(found) - Counter(wanted)
-    for link in translated.links:
-        if left[link.scheme, link.target]:
-            left[link.scheme, link.target] = 0
-            message = f"the original does not refer to '{link.scheme}:{link.target}' as often as the translation does"
-            hint = did_you_mean(link.target, [one for _, one in wanted]) or "remove it, or refer to it in the original too"
-            yield Rule.BAD_TRANSLATION.at(record.located.place_of(link.target_span, tag), message, hint)
-
-
-def _wrong_figures(record: Record, tag: str, own: Body, translated: Body) -> Iterator[Diagnostic]:
-    wanted = [(figure.name, dict(figure.options)) for figure in own.figures]
-    for index, figure in enumerate(translated.figures):
-        if index >= len(wanted) or (figure.name, dict(figure.options)) != wanted[index]:
-            message = f"the original has no figure 'chart:{figure.name}' with these options as its number {index + 1}"
-            hint = "write the figures of the original, in their order; only their headlines are translated"
-            yield Rule.BAD_TRANSLATION.at(record.located.place_of(figure.name_span, tag), message, hint)
-            return
-    if len(translated.figures) < len(wanted):
-        name = wanted[len(translated.figures)][0]
-        hint = f"write ![headline](chart:{name} …) where the original has it"
+    """Hold a translated text to its original: it has the same headings, figures and references, as often."""
+    if translated.blocks and not own.blocks:
+        place = record.located.place_of(translated.blocks[0].span, tag)
         yield Rule.BAD_TRANSLATION.at(
-            record.located.key_at("translations", tag), f"the figure 'chart:{name}' of the original is missing", hint
+            place, "a text is translated, and there is none", "write the original first, or remove the translation"
         )
+    elif translated.blocks:
+        places = dict(_outline(translated))
+        wanted, found = (Counter(one for one, _ in _outline(body)) for body in (own, translated))
+        for one in wanted - found:
+            message = f"the translation does not have '{one}' as often as the original does"
+            yield Rule.BAD_TRANSLATION.at(record.located.key_at("translations", tag), message, f"write '{one}' where the original has it")
+        for one in found - wanted:
+            message = f"the original does not have '{one}' as often as the translation does"
+            place = record.located.place_of(places[one], tag)
+            yield Rule.BAD_TRANSLATION.at(place, message, "remove it, or write it in the original too")
+
+
+def _outline(body: Body) -> Iterator[tuple[str, Span]]:
+    """Yield what is the same in every language, with its place: headings by their signs, figures with their options, and references."""
+    yield from (("#" * level, span) for level, span in body.headings)
+    for one in body.figures:
+        yield " ".join([f"chart:{one.name}", *(f"{name}={value}" for name, value in sorted(one.options.items()))]), one.name_span
+    yield from ((f"{link.scheme}:{link.target}", link.target_span) for link in body.links)
