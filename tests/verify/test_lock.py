@@ -33,8 +33,8 @@ def lines(**values: object) -> str:
     [
         ("{", f"1:2 the lock is not JSON: expecting property name enclosed in double quotes = {REMEDY}"),
         *((text, f"{place} the lock is not JSON: expecting value = {OLD}") for text, place in (("", "1:1"), (" \n", "2:1"))),
-        ('{"version": ' + "9" * 5000 + "}", f"1:1 the lock holds a number with too many digits = {REMEDY}"),
-        ("[" * 100_000, f"1:1 the lock is nested too deeply = {REMEDY}"),
+        ('{"version": ' + "9" * 5000 + "}", f"1:1 the lock is no JSON that can be read = {REMEDY}"),
+        ("[" * 100_000, f"1:1 the lock is no JSON that can be read = {REMEDY}"),
         ("[]", f"1:1 the lock is not an object = {REMEDY}"),
         ('{\n\n "version": 1}', f"3:2 the lock is not of version 2, the only one that is read = {OLD}"),
         (" {}", f"1:1 the lock is not of version 2, the only one that is read = {OLD}"),

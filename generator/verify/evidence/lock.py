@@ -93,73 +93,60 @@ def lock_text(proofs: Iterable[LockedProof]) -> str:
     return "".join(["{\n", *lines, f'"version": {VERSION}\n}}\n'])
 
 
+class _WrongError(ValueError):
+    """Something is wrong with a lock: what, at which words of it, and how to mend it."""
+
+    def __init__(self, message: str, words: str = "", hint: str = REMEDY) -> None:
+        super().__init__(message)
+        self.words = words
+        self.hint = hint
+
+
 def read_lock(source: SourceText | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
-    """Return the proofs in a lock's text and what is wrong with it; a lock in which something is wrong counts as empty."""
+    """Return the proofs in a lock's text and the first thing that is wrong with it; a lock in which something is wrong counts as empty."""
     if source is None:
         return Lock(), ()
-    conflict = _CONFLICT.search(source.text)
-    if conflict is not None:
-        message = "the lock holds the marks of an unresolved merge"
-        hint = "keep the lines of both sides, remove the marks, and run 'onrecord verify'"
-        return Lock(), (Rule.BAD_LOCK.at(source.place(Span(*conflict.span())), message, hint),)
-    reader = _LockReader(source)
+    span = Span(0, 1)
     try:
-        values = json.loads(source.text, object_pairs_hook=reader.once)
+        return Lock(_proofs_in(source.text)), ()
     except json.JSONDecodeError as error:
-        place = source.place(Span(error.pos, error.pos + 1))
+        span, message = Span(error.pos, error.pos + 1), f"the lock is not JSON: {error.msg.lower()}"
         hint = REMEDY if source.text.strip() else _ANEW
-        return Lock(), (Rule.BAD_LOCK.at(place, f"the lock is not JSON: {error.msg.lower()}", hint),)
-    except ValueError:
-        return Lock(), (Rule.BAD_LOCK.at(source.place(Span(0, 1)), "the lock holds a number with too many digits", REMEDY),)
-    except RecursionError:
-        return Lock(), (Rule.BAD_LOCK.at(source.place(Span(0, 1)), "the lock is nested too deeply", REMEDY),)
-    proofs = reader.read(values)
-    return (Lock(), tuple(reader.found)) if reader.found else (Lock(proofs), ())
+    except _WrongError as error:
+        message, hint = str(error), error.hint
+        if error.words and (at := source.text.rfind(error.words)) >= 0:
+            span = Span(at, at + len(error.words))
+    except (ValueError, RecursionError):
+        message, hint = "the lock is no JSON that can be read", REMEDY
+    return Lock(), (Rule.BAD_LOCK.at(source.place(span), message, hint),)
 
 
-class _LockReader:
-    """Reads the values of a lock and notes what is wrong with them."""
-
-    def __init__(self, source: SourceText) -> None:
-        self.source = source
-        self.found: list[Diagnostic] = []
-
-    def once(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        """Make an object of pairs, each key of which must occur once; of equal pairs one is enough."""
-        values: dict[str, Any] = {}
-        for key, value in pairs:
-            if key in values and values[key] != value:
-                self.report(key, f"the key '{key}' occurs twice, with different proofs", last=True)
-            values[key] = value
-        return values
-
-    def report(self, key: str, message: str, hint: str = REMEDY, *, last: bool = False) -> None:
-        written = json.dumps(key)
-        at = self.source.text.rfind(written) if last else self.source.text.find(written)
-        span = Span(at, at + len(written)) if at >= 0 else Span(0, 1)
-        self.found.append(Rule.BAD_LOCK.at(self.source.place(span), message, hint))
-
-    def read(self, values: object) -> dict[str, LockedProof]:
-        if not isinstance(values, dict):
-            self.report("", "the lock is not an object")
-            return {}
-        if values.get("version") != VERSION or isinstance(values["version"], bool):
-            self.report("version", f"the lock is not of version {VERSION}, the only one that is read", _ANEW)
-            return {}
-        proofs = {}
-        for key, value in values.items():
-            if key != "version":
-                given = json.dumps({**value, "key": key} if isinstance(value, dict) else value)
-                try:
-                    proofs[key] = LockedProof.model_validate_json(given)
-                except ValidationError as error:
-                    self.report(key, _mistake(key, error))
-        return proofs
+def _proofs_in(text: str) -> Mapping[str, LockedProof]:
+    if conflict := _CONFLICT.search(text):
+        hint = "keep the lines of both sides, remove the marks, and run 'onrecord verify'"
+        raise _WrongError("the lock holds the marks of an unresolved merge", conflict[0], hint)
+    values = json.loads(text, object_pairs_hook=_once)
+    if not isinstance(values, dict):
+        raise _WrongError("the lock is not an object")
+    if (version := values.pop("version", None)) != VERSION or isinstance(version, bool):
+        raise _WrongError(f"the lock is not of version {VERSION}, the only one that is read", '"version"', _ANEW)
+    return {key: _proof(key, value) for key, value in values.items()}
 
 
-def _mistake(key: str, error: ValidationError) -> str:
-    wrong = error.errors(include_url=False, include_input=False)[0]
-    field = ".".join(map(str, wrong["loc"]))
-    if field == "key":
-        return f"'{key[:80]}' is not the key of a proof"
-    return f"'{key}' is no proof as 'onrecord verify' writes it: {field and repr(field) + ': '}{wrong['msg'].lower()}"
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of pairs, each key of which must occur once; of equal pairs one is enough."""
+    values: dict[str, Any] = {}
+    for key, value in pairs:
+        if values.setdefault(key, value) != value:
+            raise _WrongError(f"the key '{key}' occurs twice, with different proofs", json.dumps(key))
+    return values
+
+
+def _proof(key: str, value: object) -> LockedProof:
+    try:
+        return LockedProof.model_validate_json(json.dumps({**value, "key": key} if isinstance(value, dict) else value))
+    except ValidationError as error:
+        wrong = error.errors(include_url=False, include_input=False)[0]
+        field = ".".join(map(str, wrong["loc"]))
+        told = f"'{key}' is no proof as 'onrecord verify' writes it: {field and repr(field) + ': '}{wrong['msg'].lower()}"
+        raise _WrongError(f"'{key[:80]}' is not the key of a proof" if field == "key" else told, json.dumps(key)) from error
