@@ -19,9 +19,6 @@ _UNSPACED: Final = re.compile(f"[{_OF['unspaced']}]")
 
 _COUNTED: Final = re.compile(f"{_UNSPACED.pattern}|(?:(?!{_UNSPACED.pattern})\\S)+")
 
-_GROUPING: Final = re.compile("[0-9]{1,3}[\u00a0\u2007-\u2009\u202f][0-9]{3}(?![^\\W_])")
-"""A group of thousands after a space that must not break, and what is before it."""
-
 _ONE_WORD: Final = re.compile(
     "[\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343\u842c\u4e07\u5104\u4ebf\u5146\u96f6\u4e24\u5169]{2}"
     "|[\u30a1-\u30fa\u30fc]{2}|[\u4e0d\u6ca1\u6c92\u672a\u65e0\u7121\u52ff\u6bcb].|\u0e48."
@@ -30,8 +27,6 @@ _ONE_WORD: Final = re.compile(
 
 _PAIRS: Final = frozenset(("..", "\u00b0C", "\u00b0F"))
 """Signs that stay together."""
-
-_DIGITS: Final = frozenset("0123456789")
 
 WORD: Final = re.compile(r"[^\W_](?>(?:[^\W_]|['\"\-./,:](?=[^\W_]))*)|\S")
 """A word, or one sign between words, of a text's form: for showing differences, not for judging them."""
@@ -72,31 +67,10 @@ def splits_word(form: Normalised, at: int) -> bool:
         return True
     if is_word_character(before) and is_word_character(after):
         return not (_UNSPACED.match(before) or _UNSPACED.match(after)) or _ONE_WORD.match(before + after) is not None
-    if " " in (before, after) and _is_spaced_number(form, at):
-        return True
     if is_digit(after) and before == "-":
         return not _is_pause(form, at - 1)
     is_ellipsis = text[max(0, at - 3) : at] == "..."
     return _is_number_sign(before, after, is_ellipsis=is_ellipsis) or _joined_at(form, at - 1) or _joined_at(form, at)
-
-
-def _is_spaced_number(form: Normalised, at: int) -> bool:
-    """Tell whether a number goes on across the space at a place: '1 200' with a space that must not break, '7,5 %', '5 €'."""
-    text, space = form.text, at - 1 if form.text[at - 1] == " " else at
-    if space == 0 or space + 1 >= len(text):
-        return False
-    before, after = text[space - 1], text[space + 1]
-    if is_digit(before) and (after in _OF["after_units"] or unicodedata.category(after) == "Sc"):
-        return True
-    if is_digit(after) and unicodedata.category(before) == "Sc":
-        return True
-    if not (is_digit(before) and is_digit(after)):
-        return False
-    start = form.ends[space - 1]
-    first = start - 1
-    while start - first <= 3 and first > 0 and form.source[first - 1] in _DIGITS:  # noqa: PLR2004 - three digits make a group
-        first -= 1
-    return _GROUPING.match(form.source, first) is not None
 
 
 def _is_number_sign(before: str, after: str, *, is_ellipsis: bool = False) -> bool:

@@ -222,6 +222,8 @@ def _number_goes_on(left: str, right: str, language: str, *, spaced: bool) -> bo
 
 def _begins_before(left: str, language: str, *, spaced: bool) -> bool:
     """Tell whether a number in digits, which begins here, has its sign or currency before it."""
+    if unicodedata.category(left[-1]) == "Sc":
+        return True
     before = measures(language, script_of(left[-1]) or script_of(left[-2:-1]))[0]
     if not spaced and is_unspaced(left[-1]):
         return any(left.endswith(word) for word in before)
