@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -61,18 +62,14 @@ def refused(what: Literal["markup", "yaml"], kind: str) -> tuple[str, str]:
     return message, hint
 
 
-_MERGED: Final = re.compile(r"^<{7}(?: [^\n]*)?$", re.MULTILINE)
+_MERGED: Final = re.compile(r"^<{7}(?: [^\r\n]*)?(?=\r?$)", re.MULTILINE)
 
 
-def unresolved(rule: TextRule, mark: Span) -> Problem:
-    """Return the problem of a line that git left where two sides of a merge differ."""
+def find_unresolved(text: str, span: Span, rule: TextRule = "unsupported-markup") -> tuple[Problem, ...]:
+    """Return a problem for each line that git left in a text where two sides of a merge differ: nobody knows which of them is meant."""
     hint = "keep the lines of one side, or of both, and remove the marks"
-    return Problem(rule, mark, "the mark of an unresolved merge", hint)
-
-
-def find_unresolved(text: str, span: Span) -> tuple[Problem, ...]:
-    """Return a problem for each place in running text where two sides of a merge differ."""
-    return tuple(unresolved("unsupported-markup", Span(*mark.span())) for mark in _MERGED.finditer(text, *span))
+    found = islice(_MERGED.finditer(text, *span), MOST_PROBLEMS)
+    return tuple(Problem(rule, Span(*mark.span()), "the mark of an unresolved merge", hint) for mark in found)
 
 
 def counted(number: int, noun: str) -> str:

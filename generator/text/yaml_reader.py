@@ -15,9 +15,9 @@ import yaml
 
 from generator.text.characters import UNSEEN, find_bad_characters, without_bad_characters
 from generator.text.position import Marks, Span
-from generator.text.problems import MOST_PROBLEMS, UNREAD, Problem, quoted
+from generator.text.problems import MOST_PROBLEMS, UNREAD, Problem, find_unresolved, quoted
 from generator.text.yaml_mistakes import INDENTATION, NO_SPACE, explain, refuse_feature
-from generator.text.yaml_repair import Repair, without_conflicts
+from generator.text.yaml_repair import Repair
 from generator.text.yaml_signs import OddSign, cut_off, is_cut_off, no_colon, odd_structure, swallowed, text_as_comment, unseen_in_name
 
 if TYPE_CHECKING:
@@ -239,8 +239,8 @@ def read_yaml(text: str, *, start: int = 0, end: int | None = None) -> YamlReadi
     """Read a stretch of a text as one YAML mapping; all places are places in the whole text.
 
     Every scalar is a str as YAML 1.2 gives its text, and an empty plain value None. Mistakes do not stop the reading,
-    unless there are a hundred or twenty of syntax: the value then holds the rest (of a key that occurs twice, the
-    first), and its marks name what is lost. Never raises for what a text holds.
+    unless there are a hundred or twenty of syntax, or the marks of a merge: the value then holds the rest (of a key that
+    occurs twice, the first), and its marks name what is lost. Never raises for what a text holds.
     """
     span = Span(start, len(text) if end is None else end)
     if span.start == 0 and text.startswith("\ufeff"):
@@ -248,10 +248,10 @@ def read_yaml(text: str, *, start: int = 0, end: int | None = None) -> YamlReadi
     if max(span.end - span.start, len(text[span.start : span.end].encode("utf-8", "surrogatepass"))) > LARGEST_FILE:
         hint = f"split it: at most {LARGEST_FILE // 1024} KiB are read"
         return YamlReading(None, Marks(span), (Problem("too-large", Span(span.start, span.start), "there is too much YAML here", hint),))
+    if unresolved := find_unresolved(text, span, "yaml-syntax"):
+        return YamlReading(None, Marks(span), unresolved)
     problems = dict.fromkeys(find_bad_characters(text, span))
     plain = text[: span.start] + without_bad_characters(text[span.start : span.end], UNREAD) + text[span.end :]
-    plain, conflicts = without_conflicts(plain, span)
-    problems |= dict.fromkeys(conflicts)
     repair = Repair(plain, span)
     composed = None
     while composed is None:
@@ -268,7 +268,7 @@ def read_yaml(text: str, *, start: int = 0, end: int | None = None) -> YamlReadi
         elif composed is None and not _goes_on(problem, problems, repair, composer.text):
             break
     value, marks = composed or (None, Marks(span))
-    if composed and (conflicts or repair.lost_a_line):
+    if composed and repair.lost_a_line:
         marks = Marks(marks.value, marks.key, marks.children, marks.lost | {""})
     return YamlReading(value, marks, tuple(sorted(problems, key=lambda one: one.span))[:MOST_PROBLEMS])
 

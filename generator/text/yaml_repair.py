@@ -7,11 +7,10 @@ no text may hold, so that a reader of the rest knows which fields were written t
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.text.position import Span
-from generator.text.problems import UNREAD, Problem, unresolved
+from generator.text.problems import UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -27,20 +26,6 @@ _DASH: Final = re.compile(r"-[ \t]+")
 _GLUED: Final = re.compile(r"[ \t]*(?:-[ \t]+)*\w[\w-]*[ \t]*(?P<sign>[^\w\s-]|=)(?P<value>[^\n]{2,})")
 _OUTER_NAME: Final = re.compile(r"^([\w-]+):(?=\s)", re.MULTILINE)
 _FIELD: Final = re.compile(r"[ \t]*(?:(?:-[ \t]+)*[\w-]+:(?=\s|\Z)|(?:-[ \t]+)+[\[{])")
-_CONFLICT: Final = re.compile(
-    r"(?P<mark>^<{7}(?: [^\n]*)?\r?$)(?P<first>.*?)^(?:\|{7}|={7}).*?^>{7}(?: [^\n]*)?\r?$", re.MULTILINE | re.DOTALL
-)
-"""Two sides of a merge that is not resolved."""
-
-
-def without_conflicts(text: str, span: Span) -> tuple[str, tuple[Problem, ...]]:
-    """Blank the marks of unresolved merges and all but the first side of each; return the text, and a problem for each."""
-    conflicts = list(islice(_CONFLICT.finditer(text, *span), MOST_REPAIRS))
-    for conflict in conflicts:
-        for start, end in (conflict.span("mark"), (conflict.end("first"), conflict.end())):
-            blank = _WORDS.sub(" ", text[start + 1 : end])
-            text = f"{text[:start]}#{blank}{text[end:]}"  # lines that are blank alone would be part of a block of text above them
-    return text, tuple(unresolved("yaml-syntax", Span(*conflict.span("mark"))) for conflict in conflicts)
 
 
 class _Unit(NamedTuple):

@@ -523,7 +523,7 @@ def test_bad_characters_are_told_with_other_mistakes() -> None:
         ("a: b\n  c: d\ne: f\n", {"e": "f"}, {"a", ""}),
         ("a:\nb c\nd: e\n", {"d": "e"}, {"a", ""}),
         ("a: {b: 1,000,000, c: d}\n", {"a": {"c": "d"}}, set()),
-        ("a: b\n<<<<<<< x\nc: d\n=======\nc: e\n>>>>>>> y\nf: g\n", {"a": "b", "c": "d", "f": "g"}, {""}),
+        ("a: b\n<<<<<<< x\nc: d\n=======\nc: e\n>>>>>>> y\nf: g\n", None, set()),
         ("a: b\nc:\N{NO-BREAK SPACE}d\n", {"a": "b", "c": "d"}, set()),
         ("t\N{ZERO WIDTH SPACE}o: b\n\N{ZERO WIDTH SPACE}c: d\n", {"to": "b", "c": "d"}, set()),
         ("a: [b, 'c' d]\ne: f\n", {"e": "f"}, {"a"}),
@@ -803,7 +803,6 @@ BROKEN = [
     'broken: "\\q"',
     "broken\N{FULLWIDTH COLON}a b",
     ": broken",
-    "<<<<<<< ours\nbroken: a\n=======\nbroken: b\n>>>>>>> theirs",
 ]
 
 

@@ -7,7 +7,6 @@ rights keep out of the repository. Only 'onrecord verify' writes it.
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final, Self
@@ -17,7 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.content import Diagnostic, Rule
 from generator.model import Part
-from generator.text import SourceText, Span
+from generator.text import SourceText, Span, find_unresolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +26,6 @@ VERSION: Final = 2
 """Since 2 a line says how many words a quotation leaves out, and what it leaves out keeps the rules of 'shortening'."""
 REMEDY: Final = "restore the last version that was right, or remove the line and run 'onrecord verify'"
 _ANEW: Final = "remove the file and run 'onrecord verify' with the texts at hand: each proof is made anew, under the rules of today"
-_CONFLICT: Final = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -122,9 +120,9 @@ def read_lock(source: SourceText | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
 
 
 def _proofs_in(text: str) -> Mapping[str, LockedProof]:
-    if conflict := _CONFLICT.search(text):
+    for mark in find_unresolved(text, Span(0, len(text))):
         hint = "keep the lines of both sides, remove the marks, and run 'onrecord verify'"
-        raise _WrongError("the lock holds the marks of an unresolved merge", conflict[0], hint)
+        raise _WrongError("the lock holds the marks of an unresolved merge", text[slice(*mark.span)], hint)
     values = json.loads(text, object_pairs_hook=_once)
     if not isinstance(values, dict):
         raise _WrongError("the lock is not an object")
