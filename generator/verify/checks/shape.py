@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from generator import model
 from generator.analysis import CHOSEN_KINDS, FEWEST_ACTS, Stances, chosen_records, count_acts, stances, stops
 from generator.content import Diagnostic, Rule, as_list, did_you_mean, nearest
-from generator.text import FigureBlock, Location, Span, counted
+from generator.text import FigureBlock, Location, Span, counted, quoted
 from generator.verify.checks.references import reached, unknown
 
 if TYPE_CHECKING:
@@ -70,17 +70,13 @@ def check_repeated_values(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             if isinstance(keys[-1], int):
                 first = seen.setdefault((keys[:-1], str(found.value)), keys[-1])
                 if first != keys[-1]:
-                    message = f"'{_brief(str(found.value))}' stands in '{keys[-2]}' already"
+                    message = f"{quoted(str(found.value))} stands in '{keys[-2]}' already"
                     yield Rule.REPEATED_VALUE.at(record.at(*keys), message, "remove it, or write what was meant")
 
 
 def _is_set(field: ModelField) -> bool:
     """Tell whether the values of a field are a list of texts, of which none may stand there twice."""
     return field.takes is str and model.Many in field.around
-
-
-def _brief(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def check_lists(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
