@@ -30,8 +30,6 @@ _OF_A_KIND: Final = names_of("actors.kind.many")
 _MEMBERS: Final = "Members"
 _ABOUT_IT: Final = "Explainers about it"
 SHOWN_ELSEWHERE = ("Claims made", "Stance on claims", "Acts", "Acts of others toward it")
-_OF_A_ROW: Final = 1_000
-"""What a claim, a stance or an act weighs beside its words: its links and marks, and its part of the list of sources."""
 _OF_A_MARK: Final = 400
 """What an act weighs in a figure of stances."""
 MOST_OTHERS: Final = 80
@@ -55,7 +53,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     """
     order = _by_kind(context.corpus.all(Actor))
     page = Page("actors/index.md", "actors", _("Actors"), _("Who acts, claims, pays or is acted upon."), "records.md.j2", None)
-    named = ListOfPage("all", "", order, lambda one: row_weight(one.name, one.description or ""), partial(by_letter, filed=_filed))
+    named = ListOfPage("all", "", order, row_weight(lambda one: (one.name, one.description)), partial(by_letter, filed=_filed))
     yield from in_parts(context, page, [named], _all, begins=_filed)
     did = _deeds(context)
     for path, actor, around in in_order(context, order):
@@ -86,15 +84,13 @@ def _all(here: PageContext, part: ListPart, actors: Sequence[Actor]) -> View:
 
 
 def _lists(context: PageContext, actor: Actor, deeds: Sequence[Deed]) -> list[ListOfPage[Any]]:
-    """Return what an actor did, toward whom, and what else refers to it."""
-
-    def weigh(other: str) -> int:
-        return row_weight(actor.name, context.name(other), relation_path(actor.id, other))
-
+    """Return what an actor did, toward whom, and what else refers to it. A deed has its links and marks, and its part of the sources."""
+    deed_weight = row_weight(lambda deed: (deed.record.label, deed.position and deed.position.words), 1_000)
+    side_weight = row_weight(lambda other: (actor.name, context.name(other), relation_path(actor.id, other)))
     others = sorted(context.stances.others(actor.id), key=lambda other: context.name(other).casefold())
     return [
-        ListOfPage("acts", _("Claims and acts"), deeds, _weigh, by_year, is_first=True),
-        ListOfPage("sides", _("Act by act, with each other side"), others, weigh),
+        ListOfPage("acts", _("Claims and acts"), deeds, deed_weight, by_year, is_first=True),
+        ListOfPage("sides", _("Act by act, with each other side"), others, side_weight),
         appearances(context, actor, without=SHOWN_ELSEWHERE),
     ]
 
@@ -106,11 +102,6 @@ def _most_met(context: PageContext, actor: Actor) -> tuple[list[tuple[str, str]]
     toward = [(actor.id, other) for other in others if between(actor.id, other)]
     received = [(other, actor.id) for other in others if between(other, actor.id)]
     return toward[:MOST_OTHERS], received[:MOST_OTHERS]
-
-
-def _weigh(deed: Deed) -> int:
-    words = deed.position.words if deed.position else ""
-    return _OF_A_ROW + row_weight(deed.record.label, words or "")
 
 
 def _deeds(context: PageContext) -> dict[str, list[Deed]]:

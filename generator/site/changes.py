@@ -33,8 +33,6 @@ _LONG_AGO: Final = date(1970, 1, 1)
 """The day of a feed without entries, since every feed has to have one."""
 MOST_IN_FEED: Final = 200
 """The most entries of the feed, the newest, which readers fetch again and again; the page has all."""
-_OF_A_ROW: Final = 200
-"""What a row weighs beside its link and its words: its day, its kind or its marks, the links in its words."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -60,12 +58,11 @@ def corrections(context: PageContext) -> Iterator[Page]:
 
 
 def _by_year(found: Sequence[Revised | Changed]) -> ListOfPage[Revised | Changed]:
-    return ListOfPage("all", "", found, _weigh, partial(by_year, when=attrgetter("on"), newest_first=True), is_first=True)
+    return ListOfPage("all", "", found, row_weight(_words, 200), partial(by_year, when=attrgetter("on"), newest_first=True), is_first=True)
 
 
-def _weigh(one: Revised | Changed) -> int:
-    texts = one.texts if isinstance(one, Revised) else (one.subject, *one.because)
-    return _OF_A_ROW + row_weight(one.record.label, *(text or "" for text in texts))
+def _words(one: Revised | Changed) -> tuple[str | None, ...]:
+    return (one.record.label, *one.texts) if isinstance(one, Revised) else (one.record.label, one.subject, *one.because)
 
 
 def _changes(here: PageContext, part: ListPart, shown: Sequence[Revised | Changed]) -> View:

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 _OF_ITS_WORDS: Final = 6
 """How many bytes its own page has for each of its file: evidence is in the list of sources too."""
-_OF_A_ROW: Final = 500
-"""What a claim weighs beside its words on the page of all: its links and marks there, and its mark and its row in the figure."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -41,10 +39,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     """
     claims = context.corpus.all(Claim)
     page = Page("claims/index.md", "claims", _("Claims"), _("What is claimed, by whom, and what the evidence says."), "claims.md.j2", None)
-
-    def weigh(claim: Claim) -> int:
-        return _OF_A_ROW + row_weight(claim.statement, claim.standing.because if claim.standing else "")
-
+    weigh = row_weight(lambda claim: (claim.statement, claim.standing and claim.standing.because), 500)  # and in the figure
     made = ListOfPage("all", "", claims, weigh, partial(by_year, when=attrgetter("made")))
     yield from in_parts(context, page, [made], partial(_all, every=claims))
     for path, claim, around in in_order(context, [claim for _unused, found in by_status(claims) for claim in found]):

@@ -54,12 +54,10 @@ def pages(context: PageContext) -> Iterator[Page]:
     def dated(one: Explainer) -> Edtf:
         return one.updated or one.period
 
-    def weigh(one: Explainer) -> int:
-        return 2 * row_weight(one.title, one.question, one.deck or "")
-
     described = _("Questions, each with its answer in brief and what it rests on.")
     page = Page("explainers/index.md", "explainers", _("Explainers"), described, "explainers.md.j2", None)
     by_date = partial(by_year, when=dated, newest_first=True)
+    weigh = row_weight(lambda one: 2 * (one.title, one.question, one.deck), 120)
     yield from in_parts(context, page, [ListOfPage("all", "", context.facts.explainers, weigh, by_date)], _all)
     for path, explainer in context.wanted((address_of(one).path, one) for one in context.corpus.all(Explainer)):
         if context.wants(path):

@@ -49,7 +49,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     found = [_entry(record, names) for record in here.corpus if here.where(record)]
     described = _("Every record by its title, in alphabetical order.")
     page = Page(PATH, "index-a-z", _("Index A–Z"), described, "index-a-z.md.j2", None)
-    filed, weigh = attrgetter("filed"), lambda one: row_weight(one.before, one.filed, one.description)
+    filed, weigh = attrgetter("filed"), row_weight(attrgetter("before", "filed", "description"))
     titles = ListOfPage("all", "", found, weigh, partial(by_letter, filed=filed), is_first=True)
     yield from in_parts(context, page, [titles], _view, anchors=lambda one: (anchor(heading(one.filed)),), begins=filed)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import chain, groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from generator.figures import stance_sign, status_sign
@@ -137,7 +138,7 @@ def appearances(context: PageContext, record: Record, *, without: Iterable[str] 
     """
     found = sorted((one for one in context.corpus.referring_to(record) if one.heading not in without), key=_place)
     title = _("Elsewhere on record") if isinstance(record, Actor) else _("Where it appears")
-    return ListOfPage("appears", title, found, lambda one: row_weight(one.record.label, one.record.id), _by_letter)
+    return ListOfPage("appears", title, found, row_weight(attrgetter("record.label", "record.id")), _by_letter)
 
 
 def _by_letter(folder: str, found: Sequence[Backlink], weigh: Callable[[Backlink], int]) -> list[PartPage[Backlink]]:

@@ -44,9 +44,9 @@ def weight(record: Record) -> int:
     return _OF_A_RECORD + _OF_ITS_WORDS * record.size
 
 
-def row_weight(*words: str) -> int:
-    """Return what a row of a list weighs that has these words, and the address of a record."""
-    return _OF_A_ROW + sum(len(one.encode()) for one in words)
+def row_weight(words: Callable[[Any], Iterable[str | None]], beside: int = 0) -> Callable[[Any], int]:
+    """Return what tells the weight of a row of a list: of its words, of its element and a link, and of what else is beside them."""
+    return lambda item: _OF_A_ROW + beside + sum(len(one.encode()) for one in words(item) if one)
 
 
 @dataclass(frozen=True, slots=True)

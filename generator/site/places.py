@@ -25,14 +25,10 @@ if TYPE_CHECKING:
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
 
-_OF_A_PLACE: Final = 2_500
-"""What a place weighs beside its name and the records there: its point on two drawings of a map, and its row below it."""
 _MOST_LISTED: Final = 5
 """How many records of a place are told beside a map of many."""
 ON_THE_MAP = N_("What is on record there")
 """The heading of backlinks that the list beside the map has."""
-_OF_A_DATE: Final = 100
-"""What the date of what happened weighs, and a sign of doubt."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -47,10 +43,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     found = all_stops(context.corpus)
     page = Page("places/index.md", "places", _("Places"), _("Where it happened, and how exactly that is known."), "places.md.j2", None)
     name = attrgetter("place.name")
-
-    def weigh(stop: Stop) -> int:
-        return _OF_A_PLACE + row_weight(stop.place.name, *(one.label for one in stop.records[:_MOST_LISTED]))
-
+    weigh = row_weight(lambda stop: (stop.place.name, *(one.label for one in stop.records[:_MOST_LISTED])), 2_500)  # and on two maps
     named = ListOfPage("all", "", found, weigh, partial(by_letter, filed=name))
     yield from in_parts(context, page, [named], _all, begins=name)
     by_place = {stop.place: stop for stop in found}
@@ -73,10 +66,7 @@ def _all(here: PageContext, part: ListPart, stops: Sequence[Stop]) -> View:
 
 def _lists(context: PageContext, stop: Stop) -> list[ListOfPage[Any]]:
     """Return what is on record at a place, where the map does not list all of it, and what refers to the place."""
-
-    def weigh(one: Located) -> int:
-        return _OF_A_DATE + row_weight(one.label, one.id)
-
+    weigh = row_weight(attrgetter("label", "id"), 100)
     records = stop.records if len(stop.records) > MOST_WHOLE else ()
     return [
         ListOfPage("on-record", _(ON_THE_MAP), records, weigh, partial(by_year, when=attrgetter("date")), is_first=True),

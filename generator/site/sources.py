@@ -32,14 +32,8 @@ if TYPE_CHECKING:
 _KINDS: Final = names_of("sources.kind")
 _PROXIMITIES: Final = names_of("sources.proximity")
 _RIGHTS: Final = names_of("sources.rights")
-_OF_A_ROW: Final = 180
-"""What a row weighs beside its link and its words: its day, its kind, its grade."""
-_OF_A_USE: Final = 350
-"""What a use weighs beside its words and its record: its element, its grade, its proof."""
 _AS_EVIDENCE: Final = "Used as evidence by"
 """The heading of backlinks that the list of uses has."""
-_OF_A_NOTE: Final = 300
-"""What a note beside the text weighs beside its record, with its mark."""
 _MOST_OF_AN_ADDRESS: Final = 60
 
 
@@ -53,11 +47,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     described = _("The documents that the record rests on, graded.")
     page = Page("sources/index.md", "sources", _("Sources"), described, "sources.md.j2", None)
     publisher = attrgetter("publisher")
-
-    def weigh(source: Source) -> int:
-        return _OF_A_ROW + row_weight(source.publisher, source.title)
-
-    graded = ListOfPage("all", "", order, weigh, partial(by_letter, filed=publisher))
+    graded = ListOfPage("all", "", order, row_weight(attrgetter("publisher", "title"), 180), partial(by_letter, filed=publisher))
     yield from in_parts(context, page, [graded], partial(_all, every=order), begins=publisher)
     for path, source, around in in_order(context, order):
         described = _(
@@ -69,7 +59,7 @@ def pages(context: PageContext) -> Iterator[Page]:
         page = Page(path, "source", _("Source: {title}", title=source.title), described, "source.md.j2", None, source.path)
         uses, text = context.facts.evidence_from.get(source.id, ()), source_text(context.at(path), source)
         lists: tuple[ListOfPage[Any], ...] = (
-            ListOfPage("uses", _("What is used from it"), uses, _weigh, partial(by_letter, filed=_label), is_first=True),
+            ListOfPage("uses", _("What is used from it"), uses, row_weight(_words, 350), partial(by_letter, filed=_label), is_first=True),
             ListOfPage("text", _("Text"), text, _text_weight),
             appearances(context, source, without=(_AS_EVIDENCE,)),
         )
@@ -120,13 +110,13 @@ def _anchors(one: Use | View | Backlink) -> Sequence[str]:
 
 
 def _text_weight(paragraph: View) -> int:
-    notes = sum(_OF_A_NOTE + row_weight(note.record.label, note.record.href) for note in paragraph.notes)
-    return notes + row_weight(*(one.text for one in paragraph.stretches))
+    notes = sum(map(row_weight(attrgetter("record.label", "record.href"), 300), paragraph.notes))
+    return notes + row_weight(lambda one: [stretch.text for stretch in one.stretches])(paragraph)
 
 
-def _weigh(use: Use) -> int:
+def _words(use: Use) -> tuple[str | None, ...]:
     record, evidence = use
-    return _OF_A_USE + row_weight(record.label, evidence.quote or "", evidence.translation or "", evidence.note or "")
+    return record.label, evidence.quote, evidence.translation, evidence.note
 
 
 def _one(

@@ -87,8 +87,6 @@ MOST_LINES: Final = 400
 _BY_ACTOR: Final = "../figures/timeline/lanes-actor/"
 _YEAR: Final = "fig-timeline-year-"
 """What the places of years in the list begin with."""
-_OF_AN_EVENT: Final = 550
-"""What an event weighs beside its title: its day, its mark on a strip of time, the names of its actors."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -217,11 +215,7 @@ def _selection(context: PageContext, path: str, found: Sequence[Event], by: By, 
     name = context.name(key) if by == "actor" else context.corpus.issue_label(key)
     described = _("What happened, in order of time: the events that name one actor, or that were about one issue.")
     page = Page(path, "timeline", _("Timeline: {name}", name=name), described, "timelines.md.j2", None)
-
-    def weigh(event: Event) -> int:
-        return _OF_AN_EVENT + row_weight(event.title)
-
-    events = ListOfPage("all", "", found, weigh, by_year, is_first=True)
+    events = ListOfPage("all", "", found, row_weight(lambda event: (event.title,), 550), by_year, is_first=True)
     view = partial(_chosen, every=found, by=by, key=key, name=name)
     yield from in_parts(context, page, [events], view, anchors=lambda event: (f"{_YEAR}{in_years([event])[0].slug}",))
 

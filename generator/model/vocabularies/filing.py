@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 
+from generator.language import name_of
 from generator.model.vocabularies.quoting import script_of
 from generator.text import table
 
@@ -81,12 +82,7 @@ def filing_letter(text: str) -> str:
 
 def is_of_script(letter: str, language: str) -> bool:
     """Tell whether a letter is of the script in which a language writes its own name."""
-    return script_of(letter) == script_of(_own_name(language)[0])
-
-
-@cache
-def _own_name(language: str) -> str:
-    return str(Locale.parse(language, sep="-").get_language_name())
+    return script_of(letter) == script_of(name_of(language)[0])
 
 
 @lru_cache(maxsize=1 << 12)
