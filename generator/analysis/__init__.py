@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         stretches,
         timeline,
     )
-    from generator.analysis.grades import Sensitivity, grade_of, is_graded, is_weak, origins_of, sensitivity, source_of, weighed
+    from generator.analysis.grades import Side, grade_of, is_graded, is_weak, origins_of, sensitivity, source_of, weighed
     from generator.analysis.publishing import published, shown_in
     from generator.analysis.stance_counts import (
         DIRECTIONS,

@@ -9,11 +9,10 @@ each side rests, and what would be left of it without each of them. Outlets that
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.model import Act, Claim, Corpus, Cost, Evidence, Source
 
@@ -69,44 +68,29 @@ def origins_of(corpus: Corpus, sources: Iterable[Source]) -> frozenset[str]:
     return frozenset().union(*(origins(corpus, source) for source in sources))
 
 
-@dataclass(frozen=True, slots=True)
-class Remainder:
-    """What would be left without one publisher."""
+class Side(NamedTuple):
+    """The evidence for a claim, or that against it, and how far it leans on single publishers."""
 
-    publisher: str
-    supports: int
-    """How many pieces of evidence for the claim would be left."""
-    contradicts: int
-    """How many pieces of evidence against it would be left."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sensitivity:
-    """How far the evidence on a claim leans on single publishers."""
-
-    supports: int
-    contradicts: int
-    supporting: tuple[str, ...]
-    """The independent publishers behind the evidence for it, by name."""
-    contradicting: tuple[str, ...]
-    """The independent publishers behind the evidence against it, by name."""
-    remainders: Sequence[Remainder]
-    """What would be left without each publisher, by name."""
+    pieces: int
+    """How many pieces it has."""
+    publishers: Sequence[str]
+    """The independent publishers behind them, by name."""
+    left: Mapping[str, int]
+    """How many pieces would be left without each publisher of either side, by name."""
 
 
-def sensitivity(corpus: Corpus, claim: Claim) -> Sensitivity:
-    """Return how far the evidence on a claim leans on single publishers; context counts for neither side."""
-    behind = {"supports": _behind(corpus, claim, "supports"), "contradicts": _behind(corpus, claim, "contradicts")}
-    everyone = {says: sorted(frozenset().union(*found), key=str.casefold) for says, found in behind.items()}
-    names = sorted({*everyone["supports"], *everyone["contradicts"]}, key=str.casefold)
-    left = {says: {name: sum(bool(one - {name}) for one in found) for name in names} for says, found in behind.items()}
-    return Sensitivity(
-        len(behind["supports"]),
-        len(behind["contradicts"]),
-        tuple(everyone["supports"]),
-        tuple(everyone["contradicts"]),
-        [Remainder(name, left["supports"][name], left["contradicts"][name]) for name in names],
-    )
+def sensitivity(corpus: Corpus, claim: Claim) -> Mapping[str, Side]:
+    """Return what 'supports' a claim and what 'contradicts' it; context is on neither side."""
+    behind = {says: _behind(corpus, claim, says) for says in ("supports", "contradicts")}
+    names = sorted({name for found in behind.values() for one in found for name in one}, key=str.casefold)
+    return {
+        says: Side(
+            len(found),
+            [name for name in names if any(name in one for one in found)],
+            {name: sum(bool(one - {name}) for one in found) for name in names},
+        )
+        for says, found in behind.items()
+    }
 
 
 def weighed(claim: Claim) -> list[Evidence]:

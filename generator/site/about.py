@@ -28,7 +28,7 @@ def pages(context: PageContext) -> Iterator[Page]:
         about=[here.rich(one) for one in publication.about],
         stated=_stated(here),
         dispute=dispute_of(here),
-        counts=[(_(row.words.many), len(here.corpus.all(row.model))) for row in TABLE],
+        counts=[(_(row.many), len(here.corpus.all(row.model))) for row in TABLE],
     )
     described = _("Who publishes {publication}, and how mistakes are corrected.", publication=publication.title)
     yield Page(PATH, "about", _("About"), described, "about.md.j2", view)

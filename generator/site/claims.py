@@ -6,7 +6,7 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from generator.analysis import Sensitivity, by_status, sensitivity, weighed
+from generator.analysis import Side, by_status, sensitivity, weighed
 from generator.figures import status_sign, status_word
 from generator.language import _, comma_list, ngettext, sentence_list
 from generator.model import CREDIBILITY, HEDGES, Assessment, Claim
@@ -21,7 +21,7 @@ from generator.site.record_actions import record_actions
 from generator.site.timeline import issue_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.model import Backlink, Stance
     from generator.site.context import PageContext
@@ -119,18 +119,18 @@ def _assessment(context: PageContext, one: Assessment, citations: Citations) -> 
     )
 
 
-def leaning_words(found: Sensitivity, only_said: Sequence[str] = ()) -> str:
+def leaning_words(found: Mapping[str, Side], only_said: Sequence[str] = ()) -> str:
     """Return on how many publishers each side of the evidence rests, in words; 'only_said' are the sides of what was said of the claim."""
-    supports, contradicts = _for(found.supports, found.supporting), _against(found.contradicts, found.contradicting)
-    if not found.supports and "supports" in only_said:
+    supports, contradicts = _for(found["supports"].publishers), _against(found["contradicts"].publishers)
+    if not found["supports"].pieces and "supports" in only_said:
         supports = _("Nothing supports it but what was said of it.")
-    if not found.contradicts and "contradicts" in only_said:
+    if not found["contradicts"].pieces and "contradicts" in only_said:
         contradicts = _("Nothing contradicts it but what was said of it.")
     return sentence_list((supports, contradicts))
 
 
-def _for(pieces: int, publishers: Sequence[str]) -> str:
-    if not pieces:
+def _for(publishers: Sequence[str]) -> str:
+    if not publishers:
         return _("Nothing on record supports it.")
     if len(publishers) == 1:
         return _("All that supports it comes from one publisher, {publisher}.", publisher=publishers[0])
@@ -141,8 +141,8 @@ def _for(pieces: int, publishers: Sequence[str]) -> str:
     )
 
 
-def _against(pieces: int, publishers: Sequence[str]) -> str:
-    if not pieces:
+def _against(publishers: Sequence[str]) -> str:
+    if not publishers:
         return _("Nothing on record contradicts it.")
     if len(publishers) == 1:
         return _("All that contradicts it comes from one publisher, {publisher}.", publisher=publishers[0])

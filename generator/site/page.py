@@ -147,8 +147,7 @@ READ: Final = names_of("sources.read")
 
 def kind_word(record: Record, *, retired: bool = False) -> str:
     """Return what a record is, in a word: 'claim', or 'Retired claim'."""
-    words = section_of(record).words
-    return _(words.retired if retired else words.one)
+    return _(section_of(record).retired if retired else section_of(record).one)
 
 
 def read_word(source: Source) -> str:

@@ -90,7 +90,7 @@ def _document(corpus: Corpus, record: Record, when: Edtf | None, address: Addres
         when=when.words(short=False) if when else "",
         status=status,
         facets={
-            "section": (Facet(record.section, _(section_of(record).words.many)),),
+            "section": (Facet(record.section, _(section_of(record).many)),),
             "actor": actors,
             "issue": tuple(Facet(one, corpus.issue_label(one)) for one in _issues(record)),
             "year": tuple(Facet(str(year), str(year)) for year in _years(when)),

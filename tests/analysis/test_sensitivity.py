@@ -4,13 +4,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.analysis.grades import Remainder, origins, sensitivity, weighed
+from generator.analysis.grades import origins, sensitivity, weighed
 from generator.analysis.stance_counts import count_acts, stances
 from generator.model.records import Claim, Source
 from generator.site.claims import leaning_words
 from tests.conftest import dyads_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.analysis.grades import Side
     from tests.conftest import MakeCorpus, MakeRecord
 
 
@@ -51,12 +54,16 @@ def test_outlets_that_repeat_each_other_in_a_circle_end_the_search(corpus: MakeC
     assert origins(found, found.one(Source, "round")) <= {"Round", "About"}
 
 
+def left(sides: Mapping[str, Side]) -> dict[str, tuple[int, int]]:
+    """Return how many pieces of either side are left without each publisher."""
+    return {name: (number, sides["contradicts"].left[name]) for name, number in sides["supports"].left.items()}
+
+
 def test_many_outlets_of_one_chain_are_one_publisher(corpus: MakeCorpus, record: MakeRecord) -> None:
     claim = record("claims", evidence=evidence("wire supports", "one supports", "two supports"))
     found = corpus({**SOURCES, "claims/x.yml": claim})
     result = sensitivity(found, found.one(Claim, "x"))
-    assert result.supporting == ("Wire",)
-    assert result.remainders == [Remainder("Wire", 0, 0)]
+    assert (result["supports"].publishers, left(result)) == (["Wire"], {"Wire": (0, 0)})
     assert leaning_words(result) == "All that supports it comes from one publisher, Wire. Nothing on record contradicts it."
 
 
@@ -64,7 +71,7 @@ def test_context_counts_for_neither_side(corpus: MakeCorpus, record: MakeRecord)
     claim = record("claims", evidence=evidence("wire context", "other contradicts"))
     found = corpus({**SOURCES, "claims/x.yml": claim})
     result = sensitivity(found, found.one(Claim, "x"))
-    assert (result.supports, result.contradicts, result.contradicting) == (0, 1, ("Other",))
+    assert (result["supports"].pieces, result["contradicts"].pieces, result["contradicts"].publishers) == (0, 1, ["Other"])
 
 
 def test_what_our_assessments_name_beyond_the_evidence_of_a_claim_counts(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -78,7 +85,7 @@ def test_what_our_assessments_name_beyond_the_evidence_of_a_claim_counts(corpus:
         ("other", "contradicts"),
     ]
     result = sensitivity(found, found.one(Claim, "x"))
-    assert (result.supporting, result.contradicting) == (("Wire",), ("Other", "Wire"))
+    assert (result["supports"].publishers, result["contradicts"].publishers) == (["Wire"], ["Other", "Wire"])
 
 
 @pytest.mark.parametrize(
@@ -100,7 +107,7 @@ def test_what_is_left_without_each_publisher_is_told_for_both_sides(corpus: Make
     claim = record("claims", evidence=evidence("wire supports", "one supports", "other supports", "other contradicts"))
     found = corpus({**SOURCES, "claims/x.yml": claim})
     result = sensitivity(found, found.one(Claim, "x"))
-    assert result.remainders == [Remainder("Other", 2, 0), Remainder("Wire", 1, 1)]
+    assert left(result) == {"Other": (2, 0), "Wire": (1, 1)}
     assert leaning_words(result).startswith("What supports it comes from 2 independent publishers")
 
 
@@ -138,6 +145,6 @@ def test_publishers_stand_by_name_whatever_their_case(corpus: MakeCorpus, record
     pieces = evidence("gamma supports", "beta supports", "alpha supports", "gamma contradicts", "beta contradicts", "alpha contradicts")
     found = corpus({**sources, "claims/x.yml": record("claims", evidence=pieces)})
     result = sensitivity(found, found.one(Claim, "x"))
-    names = ("Alpha", "beta", "Gamma")
-    assert (result.supporting, result.contradicting, tuple(one.publisher for one in result.remainders)) == (names, names, names)
-    assert [(one.supports, one.contradicts) for one in result.remainders] == [(2, 2)] * 3
+    names = ["Alpha", "beta", "Gamma"]
+    assert result["supports"].publishers == result["contradicts"].publishers == list(left(result)) == names
+    assert [*left(result).values()] == [(2, 2)] * 3

@@ -16,7 +16,6 @@ from generator.model.records import (
     Event,
     IncompleteSectionError,
     Section,
-    SectionWords,
     Source,
     checked,
     section_of,
@@ -58,7 +57,9 @@ class Treaty(Record):
 
 WHOLE: Final[dict[str, Any]] = {
     "model": Treaty,
-    "words": section_of(Claim).words,
+    "one": "treaty",
+    "many": "Treaties",
+    "retired": "Retired treaty",
     "overview": "treaties/index.md",
 }
 WITH_TREATIES: Final = {**NAVIGATION, "treaties/index.md": "Treaties"}
@@ -83,14 +84,14 @@ def test_a_row_without_one_of_its_facts_is_refused_with_the_section_and_what_is_
     assert refusal(**{name: ...}) == f"the section 'treaties' is incomplete: its row has no '{name}'"
 
 
-@pytest.mark.parametrize(("name", "value"), [("words", SectionWords("treaty", "", "Retired treaty")), ("overview", "")])
+@pytest.mark.parametrize(("name", "value"), [("many", ""), ("overview", "")])
 def test_a_fact_that_says_nothing_is_none(name: str, value: object) -> None:
     assert refusal(**{name: value}) == f"the section 'treaties' is incomplete: its row has no '{name}'"
 
 
 def test_all_that_is_missing_is_named_at_once() -> None:
-    assert refusal(words=..., overview=...).startswith(
-        "the section 'treaties' is incomplete: its row has no 'words'; its row has no 'overview'"
+    assert refusal(many=..., overview=...).startswith(
+        "the section 'treaties' is incomplete: its row has no 'many'; its row has no 'overview'"
     )
 
 

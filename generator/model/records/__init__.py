@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.language import N_
 from generator.model.records.actors import Actor
@@ -35,28 +35,18 @@ class IncompleteSectionError(TypeError):
         super().__init__(f"the section '{section}' is incomplete: {'; '.join(missing)}")
 
 
-class SectionWords(NamedTuple):
-    """What records are called, as messages."""
-
-    one: str
-    """One of them: 'claim'."""
-    many: str
-    """The section, as a heading."""
-    retired: str
-    """One that was taken back, as a heading."""
-
-
-_NO_WORDS: Final = SectionWords("", "", "")
-
-
 @dataclass(frozen=True, slots=True)
 class Section:
     """A row of the table. Words and overview are needed, so that an incomplete row cannot be made."""
 
     model: type[Record]
     """The kind of record."""
-    words: SectionWords = _NO_WORDS
-    """What its records are called."""
+    one: str = ""
+    """What a record of it is called, as a message: 'claim'."""
+    many: str = ""
+    """The section, as a heading."""
+    retired: str = ""
+    """One that was taken back, as a heading."""
     overview: str = ""
     """The page that lists its records or leads to all of them. Where it is the index of a folder, each has a page of its own there."""
     of_two: Callable[[Any], tuple[str, str]] | None = None
@@ -72,8 +62,8 @@ class Section:
     def _wrong(self) -> Iterator[str]:
         needed = ("section", "singular", "dated", "search_first")
         yield from (f"its model has no '{name}'" for name in needed if getattr(self.model, name, "") == "")
-        given = {"words": all(self.words), "overview": self.overview}
-        yield from (f"its row has no '{name}'" for name, value in given.items() if not value)
+        given = ("one", "many", "retired", "overview")
+        yield from (f"its row has no '{name}'" for name in given if not getattr(self, name))
         known = {field.name for kind in (self.model, *parts_in([self.model])) for field in fields_of(kind).values()}
         known |= {name for name, value in vars(self.model).items() if isinstance(value, property)}
         for attribute in ("dated", "search_first"):
@@ -142,18 +132,18 @@ NAVIGATION: Final[Mapping[str, str]] = {
 """The pages to which every page leads, in order, each with its label as a message. One whose sections have no record is left out."""
 TABLE: Final = checked(
     (
-        Section(Explainer, SectionWords(N_("explainer"), N_("Explainers"), N_("Retired explainer")), "explainers/index.md"),
-        Section(Actor, SectionWords(N_("actor"), N_("Actors"), N_("Retired actor")), "actors/index.md"),
-        Section(Source, SectionWords(N_("source"), N_("Sources"), N_("Retired source")), "sources/index.md"),
-        Section(Event, SectionWords(N_("event"), N_("Events"), N_("Retired event")), "timeline.md"),
-        Section(Place, SectionWords(N_("place"), N_("Places"), N_("Retired place")), "places/index.md"),
-        Section(Claim, SectionWords(N_("claim"), N_("Claims"), N_("Retired claim")), "claims/index.md"),
-        Section(Act, SectionWords(N_("act"), N_("Acts"), N_("Retired act")), "alignment.md", of_two=attrgetter("pair"), drops_retired=True),
-        Section(Vote, SectionWords(N_("vote"), N_("Votes"), N_("Retired vote")), "alignment.md"),
-        Section(Cost, SectionWords(N_("cost"), N_("Costs"), N_("Retired cost")), "costs-and-risks.md"),
-        Section(Risk, SectionWords(N_("risk"), N_("Risks"), N_("Retired risk")), "costs-and-risks.md"),
-        Section(Driver, SectionWords(N_("driver"), N_("Drivers"), N_("Retired driver")), "scenarios.md"),
-        Section(Scenario, SectionWords(N_("scenario"), N_("Scenarios"), N_("Retired scenario")), "scenarios.md"),
+        Section(Explainer, N_("explainer"), N_("Explainers"), N_("Retired explainer"), "explainers/index.md"),
+        Section(Actor, N_("actor"), N_("Actors"), N_("Retired actor"), "actors/index.md"),
+        Section(Source, N_("source"), N_("Sources"), N_("Retired source"), "sources/index.md"),
+        Section(Event, N_("event"), N_("Events"), N_("Retired event"), "timeline.md"),
+        Section(Place, N_("place"), N_("Places"), N_("Retired place"), "places/index.md"),
+        Section(Claim, N_("claim"), N_("Claims"), N_("Retired claim"), "claims/index.md"),
+        Section(Act, N_("act"), N_("Acts"), N_("Retired act"), "alignment.md", of_two=attrgetter("pair"), drops_retired=True),
+        Section(Vote, N_("vote"), N_("Votes"), N_("Retired vote"), "alignment.md"),
+        Section(Cost, N_("cost"), N_("Costs"), N_("Retired cost"), "costs-and-risks.md"),
+        Section(Risk, N_("risk"), N_("Risks"), N_("Retired risk"), "costs-and-risks.md"),
+        Section(Driver, N_("driver"), N_("Drivers"), N_("Retired driver"), "scenarios.md"),
+        Section(Scenario, N_("scenario"), N_("Scenarios"), N_("Retired scenario"), "scenarios.md"),
     ),
     NAVIGATION,
     kinds_of(Record),
