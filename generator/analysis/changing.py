@@ -30,8 +30,8 @@ class Changed:
     """The status before: a word of the status's own scale; empty where nobody recorded one."""
     after: str
     """The status after; empty for a change in words alone."""
-    because: Sequence[str]
-    """Why, in texts that follow one another."""
+    because: Sequence[str | None]
+    """Why, in texts that follow one another; some may be left out."""
     resolution: Resolution | None = None
     """How a scenario ended; nothing for any other change."""
 
@@ -44,19 +44,19 @@ def changes(records: Iterable[Record]) -> list[Changed]:
 
 def _changes(record: Record) -> Iterator[Changed]:
     for moved in getattr(record, "history", ()):
-        yield Changed(moved.on, record, "", "", "", [moved.what, moved.because or ""])
+        yield Changed(moved.on, record, "", "", "", [moved.what, moved.because])
     if isinstance(record, Claim):
         yield from _of_claim(record)
     elif isinstance(record, Risk) and record.record_so_far is not None:
         so_far = record.record_so_far
         if so_far.on is not None and so_far.status != "open":
-            yield Changed(so_far.on, record, "", "", so_far.status, [so_far.because or ""])
+            yield Changed(so_far.on, record, "", "", so_far.status, [so_far.because])
     elif isinstance(record, Scenario):
         if (end := record.resolution) is not None:
             yield Changed(end.on, record, "", "", "", [end.because], end)
         for signpost in record.signposts:
             if signpost.on is not None and signpost.state != "open":
-                yield Changed(signpost.on, record, signpost.text, "", signpost.state, [signpost.note or ""])
+                yield Changed(signpost.on, record, signpost.text, "", signpost.state, [signpost.note])
 
 
 def _of_claim(claim: Claim) -> Iterator[Changed]:

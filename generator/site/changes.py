@@ -13,10 +13,10 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
 from generator.analysis import Changed, Revised
-from generator.language import _, capitalized
+from generator.language import _
 from generator.site.body import plain
 from generator.site.page import Address, Page, View, address_of, kind_word, url_of
-from generator.site.page_parts import change_rows, in_succession, revised_days
+from generator.site.page_parts import change_rows, revised_days
 from generator.site.parts import ListOfPage, by_year, in_parts, row_weight
 from generator.site.record_actions import dispute_of, lasting_address
 
@@ -124,14 +124,8 @@ def _moment(day: date) -> str:
 
 
 def _row(context: PageContext, one: Revised) -> View:
-    is_mended = one.kind == "corrected"
-    return View(
-        when=one.on.words(),
-        iso=one.on.earliest.isoformat() if one.on.earliest else "",
-        link=context.link(one.record),
-        kind=capitalized(kind_word(one.record)) if is_mended else kind_word(one.record, retired=True),
-        subject="",
-        before=None,
-        after=None,
-        because=in_succession(context, one.texts) if is_mended else context.retired_because(one.record),
-    )
+    """Return a correction, or that a record was taken back and why, as a row."""
+    (row,) = change_rows(context, [Changed(one.on, one.record, "", "", "", one.texts)])
+    if one.kind == "corrected":
+        return row
+    return row.but(kind=kind_word(one.record, retired=True), because=context.retired_because(one.record))

@@ -36,9 +36,7 @@ def _view(here: PageContext, part: ListPart, drivers: Sequence[Driver], scenario
     scored = scenario_scores(here.corpus.all(Scenario))
     return View(
         part=part,
-        toward=[one for one in views if one.direction == "toward"],
-        away=[one for one in views if one.direction == "away"],
-        both=[one for one in views if one.direction == "both"],
+        **{way: [one for one in views if one.direction == way] for way in ("toward", "away", "both")},
         figure=figures.signposts(here, scenarios, citations=citations) if any(one.signposts for one in scenarios) else None,
         scenarios=[scenario_view(here, one, citations) for one in scenarios],
         unresolved=0 if part.label else sum(one.resolution is None and one.retired is None for one in here.corpus.all(Scenario)),

@@ -48,7 +48,7 @@ def test_risks_and_signposts_change(corpus: MakeCorpus, record: MakeRecord) -> N
 def test_a_history_is_told_in_words(corpus: MakeCorpus, record: MakeRecord) -> None:
     made = corpus({"events/sinks.yml": record("events", history="[{on: 2025-05, what: It was raised.}]")})
     (one,) = changes(made)
-    assert (one.on.text, one.after, one.because) == ("2025-05", "", ["It was raised.", ""])
+    assert (one.on.text, one.after, one.because) == ("2025-05", "", ["It was raised.", None])
 
 
 def test_the_newest_comes_first_and_ties_fall_by_record(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -94,7 +94,7 @@ def test_a_change_says_all_that_its_record_tells_of_it(corpus: MakeCorpus, recor
         Changed(post.on, scenario, "Fares rise", "", "seen", ["They did."]),
         Changed(scenario.resolution.on, scenario, "", "", "", ["It did."], scenario.resolution),
         Changed(so_far.on, sinks, "", "", "partly", ["It leaks."]),
-        Changed(late.on, leaks, "", "", "realised", [""]),
+        Changed(late.on, leaks, "", "", "realised", [None]),
     ]
 
 
