@@ -167,12 +167,15 @@ def unknown(
             yield Rule.WRONG_KIND.at(place, message, did_you_mean(record_id, [one for section in sections for one in corpus.ids(section)]))
         return
     names = {one for section in sections for one in corpus.ids(section) if model.is_id(one)}
+    begun = [name for name in names if name.startswith(f"{record_id}-")]
     if astray := corpus.astray_in(record_id, sections):
         hint = f"it may be in {astray}: see what is wrong there"
     elif several := several_in(record_id, names):
         hint = as_list(several, takes_list=takes_list)
     elif meant := did_you_mean(record_id, names, corpus.former_ids(sections)):
         hint = meant
+    elif len(begun) == 1:
+        hint = f"did you mean '{begun[0]}'?"
     elif model.is_id(record_id):
         hint = "add it as " + " or ".join(f"content/{name}/{record_id}{model.BY_SECTION[name].ending()}" for name in sections)
     else:

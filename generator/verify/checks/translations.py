@@ -111,7 +111,7 @@ def _wrong_body(record: Record, tag: str, own: Body, translated: Body) -> Iterat
             place, "a text is translated, and there is none", "write the original first, or remove the translation"
         )
     elif translated.blocks:
-        places = dict(_outline(translated))
+        places = dict(reversed([*_outline(translated)]))  # of each its first
         wanted, found = (Counter(one for one, _ in _outline(body)) for body in (own, translated))
         for one in wanted - found:
             message = f"the translation does not have '{one}' as often as the original does"
@@ -119,7 +119,7 @@ def _wrong_body(record: Record, tag: str, own: Body, translated: Body) -> Iterat
         for one in found - wanted:
             message = f"the original does not have '{one}' as often as the translation does"
             place = record.located.place_of(places[one], tag)
-            yield Rule.BAD_TRANSLATION.at(place, message, "remove it, or write it in the original too")
+            yield Rule.BAD_TRANSLATION.at(place, message, did_you_mean(one, wanted) or "remove it, or write it in the original too")
 
 
 def _outline(body: Body) -> Iterator[tuple[str, Span]]:
