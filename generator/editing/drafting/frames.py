@@ -34,8 +34,6 @@ class QuotedSpan(NamedTuple):
     """With its marks."""
     inner: Span
     """Without them, and without the space beside them."""
-    goes_on: bool = False
-    """Whether its paragraph ends before it is closed, as where a speaker goes on in the next one."""
 
 
 def quoted_in(text: str, paragraphs: Sequence[Span]) -> Iterator[QuotedSpan]:
@@ -55,7 +53,7 @@ def _doubles(text: str, paragraph: Span) -> Iterator[QuotedSpan]:
         close = _close(text, at, end)
         inner = trimmed(text, Span(at + 1, close if close >= 0 else end))
         if inner.start < inner.end and inner.end - inner.start <= _LONGEST and (close >= 0 or sign in "“«"):
-            yield QuotedSpan(Span(at, close + 1 if close >= 0 else end), inner, close < 0)
+            yield QuotedSpan(Span(at, close + 1 if close >= 0 else end), inner)
         at = close + 1 if close >= 0 else end if sign in "“«" else at + 1
 
 
@@ -69,17 +67,12 @@ def _opens(text: str, at: int, paragraph: Span) -> bool:
 
 def _close(text: str, start: int, end: int) -> int:
     """Return where the mark stands that closes what another opens, after those within it; -1 where there is none."""
-    opening, closing = text[start], _PAIRS[text[start]]
-    depth, first = 0, -1
+    opening, closing, depth = text[start], _PAIRS[text[start]], 1
     for at in range(start + 1, end):
-        if text[at] in closing:
-            first = at if first < 0 else first
-            if not depth:
-                return at
-            depth -= 1
-        elif text[at] == opening:
-            depth += 1
-    return first
+        depth += (text[at] == opening not in closing) - (text[at] in closing)
+        if not depth:
+            return at
+    return -1
 
 
 def _singles(text: str, paragraph: Span) -> Iterator[QuotedSpan]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.editing.drafting.frames import Frame, QuotedSpan, frames, quoted_in
-from generator.editing.drafting.lists import verbs, words
+from generator.editing.drafting.lists import words
 from generator.editing.drafting.speakers import Cue, cues
 from generator.text import Span
 
@@ -16,14 +16,10 @@ if TYPE_CHECKING:
 _LEAST: Final = 4
 _HEARERS: Final = 5
 """The most words for those to whom something is said, between the verb and 'that'."""
-_FEW: Final = 3
-"""The fewest words that are hardly in quotation marks for another reason than that somebody said them."""
 _NEAR: Final = 14
-_CLOSE: Final = 6
 _LEAST_TITLE: Final = 4
 """The fewest letters of a word that titles begin with a capital."""
 _LONGEST_TITLE: Final = 9
-_LONGEST_WORD: Final = 40
 _NEW_CLAUSE: Final = frozenset({"and", "but", "who", "which", "while", "when", "as"})
 _LEAST_ALONE: Final = 4
 """The fewest words of what is a quotation though nothing says who speaks."""
@@ -48,7 +44,7 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> Iterator[AttributedQuot
     What stands in quotation marks for another reason is none: the title of a work, and few words that nothing says are somebody's.
     """
     quotes = list(quoted_in(text, paragraphs))
-    last: AttributedQuotation | None = None  # of the paragraph, or of the one before it
+    last: AttributedQuotation | None = None
     introduced: Cue | None = None  # what ended the sentence before with a colon
     for paragraph in paragraphs:
         here: list[AttributedQuotation] = []
@@ -61,8 +57,6 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> Iterator[AttributedQuot
                         here.append(one)
                         last = one
             introduced = found[-1] if found and frame[-1].text == ":" else None
-        if not here and not (last and last.quoted.goes_on):
-            last = None
         yield from here
 
 
@@ -82,29 +76,24 @@ def _attributed(
         if introduced is not None:
             return AttributedQuotation(quoted, introduced.verb.plain, introduced.verb.group, introduced.by, carried=True)
         return AttributedQuotation(quoted, "", last.group if last else "asserted", last.by if last else None, carried=last is not None)
-    count = len(text[slice(*quoted.inner)].split())
-    if cue := _cue_of(frame, at, found, is_few=count < _FEW):
+    if cue := _cue_of(frame, at, found):
         return AttributedQuotation(quoted, text[slice(*frame[cue.at].span)], cue.verb.group, cue.by)
     by = last.by if last and not is_first else None
-    return AttributedQuotation(quoted, "", "called", by, carried=by is not None) if count >= _LEAST_ALONE else None
+    is_long = len(text[slice(*quoted.inner)].split()) >= _LEAST_ALONE
+    return AttributedQuotation(quoted, "", "called", by, carried=by is not None) if is_long else None
 
 
-def _cue_of(frame: Frame, place: int, found: Sequence[Cue], *, is_few: bool) -> Cue | None:
+def _cue_of(frame: Frame, place: int, found: Sequence[Cue]) -> Cue | None:
     """Return what says that a quotation of a frame is spoken: behind it where it ends as what is spoken does, else before it."""
     ends = frame[place].text.rstrip("'’\"”")[-1:]
     behind = [cue for cue in found if cue.at > place and cue.verb.plain != ":"]
     ahead = [cue for cue in found if cue.at < place]
-    joined = place + 1 < len(frame) and frame[place + 1].low in ("and", "but", "while", "which") and bool(ahead)
-    if ends in ",?!—-…" and not joined:
-        close = next((cue for cue in behind if cue.verb.group != "called" or cue.at - place <= _CLOSE), None)
-        if close and close.at - place < _NEAR and all(piece.kind != "quote" for piece in frame[place + 1 : close.at]):
-            return close
+    is_joined = bool(ahead) and place + 1 < len(frame) and frame[place + 1].low in ("and", "but", "while", "which")
+    if ends in ",?!—-…" and not is_joined and behind and behind[0].at - place < _NEAR:
+        return behind[0]
     if strong := [cue for cue in ahead if cue.verb.group != "called"]:
         return _outermost(frame, strong)
-    if ahead and (not is_few or place - ahead[-1].at <= _CLOSE):
-        return ahead[-1]
-    strong = [cue for cue in behind if cue.verb.group != "called"]
-    return next((cue for cue in strong or behind if not is_few or cue.verb.group != "called"), None)
+    return ahead[-1] if ahead else next((cue for cue in behind if cue.verb.group != "called"), None)
 
 
 def _is_title(text: str, one: AttributedQuotation) -> bool:
@@ -114,9 +103,7 @@ def _is_title(text: str, one: AttributedQuotation) -> bool:
     long = [word for word in re.findall(r"[^\W\d_][\w'’-]*", inner) if len(word) >= _LEAST_TITLE]
     if one.carried or not long or len(inner.split()) > _LONGEST_TITLE or any(word[0].islower() for word in long) or inner[-1] in "?!":
         return False
-    before = re.search(r"(\S+)\s*$", text[max(0, quoted.span.start - _LONGEST_WORD) : quoted.span.start])
-    last = before[1].lower().strip("(") if before else ""
-    return not (last.endswith((",", ":")) and one.verb) and last not in verbs("speech", "asserted", "promised", "called", "denied")
+    return not (one.verb and text[: quoted.span.start].rstrip().endswith((",", ":")))
 
 
 def _outermost(frame: Frame, some: Sequence[Cue]) -> Cue:

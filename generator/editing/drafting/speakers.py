@@ -36,22 +36,10 @@ def cues(frame: Frame) -> Iterator[Cue]:
     for at, piece in enumerate(frame):
         if piece.kind == "word" and piece.low in known:
             verb = next((one for one in known[piece.low] if is_followed(frame, at, one.after)), None)
-            if verb is not None and not _is_noun(frame, at, verb):
+            if verb is not None and not (at and frame[at - 1].is_in("before_nouns")):
                 yield Cue(at, verb, subject(frame, at))
         elif source := _source(frame, at):
             yield source
-
-
-def _is_noun(frame: Frame, at: int, verb: Verb) -> bool:
-    """Tell whether a word of the form of a verb stands where only a noun or an adjective can."""
-    if not at:
-        return frame[at].low == verb.plain
-    before, piece = frame[at - 1], frame[at]
-    if before.is_in("before_nouns") or before.low in _POSSESSIVE:
-        return not (before.low in _POSSESSIVE and piece.low.endswith("ing")) and not (before.low == "that" and not piece.is_capital)
-    if piece.low.endswith("ing"):
-        return False
-    return before.is_in("prepositions") and before.low != "to"
 
 
 def _source(frame: Frame, at: int) -> Cue | None:
