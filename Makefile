@@ -54,8 +54,8 @@ lock: ## Renew the locks (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-emit-index-url --no-header --upgrade pyproject.toml -o requirements.txt
 	uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-emit-index-url --no-header --extra dev --extra add pyproject.toml -c requirements.txt -o requirements-dev.txt
 
-clean: ## Remove what is generated and installed here; what was made otherwise stays, and is named
-	@$(PYTHON) .ci/clean.py
+clean: ## Remove what is generated and installed here
+	rm -rf build
 	@if test -e .venv/made-here; then rm -rf .venv; elif test -e .venv; then \
 	  echo ".venv was not made here, or by an older version: remove it yourself if nothing else needs it" >&2; exit 1; fi
 

@@ -85,13 +85,11 @@ def check(run: Run, paths: tuple[Path, ...], form: str, *, strict: bool, fix: bo
 
     workplace = run.workplace
     checked = workplace.check()
-    if fix:
-        done, changes = editing.fixes(workplace, checked, within)
-        editing.write_all(changes)
-        if done:
-            print_line("\n".join(map(str, done)), err=form != "text")
-            checked = workplace.check()
-    sure = editing.fixes(workplace, checked, within, rounds=1)[0] if form in WITH_FIXES else []
+    while fix and (mended := editing.fixes(workplace, checked, within))[0]:
+        editing.write_all(mended[1])
+        print_line("\n".join(map(str, mended[0])), err=form != "text")
+        checked = workplace.check()
+    sure = editing.fixes(workplace, checked, within)[0] if form in WITH_FIXES else []
     checked = replace(checked, diagnostics=[one for one in checked.diagnostics if within(one.place.path)])
     if not paths and ((proposals := editing.read_proposals(run.project)).texts or proposals.diagnostics):
         found = editing.proposal_mistakes(proposals, checked.corpus, run.texts(checked.corpus).held)

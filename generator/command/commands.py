@@ -111,9 +111,9 @@ def list_(run: Run, section: str, wanted: tuple[str, ...], form: str) -> None:
     'field=value' is that value, 'field!=value' is not, 'field~words' holds those words, 'field=' has none. Of a list every item counts.
     """
     kind = editing.section_named(section)
-    found, notes = editing.listed_records(run.load(), kind, wanted)
-    for note in notes:
-        print_line(note, err=True)
+    found, unread = editing.listed_records(run.load(), kind, wanted)
+    if unread:
+        print_line(unread, err=True)
     if form == "json":
         rows = [{"section": one.section, "id": one.id, "label": one.label, "path": one.path, "values": values} for one, values in found]
         put(escaped(json.dumps(rows, ensure_ascii=False, indent=1)) + "\n")
@@ -163,16 +163,14 @@ def forms(run: Run, *, only_check: bool) -> None:
 
 @command("from-issue", writes=True)
 @click.argument("file", type=click.File("rb"))
-@click.option("--event", is_flag=True, help="The file is the event of GitHub that has the issue in it, as GITHUB_EVENT_PATH names it.")
 @WITH_ID
-def from_issue(run: Run, file: BinaryIO, record_id: str | None, *, event: bool) -> None:
+def from_issue(run: Run, file: BinaryIO, record_id: str | None) -> None:
     """Write the record of an issue that was opened with one of the forms; FILE holds its body, '-' reads it from the input.
 
     Records may be named by their names and titles, sources by their addresses. Where anything is wrong, nothing is written, and every
     mistake is said with the question that it answers.
     """
-    text = editing.as_read(file.read())
-    sent = editing.from_issue(run.workplace, editing.body_of_event(text) if event else text, record_id)
+    sent = editing.from_issue(run.workplace, editing.as_read(file.read()), record_id)
     if sent.mistakes:
         raise editing.Refused("\n".join(map(str, sent.mistakes)))
     run.write(sent.changes, sent.warnings)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.editing.finding import assignments, find_records, listed_records, record_named, section_named, shown_record
     from generator.editing.fixing import fixes
     from generator.editing.formatting import files_to_format, format_files
-    from generator.editing.issue_forms import body_of_event, from_issue, issue_form_files
+    from generator.editing.issue_forms import from_issue, issue_form_files
     from generator.editing.live.server import serve_language
     from generator.editing.live.unsaved_content import key_of, mistakes_alone
     from generator.editing.records import chosen_id, known_already, needed, new_record, retire_record, set_fields, value_of

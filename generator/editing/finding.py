@@ -16,7 +16,7 @@ from generator.content import Loaded, did_you_mean
 from generator.editing.changes import Refused
 from generator.editing.describing import order_of
 from generator.editing.fields import Keys, read_fields
-from generator.model import BY_SECTION, SCHEMES, Actor, Corpus, Key, Part, Place, Record, Source, field_of, section_of
+from generator.model import BY_SECTION, SCHEMES, Actor, Corpus, Key, Place, Record, Source, section_of
 from generator.site import address_of, url_of
 from generator.text import counted, fold, read_yaml
 
@@ -162,24 +162,8 @@ def _conditions(section: type[Record], words: Iterable[str]) -> list[Condition]:
     return found
 
 
-def _notes_on_list(corpus: Corpus, section: type[Record], wanted: Iterable[Condition]) -> Iterator[str]:
-    """Yield what an editor should know of a list: words that no record can say, and records that could not be looked at."""
-    for keys, sign, value in wanted:
-        part: type[Part] | None = section
-        field = None
-        for key in keys:
-            if part is not None and isinstance(key, str):
-                field = field_of(part, key)
-                part = field.part if field else None
-        known = field and (value in field.choices or (field.scale and field.scale.find(value)))
-        if field and field.choices and value and sign != "~" and not known:
-            yield f"'{value}' is not one of {', '.join(field.choices)}"
-    if unread := sum(one.kind is section for one in corpus.unread):
-        yield f"{counted(unread, section.singular)} cannot be read, so not looked at: 'onrecord check' says why"
-
-
-def listed_records(loaded: Loaded, section: type[Record], words: Iterable[str]) -> tuple[list[tuple[Record, dict[str, Any]]], list[str]]:
-    """Return the records of a section that meet all conditions like 'status=draft', with what their files say, and notes on the list.
+def listed_records(loaded: Loaded, section: type[Record], words: Iterable[str]) -> tuple[list[tuple[Record, dict[str, Any]]], str]:
+    """Return the records of a section that meet all conditions like 'status=draft', with what their files say, and how many were unread.
 
     Raises Refused for words that are no condition, and for fields that no record has.
     """
@@ -188,7 +172,8 @@ def listed_records(loaded: Loaded, section: type[Record], words: Iterable[str]) 
         values = {"id": record.id, **read_fields(record.path, loaded.texts[record.path].text).values}
         if all(_meets(values, *one) for one in wanted):
             found.append((record, values))
-    return found, list(_notes_on_list(loaded.corpus, section, wanted))
+    unread = sum(one.kind is section for one in loaded.corpus.unread)
+    return found, f"{counted(unread, section.singular)} cannot be read, so not looked at: 'onrecord check' says why" if unread else ""
 
 
 def _meets(values: Mapping[str, Any], keys: Keys, sign: str, value: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -30,7 +30,6 @@ _WRITTEN: Final = re.compile(r"write '(?P<word>[0-9]{4}(?:-[0-9]{2}){0,2})'")
 """A date that says as much as was written: none with a doubt or an interval, which words may mean otherwise."""
 MOST_SLIPS: Final = 2
 """The most letters in which a name differs from the one that is meant."""
-_MOST_ROUNDS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +46,21 @@ class Fix:
         return f"{self.diagnostic.place}: wrote '{self.now}' for '{self.was}' [{self.diagnostic.rule.code}]"
 
 
-def fixes(
-    workplace: Workplace, checked: Checked, within: Callable[[str], bool], rounds: int = _MOST_ROUNDS
-) -> tuple[list[Fix], list[FileChange]]:
+def fixes(workplace: Workplace, checked: Checked, within: Callable[[str], bool]) -> tuple[list[Fix], list[FileChange]]:
     """Return what can be mended surely in the files chosen by their paths, and the changes that do it.
 
-    The changes were tried: they bring no mistake, and what they mend is no mistake any more. A fix that brings one is left.
-
-    'rounds' is how often what is to be seen only after a fix is mended too; after one, all is about the files as they are.
+    The changes were tried: they bring no mistake, and what they mend is no mistake any more. A fix that brings one is left. What is to be
+    seen only once they are made is left to a further call.
     """
-    done: list[Fix] = []
-    made: dict[Path, FileChange] = {}
-    now = checked
-    for _ in range(rounds):
-        start, before, accepted = made, now, list[Fix]()
-        found = [fix for one in now.diagnostics if within(one.place.path) and (fix := sure_fix(now.corpus, now.texts, one)) is not None]
-        for some in [found, *([fix] for fix in found if len(found) > 1)]:  # all at once, or else one by one
-            tried = _with(workplace, [*accepted, *some], start)
-            after = workplace.check([*tried.values()]) if some else before
-            if _only_mends(before, after, [*accepted, *some]):
-                accepted, made, now = [*accepted, *some], tried, after
-                if some is found:
-                    break
-        if not accepted:
-            break
-        done += accepted
-    return done, [*made.values()]
+    found = [fix for one in checked.diagnostics if within(one.place.path) and (fix := sure_fix(checked.corpus, checked.texts, one))]
+    done, made = list[Fix](), list[FileChange]()
+    for some in [found, *([fix] for fix in found)] if found else []:  # all at once, or else one by one
+        tried = _changes(workplace, [*done, *some])
+        if _only_mends(checked, workplace.check(tried), [*done, *some]):
+            done, made = [*done, *some], tried
+            if some is found:
+                break
+    return done, made
 
 
 def _only_mends(before: Checked, after: Checked, found: Sequence[Fix]) -> bool:
@@ -83,13 +71,11 @@ def _only_mends(before: Checked, after: Checked, found: Sequence[Fix]) -> bool:
     return all((path.parent.name, path.name.partition(".")[0]) in unread for path in new) and all(fix.diagnostic in gone for fix in found)
 
 
-def _with(workplace: Workplace, found: Sequence[Fix], made: Mapping[Path, FileChange]) -> dict[Path, FileChange]:
-    """Return changes with fixes made on top of others."""
+def _changes(workplace: Workplace, found: Sequence[Fix]) -> list[FileChange]:
     edits: dict[Path, set[Edit]] = {}
     for fix in found:
         edits.setdefault(workplace.content.parent / fix.diagnostic.place.path, set()).add(fix.edit)
-    was = {path: made.get(path) or FileChange.none_of(path) for path in edits}
-    return {**made, **{path: replace(was[path], after=edited(was[path].after or b"", some)) for path, some in edits.items()}}
+    return [FileChange(path, before := path.read_bytes(), edited(before, some)) for path, some in edits.items()]
 
 
 def sure_fix(corpus: Corpus, texts: Mapping[str, SourceText], one: Diagnostic) -> Fix | None:

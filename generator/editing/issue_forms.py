@@ -8,7 +8,6 @@ terms of the form.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -158,15 +157,6 @@ class Sent(NamedTuple):
     changes: list[FileChange]
     mistakes: list[Mistake]
     warnings: list[Diagnostic]
-
-
-def body_of_event(text: str) -> str:
-    """Return the body of the issue that an event of GitHub is about; raises Refused for other text."""
-    try:
-        body = json.loads(text)["issue"]["body"]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise Refused("that is no event of an issue", "give the file that GITHUB_EVENT_PATH names, in a workflow on 'issues'") from error
-    return body if isinstance(body, str) else ""
 
 
 def from_issue(workplace: Workplace, body: str, record_id: str | None = None) -> Sent:

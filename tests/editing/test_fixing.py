@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 def fixed(content: WriteContent) -> Fixed:
     def run(files: Files) -> tuple[list[str], Path]:
         place = Workplace(content({**MINIMAL, **files}), TODAY, TODAY)
-        done, changes = fixes(place, place.check(), lambda _: True)
-        write_all(changes)
-        assert fixes(place, place.check(), lambda _: True) == ([], [])
-        return [str(one) for one in done], place.content
+        done = []
+        while (found := fixes(place, place.check(), lambda _: True)) != ([], []):
+            write_all(found[1])
+            done += [str(one) for one in found[0]]
+        return done, place.content
 
     return run
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +16,7 @@ from generator.content.load import load_content
 from generator.editing.changes import Refused, write_all
 from generator.editing.describing import described
 from generator.editing.fields import read_fields
-from generator.editing.issue_forms import ASKED, FOLDER, MOST, asked, body_of_event, filled, from_issue, issue_form_files
+from generator.editing.issue_forms import ASKED, FOLDER, MOST, asked, filled, from_issue, issue_form_files
 from generator.editing.tables import table
 from generator.editing.trying import Workplace
 from generator.model.records import SECTIONS, Act, Actor, Claim, Event, Record, Source
@@ -356,23 +355,6 @@ def test_the_command_says_every_mistake_and_writes_nothing(project: Path) -> Non
     assert said.endswith("nothing was changed\n")
     assert "\x1b" not in said
     assert not (project / "content" / "claims").exists()
-
-
-def test_the_command_reads_the_event_of_an_issue(project: Path, tmp_path: Path) -> None:
-    event = tmp_path / "event.json"
-    event.write_text(json.dumps({"issue": {"body": body(Actor, load_content(project / "content").corpus)}}), encoding="utf-8")
-    code, said = run(project, "from-issue", "--event", str(event))
-    assert (code, said.splitlines()[0]) == (0, "+ content/actors/camelot.yml")
-
-
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"issue": 1}', '{"issue": {}}', "[" * 100_000, "nul"])
-def test_what_is_no_event_is_refused(text: str) -> None:
-    with pytest.raises(Refused, match="no event of an issue"):
-        body_of_event(text)
-
-
-def test_an_issue_without_a_body_has_none() -> None:
-    assert body_of_event('{"issue": {"body": null}}') == ""
 
 
 def test_the_command_refuses_what_is_not_utf_8(project: Path) -> None:

@@ -18,12 +18,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.system import swapping as module
-from generator.system.cache import Cache
-from generator.system.cleaning import clean
 from generator.system.destinations import output_folder, refuse_links
 from generator.system.files import put
 from generator.system.locking import BuildLockedError, locked
-from generator.system.ownership import INDEX, MARK, MARKDOWN, NOTE, SITE, NotOursError, files_in, mark, marked, remove, require_ours
+from generator.system.ownership import INDEX, MARK, MARKDOWN, SITE, NotOursError, files_in, mark, marked, remove, require_ours
 from generator.system.swapping import beside, replacing, restore
 
 if TYPE_CHECKING:
@@ -508,44 +506,3 @@ def test_a_file_system_without_locks_is_told_as_that(tmp_path: Path, monkeypatch
     monkeypatch.setattr(fcntl, "flock", refuse)
     with pytest.raises(OSError, match=r"No locks available: '.*lock'"), locked(tmp_path / "lock"):
         pytest.fail("it is held")
-
-
-# --- what make clean removes
-
-
-def test_cleaning_removes_what_is_ours_and_names_the_rest(tmp_path: Path) -> None:
-    built = tmp_path / "build"
-    for name in ("site", "search/main"):
-        with replacing(built / name, SITE if name == "site" else INDEX) as new:
-            write(new, index="ours")
-    for name in ("docs", "languages/ar"):
-        write(built / name, index="ours")
-        mark(built / name, MARKDOWN, ["index.html"])
-    Cache(built / "cache").get("svg", b"chart", lambda: b"ours")
-    (built / "site.json").write_text("{}", encoding="utf-8")
-    (built / "settings.yml").write_text(f"{NOTE}site_name: ours\n", encoding="utf-8")
-    kept = {"docs/notes.md", "cache/photo.png", "lib/mine.py", "mine.yml"}
-    for name in kept:
-        (built / name).parent.mkdir(exist_ok=True)
-        (built / name).write_text("mine", encoding="utf-8")
-    (problem,) = clean(built)
-    assert "docs holds 'notes.md', which no build made" in problem
-    assert tree(built).keys() == kept | {"docs/.onrecord", "docs/index.html"}
-    (built / "docs/notes.md").unlink()
-    assert clean(built) == [f"{built} holds cache, lib, mine.yml, which no build made"]
-    (built / "mine.yml").unlink()
-    shutil.rmtree(built / "lib")
-    shutil.rmtree(built / "cache")
-    assert clean(built) == []
-    assert not built.exists()
-    assert clean(built) == []
-
-
-def test_cleaning_follows_no_link_and_stops_no_build(tmp_path: Path) -> None:
-    write(tmp_path / "elsewhere", index="mine")
-    (tmp_path / "build").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(NotOursError, match="is a symbolic link"):
-        clean(tmp_path / "build")
-    with locked(tmp_path / "other" / ".lock"), pytest.raises(BuildLockedError):
-        clean(tmp_path / "other")
-    assert pages(tmp_path / "elsewhere") == {"index.html": b"mine"}
