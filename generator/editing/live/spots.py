@@ -1,42 +1,36 @@
 """Where a cursor stands in a file that is being written, what stands there by the models of records, and what is told of it.
 
-The part, the field and the word are told from the lines above by their indentation, and within the line by its brackets; nothing is parsed,
-so nothing has to be right: such a file is hardly ever whole.
+The part, the field and the word are told by the events of YAML up to the cursor, behind which it is hardly ever whole; lines above that
+are no YAML are passed over.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+import yaml
 
 from generator.analysis import published
 from generator.editing.describing import described, meanings, scale_of
 from generator.model import ACTOR_OPTIONS, PLACE_OPTION, SCHEMES, Actor, Corpus, Part, Place, Record, field_of
-from generator.text import CHART, Span, counted, split_front_matter
+from generator.text import CHART, Span, counted, split_front_matter, without_bad_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-_LINE: Final = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +|-$)*)(?P<rest>.*)")
-_KEY: Final = re.compile(r"(?P<key>[\w-]+)[ \t]*:(?=[ \t]|$)")
+_LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_HERE: Final = "\ue000"
+"""Marks the cursor; a sign of which no standard says what it is."""
+_MOST_MISTAKES: Final = 5
+"""How many lines above a cursor may be no YAML."""
 _QUOTED: Final = re.compile(r"\"[^\"]*\"?|(?<![\w])'[^']*'?")
 _LINK: Final = re.compile(r"\]\((?P<scheme>[\w-]*)(?P<colon>:?)(?P<target>[^\s()\[\]\"]*)(?P<options> \"[^\"\n]*)?$")
 _OPTION: Final = re.compile(r"(?:^|[\s\"])(?P<name>[a-z]*)(?P<sign>=?)(?P<value>[^\s\"=]*)$")
 TRANSLATIONS: Final = "translations"
 _LONGEST: Final = 200
-
-
-class LineStart(NamedTuple):
-    """What one line begins: an item, a field, or neither."""
-
-    dash: int | None
-    """The column of the last dash before it."""
-    column: int
-    """Where it begins itself."""
-    key: str
-    """Its field; nothing where it is a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,83 +89,56 @@ def link_at(text: str, offset: int) -> LinkCursor | None:
 
 
 def cursor_at(text: str, offset: int, fields: Span) -> Cursor | None:
-    """Return where in the fields a cursor stands; nothing where it stands outside of them, or in a comment."""
+    """Return where in the fields a cursor stands; nothing where it stands outside of them, in a comment, or behind what is no YAML."""
     if not fields.start <= offset <= fields.end:
         return None
-    start = max(text.rfind("\n", 0, offset) + 1, fields.start)
-    line = text[start:offset]
+    line = text[max(text.rfind("\n", 0, offset) + 1, fields.start) : offset]
     if re.search(r"(?:^|\s)#", _QUOTED.sub("", line)):
         return None
-    entry, rest = _entry(line)
-    parents = _parents(text[fields.start : start], entry)
-    name, typed_from, in_list = entry.key, offset - len(rest), False
-    is_flow = rest[:1] in ("[", "{")
-    if not name and parents and (entry.dash is not None or is_flow):  # a value, or the name of a part's first field
-        parents, name, in_list = parents[:-1], parents[-1], True
-    if entry.key or is_flow:
-        parents, name, typed_from, in_list = _in_flow(parents, name, rest, typed_from)
-    typed = text[typed_from:offset]
-    lead = len(typed) - len(typed.lstrip(" \t"))
-    behind = text[offset : _end_of(text, offset, r"[^\n,\]}#]*" if name else r"[\w-]*")].rstrip()
-    return Cursor(parents, name, typed[lead:], Span(typed_from + lead, offset + len(behind)), in_list)
+    before = without_bad_characters(text[fields.start : offset], " ").replace("\ufeff", " ")
+    marked = before + (" " if before.endswith((":", "-")) else "") + _HERE
+    is_name = re.fullmatch(r"[ \ufeff]*(?:\w[\w-]*)?", line) is not None  # a word alone on its line names a field
+    found = (_read(marked + end) for end in ((":", "") if is_name else ("", ":", '"', "'")))
+    if (place := next(filter(None, found), None)) is None:
+        return None
+    around, at = place
+    names = [name for name in around if name]
+    parents, field = (names, "") if around[-1:] == [""] else (names[:-1], names[-1] if names else "")
+    start = max(offset - len(line.lstrip(" \t")), min(fields.start + at, offset))
+    behind = text[offset : _end_of(text, offset, r"[^\n,\]}#]*" if field else r"[\w-]*")].rstrip()
+    return Cursor(tuple(parents), field, text[start:offset], Span(start, offset + len(behind)), around[-1:] == [None])
+
+
+def _read(text: str) -> tuple[list[str | None], int] | None:
+    """Return what is open around the mark in YAML, and where the word begins that it ends; nothing where the reading does not come to it.
+
+    Of each mapping that is open it is the field whose value is read, nothing between two fields; of a list, None.
+    """
+    lines = text.split("\n")
+    for _ in range(_MOST_MISTAKES):
+        around: list[str | None] = []
+        try:
+            for event in yaml.parse("\n".join(lines), Loader=_LOADER):
+                if isinstance(event, yaml.ScalarEvent) and _HERE in event.value:
+                    return around, getattr(event.start_mark, "index", 0)
+                if isinstance(event, yaml.CollectionEndEvent):
+                    around.pop()
+                if isinstance(event, yaml.CollectionStartEvent):
+                    around.append("" if isinstance(event, yaml.MappingStartEvent) else None)
+                elif around and around[-1] is not None and not isinstance(event, yaml.DocumentEndEvent):
+                    around[-1] = "" if around[-1] else getattr(event, "value", "") or "?"
+        except yaml.YAMLError as error:
+            at = getattr(getattr(error, "problem_mark", None), "line", 0)
+            wrong = next((number for number in range(min(at, len(lines) - 2), -1, -1) if lines[number].strip()), None)
+            if wrong is None:
+                return None
+            lines[wrong] = " " * len(lines[wrong])
+    return None
 
 
 def _end_of(text: str, offset: int, pattern: str) -> int:
     match = re.compile(pattern).match(text, offset)
     return match.end() if match else offset
-
-
-def _entry(line: str) -> tuple[LineStart, str]:
-    """Return what a line begins, and the rest of it: what follows its field's name, or its dash."""
-    match = _LINE.match(line)
-    indent, dashes, rest = match.groups() if match else ("", "", line)
-    dash = len(indent) + dashes.rindex("-") if dashes else None
-    column = len(indent) + len(dashes)
-    key = _KEY.match(rest)
-    if key is None:
-        return LineStart(dash, column, ""), rest
-    return LineStart(dash, column, key["key"]), rest[key.end() :]
-
-
-def _parents(before: str, entry: LineStart) -> tuple[str, ...]:
-    """Return the fields in which an entry stands, by the lines before it."""
-    at, is_item = (entry.column, False) if entry.dash is None else (entry.dash, True)
-    found: list[str] = []
-    lines = (line for line in reversed(before.removesuffix("\n").split("\n")) if line.strip() and not line.lstrip().startswith("#"))
-    for line in lines:
-        if at == 0 and not is_item:
-            break
-        above, rest = _entry(line)
-        if above.dash is not None and above.column == at and not is_item and above.key:
-            at, is_item = above.dash, True  # the first field of the same item
-        elif above.key and (above.column < at or (is_item and above.column == at and above.dash is None)):
-            if rest.strip() and not rest.strip().startswith(("#", "&")):
-                continue  # a field with a value of its own
-            found.insert(0, above.key)
-            at, is_item = (above.column, False) if above.dash is None else (above.dash, True)
-    return tuple(found)
-
-
-def _in_flow(parents: tuple[str, ...], key: str, rest: str, at: int) -> tuple[tuple[str, ...], str, int, bool]:
-    """Return the fields around a cursor behind a field's name, the field it is in, where its word begins, and whether in a list."""
-    stack: list[tuple[str, str]] = []  # each open bracket, with the field in which it stands
-    field, begin, quote = key, 0, ""
-    for index, sign in enumerate(rest):
-        if quote:
-            quote = "" if sign == quote else quote
-        elif sign in "'\"" and not rest[begin:index].strip():
-            quote = sign
-        elif sign in "[{":
-            stack.append((sign, field))
-            field, begin = (field if sign == "[" else ""), index + 1
-        elif sign in "]}" and stack:
-            field, begin = stack.pop()[1], index + 1
-        elif sign == "," and stack:
-            field, begin = (stack[-1][1] if stack[-1][0] == "[" else ""), index + 1
-        elif sign == ":" and stack and stack[-1][0] == "{" and not field and rest[index + 1 : index + 2] in ("", " "):
-            field, begin = rest[begin:index].strip(), index + 1
-    inside = tuple(name for sign, name in stack if sign == "{")
-    return (*parents, *inside), field, at + begin, bool(stack) and stack[-1][0] == "["
 
 
 @dataclass(frozen=True, slots=True)
