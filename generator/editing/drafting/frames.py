@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from generator.editing.drafting.lists import verbs, words
+from generator.editing.drafting.lists import words
 from generator.text import Span, trimmed
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ _ENDS: Final = ".!?…"
 _CLOSING: Final = "\"'”’»)]"
 MONTH: Final = "May"
 """A month, which in small letters is a word of what may be."""
-_SHORT_FRAME: Final = 9
 _LONGEST_FRAME: Final = 300
 
 
@@ -160,7 +159,7 @@ def _ends(found: Sequence[Token], at: int) -> bool:
     piece, after = found[at], found[at + 1] if at + 1 < len(found) else None
     is_open = after is None or after.kind == "quote" or after.is_capital
     if piece.kind == "quote":
-        return is_open and piece.text.rstrip(_CLOSING)[-1:] in _ENDS and not _says_who(found, at + 1)
+        return is_open and piece.text.rstrip(_CLOSING).endswith(".")
     return piece.kind == "sign" and piece.text in _ENDS and is_open and not _is_abbreviation(found, at)
 
 
@@ -169,14 +168,3 @@ def _is_abbreviation(found: Sequence[Token], at: int) -> bool:
     if found[at].text != "." or before is None or before.kind != "word" or found[at].span.start != before.span.end:
         return False
     return before.is_in("titles") or (len(before.text) == 1 and before.is_capital)
-
-
-def _says_who(found: Sequence[Token], start: int) -> bool:
-    """Tell whether a short clause behind a quotation says whose it is, as 'Bagge asked' does."""
-    speech = verbs("speech", "asserted", "suggested", "predicted", "promised", "reported", "denied")
-    for at in range(start, min(len(found), start + _SHORT_FRAME)):
-        if found[at].kind == "word" and found[at].low in speech:
-            return at > start
-        if found[at].kind == "quote" or found[at].text in (".", ";", ":"):
-            break
-    return False
