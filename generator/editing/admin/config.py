@@ -36,9 +36,6 @@ _VERSIONS: Final = {"github": "v3", "gitlab": "v4", "gitea": "v1"}
 """The versions of the programming interfaces, by what the repository stands on; that of github.com has a host of its own."""
 _BODIES: Final = {Source: "In our own words; below a line '## Text', its own text, where its rights allow that.", Explainer: "As Markdown."}
 _ID: Final = [f"^{ID_PATTERN.pattern}$", "lower-case words and digits, joined by hyphens"]
-_SUMMARY_FIELDS: Final = ("source", "says", "actor", "stance", "on", "status", "title", "text", "what", "dimension", "name")
-"""Fields by which a folded part of a list is told from others."""
-_MOST_SUMMARY_FIELDS: Final = 2
 FOLDER: Final = "admin"
 _NO_REPOSITORY: Final = "warning: no repository is named, so that /admin/ works with a folder of the editor's own machine alone"
 _LEFT_OUT: Final = (
@@ -128,10 +125,7 @@ def _control(section: type[Record], asks: Described, publication: Publication) -
         control["hint"] = hint
     if field.part is not None:
         fields = _controls(section, field.part, publication)
-        names = [one["name"] for one in fields]
-        shown = [name for name in _SUMMARY_FIELDS if name in names][:_MOST_SUMMARY_FIELDS] or names[:1]
-        summary = ", ".join(f"{{{{{name}}}}}" for name in shown)
-        return control | {"widget": "list" if is_list else "object", "fields": fields, "collapsed": True, "summary": summary}
+        return control | {"widget": "list" if is_list else "object", "fields": fields, "collapsed": True}
     return control | _widget(section, asks, publication, is_list=is_list)
 
 
