@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from generator.text import Marks, Span
-
 
 def files_to_format(content: Path, chosen: Sequence[Path] = ()) -> list[Path]:
     """Return the files of records and of the publication, all or those chosen and those in the folders chosen, in order."""
@@ -55,12 +53,15 @@ def formatted(name: str, text: str, order: Sequence[str]) -> str:
     Raises Refused where it cannot all be read, or would not say the same.
     """
     written = read_fields(name, text)
-    fields = read_fields(name, _without_spaces(written))
-    front, rest = fields.front, text[written.front.end :].rstrip("\n")
+    start, end = written.front
+    front, rest = text[start:end] + ("" if text[:end].endswith("\n") else "\n"), text[end:]
+    fields = read_fields(name, text[:start] + re.sub(r"[ \t]+$", "", front, flags=re.MULTILINE) + rest)
+    if fields.values != written.values:  # some of the spaces are those of text that keeps its lines
+        fields = read_fields(name, text[:start] + front + rest)
     ordered = "".join(fields.source.text[start:end] for start, end in _in_order(fields, order))
-    after = (fields.source.text[: front.start] + ordered + fields.source.text[front.end :]).rstrip("\n") + "\n"
+    after = (text[:start] + ordered + rest).rstrip("\n") + "\n"
     again = read_fields(name, after)
-    if again.values != written.values or after[again.front.end :].rstrip("\n") != rest:
+    if again.values != written.values or after[again.front.end :].rstrip("\n") != rest.rstrip("\n"):
         raise Refused(f"{name} cannot be formatted without changing what it says", "order its fields by hand")
     return after
 
@@ -102,23 +103,3 @@ def _with_comments(text: str, line: int, end: int) -> int:
 def _line_after(text: str, offset: int, most: int) -> int:
     found = text.find("\n", offset, most)
     return found + 1 if found >= 0 else most
-
-
-def _without_spaces(fields: Fields) -> str:
-    """Return the text of a file without the spaces at the ends of the lines of its fields, but for those of text that keeps its lines."""
-    text, (start, end) = fields.source.text, fields.front
-    whole = [(one.start, _line_after(text, one.end, end)) for one in _leaves(fields.marks) if text[one.start : one.start + 1] in ("|", ">")]
-
-    def mended(found: re.Match[str]) -> str:
-        return found[0] if any(first <= start + found.start() < last for first, last in whole) else ""
-
-    front = re.sub(r"[ \t]+$", mended, text[start:end], flags=re.MULTILINE)
-    return text[:start] + front + ("" if front.endswith("\n") else "\n") + text[end:]
-
-
-def _leaves(marks: Marks) -> Iterator[Span]:
-    if marks.children:
-        for child in marks.children.values():
-            yield from _leaves(child)
-    else:
-        yield marks.value

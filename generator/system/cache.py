@@ -119,13 +119,7 @@ class Cache:
     """
 
     def __init__(self, folder: Path, *depends_on: object, entries: _Entries | None = None) -> None:
-        """Begin a build.
-
-        Args:
-            folder: Where it is kept, made when needed.
-            depends_on: What everything depends on that is kept through this object.
-            entries: What is kept there, if it is known already.
-        """
+        """Begin a build; the folder is made when needed, and 'depends_on' is what all depends on that is kept through this object."""
         self._folder = folder
         self._depends_on = repr(depends_on).encode()
         self._entries = _Entries(folder) if entries is None else entries

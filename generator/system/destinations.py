@@ -29,13 +29,9 @@ def _here_and_below(path: Path, depth: int) -> Iterator[Path]:
 
 
 def output_folder(output: Path, project: Path, sources: Iterable[Path], built: Iterable[Path]) -> Path:
-    """Return the real path of a folder that is to hold a site; raise NotOursError where no site may go there.
+    """Return the real path of a folder, be it there or not, that is to hold a site; raise NotOursError where no site may go there.
 
-    Args:
-        output: The folder, which need not be there.
-        project: The folder of the project.
-        sources: Folders that a site is made from.
-        built: Folders in which a build keeps what it makes on the way.
+    'sources' are the folders that a site is made from, 'built' those in which a build keeps what it makes on the way.
     """
     if output.is_symlink():
         raise NotOursError(f"{output} is a symbolic link\n  = name the folder itself with --output")

@@ -25,11 +25,9 @@ class BuildLockedError(BuildFailedError):
 
 @contextmanager
 def locked(path: Path, wait: Callable[[float], bool] | None = None) -> Iterator[None]:
-    """Hold a lock while something is done.
+    """Hold a lock on a file, made where it is missing and never written to, while something is done.
 
-    Args:
-        path: The file, made where it is missing and never written to.
-        wait: What waits for some seconds and tells whether to give up, as `threading.Event.wait` does; nothing not to wait.
+    'wait' waits for some seconds and tells whether to give up, as `threading.Event.wait` does; without it another's lock is not waited for.
 
     Raises:
         BuildLockedError: Another process holds it.

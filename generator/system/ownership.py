@@ -31,13 +31,7 @@ class NotOursError(BuildFailedError):
 
 
 def mark(folder: Path, what: str, names: Iterable[str] | None = None) -> None:
-    """Mark a folder as ours.
-
-    Args:
-        folder: The folder.
-        what: What it is: a mark of something else does not count.
-        names: The paths below it of the files that we made; nothing while all of it is being made.
-    """
+    """Mark a folder as ours, as what it is, with the paths below it of the files that we made; nothing while all of it is being made."""
     lines = [_heading(what), *([_EVERYTHING] if names is None else sorted(set(names)))]
     write_whole(folder / MARK, "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"))
     (folder / MARK).chmod(0o644)  # as all of a site, whatever the builder's mask for new files is

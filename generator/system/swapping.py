@@ -35,12 +35,8 @@ def replacing(folder: Path, what: str, *, keep: bool = False) -> Iterator[Path]:
 
     What a killed build left is removed first; an old folder that it had taken away is put back. Only one process may do this at a time.
 
-    Args:
-        folder: The folder.
-        what: What it is, as its mark says.
-        keep: Whether the old folder stays, beside its place, to be filled the next time: what is right in it need not be written then.
-            The first time the folder to fill holds the files of the old one, which are the same on the disk: nothing may change them
-            in place.
+    With 'keep' the old folder stays beside its place, to be filled the next time: what is right in it need not be written then. The first
+    time the folder to fill holds the files of the old one, which are the same on the disk: nothing may change them in place.
 
     Raises:
         NotOursError: What is there, or beside it under the names that builds use, is not ours.

@@ -72,12 +72,9 @@ class Worker:
     """A process that is asked one thing at a time; started when first asked, and anew after it failed."""
 
     def __init__(self, command: tuple[str, ...], cpu_limit: float, idle_limit: float = IDLE) -> None:
-        """Prepare to ask; nothing is started yet.
+        """Prepare to ask what a command runs, which calls answer_questions; nothing is started yet.
 
-        Args:
-            command: What runs, and calls answer_questions.
-            cpu_limit: How much processor time an answer may take, in seconds, with the start of the process.
-            idle_limit: For how many seconds the process may do nothing while it is waited for.
+        The limits are seconds: of processor time for an answer, with the start of the process, and of doing nothing while it is waited for.
         """
         self._command = command
         self._limits = cpu_limit, idle_limit

@@ -54,7 +54,7 @@ def test_formatted_content_has_the_same_mistakes(tmp_path: Path) -> None:
         ("name: A\nkind: state", "name: A\nkind: state\n"),
         ("name: A  \nkind: state\t\n\n\n", "name: A\nkind: state\n"),
         ("# head\n\nkind: state # k\n# of it\nname: A # n\n# foot\n", "# head\n\n# of it\nname: A # n\nkind: state # k\n# foot\n"),
-        ("kind: state\nname: >\n  A  \n  b\naliases:\n  - x  \n", "name: >\n  A  \n  b\nkind: state\naliases:\n  - x\n"),
+        ("kind: state\nname: >\n  A  \n  b\naliases:\n  - x  \n", "name: >\n  A  \n  b\nkind: state\naliases:\n  - x  \n"),
         ("kind: state\nname: |\n  # no comment\n  b  \n", "name: |\n  # no comment\n  b  \nkind: state\n"),
         ('kind: state\nname: "a  \n  b"\n', 'name: "a\n  b"\nkind: state\n'),
         ("kind: state\nname: 'a'\nodd: 1\n", "name: 'a'\nodd: 1\nkind: state\n"),

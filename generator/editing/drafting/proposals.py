@@ -22,7 +22,7 @@ from generator.editing.finding import record_named
 from generator.editing.records import chosen_id, proposed_id, skeleton
 from generator.editing.trying import Plan, Workplace
 from generator.model import BY_SECTION, ID_LENGTH, Actor, Corpus, Part, Record, RefersTo, Source, Text, as_id, is_id, references_in
-from generator.text import Located, Location, SourceText, count_words, normalise, read_yaml, without_bad_characters
+from generator.text import Located, SourceText, count_words, normalise, read_yaml, without_bad_characters
 from generator.verify import Ambiguous, Proved, prepare_text, prove_quotation
 
 if TYPE_CHECKING:
@@ -136,18 +136,9 @@ def _read(path: Path, reading: content.Reading) -> ProposalFile | None:
     reading.report(result.problems, source)
     if result.value is None:
         return None
-    located, name = Located(source, result.marks), path.stem
+    located = Located(source, result.marks)
     proposal = content.validated(Proposal, result.value, located, reading)
-    if proposal is None or not result.marks.is_whole:
-        return None
-    if not is_id(name):
-        reading.diagnostics.append(Rule.BAD_ID.at(Location(reading.name(path)), f"'{name}' cannot be an id", "move the file"))
-    elif proposal.source != path.parent.name:
-        message = f"the proposal is of '{proposal.source}' and stands in the folder of '{path.parent.name}'"
-        reading.diagnostics.append(Rule.BAD_ID.at(located.at("source"), message, "move the file"))
-    else:
-        return ProposalFile(f"{proposal.source}/{name}", path, proposal, located)
-    return None
+    return ProposalFile(f"{path.parent.name}/{path.stem}", path, proposal, located) if proposal and result.marks.is_whole else None
 
 
 def as_text(values: Mapping[str, object]) -> str:
