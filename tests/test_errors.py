@@ -8,7 +8,6 @@ import json
 import logging
 import os
 import resource
-import shutil
 import socket
 import subprocess
 import sys
@@ -88,7 +87,6 @@ def tree(folder: Path) -> dict[str, bytes]:
         (OSError(errno.EPROTO, "Protocol error", "a"), "a: Protocol error", ""),
         (OSError("a word"), "a word", ""),
         (OSError(), "OSError", ""),
-        (shutil.Error([("a", "b", "No space left on device")]), "b: No space left on device", ""),
     ],
 )
 def test_what_is_refused_is_said_with_its_place_and_what_mends_it(error: OSError, first: str, mended: str) -> None:

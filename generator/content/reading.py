@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import re
 import stat
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from generator.text import Body, Problem
 
 MOST_BYTES: Final = 1024 * 1024
-_SAMPLE: Final = 400
 _LONE_RETURN: Final = re.compile(r"\r(?!\n)")
 _BESIDE: Final = re.compile(r"(?P<stem>[^.]+)\.(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
 """The name of a file that holds a translation, without its ending: 'some-id.ar'."""
@@ -129,9 +127,6 @@ def read_text(path: Path, reading: Reading) -> SourceText | None:
     except OSError as error:
         reading.unreadable(path, error)
         return None
-    if encoding := _other_encoding(data):
-        reading.refuse(path, Rule.BAD_FILE, f"the file is {encoding}, not UTF-8 text", "save it as UTF-8")
-        return None
     try:
         text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -148,16 +143,6 @@ def read_text(path: Path, reading: Reading) -> SourceText | None:
         reading.diagnostics.append(Rule.BAD_CHARACTER.at(place, message, "save the file with the line ends of Unix or of Windows"))
     reading.texts[name] = source
     return source
-
-
-def _other_encoding(data: bytes) -> str:
-    """Return the name of the encoding of a text of two or four bytes a character; nothing for others."""
-    for mark, name in ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"), (codecs.BOM_UTF16_LE, "UTF-16")):
-        if data.startswith(mark):
-            return name
-    start = data[:_SAMPLE]
-    half = start[1::2].count(0) * 2 >= len(start) - 1 or start[::2].count(0) * 2 >= len(start)
-    return "UTF-16" if data.startswith(codecs.BOM_UTF16_BE) or (len(start) > 1 and half and start.strip(b"\0")) else ""
 
 
 def read_record_text(path: Path, section: type[Record], reading: Reading) -> tuple[SourceText, Span, Span | None] | None:

@@ -44,12 +44,6 @@ class FileChange:
     before: bytes | None
     after: bytes | None
 
-    @classmethod
-    def none_of(cls, path: Path) -> FileChange:
-        """Return no change of a file that is there, as it is read now."""
-        data = path.read_bytes()
-        return cls(path, data, data)
-
 
 def edited(data: bytes, edits: Iterable[Edit]) -> bytes:
     """Return the bytes of a file in UTF-8 with some stretches replaced; every other byte stays, and new lines end as its lines do.

@@ -76,7 +76,7 @@ class Plan:
         """Return the fields of a record as they are, or are planned to be; raises Refused where they cannot be read."""
         path = self._plain_path(section, record_id)
         if path not in self.made:
-            self.made[path] = FileChange.none_of(path)
+            self.made[path] = FileChange(path, data := path.read_bytes(), data)
         return read_fields(self.workplace.name(path), as_read(self.made[path].after or b""))
 
     def set(self, section: type[Record], record_id: str, values: Given) -> None:

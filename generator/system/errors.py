@@ -36,9 +36,6 @@ class BuildFailedError(Exception):
 
 def describe(error: OSError) -> str:
     """Return what the system refused: where, what, and on a line of its own what mends it, as far as that is known."""
-    reasons = error.args[0] if error.args else ""
-    if error.errno is None and isinstance(reasons, list) and reasons:  # shutil.copytree collects (source, target, reason)
-        return f"{reasons[0][1]}: {reasons[0][2]}"
     where = " -> ".join(str(name) for name in (error.filename, error.filename2) if name is not None)
     what = f"{where}: {error.strerror}" if where and error.strerror else error.strerror or str(error) or type(error).__name__
     mended = _MENDED_BY.get(error.errno or 0)

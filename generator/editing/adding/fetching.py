@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import ssl
 import time
-import zlib
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from ipaddress import IPv6Address, ip_address
 from typing import Final, NamedTuple
@@ -57,7 +56,7 @@ def fetch_page(address: str) -> Fetched:
             raise Refused(f"the address {mistake[0]}", mistake[1])
         try:
             sent, moved = _ask(address, ends)
-        except (OSError, HTTPException, ValueError, zlib.error) as error:
+        except (OSError, HTTPException, ValueError) as error:
             raise Refused(f"{urlsplit(address).hostname} did not send the page: {str(error) or type(error).__name__}", _BY_HAND) from error
         if sent is not None:
             return sent
@@ -73,21 +72,17 @@ def _ask(address: str, ends: float) -> tuple[Fetched | None, str]:
     try:
         parts = urlsplit(address)
         path = quote(parts.path or "/", safe=_SAFE) + (f"?{quote(parts.query, safe=_SAFE)}" if parts.query else "")
-        connection.request(
-            "GET", path, headers={"User-Agent": "onrecord", "Accept": "text/html, application/pdf, text/plain", "Accept-Encoding": "gzip"}
-        )
+        connection.request("GET", path, headers={"User-Agent": "onrecord", "Accept": "text/html, application/pdf, text/plain"})
         answer = connection.getresponse()
         if answer.status in _MOVED and (moved := answer.getheader("Location")):
             return None, moved
         if answer.status != _FINE:
             raise Refused(f"{parts.hostname} answers {answer.status} {answer.reason}", _BY_HAND)
-        packed = (answer.getheader("Content-Encoding") or "identity").lower()
-        if packed not in ("identity", "gzip"):
+        if packed := answer.getheader("Content-Encoding", "").lower().replace("identity", ""):
             raise Refused(f"{parts.hostname} sends the page packed as '{packed}'", _BY_HAND)
-        unpack = zlib.decompressobj(wbits=31) if packed == "gzip" else None
         data = bytearray()
         while chunk := answer.read1(_CHUNK):
-            data += unpack.decompress(chunk, MOST_BYTES + 1 - len(data)) if unpack else chunk
+            data += chunk
             if len(data) > MOST_BYTES:
                 raise Refused(f"the page has more than {MOST_BYTES:,} bytes", _BY_HAND)
             if time.monotonic() > ends:

@@ -28,8 +28,6 @@ _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _LONGEST: Final = 9
 _FORE_AND_SUR: Final = (2, 3)
 """How many words the name of a person may have of which the last is a surname."""
-_NO_NAME: Final = re.compile(r"-(?:[a-z]{4,}|\d+)$")
-"""The end of a word with a capital that is no name: 'Avalon-made', 'Fisher-3'."""
 
 
 class Mention(NamedTuple):
@@ -241,7 +239,6 @@ def _names_of(text: str, run: Sequence[Span]) -> Iterator[tuple[Span, str, str]]
         (has["places"] and not has["organisations"] and not is_person)
         or all(one in titles for one in lowered)
         or " ".join(lowered) in titles
-        or (len(lowered) == 1 and _NO_NAME.search(parts[start]))
     ):
         return
     else:
