@@ -61,7 +61,7 @@ To change X, open Y:
     how a page or PDF is read         editing/adding/
     what a text proposes              editing/drafting/, its words/
     where old addresses lead          model/records/base.py (former_ids), site/moved.py
-    what a build may replace          system/ownership.py, system/destinations.py
+    what a build may replace          system/ownership.py
     what a terminal may be shown      text/characters.py, command/terminal.py
     where links inside a site lead    builder/site_links.py
     what MkDocs is given              builder/settings.py, mkdocs.yml, site_templates/theme/

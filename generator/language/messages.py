@@ -149,21 +149,20 @@ def source_message(text: str) -> str | None:
 
 def name_of(tag: str) -> str:
     """Return the name of a language in itself: 'English', 'العربية'; its tag where that is not known."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(tag, sep="-").get_display_name() or tag
-    except (UnknownLocaleError, ValueError):
-        return tag
+    return _name_within(tag, tag)
 
 
 @cached_per_locale
 def language_name(tag: str) -> str:
     """Return the name of a language in the current locale's: 'Arabic'; its tag where that is not known."""
+    return _name_within(tag, _spoken.get().tag)
+
+
+def _name_within(tag: str, other: str) -> str:
     from babel import Locale, UnknownLocaleError
 
     try:
-        return Locale.parse(tag, sep="-").get_display_name(Locale.parse(_spoken.get().tag, sep="-")) or tag
+        return Locale.parse(tag, sep="-").get_display_name(Locale.parse(other, sep="-")) or tag
     except (UnknownLocaleError, ValueError):
         return tag
 

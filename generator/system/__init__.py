@@ -9,7 +9,6 @@ from generator.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     from generator.system.bundled import MANUAL, SETTINGS, STARTER, TEMPLATES
     from generator.system.cache import Cache
-    from generator.system.destinations import output_folder, refuse_links
     from generator.system.errors import BuildFailedError, describe
     from generator.system.files import PART, about_path, files_below, folders_in, holds, in_folder, put, remove_files, share, write_whole
     from generator.system.locking import locked
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
         mark,
         marked,
         our_settings,
+        output_folder,
+        refuse_links,
         remove,
         require_ours,
     )

@@ -216,8 +216,8 @@ class Heard(NullTranslations):
 def extracted() -> Iterator[str]:
     """Yield every message that Babel finds in the code and in the scales."""
     ways = [
-        ("generator.language.extract.vocabulary", "model/vocabularies/*.yml"),
-        ("generator.language.extract.names", "model/vocabularies/words/names.yml"),
+        ("generator.language.collect.vocabulary", "model/vocabularies/*.yml"),
+        ("generator.language.collect.names", "model/vocabularies/words/names.yml"),
         ("python", "**/*.py"),
     ]
     for method, pattern in ways:

@@ -18,10 +18,22 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.system import swapping as module
-from generator.system.destinations import output_folder, refuse_links
 from generator.system.files import put
 from generator.system.locking import BuildLockedError, locked
-from generator.system.ownership import INDEX, MARK, MARKDOWN, SITE, NotOursError, files_in, mark, marked, remove, require_ours
+from generator.system.ownership import (
+    INDEX,
+    MARK,
+    MARKDOWN,
+    SITE,
+    NotOursError,
+    files_in,
+    mark,
+    marked,
+    output_folder,
+    refuse_links,
+    remove,
+    require_ours,
+)
 from generator.system.swapping import beside, replacing, restore
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import yaml
 from babel.messages.extract import extract
 
 import generator.model.vocabularies
-from generator.language.extract import names, vocabulary
+from generator.language.collect import names, vocabulary
 from generator.language.messages import N_, _
 from generator.model.vocabularies import SCALES
 
@@ -64,7 +64,7 @@ def test_a_broken_file_is_no_scale() -> None:
 def test_babel_finds_every_word_of_every_scale(scale: generator.model.vocabularies.Scale) -> None:
     path = Path(generator.model.vocabularies.__file__).with_name(f"{scale.name}.yml")
     with path.open("rb") as file:
-        words = {words for _unused, words, _unused2, _unused3 in extract("generator.language.extract.vocabulary", file)}
+        words = {words for _unused, words, _unused2, _unused3 in extract("generator.language.collect.vocabulary", file)}
     said = [(term.english_label, term.english_means) for term in scale.terms.values()]
     whole = (scale.english_title, scale.english_source, scale.english_licence, scale.english_note)
     assert words == {*filter(None, whole), *(one for pair in said for one in pair)}
