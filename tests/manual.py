@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator import model
+from generator.editing import describing
 from generator.editing.describing import Described, all_words, described, marked, scale_of
-from generator.editing.tables import table
 from generator.model.records.base import Correction, Retired
 from generator.model.records.risks import RecordSoFar
 from generator.model.records.walking import parts_in
 from generator.system import MANUAL, write_whole
+from generator.text import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,7 +54,7 @@ def words() -> str:
 
 def _coding() -> str:
     rows = ["| what happened | `type` | `form` | it is | |", "|---|---|---|---|---|"]
-    for one in table("coding")["acts"]:
+    for one in table(describing.__file__, "coding")["acts"]:
         score = model.ACT_TYPES[one["type"]].score or 0
         direction = one.get("direction") or ("with" if score > 0 else "against" if score < 0 else "neither")
         rows.append(f"| {_cell(one['what'])} | `{one['type']}` | `{one['form']}` | {direction} | {_cell(marked(one.get('note', '')))} |")

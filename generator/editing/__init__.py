@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator.editing.changes import Edit, FileChange, Refused, as_read, changes_to, write_all
     from generator.editing.drafting.draft import draft_proposals, has_rules, plan_proposals
     from generator.editing.drafting.proposals import ProposalFile, accept_proposal, drop_proposal, proposal_mistakes, read_proposals
+    from generator.editing.explaining import all_rules, explain_rule
     from generator.editing.fields import Given, Keys
     from generator.editing.finding import assignments, find_records, listed_records, record_named, section_named, shown_record
     from generator.editing.fixing import fixes
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from generator.editing.renaming import rename_record
     from generator.editing.schema import changes_for_editors, files_for_editors, globs, modelines
     from generator.editing.starting import installed_from, start_publication
-    from generator.editing.tables import all_rules, explain_rule
     from generator.editing.trying import Workplace
 else:
     __getattr__ = lazy_exports(__name__)

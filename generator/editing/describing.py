@@ -13,8 +13,8 @@ from itertools import pairwise
 from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.editing.tables import table
 from generator.model import ISSUES, ModelField, Part, Publication, Record, Scale, Term, fields_of, what_it_takes
+from generator.text import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +65,7 @@ def described(kind: type[Part], issues: tuple[str, ...] = ()) -> tuple[Described
             field,
             takes=an_issue if scale_of(field) is ISSUES else what_it_takes(field),
             means=means.get(field.name, ""),
-            label=table("names").get(field.key) or field.key.replace("_", " ").capitalize(),
+            label=table(__file__, "names").get(field.key) or field.key.replace("_", " ").capitalize(),
         )
         for field in sorted(fields, key=lambda field: field.name in Record.apart)
     )
@@ -97,7 +97,8 @@ def _meanings(kind: type[Part]) -> dict[str, str]:
 
 def all_words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """Return the meaning of each word, by the name of the model, the field and the word."""
-    return table("words")
+    found: Mapping[str, Mapping[str, Mapping[str, str]]] = table(__file__, "words")
+    return found
 
 
 def scale_of(field: ModelField) -> Scale | None:

@@ -19,10 +19,9 @@ from generator.editing.changes import FileChange, Refused
 from generator.editing.describing import field_described
 from generator.editing.finding import ids_named
 from generator.editing.records import KNOWN_BY, proposed_id, skeleton
-from generator.editing.tables import table
 from generator.editing.trying import Plan, Workplace, require_id
 from generator.model import BY_SECTION, Corpus, Edtf, Evidence, Explainer, ModelField, Record, Source, fields_of
-from generator.text import find_bad_characters, without_bad_characters
+from generator.text import find_bad_characters, table, without_bad_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,12 +33,14 @@ FOLDER: Final = ".github/ISSUE_TEMPLATE"
 LABEL: Final = "suggestion"
 """The label of issues that come from a form; whoever opens one gives it, so nothing may follow from it alone."""
 _SUMMARY: Final = "summary"
-_EVIDENCE: Final[Sequence[str]] = table("forms")["evidence"]
+_EVIDENCE: Final[Sequence[str]] = table(__file__, "forms")["evidence"]
 _NOTE: Final = "# Written by 'onrecord forms' from the models; a change here is lost.\n"
 _BY_NAME: Final = "its name or its id"
 _BY: Final = {"sources": "its title, its web address or its id"}
 """By what a record of a section may be named."""
-ASKED: Final[Mapping[type[Record], Sequence[str]]] = {BY_SECTION[name]: fields for name, fields in table("forms")["asked"].items()}
+ASKED: Final[Mapping[type[Record], Sequence[str]]] = {
+    BY_SECTION[name]: fields for name, fields in table(__file__, "forms")["asked"].items()
+}
 _NO_ANSWER: Final = "this is needed and has no answer"
 _NOTHING: Final = frozenset({"", "_No response_", "None"})
 _BULLET: Final = re.compile(r"[-*•][ \t]+")
@@ -107,7 +108,7 @@ def _form(section: type[Record], corpus: Corpus) -> str:
         "title": f"[{one}] ",
         "labels": [LABEL],
         "body": [
-            {"type": "markdown", "attributes": {"value": table("forms")["held"]}},
+            {"type": "markdown", "attributes": {"value": table(__file__, "forms")["held"]}},
             *(_element(each) for each in asked(section, corpus)),
         ],
     }

@@ -13,14 +13,15 @@ from hypothesis import strategies as st
 
 from generator.command.cli import cli
 from generator.content.load import load_content
+from generator.editing import describing
 from generator.editing.changes import Refused, write_all
 from generator.editing.describing import described
 from generator.editing.fields import read_fields
 from generator.editing.issue_forms import ASKED, FOLDER, MOST, asked, filled, from_issue, issue_form_files
-from generator.editing.tables import table
 from generator.editing.trying import Workplace
 from generator.model.records import SECTIONS, Act, Actor, Claim, Event, Record, Source
 from generator.model.records.walking import parts_in
+from generator.text.problems import table
 from tests.conftest import MINIMAL, TODAY
 from tests.sites import ROOT
 
@@ -141,7 +142,9 @@ def test_a_form_speaks_of_no_field_that_it_does_not_ask_for(section: type[Record
 
 
 def test_names_in_plain_words_are_those_of_fields_that_there_are() -> None:
-    assert set(table("names")) <= {field.name for kind in (*SECTIONS, *parts_in(SECTIONS)) for field in described(kind)}
+    assert set(table(describing.__file__, "names")) <= {
+        field.name for kind in (*SECTIONS, *parts_in(SECTIONS)) for field in described(kind)
+    }
 
 
 def test_a_publication_without_explainers_is_not_asked_for_one(content: WriteContent) -> None:

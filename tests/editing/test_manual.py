@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from generator.command import cli
 from generator.command.commands import EDITING
 from generator.command.source_commands import SOURCES
+from generator.editing import describing
 from generator.editing.describing import all_words
-from generator.editing.tables import table
 from generator.model import vocabularies
 from generator.model.records import SECTIONS, Act
 from generator.model.records.explainers import FIGURES
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from generator.model.records.base import Part
 
 TEXT = MANUAL.read_text(encoding="utf-8")
-CODINGS = table("coding")["acts"]
+CODINGS = read_table(describing.__file__, "coding")["acts"]
 
 
 def test_the_tables_of_fields_are_those_of_the_models() -> None:

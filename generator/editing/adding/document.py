@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from generator.editing.drafting.when import times
-from generator.editing.tables import table
 from generator.language import standard_tag
 from generator.model import meant_date, parse_edtf
-from generator.text import Span, address_mistake, without_bad_characters
+from generator.text import Span, address_mistake, table, without_bad_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -43,8 +42,8 @@ _BEFORE: Final = re.compile(r"^(?:(?:Published|Updated|Posted)\b[:\s]*(?:on\s+)?
 _IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)", re.ASCII)
 _FIRST: Final = "1990-01-01"
 """Days before that are those of a clock that was never set, where a page gives them for its own."""
-_ARTICLES: Final[Mapping[str, str]] = table("adding/pages")["articles"]
-_SAID: Final[Mapping[str, list[dict[str, Any]]]] = table("adding/pages")["said"]
+_ARTICLES: Final[Mapping[str, str]] = table(__file__, "pages")["articles"]
+_SAID: Final[Mapping[str, list[dict[str, Any]]]] = table(__file__, "pages")["said"]
 _SAVED_FROM: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 _TRACKING: Final = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|ref_src)=[^&#]*(?:&|$)")
 _DEEPEST: Final = 12

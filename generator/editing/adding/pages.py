@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.editing.adding.document import LONGEST, Document, Found, PageMetadata, day_alone, day_written, people_in, plain, words
 from generator.editing.changes import Refused
-from generator.editing.tables import table
 from generator.language import standard_tag
-from generator.text import counted, read_passages
+from generator.text import counted, read_passages, table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,7 +60,7 @@ def decode(data: bytes, charset: str = "") -> tuple[str, str]:
 
 def _meant(name: str) -> str:
     try:
-        meant = (one for one, names in table("adding/pages")["encodings"].items() if name.lower() in names)
+        meant = (one for one, names in table(__file__)["encodings"].items() if name.lower() in names)
         return codecs.lookup(next(meant, name)).name
     except LookupError:
         return "utf-8" if not name else ""

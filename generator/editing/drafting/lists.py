@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from generator.editing.tables import table
+from generator.text import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,7 +26,8 @@ class Verb(NamedTuple):
 
 def lists(name: str) -> Mapping[str, Any]:
     """Return a file of word lists."""
-    return table(f"drafting/words/{name}")
+    found: Mapping[str, Any] = table(__file__, f"words/{name}")
+    return found
 
 
 @cache

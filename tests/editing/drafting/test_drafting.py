@@ -318,6 +318,7 @@ def test_the_lists_of_words_fit_the_scales() -> None:
     for kind, told in lists("acts").items():
         assert ACT_TYPES.find(kind) is not None, kind
         assert told["form"] in ("words", "institutional", "deed")
+    assert all(isinstance(word, str) for group in lists("grammar").values() for word in group)
     groups = {"asserted", "reported", "suggested", "predicted", "promised"}
     assert groups <= set(HEDGES.terms)
     assert all(len(verbs("speech", group)) > 5 for group in groups)

@@ -1,24 +1,12 @@
-"""Files of words that come with the program, each read once, and what they say of rules. Builds report with it: it imports no model."""
+"""What rules mean, with examples. Builds report with it: it imports no model."""
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from textwrap import indent
-from typing import TYPE_CHECKING, Any
 
 from generator.content import RULES, did_you_mean
 from generator.editing.changes import Refused
-from generator.text import read_yaml
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-
-@cache
-def table(name: str) -> Mapping[str, Any]:
-    """Return a file of words, by its path below this folder without its ending: 'drafting/words/times'."""
-    return read_yaml((Path(__file__).parent / f"{name}.yml").read_text(encoding="utf-8")).value or {}
+from generator.text import table
 
 
 def explain_rule(code: str) -> str:
@@ -26,7 +14,7 @@ def explain_rule(code: str) -> str:
     rule = RULES.get(code)
     if rule is None:
         raise Refused(f"there is no rule '{code}'", did_you_mean(code, RULES) or "'onrecord explain' names all of them")
-    one = table("examples")[code]
+    one = table(__file__, "examples")[code]
     where = f" (in a record of {one['section']})" if "section" in one else ""
     broken, mended = (indent(one[name].rstrip("\n"), "    ") for name in ("breaks", "mended"))
     return f"{code}, {rule.severity}: {rule.summary}\n\nbreaks it{where}:\n\n{broken}\n\nmended:\n\n{mended}"
