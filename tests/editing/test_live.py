@@ -161,6 +161,11 @@ def test_a_file_of_this_publication_is_checked_within_a_tenth_of_a_second_as_a_r
         ("title: x\nretired:\n  on: 2025\n|", (), "", "", ""),
         ("ballots: {avalon: y|", ("ballots",), "avalon", "y", "y"),
         ("---\ntitle: x\nki|\n---\nbody", (), "", "ki", "ki"),
+        ("note: >-\n  The ferry\n  sa|nk", (), "note", "sa", "sank"),
+        ("evidence: [\n  {source: a,\n   says: c|", ("evidence",), "says", "c", "c"),
+        ("statement: It said: no\nhedge: as|", (), "hedge", "as", "as"),
+        ("hedge:|", (), "hedge", "", ""),
+        ("claimant:\n  -|", (), "claimant", "", ""),
     ],
 )
 def test_a_cursor_knows_where_it_is(text: str, parents: tuple[str, ...], field: str, typed: str, word: str) -> None:
