@@ -118,10 +118,7 @@ def test_records_are_looked_up(run: Callable[..., Result]) -> None:
     (row,) = json.loads(run("list", "claims", "hedge=asserted", "--format", "json").stdout)
     assert (row["section"], row["id"], row["values"]["made"]) == ("claims", "safe", "2025-03-01")
     denied = run("list", "claims", "hedge=denied", "--format", "json")
-    assert json.loads(denied.stdout) == []
-    assert denied.stderr == "'denied' is not one of asserted, reported, suggested, predicted, conditional, promised\n"
-    assert "is not one of supports, contradicts, context\n" in run("list", "claims", "evidence.1.says=maybe").stderr
-    assert run("list", "claims", "hedge=reported").stderr == ""
+    assert (json.loads(denied.stdout), denied.stderr) == ([], "")
     assert "published at: /claims/safe/\nno references to it\n" in run("show", "claim:safe").output
 
 
