@@ -11,7 +11,7 @@ from generator.figures import FEWEST_STATED
 from generator.language import _, and_list, comma_list, ngettext
 from generator.model import Act, Actor, Claim, Event, Explainer, Record, Source
 from generator.site import figures
-from generator.site.body import body_view
+from generator.site.body import body_view, plain
 from generator.site.citations import Citations
 from generator.site.costs_and_risks import risk_view
 from generator.site.gallery import card_of, card_path
@@ -25,7 +25,7 @@ from generator.site.scenarios import driver_view, scenario_view
 from generator.site.timeline import issue_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.model import Edtf
     from generator.site.context import PageContext
@@ -37,6 +37,8 @@ MOST_CHANGES: Final = 8
 MOST_WHO = 6
 MOST_ISSUES: Final = 4
 """The most issues that stand over the title of an explainer; more than these stand at its end."""
+PACE: Final = 238
+"""Words a minute: the mean of silent reading of English non-fiction (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
 MOST_EXPLAINERS: Final = 3
 """The most other explainers offered at the end of one, the newest first."""
 _OVERVIEWS: Final = {
@@ -98,6 +100,7 @@ def first_sentence(pieces: Rich) -> View:
 def _one(context: PageContext, material: Material) -> View:
     explainer = material.explainer
     citations = Citations(context, (), _cited(context, material), also=material.evidence)
+    answer = answer_points(context, explainer, citations)
     body = body_view(
         context, explainer, citations, lambda asked: figures.named(context, explainer, asked.name, asked.options, asked.headline)
     )
@@ -114,7 +117,7 @@ def _one(context: PageContext, material: Material) -> View:
         updated=explainer.updated.words() if explainer.updated else "",
         corrected_on=max((one.on for one in explainer.corrections), key=lambda on: on.sort_key).words() if explainer.corrections else "",
         editors=comma_list(explainer.editors),
-        answer=answer_points(context, explainer, citations),
+        answer=answer,
         not_known=[context.rich(one, citations) for one in explainer.not_known],
         body=body,
         is_untitled=bool(body) and getattr(body[0], "tag", "") != "h2",
@@ -128,6 +131,8 @@ def _one(context: PageContext, material: Material) -> View:
         all_claims=sum(claim.retired is None for claim in context.corpus.all(Claim)),
         timeline_page=href(context.page, Address("timeline.md")),
         claims_page=href(context.page, Address("claims/index.md")),
+        brief_minutes=reading_time(sum(words_of((*point.lead, *point.rest)) for point in answer)),
+        text_minutes=reading_time(words_of(body)),
         next=[context.link(one) for one in context.facts.standing_explainers if one is not explainer][:MOST_EXPLAINERS],
         **_lists(context, material, citations),
     )
@@ -237,3 +242,14 @@ def _relation(context: PageContext, focal: Sequence[str]) -> Link | None:
     if not address:
         return None
     return Link(_("All acts between {one} and {other}", one=context.name(focal[0]), other=context.name(focal[1])), address)
+
+
+def words_of(pieces: Iterable[object]) -> int:
+    """Return how many words pieces of a page have; figures count for none."""
+    return len(plain(pieces).split())
+
+
+def reading_time(words: int) -> str:
+    """Return how long so many words take to read, in whole minutes and in words; nothing for no words."""
+    minutes = max(1, round(words / PACE))
+    return ngettext("{number} minute", "{number} minutes", minutes) if words else ""

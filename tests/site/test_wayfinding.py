@@ -1,4 +1,4 @@
-"""Ways through the site: marks and back, records beside a record, notes in the margin."""
+"""Ways through the site: marks and back, records beside a record, how long a text takes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.figures.figure import Figure
 from generator.figures.writers.html import is_marked, noting_marks
 from generator.model.records import Actor, Explainer
 from generator.site.body import body_view
+from generator.site.explainers import reading_time, words_of
+from generator.site.gallery import FigureView
 from generator.site.markup import refs
 from generator.site.page import SourceRef, View
 from generator.site.page_parts import in_order
@@ -21,6 +24,23 @@ if TYPE_CHECKING:
     from tests.conftest import MakeCorpus
 
 MARKS = re.compile(r"\.((?:st|sn|pr|bl|ev|k|note|unit)--[a-z-]+)")
+
+
+@pytest.mark.parametrize(("words", "said"), [(0, ""), (1, "1 minute"), (238, "1 minute"), (480, "2 minutes"), (2380, "10 minutes")])
+def test_how_long_a_text_takes_is_told_in_whole_minutes(words: int, said: str) -> None:
+    assert reading_time(words) == said
+
+
+def test_words_are_counted_in_every_block_and_figures_are_none() -> None:
+    inner = Element("p", ("three words", Element("br"), "more"))
+    blocks = (
+        Element("h2", ("One two",)),
+        Element("ul", (Element("li", ("three", Element("em", (" words",)), " more")), Element("li", (inner,)))),
+        Element("blockquote", (inner,)),
+        Element("table", (Element("tr", (Element("th", ("one",)), Element("td", ("two",)))),)),
+        FigureView("index.md", Figure("fig-never", "Never counted", "", (), ""), has_files=False),
+    )
+    assert words_of(blocks) == 2 + 6 + 3 + 2
 
 
 @pytest.mark.parametrize(("written", "tag"), [("> **Why?** So.", "div"), ("> Why? **So.**", "blockquote"), ("**Why?** So.", "p")])
