@@ -1,4 +1,4 @@
-"""Templates that Jinja need not compile again."""
+"""A bytecode cache for Jinja templates."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ if TYPE_CHECKING:
 
 
 class CompiledTemplates(BytecodeCache):
-    """What Jinja made of templates, each under a hash of its path and its text, in the cache of a build."""
+    """Bytecode of templates in the cache of a build, by a hash of path and source."""
 
     def __init__(self, cache: Cache) -> None:
-        """Begin a build.
+        """Use a cache.
 
         Args:
-            cache: Where they are kept; it has to depend on the program, and on the locale where filters of constants do.
+            cache: Its key must cover the program, and the locale if filters that Jinja applies to constants depend on it.
         """
         self._cache = cache
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take in what is kept; what another Python made is left."""
-        if (found := self._cache.read(self._cache.name("code", _inputs(bucket)))) is not None:
-            bucket.bytecode_from_string(found)
+        """Load cached bytecode; Jinja ignores that of another Python version."""
+        if (bytecode := self._cache.read(self._cache.name("code", _inputs(bucket)))) is not None:
+            bucket.bytecode_from_string(bytecode)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was made."""
+        """Cache compiled bytecode."""
         self._cache.write(self._cache.name("code", _inputs(bucket)), bucket.bytecode_to_string())
 
 

@@ -1,4 +1,4 @@
-"""Markdown to the finished site: MkDocs into a new folder, checked, then swapped in at once."""
+"""Builds the site from its Markdown: MkDocs writes a new folder, which is checked and swapped in atomically."""
 
 from __future__ import annotations
 
@@ -36,18 +36,19 @@ if TYPE_CHECKING:
     from generator.system import Cache
 
 _EPOCH: Final = "SOURCE_DATE_EPOCH"
-"""The variable from which MkDocs takes the day of a build, in seconds since 1970."""
+"""The environment variable that gives MkDocs the build date, in seconds since 1970."""
 _UNUSED: Final = re.compile(r"assets/(?:javascripts|stylesheets|images)/|sitemap\.xml\.gz$")
-"""The theme's scripts and style sheets, which no page loads, and the packed sitemap, which holds the time of the build."""
+"""Scripts and style sheets of the theme, which no page loads, and the compressed sitemap, which holds the build time."""
 _CARDS: Final = "cards"
 _FIGURES: Final = "figures"
-_MOST_NAMED: Final = 5
+_MAX_NAMED: Final = 5
+"""How many files or links an error names."""
 MOST_HTML: Final = 250_000
-"""The most bytes of HTML that a page should have: what a phone on a slow line loads and lays out without a wait that is felt."""
+"""The maximum HTML size of a page in bytes: what a phone on a slow connection loads and lays out without a noticeable wait."""
 
 
 class SiteError(BuildFailedError):
-    """The site could not be built; the message says why."""
+    """The site could not be built, for the reason in the message."""
 
 
 def build_site(
@@ -63,28 +64,28 @@ def build_site(
     finish: Callable[[Path], None] | None = None,
     besides: Mapping[str, bytes] | None = None,
 ) -> None:
-    """Build the site from its Markdown, with the index of what is to be found.
+    """Build the site from its Markdown, with its search indexes.
 
-    The site is built beside its place, checked, and swapped in by one step of the file system, so that a build that fails or is
-    killed leaves the last good site as it was. The site before it stays beside it, below build/, for the next build to begin with: of
-    thousands of files, few are written. Only one build may run at a time (generator.system.locking). Each further language is built by a
-    run of MkDocs of its own, into a folder of the same site.
+    The site is built in a folder beside its destination, checked, and swapped in atomically, so that a failed or killed build leaves
+    the last good site unchanged. The previous site stays in build/ as the start of the next build, which writes few of its thousands
+    of files. Only one build may run at a time (generator.system.locking). Each further language is a separate run of MkDocs, into a
+    subfolder of the same site.
 
     Args:
-        project: The folder of the project.
-        site: Where the site goes.
-        trees: Its Markdown, that of the main language first.
+        project: The project folder.
+        site: The destination folder.
+        trees: The Markdown trees, that of the main language first.
         theme: The folder of the theme's templates.
-        site_url: The address at which it will stand.
-        today: The day of the build.
-        cache: What is kept between builds.
-        indexes: The indexes of the search, begun before or not.
-        finish: Puts into the new site, before it is checked, what was made meanwhile: the pictures of all figures and cards.
-        besides: Files that are no pages and keep other rules: what is in them, by their paths below the site.
+        site_url: The URL at which the site will be published.
+        today: The build date.
+        cache: The build cache.
+        indexes: The search indexes, whether started before or not.
+        finish: Adds the pictures of figures and cards to the new site before its links are checked.
+        besides: Content by path relative to the site of files that are no pages and are exempt from the page checks.
 
     Raises:
-        BuildFailedError: With what MkDocs or Pagefind said, or with what is missing.
-        OSError: The file system refused something.
+        BuildFailedError: MkDocs or Pagefind failed, a link is broken or a file is missing.
+        OSError: A file could not be read or written.
     """
     write_settings(project, theme, trees, site_url)
     for tree in trees:
@@ -103,12 +104,12 @@ def build_site(
         for name, data in (besides or {}).items():
             write_whole(new / name, data)
             planned.add(name)
-        _let_read(new)
+        _make_readable(new)
         refuse_incomplete(new, planned)
 
 
 def _build_tree(project: Path, tree: Tree, site: Path, today: date, cache: Cache) -> set[str]:
-    """Build the site of a tree; return its files, by their paths below the whole site."""
+    """Build the site of a tree; return the paths of its files, relative to the whole site."""
     from generator.builder.cached_pages import CachedPages
 
     with about_path(site):
@@ -117,7 +118,7 @@ def _build_tree(project: Path, tree: Tree, site: Path, today: date, cache: Cache
 
 
 def planned_files(docs: Path, *, pictures: bool) -> Iterator[str]:
-    """Yield the paths below a site of all that its Markdown tree says will be there: pages, files, and pictures of figures and cards."""
+    """Yield the paths of all files that a Markdown tree should produce: pages, files, and pictures of figures and cards."""
     for path, entry in files_below(docs):
         name = PurePosixPath(path)
         if name.name == MARK:
@@ -137,22 +138,22 @@ def planned_files(docs: Path, *, pictures: bool) -> Iterator[str]:
 
 
 def refuse_incomplete(site: Path, planned: Collection[str]) -> None:
-    """Raise SiteError where a file that was planned is not in a site, or is empty."""
+    """Raise SiteError if a planned file is missing or empty."""
     sizes = {name: entry.stat().st_size for name, entry in files_below(site)}
     missing = [name for name in sorted({"index.html", "404.html", *planned}) if not sizes.get(name)]
     if missing:
-        shown = ", ".join(missing[:_MOST_NAMED]) + (f" and {len(missing) - _MOST_NAMED:,} more" if len(missing) > _MOST_NAMED else "")
+        shown = ", ".join(missing[:_MAX_NAMED]) + (f" and {len(missing) - _MAX_NAMED:,} more" if len(missing) > _MAX_NAMED else "")
         raise SiteError(f"the new site is not complete, so it was not put in place: {shown} is missing or empty\n  = build again")
 
 
 def heavy_pages(site: Path) -> dict[str, int]:
-    """Return the bytes of each page of a site that has more than MOST_HTML, by its path below the site, in order."""
+    """Return path and size in bytes of each page larger than MOST_HTML, sorted by path."""
     sizes = {name: entry.stat().st_size for name, entry in files_below(site) if name.endswith(".html")}
     return {name: size for name, size in sorted(sizes.items()) if size > MOST_HTML}
 
 
 class _Collector(logging.Handler):
-    """Keeps what MkDocs warns of."""
+    """Collects the warnings of MkDocs."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -162,21 +163,21 @@ class _Collector(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def _is_meant(record: logging.LogRecord) -> bool:
-    """Tell a warning that is meant from that of a build that keeps pages: MkDocs takes none for safe that goes by times of files."""
+def _is_no_dirty_build_warning(record: logging.LogRecord) -> bool:
+    """Return False for the warning that a 'dirty' build is unsafe, which holds for comparing file times; we compare hashes."""
     return "'dirty' build" not in record.getMessage()
 
 
 def make_page(settings: Path, file: str, text: str, beside: Iterable[str], today: date, environments: dict[str, Environment]) -> bytes:
-    """Return the HTML of one page, as a build makes it of its Markdown, and nothing else of the site.
+    """Return the HTML of one page, as a full build renders it.
 
     Args:
-        settings: What MkDocs is told.
-        file: The page's file in the tree of Markdown.
-        text: What it says.
-        beside: The files of pages that the navigation names.
-        today: The day of the build.
-        environments: Takes in the theme's templates, for the next page.
+        settings: The MkDocs settings file.
+        file: The page's path in the Markdown tree.
+        text: Its Markdown.
+        beside: The paths of pages in the navigation.
+        today: The build date.
+        environments: A cache of the theme's templates, filled for the next page.
     """
     from generator.builder.cached_pages import OnePage
 
@@ -188,26 +189,26 @@ def make_page(settings: Path, file: str, text: str, beside: Iterable[str], today
         return (site / file).with_suffix(".html").read_bytes()
 
 
-def _run_mkdocs(settings: Path, site: Path, today: date, plugin: Callable[[], PagesPlugin], **given: str) -> set[str]:
-    """Run MkDocs; return the files that it made, by their paths below the site."""
+def _run_mkdocs(settings: Path, site: Path, today: date, plugin: Callable[[], PagesPlugin], **overrides: str) -> set[str]:
+    """Run MkDocs with settings, which overrides may replace; return the paths of the site's files, relative to the site."""
     from jinja2 import TemplateError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    from generator.builder.cached_pages import is_known
+    from generator.builder.cached_pages import is_cacheable
 
     before = os.environ.get(_EPOCH)
     os.environ[_EPOCH] = str(epoch_of(today))
     log, collector = logging.getLogger("mkdocs"), _Collector()
     log.addHandler(collector)
-    logging.getLogger("mkdocs.commands.build").addFilter(_is_meant)
+    logging.getLogger("mkdocs.commands.build").addFilter(_is_no_dirty_build_warning)
     log.propagate = False
     try:
-        config = load_config(str(settings), site_dir=str(site), strict=True, **given)
+        config = load_config(str(settings), site_dir=str(site), strict=True, **overrides)
         if "trees" not in config.extra:
             raise SiteError(f"mkdocs.yml does not take in what a build writes\n  = let it begin with 'INHERIT: build/{MAIN}'")
-        if is_known(config):
+        if is_cacheable(config):
             pages = plugin()
             config.plugins["cached-pages"] = pages
             build(config, dirty=True)
@@ -217,7 +218,7 @@ def _run_mkdocs(settings: Path, site: Path, today: date, plugin: Callable[[], Pa
     except (MkDocsException, TemplateError, SystemExit) as error:
         raise SiteError("\n".join([*collector.lines, str(error)]).strip() or "MkDocs stopped without a message") from error
     finally:
-        logging.getLogger("mkdocs.commands.build").removeFilter(_is_meant)
+        logging.getLogger("mkdocs.commands.build").removeFilter(_is_no_dirty_build_warning)
         log.removeHandler(collector)
         log.propagate = True
         os.environ.pop(_EPOCH)
@@ -226,11 +227,11 @@ def _run_mkdocs(settings: Path, site: Path, today: date, plugin: Callable[[], Pa
 
 
 _LAST_SECOND: Final = 2**32 - 1
-"""The last one that a file packed by gzip can be of, as the map of a site is; the first is 1970."""
+"""The latest time that a gzip header can hold, as that of the sitemap; the earliest is 1970."""
 
 
 def epoch_of(today: date) -> int:
-    """Return a day as what MkDocs takes for the time of a build, in seconds since 1970: the nearest that a packed file can be of."""
+    """Return a day as the build time for MkDocs, in seconds since 1970, clamped to what a gzip header can hold."""
     return min(max((today.toordinal() - 719163) * 86400, 0), _LAST_SECOND)
 
 
@@ -241,17 +242,17 @@ def _refuse_active_content(pages: Mapping[str, Anatomy]) -> None:
 
 
 def _refuse_broken_links(site: Path, pages: Mapping[str, Anatomy]) -> None:
-    """Raise SiteError where a page leads to a page, a file or a place inside the site that is not there."""
+    """Raise SiteError if a page links to a page, file or fragment of the site that does not exist."""
     broken = [f"{page}: nothing is at {link[:100]}" for page, link in broken_links(site, pages)]
     if broken:
-        more = [f"and {len(broken) - _MOST_NAMED:,} more"] if len(broken) > _MOST_NAMED else []
+        more = [f"and {len(broken) - _MAX_NAMED:,} more"] if len(broken) > _MAX_NAMED else []
         hint = "  = mend the template or the page that leads there; 'onrecord check' finds wrong ids of records"
-        raise SiteError("\n".join(["links of the new site lead nowhere, so it was not put in place", *broken[:_MOST_NAMED], *more, hint]))
+        raise SiteError("\n".join(["links of the new site lead nowhere, so it was not put in place", *broken[:_MAX_NAMED], *more, hint]))
 
 
-def _let_read(site: Path) -> None:
-    """Let everybody read a site, whoever publishes it, whatever the builder's mask for new files is."""
+def _make_readable(site: Path) -> None:
+    """Make a site readable for everyone, whatever the umask of the build."""
     for folder, _unused, names in os.walk(site):
-        os.chmod(folder, 0o755)  # noqa: PTH101, S103 - everybody reads a site, and there are thousands
+        os.chmod(folder, 0o755)  # noqa: PTH101, S103 - public files, and pathlib is slow for thousands
         for name in names:
             os.chmod(os.path.join(folder, name), 0o644)  # noqa: PTH101, PTH118
