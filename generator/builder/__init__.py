@@ -1,4 +1,4 @@
-"""A project to its site: Markdown of which only what changed is written, pictures, the index of the search, MkDocs."""
+"""Builds the site of a project: incremental Markdown, pictures, the search index, MkDocs."""
 
 from __future__ import annotations
 

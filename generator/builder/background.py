@@ -1,4 +1,4 @@
-"""What is made while pages are written, by processes of its own."""
+"""Pictures and search indexes, made by subprocesses while pages are written."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from generator.system import Cache
 
 _MOST_WORKERS: Final = 4
-"""The most processes that draw at once."""
+"""The maximum number of picture processes."""
 
 
 class Background(NamedTuple):
-    """The pictures of all drawings of a build, and the indexes of its search."""
+    """The picture and search index workers of a build."""
 
     pictures: Pictures
     indexes: SearchIndexes
@@ -28,7 +28,7 @@ class Background(NamedTuple):
 
 @contextmanager
 def in_background(project: Project, cache: Cache) -> Iterator[Background]:
-    """Make pictures and indexes of a project's site while something else is done, after which the processes end."""
+    """Run the picture and search index workers of a project during a with block; its end stops their processes."""
     workers = min(os.cpu_count() or 1, _MOST_WORKERS)
     with (
         Pictures(cache, fonts=project.templates / "cards", workers=workers) as pictures,

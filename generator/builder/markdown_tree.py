@@ -1,4 +1,4 @@
-"""A checked corpus to Markdown: derive, pages, render, write only what changed."""
+"""Writes the Markdown tree of each language from a checked corpus: derive, render, write only changed files."""
 
 from __future__ import annotations
 
@@ -50,21 +50,21 @@ def write_languages(
     cache: Cache,
     pictures: Pictures | None = None,
 ) -> Written:
-    """Write the tree of the main language, and one for each further language into a folder of its tag; others are removed.
+    """Write the Markdown tree of the main language, and of each further one into a folder named by its tag; remove stale trees.
 
     Args:
         sites: The site in each language, the main one first.
-        templates: The folder of the templates.
-        docs: Where the tree of the main language goes.
-        further: The folder of those of further languages.
+        templates: The template folder.
+        docs: The output folder for the main language.
+        further: The parent of the output folders for further languages.
         draw: Draws charts.
-        watch: Takes the time of each stage.
-        cache: What is kept between builds.
-        pictures: Begins to make the picture of each drawing as soon as it is there.
+        watch: Measures the time of each stage.
+        cache: The build cache.
+        pictures: Starts to convert each drawing to PNG as soon as it is written.
 
     Raises:
-        BuildFailedError: Something could not be drawn, or something is in the way that no build made.
-        OSError: The file system refused something.
+        BuildFailedError: A chart could not be drawn, or an output path holds a file that no build wrote.
+        OSError: A file could not be read or written.
     """
     total = Written(0, 0, 0)
     for tree in [_render_pages(site, templates, draw, watch, cache) for site in sites]:
@@ -85,7 +85,7 @@ def write_languages(
 
 
 class _Tree(NamedTuple):
-    """A site in one language, whose pages are rendered; by then it is known which figures they show."""
+    """A site in one language with its rendered pages, by which time it is known which figures they show."""
 
     site: SiteContext
     environment: Environment
@@ -94,16 +94,16 @@ class _Tree(NamedTuple):
 
 
 def _render_pages(site: SiteContext, templates: Path, draw: Draw, watch: Stopwatch, cache: Cache) -> _Tree:
-    known = cache.of(program_hash(), contents_hash(templates), site.facts.locale)
+    tree_cache = cache.of(program_hash(), contents_hash(templates), site.facts.locale)
     with using_locale(site.facts.locale):
         watch.lap("derive")
         environment = make_environment(templates, site.tokens, draw)
-        environment.bytecode_cache = CompiledTemplates(known)
-        return _Tree(site, environment, known, _rendered(site.at("index.md"), environment, watch, known))
+        environment.bytecode_cache = CompiledTemplates(tree_cache)
+        return _Tree(site, environment, tree_cache, _rendered(site.at("index.md"), environment, watch, tree_cache))
 
 
 def _outputs(tree: _Tree, templates: Path, draw: Draw, watch: Stopwatch) -> Iterator[tuple[str, bytes]]:
-    """Yield every file of a tree, with the figures that its pages show."""
+    """Yield the path and content of every file of a tree, with the figures that its pages show."""
     context = tree.site.at("index.md")
     for path, text in (*cards_of(context), *citation_files(context), *feed_files(context)):
         yield path, text.encode()
@@ -115,39 +115,39 @@ def _outputs(tree: _Tree, templates: Path, draw: Draw, watch: Stopwatch) -> Iter
 
 
 def page_file(path: str) -> str:
-    """Return the file of a page: 'claims/x.md' is 'claims/x/index.md', so that a link leads from the file where it leads from the page.
+    """Return the file of a page: 'claims/x/index.md' for 'claims/x.md', so that links are the same relative to file and page.
 
-    MkDocs leaves the links of HTML as they are; Zensical takes them for what they would be as seen from the file.
+    MkDocs leaves links in HTML unchanged; Zensical resolves them relative to the file.
     """
     return path if path.rpartition("/")[2] == "index.md" else f"{path.removesuffix('.md')}/index.md"
 
 
 def _rendered(context: PageContext, environment: Environment, watch: Stopwatch, cache: Cache) -> dict[str, tuple[str, bytes]]:
-    """Return the title and the Markdown of every page, by its path; those that wait for drawings are rendered while others are."""
+    """Return title and Markdown of every page by path; pages that wait for charts are rendered in threads meanwhile."""
     of_translation = bool(context.site.place)
-    found: dict[str, tuple[str, bytes | Future[bytes]]] = {}
-    with ThreadPoolExecutor(_MOST_WAITING) as aside:
+    pages: dict[str, tuple[str, bytes | Future[bytes]]] = {}
+    with ThreadPoolExecutor(_MAX_WAITING) as threads:
         for number, page in enumerate(list_pages(context), 1):
             watch.lap("pages and charts")
             watch.doing(f"page {number:,}: {page.path}")
-            if page.path in found:
+            if page.path in pages:
                 raise RuntimeError(f"two pages claim {page.path}")
 
             def render(page: Page = page) -> bytes:
                 return render_page(environment, page, of_translation=of_translation).encode()
 
             make = partial(cache.get, "md", pickle.dumps((page, of_translation)), render)
-            found[page.path] = page.title, aside.submit(copy_context().run, make) if page.drawn else make()
+            pages[page.path] = page.title, threads.submit(copy_context().run, make) if page.drawn else make()
             watch.lap("render")
-        return {path: (title, made.result() if isinstance(made, Future) else made) for path, (title, made) in found.items()}
+        return {path: (title, text.result() if isinstance(text, Future) else text) for path, (title, text) in pages.items()}
 
 
-_MOST_WAITING: Final = 5
-"""How many pages wait for drawings at once."""
+_MAX_WAITING: Final = 5
+"""How many pages may wait for charts at once."""
 
 
 def _figures(tree: _Tree, draw: Draw, watch: Stopwatch) -> Iterator[tuple[str, bytes]]:
-    """Yield the page of each figure alone, and its data."""
+    """Yield the embed page, the SVG and the CSV of each figure."""
     site, environment, cache = tree.site, tree.environment, tree.cache
     template, publication = environment.get_template("embed.html.j2"), site.facts.corpus.publication
     licence = publication.licence or ""
@@ -173,18 +173,18 @@ def _figures(tree: _Tree, draw: Draw, watch: Stopwatch) -> Iterator[tuple[str, b
 
 
 def _assets(folder: Path, tokens: Tokens) -> Iterator[tuple[str, bytes]]:
-    """Yield the files that pages use: two style sheets made of their parts, other assets as they are."""
+    """Yield the assets of pages: two style sheets concatenated from their parts, other files unchanged."""
     for name, parts in (("onrecord", "css"), ("more", "css/more")):
         sheets = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sorted((folder / parts).glob("*.css")))
         yield f"assets/{name}.css", ((tokens.css() if parts == "css" else "") + sheets).encode()
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix != ".css":
-            is_text = path.suffix in _TEXTS
+            is_text = path.suffix in _TEXT_SUFFIXES
             yield (
                 f"assets/{path.relative_to(folder).as_posix()}",
                 path.read_text(encoding="utf-8").encode() if is_text else path.read_bytes(),
             )
 
 
-_TEXTS: Final = frozenset({".js", ".svg", ".txt"})
-"""Assets that are text, of which a checkout may have changed the ends of lines."""
+_TEXT_SUFFIXES: Final = frozenset({".js", ".svg", ".txt"})
+"""Text assets, whose line endings a checkout may have changed."""

@@ -1,4 +1,4 @@
-"""The blocks of a page's Markdown that are HTML already, kept out of the way of Python-Markdown, which reads every tag of them twice."""
+"""Hides the raw HTML blocks of a page's Markdown from Python-Markdown, which would parse every tag of them twice."""
 
 from __future__ import annotations
 
@@ -6,40 +6,39 @@ import re
 from typing import Final
 
 _BLOCK: Final = re.compile(r"^<(article|aside|details|div|dl|figure|footer|form|header|nav|ol|p|section|table|ul)\b", re.MULTILINE)
-"""Where a block begins: an element that Markdown takes for one, and that nothing but its end tag ends."""
-_PLACE: Final = re.compile(r'<div data-block="(\d+)"></div>')
+"""The start of a raw HTML block: a block-level element that only its end tag closes."""
+_PLACEHOLDER: Final = re.compile(r'<div data-block="(\d+)"></div>')
 
 
 def taken_out(markdown: str) -> tuple[str, list[str]]:
-    """Return Markdown with an empty element in the place of each block of HTML, and these blocks.
+    """Return Markdown with a placeholder element for each raw HTML block, and the blocks.
 
-    A block is taken out from the first column of a line to the end of the line on which its element ends, if nothing stands behind it
-    there; any other is left for Markdown to read.
+    A block starts in the first column of a line; its end tag must end a line. Any other HTML is left to Markdown.
     """
-    left: list[str] = []
+    kept: list[str] = []
     blocks: list[str] = []
-    at = 0
-    while found := _BLOCK.search(markdown, at):
-        end = _end(markdown, found.start(), found[1])
+    position = 0
+    while match := _BLOCK.search(markdown, position):
+        end = _end(markdown, match.start(), match[1])
         if markdown[end : end + 1] != "\n":
-            left.append(markdown[at:end])
+            kept.append(markdown[position:end])
         else:
-            left.append(f'{markdown[at : found.start()]}<div data-block="{len(blocks)}"></div>')
-            blocks.append(markdown[found.start() : end])
-        at = end
-    return "".join([*left, markdown[at:]]), blocks
+            kept.append(f'{markdown[position : match.start()]}<div data-block="{len(blocks)}"></div>')
+            blocks.append(markdown[match.start() : end])
+        position = end
+    return "".join([*kept, markdown[position:]]), blocks
 
 
 def put_back(html: str, blocks: list[str]) -> str:
-    """Return HTML with the blocks in their places again."""
-    return _PLACE.sub(lambda found: blocks[int(found[1])], html)
+    """Return HTML with the placeholders replaced by their blocks."""
+    return _PLACEHOLDER.sub(lambda match: blocks[int(match[1])], html)
 
 
 def _end(markdown: str, start: int, tag: str) -> int:
-    """Return where the element ends that starts somewhere; the end of the text where it does not."""
+    """Return the end of the element that starts at an offset; the end of the text if it is not closed."""
     depth = 0
-    for found in re.compile(rf"<(/?){tag}(?=[\s>])[^>]*>").finditer(markdown, start):
-        depth += -1 if found[1] else 1
+    for match in re.compile(rf"<(/?){tag}(?=[\s>])[^>]*>").finditer(markdown, start):
+        depth += -1 if match[1] else 1
         if not depth:
-            return found.end()
+            return match.end()
     return len(markdown)
