@@ -1,4 +1,4 @@
-"""What the search finds to the index that a browser reads piece by piece: Pagefind's, kept until what is found changes."""
+"""Builds the search index, which browsers fetch in chunks, with Pagefind; it is cached until the search entries change."""
 
 from __future__ import annotations
 
@@ -33,101 +33,101 @@ if TYPE_CHECKING:
     from generator.site import SearchEntry
 
 SEARCH: Final = "pagefind"
-"""The folder of the search's index in the site; Pagefind takes the site's root from this name."""
+"""The folder of the index in the site; Pagefind derives the site's root from this name."""
 CHUNK: Final = 2000
-"""How many places of words one chunk of the index holds. Pagefind's own 20,000 makes a chunk weigh 20 to 60 kB, this 1 to 3."""
+"""How many word positions a chunk holds. With Pagefind's default of 20,000 a chunk has 20 to 60 kB, with this 1 to 3 kB."""
 CPU_LIMIT: Final = 600.0
-"""How much processor time Pagefind may take, in seconds; 10,000 records take it some twenty."""
-_LAST_LINES: Final = 20
-"""How many lines of what Pagefind complains of are told."""
-_KEY: Final = "key.txt"
-"""The file that says what an index was made of, and proves what was made."""
-_ENTRY: Final = "pagefind-entry.json"
+"""The CPU time limit of Pagefind in seconds; 10,000 records take about 20."""
+_LOG_LINES: Final = 20
+"""How many lines of Pagefind's stderr an error includes."""
+_KEY_FILE: Final = "key.txt"
+"""The file with the hash of an index's inputs and the hash of its files."""
+_ENTRY_FILE: Final = "pagefind-entry.json"
 _NEEDED: Final = re.compile(r"pagefind\.js|pagefind-entry\.json|pagefind\..*\.pf_meta|(?:fragment|index|filter)/.*")
-"""What a search needs beside its program; Pagefind's own user interfaces are not used."""
+"""The files that a search needs besides the WebAssembly; Pagefind's user interfaces are not used."""
 _ENVIRONMENT: Final = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(CHUNK)}
-_PREFIX: Final = 3
-"""How many hexadecimal digits of the hash of the input the names of its files begin with."""
-_LIST: Final = 10
-"""How many digits of it stand in the name of the list, which alone is fetched by a name that is known before."""
-_NOTHING: Final = "·"
-"""What stands for a word of which nothing is left, so that every word keeps its number."""
+_PREFIX_DIGITS: Final = 3
+"""How many hexadecimal digits of the input hash prefix its file names."""
+_META_DIGITS: Final = 10
+"""How many digits of it the name of the metadata file has, the only one whose URL a browser knows in advance."""
+_PLACEHOLDER_WORD: Final = "·"
+"""Replaces a word that folds to nothing, so that word positions stay the same."""
 
 
 class SearchError(BuildFailedError):
-    """The index could not be made; the message says why."""
+    """The index could not be built, for the reason in the message."""
 
 
 def cache_index(documents: Sequence[SearchEntry], language: str, folder: Path) -> Path:
-    """Return the folder of an index of documents, made anew only where they changed; raises SearchError.
+    """Return the folder of an index, rebuilt only if its documents changed; raise SearchError if that fails.
 
-    The same documents give the same bytes: they are given to Pagefind one after the other, in their order, and what it
-    writes in no order is put in one (generator.builder.search_list).
+    The same documents give the same bytes: Pagefind indexes them sequentially, and its unordered output is sorted
+    (generator.builder.search_list).
     """
-    key = _key(documents, language)
+    key = _inputs_hash(documents, language)
     if not _is_current(folder, key):
         with replacing(folder, INDEX) as new:
             _make_index(documents, language, new, key)
-            write_whole(new / _KEY, f"{key}\n{_proof(new)}\n".encode())
+            write_whole(new / _KEY_FILE, f"{key}\n{_files_hash(new)}\n".encode())
     return folder
 
 
 class SearchIndexes:
-    """Makes the index of each language, one after the other, while pages are written; to be used in a with statement."""
+    """Builds the index of each language in turn while pages are written; use it in a with statement."""
 
     def __init__(self, folder: Path) -> None:
-        """Prepare to make indexes, each kept in a folder of its own in this one."""
+        """Use a folder for cached indexes, a subfolder each."""
         self._folder = folder
         self._thread = ThreadPoolExecutor(max_workers=1)
-        self._made: dict[str, Future[Path]] = {}
+        self._indexes: dict[str, Future[Path]] = {}
 
     def begin(self, place: str, documents: Sequence[SearchEntry], language: str) -> None:
-        """Begin with the index of what stands somewhere below the site, unless it was begun before."""
-        if place not in self._made:
-            self._made[place] = self._thread.submit(cache_index, documents, language, self._folder / (place or "main"))
+        """Start to build the index of the tree at a path prefix of the site, unless it was started before."""
+        if place not in self._indexes:
+            self._indexes[place] = self._thread.submit(cache_index, documents, language, self._folder / (place or "main"))
 
     def put_into(self, site: Path, place: str) -> set[str]:
-        """Wait for the index of what stands somewhere below the site, and put it there; return its files, by their paths below the site.
+        """Wait for the index of the tree at a path prefix and link it into the site; return its paths, relative to the site.
 
         Raises:
-            SearchError: It could not be made.
-            OSError: The file system refused something.
+            SearchError: It could not be built.
+            OSError: A file could not be read or written.
         """
-        return {f"{place}{SEARCH}/{name}" for name in copy_index(self._made[place].result(), site / place / SEARCH)}
+        return {f"{place}{SEARCH}/{name}" for name in copy_index(self._indexes[place].result(), site / place / SEARCH)}
 
     def __enter__(self) -> Self:
-        """Return the same."""
+        """Return self."""
         return self
 
     def __exit__(self, *_unused: object) -> None:
-        """Leave what is not begun, and wait for the rest."""
+        """Cancel indexes that are not started, and wait for the others."""
         self._thread.shutdown(cancel_futures=True)
 
 
 def copy_index(index: Path, to: Path) -> list[str]:
-    """Put an index that was kept in a site; return the names of its files."""
-    names = [name for name in sorted(files_in(index)) if name != _KEY]
+    """Hard-link a cached index into a site; return the names of its files."""
+    names = [name for name in sorted(files_in(index)) if name != _KEY_FILE]
     for name in names:
         share(index / name, to / name)
     return names
 
 
 def _is_current(folder: Path, key: str) -> bool:
-    """Tell whether an index was made of the same documents, and every file of it is as it was made."""
+    """Return whether an index was built from the same documents and its files are unchanged."""
     try:
-        return (folder / _KEY).read_text(encoding="utf-8").split() == [key, _proof(folder)]
+        return (folder / _KEY_FILE).read_text(encoding="utf-8").split() == [key, _files_hash(folder)]
     except (OSError, UnicodeDecodeError):
         return False
 
 
-def _proof(folder: Path) -> str:
+def _files_hash(folder: Path) -> str:
     digest = sha256()
-    for name in sorted(files_in(folder) - {_KEY}):
+    for name in sorted(files_in(folder) - {_KEY_FILE}):
         digest.update(f"{name}\n".encode() + sha256((folder / name).read_bytes()).digest())
     return digest.hexdigest()
 
 
-def _key(documents: Sequence[SearchEntry], language: str) -> str:
+def _inputs_hash(documents: Sequence[SearchEntry], language: str) -> str:
     digest = sha256(f"{program_hash()} {CHUNK} {language}\n".encode())
     for document in documents:
         digest.update(repr(document).encode())
@@ -136,29 +136,29 @@ def _key(documents: Sequence[SearchEntry], language: str) -> str:
 
 def _make_index(documents: Sequence[SearchEntry], language: str, folder: Path, key: str) -> None:
     files = _files(_requests(documents, language))
-    if _ENTRY not in files:
+    if _ENTRY_FILE not in files:
         raise SearchError("Pagefind made no index")
-    entry = json.loads(files[_ENTRY])
-    programs = {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in entry["languages"].values()}
+    entry = json.loads(files[_ENTRY_FILE])
+    programs = {f"wasm.{index['wasm'] or 'unknown'}.pagefind" for index in entry["languages"].values()}
     for name, data in files.items():
         if _NEEDED.fullmatch(name) or name in programs:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-    for tag, one in entry["languages"].items():
-        listed = f"pagefind.{one['hash']}.pf_meta"
+    for tag, index in entry["languages"].items():
+        metadata = f"pagefind.{index['hash']}.pf_meta"
         try:
-            settle(folder, listed, key[:_PREFIX], [_fragment(document) for document in documents])
+            settle(folder, metadata, key[:_PREFIX_DIGITS], [_fragment(document) for document in documents])
         except UnknownFormError as error:
             raise SearchError(f"Pagefind {version('pagefind')} wrote an index of another form than this version knows: {error}") from error
-        one["hash"] = f"{tag}_{key[:_LIST]}"
-        (folder / listed).rename(folder / f"pagefind.{one['hash']}.pf_meta")
-    (folder / _ENTRY).write_text(json.dumps(entry, sort_keys=True, separators=(",", ":")), encoding="utf-8")
+        index["hash"] = f"{tag}_{key[:_META_DIGITS]}"
+        (folder / metadata).rename(folder / f"pagefind.{index['hash']}.pf_meta")
+    (folder / _ENTRY_FILE).write_text(json.dumps(entry, sort_keys=True, separators=(",", ":")), encoding="utf-8")
     (folder / NEAR).write_text(near(documents), encoding="utf-8")
 
 
 def _fragment(document: SearchEntry) -> Mapping[str, object]:
-    """Return what a result shows of a document, of the form of Pagefind's."""
+    """Return what a search result shows of a document, in Pagefind's format."""
     meta = {
         "title": document.title,
         "kind": document.kind,
@@ -172,59 +172,58 @@ def _fragment(document: SearchEntry) -> Mapping[str, object]:
 
 
 def _requests(documents: Iterable[SearchEntry], language: str) -> Iterator[Mapping[str, object]]:
-    """Yield what is asked of Pagefind: to index each document, its words folded, each at the number that it has in the fragment."""
+    """Yield the requests to Pagefind: index each document, with folded words at the positions that they have in its fragment."""
     yield {"type": "NewIndex", "config": {"force_language": language.partition("-")[0]}}
     for document in documents:
-        named = "headline" if document.is_source else "title"
-        asked = {named: document.title, "kind": document.kind, "when": document.when, "status": document.status}
+        title_field = "headline" if document.is_source else "title"
+        fields = {title_field: document.title, "kind": document.kind, "when": document.when, "status": document.status}
         yield {
             "type": "AddRecord",
             "index_id": 0,
             "url": document.url,
             "content": f"{_folded(document.text or document.title)} {' '.join(map(key_of, document.names))}".strip(),
             "language": language.partition("-")[0],
-            "meta": {name: _folded(words) for name, words in asked.items() if words},
-            "filters": {name: [one.value for one in values] for name, values in document.facets.items() if values},
+            "meta": {name: _folded(words) for name, words in fields.items() if words},
+            "filters": {name: [facet.value for facet in values] for name, values in document.facets.items() if values},
             "sort": None,
         }
     yield {"type": "GetFiles", "index_id": 0}
 
 
 def _folded(text: str) -> str:
-    return " ".join(fold(word) or _NOTHING for word in text.split())
+    return " ".join(fold(word) or _PLACEHOLDER_WORD for word in text.split())
 
 
 def key_of(name: str) -> str:
-    """Return the word that stands for a whole name in the index; explore.js asks for it by the same rule, to lead to that actor first."""
+    """Return the index word for a full name; explore.js queries it by the same rule, to rank that actor first."""
     return "actor" + "".join(letter for letter in fold(name) if category(letter)[0] in "LMN")
 
 
 def _files(requests: Iterable[Mapping[str, object]]) -> dict[str, bytes]:
-    """Return the files that Pagefind's service gives for requests, which it carries out one after the other.
+    """Return the files that Pagefind's service returns for requests, which it executes in order.
 
-    Pagefind's own client in Python waits a tenth of a second for every answer, which a publication of hundreds of records
-    cannot wait for; so the same messages are sent without waiting, and the answers are read as they come. The files are
-    asked for, not left to the service to write: it answers before they are on disk.
+    Pagefind's Python client waits 0.1 s for every answer, too long for hundreds of records; so the same messages are sent without
+    waiting, and answers are read as they arrive. The service does not write the files itself, since it answers before they are on disk.
     """
     program = get_executable()
     if program is None:
         raise SearchError("the program of the package 'pagefind-bin' is not installed for this machine: the search cannot be built")
     messages = [_message(number, request) for number, request in enumerate(requests, 1)]
-    patience = TimeLimit(CPU_LIMIT)
+    limit = TimeLimit(CPU_LIMIT)
     with tempfile.TemporaryFile() as log, _started(program, log) as service:
         try:
-            with limited(service, patience):
+            with limited(service, limit):
                 return _converse(service, messages)
         except SearchError as error:
-            what = f"Pagefind was ended while it built the search: {patience.ended}" if patience.ended else str(error)
+            problem = f"Pagefind was ended while it built the search: {limit.ended}" if limit.ended else str(error)
             log.seek(0)
             lines = log.read().decode(errors="replace").splitlines()
-            raise SearchError("\n  ".join([what, *lines[-_LAST_LINES:]])) from error
+            raise SearchError("\n  ".join([problem, *lines[-_LOG_LINES:]])) from error
 
 
 @contextmanager
 def _started(program: Path, log: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
-    """Start Pagefind's service, which says what it complains of into a file, and end it."""
+    """Start Pagefind's service with a file as stderr, and end it after the with block."""
     pipe = subprocess.PIPE
     try:
         service = subprocess.Popen(  # noqa: S603 - our own dependency, by its full path
@@ -236,7 +235,7 @@ def _started(program: Path, log: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]
         yield service
     finally:
         service.kill()
-        with suppress(OSError):  # what it was not sent cannot be sent any more
+        with suppress(OSError):  # unsent data in the pipe is lost
             service.__exit__(None, None, None)
 
 
@@ -249,15 +248,15 @@ def _converse(service: subprocess.Popen[bytes], messages: Sequence[bytes]) -> di
         raise SearchError("Pagefind cannot be spoken to")
     threading.Thread(target=_send, args=(service.stdin, messages), daemon=True).start()
     answers = _answers(service.stdout)
-    given: list[Mapping[str, str]] = []
+    files: list[Mapping[str, str]] = []
     for _ in messages:
         answer = next(answers, None)
         if answer is None:
             raise SearchError("Pagefind stopped while the search was built")
         if answer["type"] == "Error":
             raise SearchError(f"Pagefind could not build the search: {answer['message']}")
-        given = answer.get("files", [])
-    return {file["path"]: b64decode(file["content"]) for file in given}
+        files = answer.get("files", [])
+    return {file["path"]: b64decode(file["content"]) for file in files}
 
 
 def _send(pipe: IO[bytes], messages: Iterable[bytes]) -> None:
@@ -266,17 +265,17 @@ def _send(pipe: IO[bytes], messages: Iterable[bytes]) -> None:
             pipe.write(message)
         pipe.flush()
     except (OSError, ValueError):
-        return  # the other end is gone, or this one was closed for want of an answer; that it is missing is told
+        return  # the pipe is closed; _converse reports the missing answer
 
 
 def _answers(pipe: IO[bytes]) -> Iterator[dict[str, Any]]:
-    """Yield the answers that come through a pipe: JSON in base64, each ended by a comma."""
+    """Yield the answers from a pipe: base64 of JSON, each terminated by a comma."""
     read = b""
     while more := os.read(pipe.fileno(), 1 << 20):
-        *whole, read = (read + more).split(b",")
-        for one in whole:
+        *complete, read = (read + more).split(b",")
+        for answer in complete:
             try:
-                payload = json.loads(b64decode(one))["payload"]
+                payload = json.loads(b64decode(answer))["payload"]
             except (ValueError, KeyError, TypeError) as error:
                 raise SearchError("Pagefind gave no answer that can be read while the search was built") from error
             yield payload
