@@ -1,4 +1,4 @@
-"""A project: where its files are, and the two halves of its build, content to Markdown and Markdown to the site."""
+"""A project, its paths, and the two halves of its build: content to Markdown, and Markdown to the site."""
 
 from __future__ import annotations
 
@@ -39,72 +39,72 @@ if TYPE_CHECKING:
     from generator.verify import Checked
 
 SITE_STAMP: Final = "site.json"
-"""The file below build/ that proves a site."""
-_MOST_READINGS: Final = 5
-"""How often content is read that is saved again and again while it is read."""
+"""The file in build/ that holds the stamp of the site."""
+_MAX_READINGS: Final = 5
+"""How often content is read again if it is saved while it is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder with content/ and mkdocs.yml, and what a build of it is told."""
+    """A folder with content/ and mkdocs.yml, and the options of its build."""
 
     root: Path
     today: date
     site_url: str | None = None
-    """The address at which the site will stand, instead of that in publication.yml."""
+    """The URL at which the site will be published; overrides publication.yml."""
     latest: date | None = None
-    """The latest day that it is anywhere; the day of the build if left out."""
+    """The latest date in any time zone; defaults to `today`."""
     hosted: Hosted | None = None
-    """The repository that CI builds, for a publication that names none."""
+    """The repository that CI builds, for a publication that sets none."""
 
     @property
     def content(self) -> Path:
-        """Where the records are."""
+        """The folder of the records."""
         return self.root / "content"
 
     @property
     def built(self) -> Path:
-        """Where everything goes that a build makes."""
+        """The output folder of builds."""
         return self.root / "build"
 
     @property
     def settings(self) -> Path:
-        """What MkDocs is told."""
+        """The MkDocs settings file."""
         return self.root / "mkdocs.yml"
 
     @property
     def templates(self) -> Path:
-        """The templates: its own, or those of the program."""
+        """The template folder: its own, or that of the program."""
         own = self.root / "site_templates"
         return own if own.is_dir() else TEMPLATES
 
     def cache(self) -> Cache:
-        """Return what is kept between builds, for one of them."""
+        """Return the build cache, for one build."""
         return Cache(self.built / "cache")
 
     def background(self, cache: Cache) -> AbstractContextManager[Background]:
-        """Return what makes pictures and indexes of its site while pages are written."""
+        """Return a context manager that makes pictures and search indexes while pages are written."""
         from generator.builder.background import in_background
 
         return in_background(self, cache)
 
     def inputs(self) -> str:
-        """Return the hash of all that a build depends on, as it is now."""
+        """Return the hash of the current inputs of a build."""
         return inputs_hash(self.content, self.templates, self.settings, self.today, self.latest, self.site_url, self.hosted)
 
 
 @contextmanager
 def building(project: Project, output: Path | None, wait: Callable[[float], bool] | None = None) -> Iterator[Path]:
-    """Keep others from building a project, or to its place whatever project they are of, while it is built; yield that place.
+    """Lock a project and the destination of its site, which several projects may share, for a build; yield the destination.
 
     Args:
         project: The project.
-        output: Where its site goes; nothing for build/site.
-        wait: What waits for another build, as in generator.system.locking.
+        output: The destination; None for build/site.
+        wait: Waits for another build, as in generator.system.locking.
 
     Raises:
-        BuildFailedError: Another build is running, or what is there was not made by one.
-        OSError: The file system refused something.
+        BuildFailedError: Another build is running, or a folder was not written by a build.
+        OSError: A file could not be read or written.
     """
     place = site_place(project, output)
     with locked(project.built / ".lock", wait), locked(beside(place, "lock"), wait):
@@ -113,15 +113,15 @@ def building(project: Project, output: Path | None, wait: Callable[[float], bool
 
 
 def site_place(project: Project, output: Path | None) -> Path:
-    """Return the folder that a site goes to, having looked at every folder that a build would write into.
+    """Return the destination of a site, after checking every folder that a build would write to.
 
     Raises:
-        NotOursError: There is something that no build made, or the site may not go there; the message names all of it.
+        NotOursError: A folder was not written by a build, or the site may not be written there; the message names each.
     """
     refuse_links(project.built)
-    cached = [project.built / name for name in ("cache", "docs", "languages", "search")]
+    outputs = [project.built / name for name in ("cache", "docs", "languages", "search")]
     sources = [project.content, project.root / "site_templates", project.templates]
-    place = output_folder(output, project.root, sources, cached) if output else project.built / "site"
+    place = output_folder(output, project.root, sources, outputs) if output else project.built / "site"
     problems = []
     for folder, what in (
         (project.built / "docs", MARKDOWN),
@@ -139,65 +139,64 @@ def site_place(project: Project, output: Path | None) -> Path:
 
 
 def proven_site(project: Project, place: Path, options: str) -> Stamp | None:
-    """Return the stamp of the site at a place where nothing that it was made of changed since, nor anything that was made; else nothing.
+    """Return the stamp of a site if neither its inputs nor its files changed since it was built, else None.
 
     Args:
         project: The project.
-        place: Where its site is.
-        options: What else the build was told, by which its report differs.
+        place: The folder of its site.
+        options: Further options that change the report of the build.
     """
     if leads_elsewhere(project.settings):
         return None
-    return is_fresh(project.built / SITE_STAMP, _of_site(project.inputs(), place, options), *_outputs(project, place))
+    return is_fresh(project.built / SITE_STAMP, _site_inputs(project.inputs(), place, options), *_output_paths(project, place))
 
 
 def prove_site(project: Project, place: Path, options: str, markdown: Markdown, report: str, warnings: str) -> None:
-    """Stamp the site at a place, unless something was saved after it was read."""
+    """Write the stamp of a site, unless its inputs changed while it was built."""
     stamp, inputs = project.built / SITE_STAMP, project.inputs()
     if markdown.written is None or markdown.inputs != inputs:
         stamp.unlink(missing_ok=True)
     else:
-        outputs = outputs_hash(*_outputs(project, place))
-        write_stamp(stamp, Stamp(_of_site(inputs, place, options), outputs, markdown.written.pages, report, warnings))
+        outputs = outputs_hash(*_output_paths(project, place))
+        write_stamp(stamp, Stamp(_site_inputs(inputs, place, options), outputs, markdown.written.pages, report, warnings))
 
 
-def _of_site(inputs: str, place: Path, options: str) -> str:
+def _site_inputs(inputs: str, place: Path, options: str) -> str:
     return f"{inputs} {place} {options}"
 
 
-def _outputs(project: Project, place: Path) -> tuple[Path, ...]:
+def _output_paths(project: Project, place: Path) -> tuple[Path, ...]:
     return project.built / "docs", project.built / "languages", place, *sorted(project.built.glob("*.yml"))
 
 
 @dataclass(frozen=True, slots=True)
 class Markdown:
-    """The first half of a build."""
+    """The result of the first half of a build."""
 
     checked: Checked
-    """The content."""
     inputs: str
-    """The hash of all that was read; empty where it was saved again and again meanwhile."""
+    """The hash of the inputs; empty if they changed whenever they were read."""
     trees: Sequence[Tree] = ()
-    """Its Markdown in each language, that of the main one first; none where the content has errors."""
+    """The Markdown of each language, the main one first; empty if the content has errors."""
     written: Written | None = None
-    """What was written; nothing where the content has errors."""
+    """Counts of what was written; None if the content has errors."""
 
 
 def write_markdown(
     project: Project, watch: Stopwatch, cache: Cache, report: Callable[[Checked], None], background: Background | None = None
 ) -> Markdown:
-    """Check the content, report what was found, and write its Markdown where that changed; what is saved meanwhile is read again.
+    """Check the content, report the result, and write changed Markdown; content saved meanwhile is read again.
 
     Args:
         project: The project.
-        watch: Takes the time of each stage.
-        cache: What is kept between builds.
-        report: Is told what the check found, before anything is written.
-        background: Begins to make pictures and indexes, if a site is to follow.
+        watch: Measures the time of each stage.
+        cache: The build cache.
+        report: Receives the result of the check before anything is written.
+        background: Starts pictures and indexes, if a site is to follow.
 
     Raises:
-        BuildFailedError: Something could not be drawn, or something is in the way that no build made.
-        OSError: The file system refused something.
+        BuildFailedError: A chart could not be drawn, or an output path holds a file that no build wrote.
+        OSError: A file could not be read or written.
     """
     from generator.figures import Drawer, read_tokens
     from generator.site import sites_of
@@ -228,15 +227,15 @@ def write_markdown(
 
 
 def _read(project: Project, inputs: str) -> tuple[Checked, str]:
-    """Return the content, checked, and the hash of what was read: content that was saved while it was read is read again.
+    """Return the checked content and the hash of the inputs that were read; retry if they changed meanwhile.
 
-    The hash is empty where it was saved again and again.
+    The hash is empty if they changed each time.
     """
     from generator.verify import check_content
 
-    for _ in range(_MOST_READINGS):
-        found = check_content(project.content, today=project.today, latest=project.latest)
-        checked = replace(found, corpus=found.corpus.of(in_repository(found.corpus.publication, project.hosted)))
+    for _ in range(_MAX_READINGS):
+        result = check_content(project.content, today=project.today, latest=project.latest)
+        checked = replace(result, corpus=result.corpus.of(in_repository(result.corpus.publication, project.hosted)))
         before, inputs = inputs, project.inputs()
         if inputs == before:
             return checked, inputs
@@ -246,19 +245,19 @@ def _read(project: Project, inputs: str) -> tuple[Checked, str]:
 def write_site(
     project: Project, markdown: Markdown, place: Path, cache: Cache, background: Background, besides: Mapping[str, bytes] | None = None
 ) -> None:
-    """Build the site of content whose Markdown is written.
+    """Build the site from written Markdown.
 
     Args:
         project: The project.
-        markdown: The first half.
-        place: Where the site goes.
-        cache: What is kept between builds; what neither half asked for is kept no longer.
-        background: What makes its pictures and indexes.
-        besides: Files that are no pages, by their paths below the site.
+        markdown: The result of write_markdown.
+        place: The destination folder.
+        cache: The build cache; entries that neither half used are removed.
+        background: Makes the pictures and indexes.
+        besides: Content by path relative to the site of files that are no pages.
 
     Raises:
-        BuildFailedError: It could not be built; the last good site stays as it was.
-        OSError: The file system refused something.
+        BuildFailedError: The site could not be built; the last good one is unchanged.
+        OSError: A file could not be read or written.
     """
     from generator.builder.mkdocs_site import build_site
 
@@ -278,12 +277,12 @@ def write_site(
 
 
 def list_trees(sites: Sequence[SiteContext], docs: Path, further: Path) -> list[Tree]:
-    """Return the Markdown trees of a site, that of the main language first, each with what the search finds in it.
+    """Return the Markdown trees of a site, that of the main language first, each with its search entries.
 
     Args:
         sites: The site in each language.
-        docs: Where the Markdown of the main language is.
-        further: The folder of those of further languages.
+        docs: The Markdown folder of the main language.
+        further: The parent of the Markdown folders of further languages.
     """
     from generator.builder.settings import Tree
     from generator.language import using_locale

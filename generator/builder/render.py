@@ -1,4 +1,4 @@
-"""A page and its template to Markdown text, through the escaping filters."""
+"""Renders a page with its template to Markdown, with escaping filters."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ if TYPE_CHECKING:
 
 
 def make_environment(templates: Path, tokens: Tokens, draw: Draw) -> Environment:
-    """Return the environment in which the templates of a folder are rendered, and figures with them."""
+    """Return the Jinja environment for a template folder, with filters for Markdown and figures."""
 
     def figure(shown: FigureView | None) -> Markup:
         return Markup(shown.html(tokens, draw) if shown else "")  # noqa: S704 - drawings are ours
 
     @pass_context
     def body(context: Context, shown: BodyView) -> Markup:
-        written = blocks(shown, figure)  # before its headings are written again, so that marks in them have their place here
+        written = blocks(shown, figure)  # before foreign_headings, so that source marks in headings get their ids in the body
         context.get("headings", {}).update(foreign_headings(shown))
         return written
 
@@ -83,12 +83,12 @@ def make_environment(templates: Path, tokens: Tokens, draw: Draw) -> Environment
 
 
 def _on_one_line(value: object) -> object:
-    """Return what a template puts out with its white space folded, unless it is markup already."""
+    """Return the output of a template with white space folded, unless it is markup already."""
     return folded(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _plain(value: object) -> object:
-    """Return what a template puts out where words alone may stand."""
+    """Return the output of a template as plain text for an attribute or a title."""
     if isinstance(value, Markup) and "<" in value:
         raise ValueError(f"an element cannot stand in an attribute or a title: {value}")
     if not isinstance(value, LocalizedText):
@@ -100,30 +100,30 @@ def _plain(value: object) -> object:
 
 @pass_context
 def _heading(context: Context, text: str) -> Markup:
-    """Return the words of a heading as Markdown."""
+    """Return a heading as Markdown, and record the languages in it."""
     context.get("headings", {}).update(foreign_headings([text]))
     return markdown(text)
 
 
 def _translated(message: str, /, **values: object) -> str:
-    """Return a message of a template in the current locale; values for '%(name)s' in it are escaped, unless they are markup."""
+    """Return a template's message in the current locale; values for '%(name)s' are escaped, unless they are markup."""
     return _filled(_(message), values)
 
 
 def _translated_count(one: str, many: str, number: int, /, **values: object) -> str:
-    """Return a template's message for a number of things."""
+    """Return a template's message in the plural form for a number."""
     return _filled(current_locale().words.ngettext(one, many, number), values)
 
 
 def _plural_forms(one: str, many: str, /) -> str:
-    """Return the forms of a template's message for a number of things, as JSON for a script."""
+    """Return the plural forms of a template's message as JSON for a script."""
     return json.dumps(plural_forms(one, many), ensure_ascii=False)
 
 
 def _filled(message: str, values: dict[str, object]) -> str:
-    """Return a message with values: text that knows its languages, if one of them does and the message has no markup; else markup."""
+    """Return a formatted message: a LocalizedText if a value is one and neither message nor values have markup, else markup."""
     shown = {name: _on_one_line(value) for name, value in values.items()}
-    kinds = [isinstance(one, LocalizedText) - isinstance(one, Markup) for one in shown.values()]
+    kinds = [isinstance(value, LocalizedText) - isinstance(value, Markup) for value in shown.values()]
     if "<" not in message and 1 in kinds and -1 not in kinds:
         return filled(_VALUE.sub(r"{\1}", message.replace("{", "{{").replace("}", "}}").replace("%%", "%")), shown)
     return Markup(message) % shown  # noqa: S704 - catalogues are ours
@@ -138,42 +138,42 @@ def render_page(environment: Environment, page: Page, *, of_translation: bool = 
     with noting_untranslated() as languages, noting_marks():
         body = environment.get_template(f"pages/{page.template}").render(page=page, view=page.view, headings=headings)
     text = _tidy(body)
-    shown = text if current_locale().tag == SOURCE else _anchored(text)
+    shown = text if current_locale().tag == SOURCE else _with_anchors(text)
     untranslated = language_name(languages[0]) if of_translation and languages else ""
     return f"---\n{_front_matter(page, body, untranslated, headings)}---\n\n{shown}"
 
 
 _HEADING: Final = re.compile(r"^## (?P<text>.*[^}\n])$", re.MULTILINE)
-"""A heading whose line does not end with an anchor of its own."""
+"""A heading without an explicit anchor."""
 
 
-def _anchored(body: str) -> str:
-    """Give each heading an anchor, in every language that of the English words where they are ours.
+def _with_anchors(body: str) -> str:
+    """Add an anchor to each heading: the English slug in every language if the heading is a message of ours.
 
-    The tools that make HTML of it would make one of Latin letters alone.
+    The Markdown tools would keep only Latin letters in a slug.
     """
     from markdown.extensions.toc import slugify, slugify_unicode, unique
 
     seen: set[str] = set()
 
-    def anchored(found: re.Match[str]) -> str:
-        text = Markup(found["text"]).striptags()  # noqa: S704 - of a page that was rendered
+    def with_anchor(match: re.Match[str]) -> str:
+        text = Markup(match["text"]).striptags()  # noqa: S704 - of a page that was rendered
         english = source_message(text)
         anchor = slugify(english, "-") if english else slugify_unicode(text, "-")
-        return f"{found[0]} {{: #{unique(anchor, seen)} }}"
+        return f"{match[0]} {{: #{unique(anchor, seen)} }}"
 
-    return _HEADING.sub(anchored, body)
+    return _HEADING.sub(with_anchor, body)
 
 
-_RECORD: Final = ' id="the-record"'
-"""Where the text of an explainer ends."""
+_END_OF_TEXT: Final = ' id="the-record"'
+"""The end of the text of an explainer."""
 
 
 def _front_matter(page: Page, body: str, untranslated: str, headings: Mapping[str, str]) -> str:
-    """Return the front matter; title and description are HTML, since themes set them as they are."""
+    """Return the front matter; title and description are HTML, since themes insert them unescaped."""
     values = {"title": escape(page.title), "description": escape(page.description), "kind": page.kind}
-    before, turn, _unused = body.partition(_RECORD)
-    start = len(page.title.partition(": ")[0]) + 2 if page.kind in _INTRODUCED else 0
+    before, end_of_text, _unused = body.partition(_END_OF_TEXT)
+    start = len(page.title.partition(": ")[0]) + 2 if page.kind in _TITLED_BY_KIND else 0
     name = html_of(page.title[start:])
     optional = {
         "source": page.source,
@@ -189,13 +189,13 @@ def _front_matter(page: Page, body: str, untranslated: str, headings: Mapping[st
     }
     written = values | {field: value for field, value in optional.items() if value}
     lines = [f"{field}: {json.dumps(folded(value), ensure_ascii=False)}\n" for field, value in written.items()]
-    if turn:
+    if end_of_text:
         lines.append(f"record_after: {before.count(chr(10) + '## ')}\n")
     return "".join(lines) + (f"headings: {json.dumps(headings, ensure_ascii=False)}\n" if headings else "")
 
 
-_INTRODUCED: Final = frozenset({"claim", "source"})
-"""The kinds of pages whose title says what they are before it names it."""
+_TITLED_BY_KIND: Final = frozenset({"claim", "source"})
+"""The kinds of pages whose title is 'Kind: name'."""
 
 
 def _tidy(text: str) -> str:

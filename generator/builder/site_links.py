@@ -1,4 +1,4 @@
-"""Links inside a site: each leads to a file that is there, and to a place in it that has that name."""
+"""Checks the internal links of a site: each must have an existing file and fragment as its target."""
 
 from __future__ import annotations
 
@@ -23,74 +23,74 @@ _ACTIVE: Final = re.compile(
     r"<script(?![^>]*\b(?:src=|type=\"application/(?:ld\+)?json\"))[^>]*>|<(?:style|iframe|object|embed)\b|<[a-z][^<>]*\s(?:style|on[a-z]+)=\"",
     re.IGNORECASE,
 )
-"""What the pages' policy would block, and what therefore nobody may have meant to be there."""
-_FOLDERS: Final = ("", ".", "..")
-"""What an address ends with that leads to a folder, and so to the page in it."""
-_ELSEWHERE: Final = ("https://", "http://", "mailto:")
-_NOWHERE: Final = "404.html"
-"""The page of what is not there: it is shown at any address, so that its links begin at the root of the host."""
+"""What the Content Security Policy of pages would block, and which must therefore be injected."""
+_FOLDER_SEGMENTS: Final = ("", ".", "..")
+"""The last segments of URL paths that resolve to a folder's index.html."""
+_EXTERNAL: Final = ("https://", "http://", "mailto:")
+_ERROR_PAGE: Final = "404.html"
+"""The error page, which is served at any URL, so that its links are relative to the root of the host."""
 
 
 class Anatomy(NamedTuple):
-    """What a page says of itself to whoever checks a site."""
+    """What the checks of a site need to know about a page."""
 
     links: list[tuple[str, str, str]]
-    """Each link to something inside the site, as it stands in the page; the file that it leads to; the place in that, or nothing."""
+    """Each internal link as written, the path of its target, and the fragment, which may be empty."""
     names: list[str]
-    """The places of the page that have names."""
+    """The ids of its elements."""
     active: str
-    """The beginning of the first inline script, style or frame; empty where there is none."""
+    """The start of its first inline script, style or frame; empty if there is none."""
 
 
 def anatomy_of(page: str, html: str) -> Anatomy:
-    """Return what is in a page, by its path below the site.
+    """Return the links, ids and active content of a page, given its path relative to the site.
 
-    Links to other hosts are left out, and so are those of the page of what is not there, which begin at the root of the host.
+    External links are left out, and so are those of the error page, which are relative to the root of the host.
     """
-    links = [] if page == _NOWHERE else dict.fromkeys(_LINK.findall(html))
+    links = [] if page == _ERROR_PAGE else dict.fromkeys(_LINK.findall(html))
     active = _ACTIVE.search(html)
-    leads = [(link, *target) for link in links if (target := _target(page, link))]
-    return Anatomy(leads, [unescape(name) for name in _ID.findall(html)], active[0] if active else "")
+    internal = [(link, *target) for link in links if (target := _target(page, link))]
+    return Anatomy(internal, [unescape(name) for name in _ID.findall(html)], active[0] if active else "")
 
 
 def _target(page: str, link: str) -> tuple[str, str] | None:
-    """Return the file and the place in it to which a link of a page leads; nothing where that is elsewhere than in the site."""
-    if link.startswith(_ELSEWHERE):
+    """Return path and fragment of the target of a link; None if it is outside the site."""
+    if link.startswith(_EXTERNAL):
         return None
-    address = urlsplit(unescape(link))
-    if address.scheme or address.netloc or address.path.startswith("/"):
+    url = urlsplit(unescape(link))
+    if url.scheme or url.netloc or url.path.startswith("/"):
         return None
-    target = posixpath.join(posixpath.dirname(page), unquote(address.path)) if address.path else page
-    target = posixpath.normpath(f"{target}/index.html" if posixpath.basename(target) in _FOLDERS else target)
-    return target, unquote(address.fragment)
+    target = posixpath.join(posixpath.dirname(page), unquote(url.path)) if url.path else page
+    target = posixpath.normpath(f"{target}/index.html" if posixpath.basename(target) in _FOLDER_SEGMENTS else target)
+    return target, unquote(url.fragment)
 
 
 def read_pages(site: Path, cache: Cache) -> dict[str, Anatomy]:
-    """Return what is in each page of a site, by its path below the site, in order."""
-    known = cache.of(program_hash())
-    found = {}
+    """Return the anatomy of each page of a site by its path relative to the site, in order."""
+    page_cache = cache.of(program_hash())
+    pages = {}
     for path in sorted(site.rglob("*.html")):
         page, html = path.relative_to(site).as_posix(), path.read_bytes()
 
         def read(page: str = page, html: bytes = html) -> bytes:
             return json.dumps(anatomy_of(page, html.decode())).encode()
 
-        found[page] = Anatomy(*json.loads(known.get("json", f"{page}\n".encode() + html, read)))
-    return found
+        pages[page] = Anatomy(*json.loads(page_cache.get("json", f"{page}\n".encode() + html, read)))
+    return pages
 
 
 def broken_links(site: Path, pages: Mapping[str, Anatomy]) -> Iterator[tuple[str, str]]:
-    """Yield each link of a page that leads nowhere inside the site: the page, and the link as it stands there.
+    """Yield the page and the link, as written, of each internal link without a target.
 
     Args:
         site: The folder of the site.
-        pages: What is in its pages, by their path below the site.
+        pages: The anatomy of its pages by path relative to the site.
     """
-    names = {page: frozenset(one.names) for page, one in pages.items()}
-    files: dict[str, bool] = {}
-    for page, one in pages.items():
-        for link, target, place in one.links:
-            if target not in files:
-                files[target] = target in pages or (site / target).is_file()
-            if not files[target] or (place and target in names and place not in names[target]):
+    ids = {page: frozenset(anatomy.names) for page, anatomy in pages.items()}
+    exists: dict[str, bool] = {}
+    for page, anatomy in pages.items():
+        for link, target, fragment in anatomy.links:
+            if target not in exists:
+                exists[target] = target in pages or (site / target).is_file()
+            if not exists[target] or (fragment and target in ids and fragment not in ids[target]):
                 yield page, link

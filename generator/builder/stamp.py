@@ -1,4 +1,4 @@
-"""Whether anything changed since the last build: what went in, and what came out, as two hashes beside the output."""
+"""Detects whether anything changed since the last build, by hashes of its inputs and outputs stored beside the output."""
 
 from __future__ import annotations
 
@@ -15,23 +15,22 @@ from generator.system import files_below, write_whole
 
 if TYPE_CHECKING:
     import os
-_OWN: Final = frozenset({".html", ".js", ".json", ".po", ".py", ".yml"})
-_ELSEWHERE: Final = re.compile(rb"^INHERIT:(?! build/)|^hooks|^plugins:(?!\s*\[\])|!ENV|!relative", re.MULTILINE)
-"""What in settings leads to what is not looked at here."""
+_PROGRAM_SUFFIXES: Final = frozenset({".html", ".js", ".json", ".po", ".py", ".yml"})
+_EXTERNAL_SETTINGS: Final = re.compile(rb"^INHERIT:(?! build/)|^hooks|^plugins:(?!\s*\[\])|!ENV|!relative", re.MULTILINE)
+"""Settings that depend on files or variables which no hash covers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a build was made from and what it made."""
+    """The hashes of a build's inputs and outputs, and its report."""
 
     inputs: str
     outputs: str
     pages: int
-    """How many pages it wrote or found right."""
+    """How many pages it wrote or left unchanged."""
     report: str = ""
-    """What it reported."""
     warnings: str = ""
-    """What it said beside its report."""
+    """Its warnings besides the report."""
 
 
 def inputs_hash(content: Path, templates: Path, settings: Path, *options: object) -> str:
@@ -39,9 +38,9 @@ def inputs_hash(content: Path, templates: Path, settings: Path, *options: object
 
     Args:
         content: The folder of the records.
-        templates: The folder of the templates and of the theme.
-        settings: The file of settings of MkDocs.
-        options: What else it is told: days, addresses.
+        templates: The folder of the templates and the theme.
+        settings: The MkDocs settings file.
+        options: Further options: dates, URLs.
     """
     digest = sha256(f"{options}\n{program_hash()}\n".encode())
     for folder in (content, templates):
@@ -51,56 +50,56 @@ def inputs_hash(content: Path, templates: Path, settings: Path, *options: object
 
 
 def leads_elsewhere(settings: Path) -> bool:
-    """Tell whether settings name what no hash here covers: the environment, other settings, plugins or hooks."""
-    return settings.is_file() and _ELSEWHERE.search(settings.read_bytes()) is not None
+    """Return whether settings use what no hash covers: environment variables, other settings files, plugins or hooks."""
+    return settings.is_file() and _EXTERNAL_SETTINGS.search(settings.read_bytes()) is not None
 
 
 @cache
 def program_hash() -> str:
-    """Return the hash of the program and of every package that it may use, as they were when it was first asked for."""
+    """Return the hash of the program and of the installed packages, as of the first call."""
     installed = sorted({Path(name).name for place in sys.path if Path(place).is_dir() for name in Path(place).glob("*.dist-info")})
-    return sha256(f"{sys.version}\n{installed}\n{contents_hash(Path(__file__).parents[1], _OWN)}".encode()).hexdigest()
+    return sha256(f"{sys.version}\n{installed}\n{contents_hash(Path(__file__).parents[1], _PROGRAM_SUFFIXES)}".encode()).hexdigest()
 
 
-def contents_hash(folder: Path, endings: frozenset[str] = frozenset()) -> str:
-    """Return the hash of the files of a folder, by their names and all that is in them; of those with some endings, if given."""
+def contents_hash(folder: Path, suffixes: frozenset[str] = frozenset()) -> str:
+    """Return the hash of the names and contents of a folder's files; of those with some suffixes, if given."""
     digest = sha256()
     for name, entry in _files(folder):
-        if not endings or Path(name).suffix in endings:
+        if not suffixes or Path(name).suffix in suffixes:
             digest.update(f"{name}\n".encode("utf-8", "surrogateescape") + _hash(entry.path))
     return digest.hexdigest()
 
 
 def _hash(path: str) -> bytes:
-    """Return the hash of a file; of one that cannot be read, nothing: whoever reads it tells why."""
+    """Return the hash of a file; empty if it cannot be read, which its reader reports."""
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - thousands are read
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - faster, for thousands of files
             return sha256(file.read()).digest()
     except OSError:
         return b""
 
 
 def outputs_hash(*paths: Path) -> str:
-    """Return the hash of output folders and files, by names, sizes and times of the last change."""
+    """Return the hash of output folders and files, by names, sizes and modification times."""
     digest = sha256()
     for path in paths:
-        there = [(f"{path.name}/{name}", entry.stat(follow_symlinks=False)) for name, entry in _files(path)]
-        for name, status in there if path.is_dir() else [(path.name, path.lstat())] if path.exists() else []:
+        files = [(f"{path.name}/{name}", entry.stat(follow_symlinks=False)) for name, entry in _files(path)]
+        for name, status in files if path.is_dir() else [(path.name, path.lstat())] if path.exists() else []:
             digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
 def _files(folder: Path) -> list[tuple[str, os.DirEntry[str]]]:
-    """Return the files below a folder by their paths below it, in order; none of one that cannot be read, as whoever reads it tells."""
+    """Return the files below a folder by relative path, sorted; empty if it cannot be read, which its reader reports."""
     try:
-        found = [(name, entry) for name, entry in files_below(folder) if entry.is_file(follow_symlinks=False)]
+        files = [(name, entry) for name, entry in files_below(folder) if entry.is_file(follow_symlinks=False)]
     except OSError:
         return []
-    return sorted(found, key=lambda one: one[0])
+    return sorted(files, key=lambda item: item[0])
 
 
 def read_stamp(path: Path) -> Stamp | None:
-    """Return the stamp of the last build; nothing where there is none that can be read."""
+    """Return the stamp of the last build, or None if it is missing or unreadable."""
     try:
         return Stamp(**json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
@@ -108,11 +107,11 @@ def read_stamp(path: Path) -> Stamp | None:
 
 
 def is_fresh(path: Path, inputs: str, *folders: Path) -> Stamp | None:
-    """Return the stamp of the last build where it was made from the same inputs and its output is still as it left it."""
+    """Return the stamp of the last build if its inputs are the same and its outputs unchanged, else None."""
     last = read_stamp(path)
     return last if last is not None and last.inputs == inputs and last.outputs == outputs_hash(*folders) else None
 
 
 def write_stamp(path: Path, stamp: Stamp) -> None:
-    """Keep the stamp of a build."""
+    """Write the stamp of a build."""
     write_whole(path, f"{json.dumps(asdict(stamp))}\n".encode())

@@ -1,7 +1,7 @@
-"""Where the values of a template stand: in an element, where text may say its language, or in an attribute or a title, which hold words.
+"""Finds the HTML context of each value in a template: element content, where text may get a lang attribute, or plain text.
 
-The template's own HTML tells it as the template is compiled, as in the contextual escaping of Go's 'html/template'. What cannot be told
-is a mistake of the template, and is refused.
+The context follows from the template's HTML at compile time, as in the contextual escaping of Go's 'html/template'. A template whose
+contexts are ambiguous does not compile.
 """
 
 from __future__ import annotations
@@ -19,103 +19,103 @@ if TYPE_CHECKING:
 
     from jinja2.compiler import Frame
 
-_HOLD_WORDS: Final = frozenset({"title", "option", "textarea"})
+_TEXT_ONLY: Final = frozenset({"title", "option", "textarea"})
 _CODE: Final = ("script", "style")
-_FLOWING: Final = frozenset({"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "small", "span", "strong", "summary"})
-"""Elements that may turn with the text that they hold alone, though they do not ask for it."""
+_INLINE: Final = frozenset({"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "small", "span", "strong", "summary"})
+"""Elements that may take the direction of the text that is their only content, without dir="auto"."""
 _AUTO: Final = ' dir="auto"'
 
 
 class _Html(HTMLParser):
-    """The HTML of a template as far as it was read; 'rawdata' is what has only begun, 'lasttag' the tag that began last."""
+    """The state of HTML parsing; of HTMLParser, 'rawdata' is the incomplete input and 'lasttag' the last start tag."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)  # so that text never waits
-        self.words = ""
-        """The open element that holds words and no element, or nothing."""
+        super().__init__(convert_charrefs=False)  # so that no text is buffered
+        self.text_only = ""
+        """The open element that allows plain text only, or empty."""
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - as it is called
-        self.words = tag if tag in _HOLD_WORDS else ""
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - of HTMLParser
+        self.text_only = tag if tag in _TEXT_ONLY else ""
 
     def handle_endtag(self, tag: str) -> None:
-        self.words = "" if tag == self.words else self.words
+        self.text_only = "" if tag == self.text_only else self.text_only
 
-    def turns(self, before: str) -> bool:
-        """Tell whether what was read last is the end of a start tag whose element turns with what it holds."""
+    def ends_with_auto_tag(self, before: str) -> bool:
+        """Return whether the input ends with a start tag whose element takes the direction of its content."""
         tag = self.get_starttag_text() or ""
-        is_free = self.lasttag in _FLOWING and " dir=" not in tag and " lang=" not in tag
+        is_free = self.lasttag in _INLINE and " dir=" not in tag and " lang=" not in tag
         return before.endswith(f"{_AUTO}>") or (is_free and before.endswith(">") and "</" not in before[before.rfind("<") :])
 
     @property
-    def place(self) -> str:
-        """Where it ends: '<' in a tag, '=' where a value needs quotes there, '"' in quotes, 'code', an element of words; or nothing."""
+    def context(self) -> str:
+        """The context at the end of input: '<' in a tag, '=' unquoted, '"' quoted, 'code', a text-only element, or empty."""
         tag = self.rawdata if self.rawdata.startswith("<") else ""
         if self.cdata_elem in _CODE or tag.startswith("<!"):
             return "code"
-        return ('"' if tag.count('"') % 2 else "=" if tag.endswith("=") else "<") if tag else self.words
+        return ('"' if tag.count('"') % 2 else "=" if tag.endswith("=") else "<") if tag else self.text_only
 
 
 class PlacedValues(CodeGenerator):
-    """Compiles templates, and gives values the filter of their place.
+    """Compiles templates, and adds to values the filter of their context.
 
-    In an attribute or a title that is 'plain'. Values that are all of the content of an element that turns with them get 'alone', with
-    the end of its start tag, so that it can say their language.
+    In an attribute or a title that is 'plain'. Values that are the whole content of an element that takes their direction get 'alone',
+    with the end of its start tag, so that the filter can set its lang attribute.
     """
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's own name
-        """Write a template as Python."""
-        self._whole(node)
+        """Add the filters to a template and compile it to Python."""
+        self._process_alone(node)
         super().visit_Template(node, frame)
 
-    def _whole(self, node: nodes.Node) -> None:
-        """Read what stands for itself: a template, a macro, what is given to one."""
-        self._same([_Html(), self._read(getattr(node, "body", ()), _Html())], "a tag, a title or a script is not closed", node)
+    def _process_alone(self, node: nodes.Node) -> None:
+        """Process a self-contained part: a template, a macro, or the body of a call."""
+        self._require_same([_Html(), self._process(getattr(node, "body", ()), _Html())], "a tag, a title or a script is not closed", node)
 
-    def _read(self, body: Sequence[nodes.Node], html: _Html) -> _Html:
+    def _process(self, body: Sequence[nodes.Node], html: _Html) -> _Html:
         for node in body:
             if isinstance(node, nodes.Output):
-                self._output(node, html)
+                self._process_output(node, html)
             elif isinstance(node, nodes.If | nodes.For):
-                branches = [node.body, node.else_, *(one.body for one in getattr(node, "elif_", ()))]
-                ends = [html] * isinstance(node, nodes.For) + [self._read(one, copy(html)) for one in branches]
-                html = self._same(ends, "the branches of this block lead to different places in HTML", node)
+                branches = [node.body, node.else_, *(branch.body for branch in getattr(node, "elif_", ()))]
+                ends = [html] * isinstance(node, nodes.For) + [self._process(branch, copy(html)) for branch in branches]
+                html = self._require_same(ends, "the branches of this block lead to different places in HTML", node)
             elif isinstance(node, nodes.Include) or hasattr(node, "body"):
-                self._same([_Html(), html], "no block but a condition and a loop may stand in an attribute or a title", node)
-                self._whole(node)
+                self._require_same([_Html(), html], "no block but a condition and a loop may stand in an attribute or a title", node)
+                self._process_alone(node)
         return html
 
-    def _output(self, output: nodes.Output, html: _Html) -> None:
-        """Read data and values that follow each other, and give values their filters."""
-        groups = [[*group] for _unused, group in groupby(output.nodes, lambda one: isinstance(one, nodes.TemplateData))]
+    def _process_output(self, output: nodes.Output, html: _Html) -> None:
+        """Process adjacent data and values, and add filters to values."""
+        groups = [[*group] for _unused, group in groupby(output.nodes, lambda child: isinstance(child, nodes.TemplateData))]
         written: list[nodes.Expr] = []
         for group, after in zip(groups, [*groups[1:], []], strict=True):
             before = _data(written[-1:])
             if _data(group):
                 html.feed(_data(group))
-            elif html.place:
-                if html.place in ("code", "="):
+            elif html.context:
+                if html.context in ("code", "="):
                     self.fail("a value stands in a script or a comment, or where an attribute has no quotes", group[0].lineno)
-                group = [_filtered(one, "plain") for one in group]  # noqa: PLW2901 - the same with filters
-            elif _data(after).startswith(f"</{html.lasttag}>") and html.turns(before):
+                group = [_filtered(value, "plain") for value in group]  # noqa: PLW2901 - the same with filters
+            elif _data(after).startswith(f"</{html.lasttag}>") and html.ends_with_auto_tag(before):
                 auto = _AUTO if before.endswith(f"{_AUTO}>") else ""
                 written[-1] = nodes.TemplateData(before.removesuffix(">").removesuffix(auto))
                 group = [_filtered(nodes.Tuple(group, "load"), "alone", auto, html.lasttag == "li")]  # noqa: PLW2901
             written += group
         output.nodes = written
         for call in output.find_all(nodes.Call):
-            message = "".join(str(one.value) for one in call.args if isinstance(one, nodes.Const))
-            for one in call.kwargs:
-                one.value = _filtered(one.value, "plain") if f'="%({one.key})s' in message else one.value
+            message = "".join(str(argument.value) for argument in call.args if isinstance(argument, nodes.Const))
+            for keyword in call.kwargs:
+                keyword.value = _filtered(keyword.value, "plain") if f'="%({keyword.key})s' in message else keyword.value
 
-    def _same(self, ends: Sequence[_Html], problem: str, node: nodes.Node) -> _Html:
-        if len({one.place for one in ends}) > 1:
+    def _require_same(self, ends: Sequence[_Html], problem: str, node: nodes.Node) -> _Html:
+        if len({end.context for end in ends}) > 1:
             self.fail(problem, node.lineno)
         return ends[-1]
 
 
 def _data(group: Sequence[nodes.Node]) -> str:
-    return "".join(one.data for one in group if isinstance(one, nodes.TemplateData))
+    return "".join(child.data for child in group if isinstance(child, nodes.TemplateData))
 
 
 def _filtered(node: nodes.Expr, name: str, *arguments: object) -> nodes.Expr:
-    return nodes.Filter(node, name, [nodes.Const(one) for one in arguments], [], None, None, lineno=node.lineno)
+    return nodes.Filter(node, name, [nodes.Const(argument) for argument in arguments], [], None, None, lineno=node.lineno)

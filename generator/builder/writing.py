@@ -1,4 +1,4 @@
-"""Files into a folder that is ours alone: only what changed is written, and what is not wanted any more goes."""
+"""Writes output files into a folder of ours: only changed files are written, and stale ones removed."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 def write_outputs(outputs: Mapping[str, bytes], folder: Path) -> tuple[int, int]:
-    """Make a folder hold exactly these files, by their paths below it; return how many were written and how many removed.
+    """Make a folder contain exactly these files, by relative path; return how many were written and how many removed.
 
-    A run that is killed may leave a file cut short; the next one finds that it is not what it should be. The mark of the folder names
-    every file before it is written, so whatever it does not name was made by nobody here.
+    A killed run may leave a truncated file, which the next run overwrites. The marker file lists every file before it is written, so
+    a file that it does not list was not written here.
 
     Raises:
-        NotOursError: The folder holds something that was not written here, or a link. Nothing was changed then.
-        OSError: The file system refused something.
+        NotOursError: The folder contains a file that was not written here, or a link; nothing was changed.
+        OSError: A file could not be read or written.
     """
     require_ours(folder, MARKDOWN)
     before = marked(folder, MARKDOWN) or set()
@@ -32,7 +32,7 @@ def write_outputs(outputs: Mapping[str, bytes], folder: Path) -> tuple[int, int]
     for name, data in changed.items():
         path = folder / name
         with about_path(path):
-            path.unlink(missing_ok=True)  # a site shares what was there
+            path.unlink(missing_ok=True)  # the site has a hard link to the old content
             in_folder(path, partial(path.write_bytes, data))
     if before != outputs.keys():
         mark(folder, MARKDOWN, outputs)
