@@ -1,1 +1,1 @@
-"""Charts by Altair, built and drawn in a process of their own."""
+"""Altair charts, built and drawn in worker processes."""

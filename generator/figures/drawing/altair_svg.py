@@ -1,9 +1,9 @@
-"""Charts by Altair as SVG that can stand in any page: no ids that clash, no fonts, no styles, nothing that takes the focus.
+"""Draws Altair charts as SVG that can be inlined in any page: without clashing ids, fonts, styles or tab stops.
 
-A process of its own, `python -m generator.figures.drawing.altair_svg`: Altair alone takes longer to import than a whole publication
-takes to build. It is asked for a chart by plain data as JSON, {"kind": ..., ...}, and answers with the SVG. It imports Altair and starts
-the engine at once, so that a parent that starts it early finds it ready. Colours are CSS custom properties, so that one drawing follows
-light, dark, print and forced colours.
+This is a worker process, `python -m generator.figures.drawing.altair_svg`, since importing Altair takes longer than building a whole
+publication. A request is the data of a chart as JSON, {"kind": ..., ...}; the answer is its SVG. Altair and Vega are loaded at startup,
+so that a worker that is started early is ready when needed. Colours are CSS custom properties, so that one drawing supports light and
+dark mode, print and forced colours.
 """
 
 from __future__ import annotations
@@ -28,22 +28,22 @@ if TYPE_CHECKING:
     import altair as alt
 
 CHARTS: Final[Mapping[str, Callable[[dict[str, Any]], alt.SchemaBase]]] = {"dots": dots_chart, "map": map_chart}
-"""What builds each kind of chart from plain data."""
+"""The function that builds each kind of chart from plain data."""
 VEGA_LITE: Final = "6.4"
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _DROPPED: Final = ("role", "aria-roledescription", "aria-label", "aria-hidden", "pointer-events", "class", "font-family")
-_USUAL: Final = {"opacity": "1", "stroke-width": "1", "stroke-dasharray": "", "transform": "translate(0,0)", "text-anchor": "start"}
-_SHARED: Final = ("class", "fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor")
-"""What a group may say for all that is in it."""
-_LOOK: Final = ("fill", "stroke", "stroke-width", "stroke-dasharray")
+_DEFAULTS: Final = {"opacity": "1", "stroke-width": "1", "stroke-dasharray": "", "transform": "translate(0,0)", "text-anchor": "start"}
+_INHERITED: Final = ("class", "fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor")
+"""Attributes that a group can set for all its children."""
+_STYLE: Final = ("fill", "stroke", "stroke-width", "stroke-dasharray")
 _TONE: Final = re.compile(r"var\(--(with|neither|against|accent)\)")
 _LONG_NUMBER: Final = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
-_MANY_POINTS: Final = 2000
-"""From this length on a path is written as short as can be: one of a coast."""
-_FINE: Final = 2
-"""How many units of such a path are a pixel."""
+_LONG_PATH: Final = 2000
+"""The length from which a path, as of a coast, is compressed."""
+_UNITS_PER_PIXEL: Final = 2
+"""The units per pixel of a compressed path."""
 _CIRCLE: Final = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0")
-"""A circle around nothing, as Vega draws it."""
+"""The path of a circle around the origin, as Vega writes it."""
 _TRANSLATED: Final = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
 _POINT: Final = re.compile(r"([MLZ])(?:([-\d.e]+),([-\d.e]+))?")
 _URL: Final = re.compile(r"url\(#([^)]+)\)")
@@ -66,7 +66,7 @@ CONFIG: Final[dict[str, Any]] = {
 
 
 def chart_svg(question: bytes) -> str:
-    """Return the SVG of a chart from plain data as JSON, with its kind among them."""
+    """Return the SVG of a chart, given its kind and data as JSON."""
     data = json.loads(question)
     with schemapi.debug_mode(arg=False):
         spec = CHARTS[data["kind"]](data).to_dict(validate=False)
@@ -75,16 +75,16 @@ def chart_svg(question: bytes) -> str:
 
 
 def warm_up() -> None:
-    """Start the engine that draws, which takes most of a second, before there is anything to draw."""
+    """Start the Vega runtime, which takes most of a second, before the first request."""
     vl_convert.vegalite_to_svg({"data": {"values": [{}]}, "mark": "point"}, vl_version=VEGA_LITE, allowed_base_urls=[])
 
 
 def clean(svg: str) -> str:
-    """Return what vl-convert drew as SVG for a page, the same text for the same drawing.
+    """Return the output of vl-convert as SVG for a page, deterministically.
 
-    A mark whose description is an address of the placeholder host and words becomes a link there, with the words as its native tooltip:
-    for each drawing with links of its own Vega waits ten milliseconds. Links to dots stand last, in the drawing itself and in no group,
-    so that a page may gather those of several drawings.
+    A mark whose description is a URL of the placeholder host and text becomes a link to it, with the text as native tooltip: Vega would
+    wait ten milliseconds for each drawing with its own links. Links to dots are moved to the end of the root element, so that a page can
+    merge those of several drawings.
     """
     root = ET.fromstring(svg)  # noqa: S314 - drawn by vl-convert from what we described
     ids: dict[str, str] = {}
@@ -92,7 +92,7 @@ def clean(svg: str) -> str:
         if (name := element.get("id")) is not None:
             element.set("id", ids.setdefault(name, f"{ID_PREFIX}{len(ids)}"))
     _clean(root, ids)
-    root.extend(list(_taken_out(root)))
+    root.extend(list(_extract_dot_links(root)))
     width, height = (root.get(side, "0") for side in ("width", "height"))
     root.attrib.clear()
     root.attrib.update({"viewBox": f"0 0 {width} {height}", "width": width, "height": height, "aria-hidden": "true"})
@@ -104,36 +104,36 @@ def _clean(element: ET.Element, ids: dict[str, str]) -> None:
     for child in list(element):
         label = child.get("aria-label", "")
         _clean(child, ids)
-        place = list(element).index(child)
-        if _is_unseen(child):
+        index = list(element).index(child)
+        if _is_invisible(child):
             element.remove(child)
         elif child.tag == f"{_SVG}g" and not child.attrib:
             element.remove(child)
             for offset, grandchild in enumerate(list(child)):
-                element.insert(place + offset, grandchild)
+                element.insert(index + offset, grandchild)
         elif label.startswith(HOST):
-            element[place] = _link(child, label)
+            element[index] = _link(child, label)
     _clean_attributes(element, ids)
-    _join(element)
-    _share(element)
+    _merge(element)
+    _hoist_shared(element)
 
 
 def _link(shape: ET.Element, label: str) -> ET.Element:
-    address, _, words = label.partition(" ")
+    url, _, text = label.partition(" ")
     link = ET.Element(f"{_SVG}a")
     link.append(shape)
-    _share(link)
-    link.attrib.update({"href": address, "tabindex": "-1"})
-    if words:
+    _hoist_shared(link)
+    link.attrib.update({"href": url, "tabindex": "-1"})
+    if text:
         title = ET.Element(f"{_SVG}title")
-        title.text = words
+        title.text = text
         link.insert(0, title)
     return link
 
 
-def _join(element: ET.Element) -> None:
-    """Draw lines of one look that follow one another as one path; put dots of one look, and shapes that lead to the same, together."""
-    for (tag, *look), run in [(key, list(run)) for key, run in groupby(list(element), _joined_by)]:
+def _merge(element: ET.Element) -> None:
+    """Merge adjacent lines of the same style into a path, and group adjacent dots of the same style and shapes with the same link."""
+    for (tag, *look), run in [(key, list(run)) for key, run in groupby(list(element), _merge_key)]:
         first, *others = run
         if tag == "line":
             first.tag = f"{_SVG}path"
@@ -146,7 +146,7 @@ def _join(element: ET.Element) -> None:
             first = ET.Element(f"{_SVG}g")
             element.insert(list(element).index(run[0]), first)
             first.extend(run)
-            _share(first)
+            _hoist_shared(first)
             others = run
         else:
             continue
@@ -154,50 +154,50 @@ def _join(element: ET.Element) -> None:
             element.remove(one)
 
 
-def _joined_by(element: ET.Element) -> tuple[Any, ...]:
-    """Return what two elements have in common that may become one: a line and its look, a dot and its look, a link and where it leads."""
-    tag, given = element.tag.removeprefix(_SVG), element.attrib
-    if tag == "line" and "opacity" not in given and _TRANSLATED.fullmatch(given.get("transform", "")):
-        return (tag, *((name, value) for name, value in given.items() if name not in ("transform", "x2", "y2")))
-    if tag == "circle" and "class" in given:
-        return tag, given["class"]
-    return (tag, given["href"]) if tag == "a" else ("", id(element))
+def _merge_key(element: ET.Element) -> tuple[Any, ...]:
+    """Return the key by which adjacent elements are merged: tag and style of a line or a dot, tag and target of a link."""
+    tag, attributes = element.tag.removeprefix(_SVG), element.attrib
+    if tag == "line" and "opacity" not in attributes and _TRANSLATED.fullmatch(attributes.get("transform", "")):
+        return (tag, *((name, value) for name, value in attributes.items() if name not in ("transform", "x2", "y2")))
+    if tag == "circle" and "class" in attributes:
+        return tag, attributes["class"]
+    return (tag, attributes["href"]) if tag == "a" else ("", id(element))
 
 
 def _line(line: ET.Element) -> str:
-    place = _TRANSLATED.fullmatch(line.get("transform", ""))
-    across, down = line.get("x2", "0"), line.get("y2", "0")
-    way = f"v{down}" if across == "0" else f"h{across}" if down == "0" else f"l{across},{down}"
-    return f"M{place[1]},{place[2]}{way}" if place else ""
+    origin = _TRANSLATED.fullmatch(line.get("transform", ""))
+    x, y = line.get("x2", "0"), line.get("y2", "0")
+    end = f"v{y}" if x == "0" else f"h{x}" if y == "0" else f"l{x},{y}"
+    return f"M{origin[1]},{origin[2]}{end}" if origin else ""
 
 
-def _share(group: ET.Element) -> None:
-    """Let a group or a link say once what all that is in it say."""
-    inside = [one for one in group if one.tag != f"{_SVG}title"]
-    if group.tag not in (f"{_SVG}g", f"{_SVG}a") or any(one.tag == f"{_SVG}a" for one in inside):
+def _hoist_shared(group: ET.Element) -> None:
+    """Move attributes that all children of a group or link share to the parent."""
+    children = [child for child in group if child.tag != f"{_SVG}title"]
+    if group.tag not in (f"{_SVG}g", f"{_SVG}a") or any(child.tag == f"{_SVG}a" for child in children):
         return
-    if len(inside) == 1 and "class" not in inside[0].attrib:
+    if len(children) == 1 and "class" not in children[0].attrib:
         return
-    for name in _SHARED:
-        values = {one.get(name) for one in inside}
+    for name in _INHERITED:
+        values = {child.get(name) for child in children}
         if len(values) == 1 and None not in values and name not in group.attrib:
             group.set(name, str(values.pop()))
-            for one in inside:
-                del one.attrib[name]
+            for child in children:
+                del child.attrib[name]
 
 
-def _taken_out(element: ET.Element, across: float = 0.0, down: float = 0.0) -> Iterator[ET.Element]:
-    """Take links to dots out of an element that is moved so far, and yield each with its dots where they stand in the whole."""
-    if place := _TRANSLATED.fullmatch(element.get("transform", "")):
-        across, down = across + float(place[1]), down + float(place[2])
+def _extract_dot_links(element: ET.Element, x: float = 0.0, y: float = 0.0) -> Iterator[ET.Element]:
+    """Remove links to dots from an element with a translation, and yield each with its dots in root coordinates."""
+    if origin := _TRANSLATED.fullmatch(element.get("transform", "")):
+        x, y = x + float(origin[1]), y + float(origin[2])
     for child in list(element):
-        dots = [one for one in child if one.tag != f"{_SVG}title"]
-        if child.tag != f"{_SVG}a" or any(one.tag != f"{_SVG}circle" for one in dots):
-            yield from _taken_out(child, across, down)
+        dots = [shape for shape in child if shape.tag != f"{_SVG}title"]
+        if child.tag != f"{_SVG}a" or any(shape.tag != f"{_SVG}circle" for shape in dots):
+            yield from _extract_dot_links(child, x, y)
             continue
         element.remove(child)
         for dot in dots:
-            dot.attrib.update({"cx": _number(float(dot.attrib["cx"]) + across), "cy": _number(float(dot.attrib["cy"]) + down)})
+            dot.attrib.update({"cx": _number(float(dot.attrib["cx"]) + x), "cy": _number(float(dot.attrib["cy"]) + y)})
         yield child
 
 
@@ -205,65 +205,65 @@ def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _is_unseen(element: ET.Element) -> bool:
+def _is_invisible(element: ET.Element) -> bool:
     if element.tag in (f"{_SVG}g", f"{_SVG}text"):
         return len(element) == 0 and not element.text
     return element.tag == f"{_SVG}path" and element.get("fill") is None and element.get("stroke") is None
 
 
 def _clean_attributes(element: ET.Element, ids: dict[str, str]) -> None:
-    for name in [name for name in element.attrib if name in _DROPPED or element.get(name) == _USUAL.get(name, "\0")]:
+    for name in [name for name in element.attrib if name in _DROPPED or element.get(name) == _DEFAULTS.get(name, "\0")]:
         del element.attrib[name]
     for name, value in list(element.attrib.items()):
-        tidy = _LONG_NUMBER.sub(lambda found: _number(float(found[0])), value)
-        element.set(name, _URL.sub(lambda found: f"url(#{ids.get(found[1], found[1])})", tidy))
+        tidy = _LONG_NUMBER.sub(lambda match: _number(float(match[0])), value)
+        element.set(name, _URL.sub(lambda match: f"url(#{ids.get(match[1], match[1])})", tidy))
     if element.tag == f"{_SVG}path":
         _shorten(element)
 
 
 def _shorten(path: ET.Element) -> None:
-    """Write a circle as one, and a coast in whole units finer than a pixel."""
-    drawn, place = path.get("d", ""), _TRANSLATED.fullmatch(path.get("transform", "translate(0,0)"))
-    if place and (circle := _CIRCLE.fullmatch(drawn)):
+    """Replace a circular path by a circle, and round a coast to units finer than a pixel."""
+    path_data, origin = path.get("d", ""), _TRANSLATED.fullmatch(path.get("transform", "translate(0,0)"))
+    if origin and (circle := _CIRCLE.fullmatch(path_data)):
         rest = {name: value for name, value in path.attrib.items() if name not in ("d", "transform")}
         path.tag = f"{_SVG}circle"
         path.attrib.clear()
-        path.attrib.update({"cx": place[1], "cy": place[2], "r": circle[1], **rest})
-        _name_look(path)
-    elif len(drawn) > _MANY_POINTS:
-        path.set("d", _coast(drawn))
-        path.set("transform", f"{path.get('transform', '')}scale({1 / _FINE:g})")
-        path.set("stroke-width", f"{float(path.get('stroke-width', 1)) * _FINE:g}")
+        path.attrib.update({"cx": origin[1], "cy": origin[2], "r": circle[1], **rest})
+        _set_dot_class(path)
+    elif len(path_data) > _LONG_PATH:
+        path.set("d", _compressed(path_data))
+        path.set("transform", f"{path.get('transform', '')}scale({1 / _UNITS_PER_PIXEL:g})")
+        path.set("stroke-width", f"{float(path.get('stroke-width', 1)) * _UNITS_PER_PIXEL:g}")
         if dashes := path.get("stroke-dasharray"):
-            path.set("stroke-dasharray", ",".join(f"{float(one) * _FINE:g}" for one in dashes.split(",")))
+            path.set("stroke-dasharray", ",".join(f"{float(length) * _UNITS_PER_PIXEL:g}" for length in dashes.split(",")))
 
 
-def _name_look(dot: ET.Element) -> None:
-    """Give a dot of a tone the class of its look, which the style sheets of pages and pictures know."""
+def _set_dot_class(dot: ET.Element) -> None:
+    """Replace the style attributes of a coloured dot by a class that the style sheets of pages and pictures define."""
     tone, hollow = _TONE.fullmatch(dot.get("stroke", "")), "stroke-dasharray" in dot.attrib
     if tone and dot.get("fill") == ("var(--paper)" if hollow else tone[0]):
-        for name in _LOOK:
+        for name in _STYLE:
             dot.attrib.pop(name, None)
         dot.set("class", f"dot u--{tone[1]}{' u--hollow' if hollow else ''}")
 
 
-def _coast(path: str) -> str:
-    """Return a path of many straight lines with each point told from the one before, in whole units: a third as long."""
-    written, here, start = [], (0, 0), (0, 0)
-    for verb, across, down in _POINT.findall(path):
-        if verb == "Z":
-            written.append("z")
-            here = start
+def _compressed(path: str) -> str:
+    """Return a path of straight lines with relative integer coordinates, a third as long."""
+    parts, position, start = [], (0, 0), (0, 0)
+    for command, x, y in _POINT.findall(path):
+        if command == "Z":
+            parts.append("z")
+            position = start
             continue
-        there = round(float(across) * _FINE), round(float(down) * _FINE)
-        if verb == "M":
-            start = there
-        elif there == here:
+        point = round(float(x) * _UNITS_PER_PIXEL), round(float(y) * _UNITS_PER_PIXEL)
+        if command == "M":
+            start = point
+        elif point == position:
             continue
-        pair = f"{there[0] - here[0]},{there[1] - here[1]}".replace(",-", "-")
-        written.append(f"m{pair}" if verb == "M" else pair if pair.startswith("-") else f" {pair}")
-        here = there
-    return "".join(written)
+        pair = f"{point[0] - position[0]},{point[1] - position[1]}".replace(",-", "-")
+        parts.append(f"m{pair}" if command == "M" else pair if pair.startswith("-") else f" {pair}")
+        position = point
+    return "".join(parts)
 
 
 if __name__ == "__main__":

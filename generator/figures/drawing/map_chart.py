@@ -1,4 +1,4 @@
-"""A map: coasts and borders, places with their numbers, and circles around places, framed to what is shown."""
+"""The map chart: coasts and borders, numbered places, and circles around places, cropped to its content."""
 
 from __future__ import annotations
 
@@ -22,36 +22,36 @@ if TYPE_CHECKING:
     from generator.figures.earth import Position
 
     Point = tuple[float, float]
-    """Pixels from the left and from the top."""
+    """Pixels from the left and the top."""
 
-_SIZE: Final = 13.2
-"""The size of words; at the narrowest at which a drawing is shown, 288 of the 340 px drawn, they are 11 px."""
-_LETTER: Final = 7.6
-_HALF: Final = 10.5
-"""Half the height of a mark."""
+_FONT_SIZE: Final = 13.2
+"""The font size; at the smallest display size, 340 px scaled to 288, it is 11 px."""
+_LETTER_WIDTH: Final = 7.6
+_RADIUS: Final = 10.5
+"""Half the height of a marker, and the corner radius of round ones."""
 _MARGIN: Final = 26.0
-_BAR: Final = 24.0
-"""The room for the bar of distances below the map."""
-_NARROW: Final = 400
-_WIDEST: Final = 70.0
-"""With places farther than this from their middle, in degrees, the map is one of the whole earth."""
-_LEAST: Final = 2000 / RADIUS_KM
-"""The least that a map without ranges is wide, in radii of the earth: coasts at 1:110 million tell nothing within less."""
+_SCALE_BAR_HEIGHT: Final = 24.0
+"""The height of the scale bar below the map."""
+_NARROW_WIDTH: Final = 400
+_MAX_ARC: Final = 70.0
+"""With a position farther than this from the centre, in degrees, the map shows the whole earth."""
+_MIN_EXTENT: Final = 2000 / RADIUS_KM
+"""The minimum width of a map without ranges, in earth radii: coasts at 1:110 million have no detail within less."""
 _SQUARE: Final = frozenset({"exact", "disputed"})
 _DASHED: Final = frozenset({"area", "disputed"})
 _DASH: Final = [3.2, 2.2]
-_FARTHEST: Final = 20.0
-"""How far a mark is moved aside before it is joined with another."""
-_TIMES: Final = 120
-_NEAR: Final = 3.6
-"""How near two points of a line may be drawn, in pixels."""
-_AROUND: Final = 400.0
-"""How far beyond the frame a line is still drawn, in pixels: none is longer between two of its points."""
+_MAX_SHIFT: Final = 20.0
+"""How far a marker may be moved, in pixels, before it is merged with another."""
+_MAX_ITERATIONS: Final = 120
+_MIN_DISTANCE: Final = 3.6
+"""The minimum distance of points of a line, in pixels."""
+_CLIP_MARGIN: Final = 400.0
+"""How far outside the frame lines are kept, in pixels: no segment is longer."""
 _EARTH: Final[dict[str, Any]] = json.loads(Path(__file__).with_name("natural_earth.json").read_text(encoding="utf-8"))
 
 
-class _Map:
-    """A projection as d3-geo has it, azimuthal and equidistant or Equal Earth for the whole earth, in a frame around positions."""
+class _Projection:
+    """A projection compatible with d3-geo, fitted to positions: azimuthal equidistant, or Equal Earth for the whole earth."""
 
     def __init__(self, centre: Position, positions: Sequence[Position], width: float, *, whole: bool, least: float) -> None:
         self.whole, self.width = whole, width
@@ -59,19 +59,19 @@ class _Map:
         self.scale, self.shift = 1.0, (0.0, 0.0)
         xs, ys = zip(*map(self.at, positions), strict=True)
         across, down = max(xs) - min(xs), max(ys) - min(ys)
-        tallest = width * (0.66 if width > _NARROW else 1.05)
+        tallest = width * (0.66 if width > _NARROW_WIDTH else 1.05)
         self.scale = min((width - 2 * _MARGIN) / max(across, least), (tallest - 2 * _MARGIN) / max(down, least / 2))
         self.height = min(max(down * self.scale + 2 * _MARGIN, width * 0.46), tallest)
-        self.full = self.height if whole else self.height + _BAR
+        self.total_height = self.height if whole else self.height + _SCALE_BAR_HEIGHT
         self.shift = (width - (max(xs) + min(xs)) * self.scale) / 2, (self.height - (max(ys) + min(ys)) * self.scale) / 2
 
     def at(self, position: Position) -> Point:
-        """Return where a position is drawn."""
+        """Return the pixel coordinates of a position."""
         x, y = self._equal_earth(position) if self.whole else self._azimuthal(position)
         return x * self.scale + self.shift[0], self.shift[1] - y * self.scale
 
     def _azimuthal(self, position: Position) -> Point:
-        """Return a place in radii of the earth; J. P. Snyder, Map Projections, 1987, equations 22-4, 22-5, 25-1 and 25-2."""
+        """Return coordinates in earth radii; J. P. Snyder, Map Projections, 1987, equations 22-4, 22-5, 25-1 and 25-2."""
         north, south, east = radians(position[0]), radians(self.centre[0]), radians(position[1] - self.centre[1])
         x, y = cos(north) * sin(east), cos(south) * sin(north) - sin(south) * cos(north) * cos(east)
         off = min(1.0, hypot(x, y))
@@ -79,7 +79,7 @@ class _Map:
         return (x * arc / off, y * arc / off) if off else (0.0, 0.0)
 
     def _equal_earth(self, position: Position) -> Point:
-        """Return a place in radii of the earth; B. Šavrič, T. Patterson and B. Jenny, The Equal Earth map projection, 2018."""
+        """Return coordinates in earth radii; B. Šavrič, T. Patterson and B. Jenny, The Equal Earth map projection, 2018."""
         a, b, c, d = 1.340264, -0.081106, 0.000893, 0.003796
         east = radians((position[1] - self.centre[1] + 180) % 360 - 180)
         angle = asin(sqrt(3) / 2 * sin(radians(position[0])))
@@ -87,8 +87,8 @@ class _Map:
         slope = a + 3 * b * squared + squared**3 * (7 * c + 9 * d * squared)
         return 2 * sqrt(3) * east * cos(angle) / (3 * slope), angle * (a + b * squared + squared**3 * (c + d * squared))
 
-    def shape(self, kind: str, coordinates: object, **look: Any) -> alt.UnitSpec:  # noqa: ANN401 - whatever a mark may look like
-        """Return a shape on the earth, in GeoJSON, as Vega draws it."""
+    def geo_layer(self, kind: str, coordinates: object, **look: Any) -> alt.UnitSpec:  # noqa: ANN401 - any style of a mark
+        """Return a Vega layer of a GeoJSON geometry."""
         projection = alt.Projection(
             type="equalEarth" if self.whole else "azimuthalEquidistant",
             rotate=[-self.centre[1], -self.centre[0], 0],
@@ -100,25 +100,25 @@ class _Map:
         rows = [{"type": "Feature", "properties": {}, "geometry": {"type": kind, "coordinates": coordinates}}]
         return alt.UnitSpec(alt.MarkDef(type="geoshape", clip=False, **look), Rows(rows), projection=projection)
 
-    def flat(self, mark: alt.MarkDef, rows: list[dict[str, Any]], **channels: Any) -> alt.UnitSpec:  # noqa: ANN401 - whatever a chart may encode
-        """Return a chart of rows in pixels, from x and y to x2 and y2 where they have them."""
+    def pixel_layer(self, mark: alt.MarkDef, rows: list[dict[str, Any]], **channels: Any) -> alt.UnitSpec:  # noqa: ANN401 - any encoding channel
+        """Return a layer of rows in pixel coordinates, from x and y to x2 and y2 if present."""
         ends = {"x2": alt.X2("x2:Q"), "y2": alt.Y2("y2:Q")}
         encoding = alt.Encoding(
             x=alt.X("x:Q", scale=alt.Scale(domain=[0, self.width], nice=False), axis=None),
-            y=alt.Y("y:Q", scale=alt.Scale(domain=[self.full, 0], nice=False), axis=None),
+            y=alt.Y("y:Q", scale=alt.Scale(domain=[self.total_height, 0], nice=False), axis=None),
             **{name: end for name, end in ends.items() if name in rows[0]},
             **channels,
         )
         return alt.UnitSpec(mark, Rows(rows), encoding=encoding)
 
-    def seen(self, line: Sequence[list[float]], least: int) -> list[list[float]]:
-        """Return a line without the points too near the one before to be told from it; nothing where none of it can be seen."""
+    def simplified(self, line: Sequence[list[float]], least: int) -> list[list[float]]:
+        """Return a line without points too close to the previous one; empty if it has at most `least` points or is outside the frame."""
         points: list[list[float]] = []
         last, inside = (inf, inf), False
         for point in line:
             x, y = self.at((point[1], point[0]))
-            inside = inside or (-_AROUND < x < self.width + _AROUND and -_AROUND < y < self.height + _AROUND)
-            if hypot(x - last[0], y - last[1]) >= _NEAR:
+            inside = inside or (-_CLIP_MARGIN < x < self.width + _CLIP_MARGIN and -_CLIP_MARGIN < y < self.height + _CLIP_MARGIN)
+            if hypot(x - last[0], y - last[1]) >= _MIN_DISTANCE:
                 points.append(point)
                 last = (x, y)
         if len(points) <= least or not inside:
@@ -127,162 +127,166 @@ class _Map:
 
 
 @dataclass
-class _Box:
-    """What stands at a place: a mark with one number or several, or words."""
+class _Label:
+    """A map label: a marker with one or several numbers, or text."""
 
     x: float
     y: float
     numbers: list[int] = field(default_factory=list)
-    known: str = ""
+    precision: str = ""
     description: str = ""
     key: str = ""
-    words: str = ""
-    true: list[Point] = field(default_factory=list)
-    """Where on the map it belongs."""
+    text: str = ""
+    positions: list[Point] = field(default_factory=list)
+    """The true positions on the map."""
 
     @property
-    def label(self) -> str:
-        """Its words, or its numbers, those that follow one another as one."""
+    def caption(self) -> str:
+        """The text, or the numbers with consecutive ones as ranges."""
         runs: list[list[int]] = []
         for number in sorted(self.numbers):
             if runs and number == runs[-1][-1] + 1:
                 runs[-1].append(number)
             else:
                 runs.append([number])
-        return self.words or ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)  # noqa: PLR2004
+        return self.text or ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)  # noqa: PLR2004
 
     @cached_property
     def half(self) -> float:
-        """Half its width, until it is joined with another."""
-        return max(_HALF, len(self.label) * _LETTER / 2 + (4 if self.words else 6))
+        """Half the width of its bounding box; join() resets it."""
+        return max(_RADIUS, len(self.caption) * _LETTER_WIDTH / 2 + (4 if self.text else 6))
 
-    def join(self, other: _Box) -> None:
-        """Take what another stands for, in the middle of all; several places have no link in common."""
+    def join(self, other: _Label) -> None:
+        """Merge another label into this one at their common centre; the result has no link."""
         share = len(other.numbers) / (len(self.numbers) + len(other.numbers))
         self.x, self.y = self.x + (other.x - self.x) * share, self.y + (other.y - self.y) * share
-        self.numbers, self.true = self.numbers + other.numbers, self.true + other.true
+        self.numbers, self.positions = self.numbers + other.numbers, self.positions + other.positions
         vars(self).pop("half", None)
-        self.known, self.key = self.known if self.known == other.known else "town", ""
+        self.precision, self.key = self.precision if self.precision == other.precision else "town", ""
 
-    def overlap(self, other: _Box) -> Point:
-        """Return how far two boxes cover each other across and down; less than nothing where they do not."""
-        return self.half + other.half + 2 - abs(self.x - other.x), 2 * _HALF + 2 - abs(self.y - other.y)
+    def overlap(self, other: _Label) -> Point:
+        """Return the horizontal and vertical overlap of two bounding boxes; negative if they are apart."""
+        return self.half + other.half + 2 - abs(self.x - other.x), 2 * _RADIUS + 2 - abs(self.y - other.y)
 
-    def push(self, other: _Box) -> bool:
-        """Move two boxes apart where one covers the other, words rather than numbers; tell whether that was needed."""
+    def push(self, other: _Label) -> bool:
+        """Move two overlapping labels apart, text rather than numbers; return whether they overlapped."""
         across, down = self.overlap(other)
         if min(across, down) <= 0:
             return False
-        own = 0.5 if bool(self.words) == bool(other.words) else float(bool(self.words))
+        share = 0.5 if bool(self.text) == bool(other.text) else float(bool(self.text))
         if across < down:
-            by = across if other.x >= self.x else -across
-            self.x, other.x = self.x - by * own, other.x + by * (1 - own)
+            distance = across if other.x >= self.x else -across
+            self.x, other.x = self.x - distance * share, other.x + distance * (1 - share)
         else:
-            by = down if other.y >= self.y else -down
-            self.y, other.y = self.y - by * own, other.y + by * (1 - own)
+            distance = down if other.y >= self.y else -down
+            self.y, other.y = self.y - distance * share, other.y + distance * (1 - share)
         return True
 
 
 def map_chart(data: dict[str, Any]) -> alt.LayerSpec:
-    """Return a map of marks (latitude, longitude, number, how it is known) and circles around positions (km), in a frame around both."""
-    circles, linked = data["circles"], data["width"] > _NARROW or len(data["marks"]) == 1
-    lines = [[reached((one["lat"], one["lon"]), turn, one["km"]) for turn in range(0, 361, 5)] for one in circles]
-    positions = [(one["lat"], one["lon"]) for one in data["marks"]] + [point for line in lines for point in line]
+    """Return a map of markers (latitude, longitude, number, precision) and circles (radius in km), cropped to both."""
+    circles, linked = data["circles"], data["width"] > _NARROW_WIDTH or len(data["marks"]) == 1
+    lines = [[reached((circle["lat"], circle["lon"]), turn, circle["km"]) for turn in range(0, 361, 5)] for circle in circles]
+    positions = [(mark["lat"], mark["lon"]) for mark in data["marks"]] + [point for line in lines for point in line]
     centre, arc = middle(positions)
-    around = {(one["lat"], one["lon"]) for one in circles if one["label"]}
+    around = {(circle["lat"], circle["lon"]) for circle in circles if circle["label"]}
     centre = next(iter(around)) if len(around) == 1 else centre
-    drawn = _Map(centre, positions, data["width"] - 2.0, whole=arc > _WIDEST, least=0.0 if around else _LEAST)
-    places = [(one, drawn.at((one["lat"], one["lon"]))) for one in data["marks"]]
-    boxes = [_Box(*at, [one["number"]], one["known"], one["description"], one["key"], true=[at]) for one, at in places]
-    tops = [(one["label"], min(map(drawn.at, line), key=lambda point: point[1])) for one, line in zip(circles, lines, strict=True)]
-    boxes += [_Box(*top, words=label) for label, top in tops if label]
-    boxes = _apart(boxes, drawn)
-    layers = [*_ground(drawn), *(_circle(drawn, one, line) for one, line in zip(circles, lines, strict=True)), *_leaders(drawn, boxes)]
-    layers += [chart for box in boxes for chart in _mark(drawn, box, linked=linked)]
-    layers += [] if drawn.whole else _bar(drawn, data["bars"])
-    return alt.LayerSpec(layers, width=drawn.width, height=drawn.full)
+    projection = _Projection(centre, positions, data["width"] - 2.0, whole=arc > _MAX_ARC, least=0.0 if around else _MIN_EXTENT)
+    marks = [(mark, projection.at((mark["lat"], mark["lon"]))) for mark in data["marks"]]
+    labels = [_Label(*at, [mark["number"]], mark["known"], mark["description"], mark["key"], positions=[at]) for mark, at in marks]
+    tops = [(circle["label"], min(map(projection.at, line), key=lambda top: top[1])) for circle, line in zip(circles, lines, strict=True)]
+    labels = _without_overlaps([*labels, *(_Label(*top, text=text) for text, top in tops if text)], projection)
+    rings = [_circle(projection, circle, line) for circle, line in zip(circles, lines, strict=True)]
+    layers = [*_base_layers(projection), *rings, *_leaders(projection, labels)]
+    layers += [layer for label in labels for layer in _marker(projection, label, linked=linked)]
+    layers += [] if projection.whole else _scale_bar(projection, data["bars"])
+    return alt.LayerSpec(layers, width=projection.width, height=projection.total_height)
 
 
-def _apart(boxes: list[_Box], drawn: _Map) -> list[_Box]:
-    """Return boxes of which none covers another or is cut: moved where there is room, else joined with the nearest."""
+def _without_overlaps(labels: list[_Label], projection: _Projection) -> list[_Label]:
+    """Return labels without overlaps inside the frame: moved if there is room, else merged with the nearest."""
     while True:
-        before = [(box.x, box.y) for box in boxes]
-        _spread(boxes, drawn)
-        numbered = [box for box in boxes if not box.words]
-        covering = any(min(one.overlap(other)) > 1 for one, other in combinations(boxes, 2))
-        far = any(hypot(box.x - x, box.y - y) > _FARTHEST for box, (x, y) in zip(boxes, before, strict=True) if box.true)
+        before = [(label.x, label.y) for label in labels]
+        _spread(labels, projection)
+        numbered = [label for label in labels if not label.text]
+        covering = any(min(one.overlap(other)) > 1 for one, other in combinations(labels, 2))
+        far = any(hypot(label.x - x, label.y - y) > _MAX_SHIFT for label, (x, y) in zip(labels, before, strict=True) if label.positions)
         if not (covering or far) or len(numbered) < 2:  # noqa: PLR2004
-            return boxes
-        for box, (x, y) in zip(boxes, before, strict=True):
-            box.x, box.y = x, y
+            return labels
+        for label, (x, y) in zip(labels, before, strict=True):
+            label.x, label.y = x, y
         one, other = min(combinations(numbered, 2), key=lambda pair: hypot(pair[0].x - pair[1].x, pair[0].y - pair[1].y))
         one.join(other)
-        boxes = [box for box in boxes if box is not other]
+        labels = [label for label in labels if label is not other]
 
 
-def _spread(boxes: Sequence[_Box], drawn: _Map) -> None:
-    """Push boxes that cover one another apart, within the frame, until they lie still."""
-    for _ in range(_TIMES):
-        moved = sum(one.push(other) for one, other in combinations(boxes, 2))
-        for box in boxes:
-            box.x = min(max(box.x, box.half + 3), drawn.width - box.half - 3)
-            box.y = min(max(box.y, _HALF + 3), drawn.height - _HALF - 3)
+def _spread(labels: Sequence[_Label], projection: _Projection) -> None:
+    """Push overlapping labels apart, within the frame, until none moves."""
+    for _ in range(_MAX_ITERATIONS):
+        moved = sum(one.push(other) for one, other in combinations(labels, 2))
+        for label in labels:
+            label.x = min(max(label.x, label.half + 3), projection.width - label.half - 3)
+            label.y = min(max(label.y, _RADIUS + 3), projection.height - _RADIUS - 3)
         if not moved:
             return
 
 
-def _ground(drawn: _Map) -> list[alt.UnitSpec]:
-    """Return the sea, the land and its borders, those that are not settled dashed, and the frame over the edges of all."""
-    land = [rings for polygon in _EARTH["land"] if (rings := [ring for line in polygon if (ring := drawn.seen(line, 3))])]
-    agreed, unsettled = ([line for one in _EARTH[name] if (line := drawn.seen(one, 1))] for name in ("agreed", "unsettled"))
-    frame = [{"x": 0, "y": 0, "x2": drawn.width, "y2": drawn.height}]
+def _base_layers(projection: _Projection) -> list[alt.UnitSpec]:
+    """Return the layers of sea, land, borders (unsettled ones dashed) and frame."""
+    land = [rings for polygon in _EARTH["land"] if (rings := [ring for line in polygon if (ring := projection.simplified(line, 3))])]
+    agreed, unsettled = ([line for one in _EARTH[name] if (line := projection.simplified(one, 1))] for name in ("agreed", "unsettled"))
+    frame = [{"x": 0, "y": 0, "x2": projection.width, "y2": projection.height}]
     return [
-        drawn.flat(alt.MarkDef(type="rect", fill="var(--sea)", stroke="var(--rule)"), frame),
-        drawn.shape("MultiPolygon", land, fill="var(--land)", stroke="var(--under)", strokeWidth=0.7),
-        drawn.shape("MultiLineString", agreed, filled=False, stroke="var(--under)", strokeWidth=0.7),
-        drawn.shape("MultiLineString", unsettled, filled=False, stroke="var(--under)", strokeWidth=1.1, strokeDash=[2, 2.4]),
-        drawn.flat(alt.MarkDef(type="rect", filled=False, stroke="var(--rule)"), frame),
+        projection.pixel_layer(alt.MarkDef(type="rect", fill="var(--sea)", stroke="var(--rule)"), frame),
+        projection.geo_layer("MultiPolygon", land, fill="var(--land)", stroke="var(--under)", strokeWidth=0.7),
+        projection.geo_layer("MultiLineString", agreed, filled=False, stroke="var(--under)", strokeWidth=0.7),
+        projection.geo_layer("MultiLineString", unsettled, filled=False, stroke="var(--under)", strokeWidth=1.1, strokeDash=[2, 2.4]),
+        projection.pixel_layer(alt.MarkDef(type="rect", filled=False, stroke="var(--rule)"), frame),
     ]
 
 
-def _circle(drawn: _Map, one: dict[str, Any], line: Sequence[Position]) -> alt.UnitSpec:
-    look: dict[str, Any] = {"stroke": "var(--accent)", "strokeWidth": 1.8 if one["label"] else 1.0}
-    look |= {"strokeDash": _DASH} if one["doubt"] else {}
-    return drawn.shape("LineString", [[round(east, 3), round(north, 3)] for north, east in line], filled=False, **look)
+def _circle(projection: _Projection, circle: dict[str, Any], line: Sequence[Position]) -> alt.UnitSpec:
+    look: dict[str, Any] = {"stroke": "var(--accent)", "strokeWidth": 1.8 if circle["label"] else 1.0}
+    look |= {"strokeDash": _DASH} if circle["doubt"] else {}
+    return projection.geo_layer("LineString", [[round(east, 3), round(north, 3)] for north, east in line], filled=False, **look)
 
 
-def _leaders(drawn: _Map, boxes: Sequence[_Box]) -> list[alt.UnitSpec]:
-    """Return a dot for each place that its number does not stand on, with a line to the number."""
-    true = [(box, x, y) for box in boxes for x, y in box.true]
-    off = [{"x": x, "y": y, "x2": box.x, "y2": box.y} for box, x, y in true if abs(x - box.x) > box.half or abs(y - box.y) > _HALF]
-    if not off:
+def _leaders(projection: _Projection, labels: Sequence[_Label]) -> list[alt.UnitSpec]:
+    """Return a dot for each place outside its label, with a leader line to it."""
+    points = [(label, x, y) for label in labels for x, y in label.positions]
+    leaders = [
+        {"x": x, "y": y, "x2": label.x, "y2": label.y}
+        for label, x, y in points
+        if abs(x - label.x) > label.half or abs(y - label.y) > _RADIUS
+    ]
+    if not leaders:
         return []
     dot = alt.MarkDef(type="point", shape="circle", size=20, fill="var(--accent)", stroke="var(--paper)", opacity=1)
     line = alt.MarkDef(type="rule", color="var(--accent)", strokeWidth=1.2)
-    return [drawn.flat(line, off), drawn.flat(dot, [{"x": one["x"], "y": one["y"]} for one in off])]
+    return [projection.pixel_layer(line, leaders), projection.pixel_layer(dot, [{"x": end["x"], "y": end["y"]} for end in leaders])]
 
 
-def _mark(drawn: _Map, box: _Box, *, linked: bool) -> Iterator[alt.UnitSpec]:
-    identity = {"label": box.label, "link": f"{HOST}{box.key} {box.description if linked else ''}"}
-    look: dict[str, Any] = {"fill": "var(--paper)", "cornerRadius": 2 if box.known in _SQUARE else _HALF, "stroke": "var(--rule)"}
-    look |= {"stroke": "var(--accent)", "strokeWidth": 2} if box.known else {}
-    look |= {"strokeDash": _DASH} if box.known in _DASHED else {}
-    sides = {"x": box.x - box.half, "x2": box.x + box.half, "y": box.y - _HALF, "y2": box.y + _HALF}
-    leads: dict[str, Any] = {"description": alt.Description("link:N")} if box.key else {}
-    yield drawn.flat(alt.MarkDef(type="rect", **look), [{**identity, **sides}], **leads)
-    words = alt.MarkDef(type="text", fontSize=_SIZE, fontWeight=600, color="var(--ink)")
-    yield drawn.flat(words, [{**identity, "x": box.x, "y": box.y + 0.5}], text=alt.Text("label:N"), **leads)
+def _marker(projection: _Projection, label: _Label, *, linked: bool) -> Iterator[alt.UnitSpec]:
+    identity = {"label": label.caption, "link": f"{HOST}{label.key} {label.description if linked else ''}"}
+    look: dict[str, Any] = {"fill": "var(--paper)", "cornerRadius": 2 if label.precision in _SQUARE else _RADIUS, "stroke": "var(--rule)"}
+    look |= {"stroke": "var(--accent)", "strokeWidth": 2} if label.precision else {}
+    look |= {"strokeDash": _DASH} if label.precision in _DASHED else {}
+    sides = {"x": label.x - label.half, "x2": label.x + label.half, "y": label.y - _RADIUS, "y2": label.y + _RADIUS}
+    channels: dict[str, Any] = {"description": alt.Description("link:N")} if label.key else {}
+    yield projection.pixel_layer(alt.MarkDef(type="rect", **look), [{**identity, **sides}], **channels)
+    text = alt.MarkDef(type="text", fontSize=_FONT_SIZE, fontWeight=600, color="var(--ink)")
+    yield projection.pixel_layer(text, [{**identity, "x": label.x, "y": label.y + 0.5}], text=alt.Text("label:N"), **channels)
 
 
-def _bar(drawn: _Map, bars: Sequence[tuple[float, str]]) -> list[alt.UnitSpec]:
-    """Return the longest of some distances that fits below the map, as it is at the middle of it."""
-    long = [(km * drawn.scale / RADIUS_KM, label) for km, label in bars]
-    across, label = max([one for one in long if one[0] < drawn.width * 0.3] or [min(long)])
-    y = drawn.height + 14
+def _scale_bar(projection: _Projection, bars: Sequence[tuple[float, str]]) -> list[alt.UnitSpec]:
+    """Return a scale bar of the longest distance that fits, true at the centre of the map."""
+    lengths = [(km * projection.scale / RADIUS_KM, label) for km, label in bars]
+    length, label = max([bar for bar in lengths if bar[0] < projection.width * 0.3] or [min(lengths)])
+    y = projection.height + 14
     rule = alt.MarkDef(type="rule", color="var(--ink-2)")
-    words = alt.MarkDef(type="text", align="left", fontSize=_SIZE, color="var(--ink-2)")
+    text = alt.MarkDef(type="text", align="left", fontSize=_FONT_SIZE, color="var(--ink-2)")
     return [
-        drawn.flat(rule, [{"x": 1, "x2": 1 + across, "y": y}]),
-        drawn.flat(rule, [{"x": x, "y": y - 4, "y2": y + 4} for x in (1, 1 + across)]),
-        drawn.flat(words, [{"x": across + 9, "y": y, "label": label}], text=alt.Text("label:N")),
+        projection.pixel_layer(rule, [{"x": 1, "x2": 1 + length, "y": y}]),
+        projection.pixel_layer(rule, [{"x": x, "y": y - 4, "y2": y + 4} for x in (1, 1 + length)]),
+        projection.pixel_layer(text, [{"x": length + 9, "y": y, "label": label}], text=alt.Text("label:N")),
     ]
