@@ -1,4 +1,4 @@
-"""Figures and cards: what follows from the record described once, as grids and plots, and written as HTML, SVG and CSV."""
+"""Figures and cards, described once as grids and plots and written as HTML, SVG and CSV."""
 
 from __future__ import annotations
 

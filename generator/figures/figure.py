@@ -1,7 +1,7 @@
-"""A figure as data: headline, unit and period, grids and plots, note, sources, and the table of everything behind it.
+"""The data model of figures: headline, unit and period, grids and plots, note, sources, and the underlying data table.
 
-Nothing here knows how a figure looks. Writers turn it into HTML for pages and frames, SVG for pictures, and CSV; each draws every
-mark and word of it. Addresses are written from the root of the site; a writer puts the way to the root before them.
+Nothing here defines how a figure looks. Writers turn it into HTML for pages and embeds, SVG for pictures, and CSV; each includes every
+mark and text. URLs are relative to the root of the site; writers prepend the path to the root.
 """
 
 from __future__ import annotations
@@ -20,66 +20,66 @@ if TYPE_CHECKING:
     from generator.model import Corpus, Evidence, Record
 
     Names = Callable[[str], str]
-    """Gives the name of an actor from its id."""
+    """Returns the name of an actor, given its id."""
 
 Tone = Literal["plain", "with", "neither", "against", "accent"]
 """The role of a mark's colour."""
 Glyph = Literal["circle", "square", "triangle"]
 """The shape of a unit mark."""
 Role = Literal["words", "date", "number", "marks", "strip"]
-"""What a column holds, which decides how it is set and how it folds where there is little room."""
+"""The content type of a column, which determines its alignment and how it folds on narrow screens."""
 Emphasis = Literal["plain", "strong", "muted"]
 DateStyle = Literal[
     "dot", "ring", "halo", "bar", "hatch", "fade", "frame", "member", "maybe", "join", "open", "unknown", "open-before", "unknown-before"
 ]
-"""How a piece of a date is drawn, as generator.figures.strips says."""
+"""How a piece of a date is drawn; see generator.figures.strips."""
 Style = Literal[DateStyle, "tick", "now", "late", "before", "glyph"]
 """How a piece of a strip is drawn."""
 
 
 @dataclass(frozen=True)
 class FigureText:
-    """Words, a link where there is an address."""
+    """Text, with an optional link."""
 
     text: str
     href: str | None = None
     emphasis: Emphasis = "plain"
     when: str = ""
-    """The same as a date for machines, where the words are a plain date."""
+    """The value of a datetime attribute, if the text is a plain date."""
     doubtful: bool = False
-    """Whether what it says is disputed."""
+    """Whether its statement is disputed."""
 
 
 @dataclass(frozen=True)
 class Sign:
-    """A sign of how something stands, by the name of its glyph, with its word: 'disputed', 'denied'."""
+    """The glyph of a status, by name, with its word: 'disputed', 'denied'."""
 
     glyph: str
     word: str
     alone: bool = False
-    """Whether the glyph is seen alone; the word is still read out."""
+    """Whether only the glyph is visible; screen readers still get the word."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One unit: an act, a claim, a vote. It leads to what it stands for."""
+    """A unit mark for an act, a claim or a vote, which links to it."""
 
     label: str
-    """What it stands for; read out, and shown when pointed at."""
+    """Its accessible name and tooltip."""
     href: str | None = None
     tone: Tone = "plain"
     glyph: Glyph = "square"
     hollow: bool = False
-    """Whether it is doubtful, and so not counted."""
+    """Whether it is in doubt and therefore not counted."""
     letter: str = ""
-    """A sign in it: a digit, a number; it then is large enough for it."""
+    """Text inside the mark, such as a number; the mark is then larger."""
     step: bool = False
-    """Whether it is a further step of another; a line that begins with one is set in."""
+    """Whether it is a further step of another mark; a line that starts with one is indented."""
 
 
 @dataclass(frozen=True)
 class FigureRef:
-    """The mark of a source in the list of the page."""
+    """A reference mark, which links to an entry in the page's list of sources."""
 
     number: int
     name: str
@@ -88,23 +88,23 @@ class FigureRef:
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of what is drawn on a strip, from one place to another in per cent of it."""
+    """A shape on a strip, from `start` to `end` in per cent of its width."""
 
     style: Style
     start: float
     end: float
     tone: Tone = "accent"
     faint: bool = False
-    """Whether it stands for what is not known to have happened."""
+    """Whether what it represents is not known to have happened."""
     glyph: str = ""
-    """The name of the glyph of a piece of that style."""
+    """The name of the glyph, for the style 'glyph'."""
     shift: float = 0.0
-    """How far it is moved aside, in pixels, so that it can be told from its neighbour."""
+    """The horizontal offset in pixels that separates it from its neighbour."""
 
 
 @dataclass(frozen=True)
 class Strip:
-    """Marks on the axis of a column; what they say stands in words beside them."""
+    """Shapes on the axis of a column; other cells state the same in words."""
 
     pieces: tuple[Piece, ...]
 
@@ -112,15 +112,15 @@ class Strip:
 Item = FigureText | Sign | Mark | FigureRef | Strip
 Line = tuple[Item, ...]
 Cell = tuple[Line, ...]
-"""Lines of items, each line on its own."""
+"""Lines of items."""
 
 
 @dataclass(frozen=True)
 class AxisTick:
-    """A line across a strip."""
+    """A tick of the axis of a strip."""
 
     at: float
-    """Its place, in per cent."""
+    """Its position in per cent."""
     label: str = ""
     major: bool = False
 
@@ -132,11 +132,11 @@ class Column:
     label: str
     role: Role = "words"
     width: float = 0.0
-    """In widths of a letter m; 0 shares what is left."""
+    """In em; columns with 0 share the remaining width."""
     ticks: tuple[AxisTick, ...] = ()
     """The axis of its strips."""
     named: bool = False
-    """Whether each cell says its label where columns stand below one another."""
+    """Whether each cell shows the label when columns are stacked."""
 
 
 @dataclass(frozen=True)
@@ -144,13 +144,13 @@ class Row:
     """A row of a grid."""
 
     cells: tuple[Cell, ...]
-    """As many as there are columns; of a heading, one."""
+    """One for each column; one only in a heading."""
     heading: bool = False
     """Whether it heads the rows below it."""
     anchor: str = ""
-    """How its id on a page ends, behind that of its figure; nothing where nothing leads to it."""
+    """The suffix of its HTML id after that of its figure; empty if nothing links to it."""
     below: Cell = ()
-    """What stands under it, over the whole width."""
+    """A cell below the row, across all columns."""
 
 
 @dataclass(frozen=True)
@@ -160,25 +160,25 @@ class Grid:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     named_by: int = 0
-    """The column whose cells name their rows."""
+    """The index of the column whose cells are row headers."""
     caption: str = ""
     bare: bool = False
-    """Whether the heads of its columns are only read out."""
+    """Whether column heads are for screen readers only."""
 
 
 @dataclass(frozen=True)
 class Plot:
-    """A drawing by Altair, from plain data, at the widths of a page."""
+    """An Altair chart, described by plain data, drawn at each width of writers.plots."""
 
     kind: str
-    """The chart of generator.figures.drawing that builds it."""
+    """The kind of chart, a key of CHARTS in generator.figures.drawing.altair_svg."""
     data: Mapping[str, object]
     links: Mapping[str, str | None]
-    """The address of each mark that the drawing links, by its key in the data."""
+    """The URL of each linked mark by its key in the data."""
     words: tuple[str, ...] = ()
-    """The words that are to be in it, at least at the greatest width."""
+    """The text that the drawing must contain, at least at the largest width."""
     small: bool = False
-    """Whether it says too little to be larger than on a narrow page."""
+    """Whether it has too little content for more than the narrow width."""
 
 
 Block = Grid | Plot
@@ -188,7 +188,7 @@ Context = TypeVar("Context")
 
 
 def plain_value(value: Value) -> str:
-    """Return a value as plain text: numbers in full, without grouping; nothing for none."""
+    """Return a value as plain text: numbers in full, without grouping; empty for None."""
     if value is None or isinstance(value, str):
         return value or ""
     return f"{value:f}" if isinstance(value, Decimal) else str(value) if isinstance(value, int) else f"{value:.10g}"
@@ -196,64 +196,64 @@ def plain_value(value: Value) -> str:
 
 @dataclass(frozen=True)
 class Table:
-    """The data of a figure, a value a cell: numbers are numbers. The first cell of a row names it."""
+    """The data of a figure, with one value per cell; the first cell of a row is its header."""
 
     columns: Sequence[str]
     rows: Sequence[Sequence[Value]]
     shown: bool = True
-    """Whether the page shows it; not where the figure is itself a table or list of the same."""
+    """Whether the page shows it; False if the figure itself lists the same data."""
     inset: frozenset[int] = frozenset()
-    """The rows, from 0, that belong to the one above them."""
+    """The indexes of rows that belong to the row above them."""
 
 
 Columns = Sequence[tuple[str, Callable[[Thing, Context], Value]]]
-"""The columns of a table: the head of each, to be said, and what a row has there."""
+"""The columns of a table: a heading to translate, and a function that returns the value of a row."""
 
 
 def table_of(columns: Columns[Thing, Context], things: Iterable[Thing], context: Context, *, shown: bool = True) -> Table:
-    """Return a table with a row for each thing."""
-    return Table([_(head) for head, _unused in columns], [[value(one, context) for _unused2, value in columns] for one in things], shown)
+    """Return a table with a row for each item of `things`."""
+    return Table([_(head) for head, _unused in columns], [[value(item, context) for _unused2, value in columns] for item in things], shown)
 
 
 @dataclass(frozen=True)
 class Figure:
-    """What is shown, with everything that a reader needs to judge it."""
+    """A figure with everything that readers need to judge it."""
 
     id: str
-    """The anchor on its page."""
+    """Its HTML id."""
     title: str
-    """The headline: what the figure shows."""
+    """The headline."""
     subtitle: str
     """Unit and period."""
     body: tuple[Block, ...]
-    """Nothing where there is nothing to show."""
+    """Empty if there is nothing to show."""
     note: str
     """How to read it, and its method."""
     table: Table | None = None
-    """All that is behind it, as it is downloaded."""
+    """All of its data, for the CSV download."""
     wide: bool = False
-    """Whether it may use the margin of the page."""
+    """Whether it may extend into the page margin."""
     sources: str = ""
-    """Who published what it rests on, in words."""
+    """The publishers of its sources, in words."""
 
     @property
     def name(self) -> str:
-        """What its files are called."""
+        """The base name of its files."""
         return self.id.removeprefix("fig-")
 
     @property
     def files(self) -> list[str]:
-        """The names of the files in which it can be taken away."""
+        """The names of its downloadable files."""
         return [f"{self.name}.{kind}" for kind in ("csv", "svg", "png") if kind != "csv" or self.table]
 
 
 def nothing(figure_id: str, title: str, subtitle: str = "") -> Figure:
-    """Return a figure without anything in it, under what there is nothing of."""
+    """Return an empty figure whose title says what is missing."""
     return Figure(figure_id, title, subtitle, (), _("Nothing to read yet."), wide=True)
 
 
 def muted(text: str) -> FigureText:
-    """Return words that stand back."""
+    """Return muted text."""
     return FigureText(text, emphasis="muted")
 
 
@@ -263,49 +263,49 @@ def cell(*items: Item | str) -> Cell:
 
 
 def line(*items: Item | str) -> Line:
-    """Return items, words among them, as a line."""
+    """Return a line of items; strings become FigureText."""
     return tuple(FigureText(item) if isinstance(item, str) else item for item in items)
 
 
 def is_inset(line: Line) -> bool:
-    """Tell whether a line is set in, since it belongs to the one above it."""
+    """Return whether a line is indented, since it belongs to the one above it."""
     return bool(line) and isinstance(line[0], Mark) and line[0].step
 
 
 def items_of(figure: Figure) -> Iterator[Item]:
     """Yield every item in the grids of a figure, in order."""
     cells = (one for block in figure.body if isinstance(block, Grid) for row in block.rows for one in (*row.cells, row.below))
-    return (item for one in cells for line_ in one for item in line_)
+    return (item for lines in cells for items in lines for item in items)
 
 
 def joined(items: Iterable[FigureText], between: str) -> Line:
-    """Return words in a row, each an item of its own, so that its language and direction disturb nothing around it."""
-    return tuple(one for index, item in enumerate(items) for one in ([muted(between), item] if index else [item]))
+    """Return texts with a muted separator, each a separate item, so that language and direction of one do not affect others."""
+    return tuple(part for index, item in enumerate(items) for part in ([muted(between), item] if index else [item]))
 
 
 def plain(text: str) -> str:
-    """Return running text without its references to records, folded to one line."""
+    """Return prose without its record links, folded to one line."""
     return on_one_line(without_links(text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureContext:
-    """The record, and addresses in it from the root of the site."""
+    """The corpus, with functions that return URLs relative to the root of the site."""
 
     corpus: Corpus
     where: Callable[[Record], str | None]
-    """Gives the address of a record; nothing if it has none."""
+    """Returns the URL of a record, or None if it has none."""
     relation: Callable[[str, str], str | None]
-    """Gives the address of what one actor did toward another."""
+    """Returns the URL of the page about the acts of one actor toward another, or None."""
     refs: Callable[[Sequence[Evidence]], tuple[FigureRef, ...]] = lambda _: ()
-    """Gives the reference marks of pieces of evidence; none on pages that have no list of sources."""
+    """Returns the reference marks of evidence; empty on pages without a list of sources."""
     prose: Callable[[str], Line] = lambda text: (FigureText(plain(text)),)
-    """Gives running text with its links."""
+    """Returns prose with its links."""
 
     def names(self, actor: str) -> str:
-        """Return the name of an actor, by its id."""
+        """Return the name of an actor by id."""
         return self.corpus.actor_names.get(actor, actor)
 
     def voices(self, voice: str) -> str:
-        """Return the name of an actor or the publisher of a source, by its id; other words come back as they are."""
+        """Return the name of an actor or of a source's publisher by id; any other text is returned unchanged."""
         return self.corpus.voice_names.get(voice, voice)

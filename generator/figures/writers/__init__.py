@@ -1,1 +1,1 @@
-"""What turns a figure into HTML, SVG or CSV; nothing outside knows how a figure looks. No writer reads what another wrote."""
+"""Writes figures as HTML, SVG or CSV. Only writers know how figures look, and none reads the output of another."""

@@ -1,4 +1,4 @@
-"""Figures as HTML: complete blocks, safe in a Markdown page, that fold on a phone and are read out in order."""
+"""Writes figures as HTML: complete blocks, safe in Markdown, responsive and accessible."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from generator.figures.writers.plots import Draw
 
 _MARKED: Final[ContextVar[set[int] | None]] = ContextVar("_MARKED", default=None)
-"""The sources that have a mark on the page that is being written: the first of each has a place, to which its entry leads back."""
+"""The sources with a reference mark on the page being rendered; the first mark of each has an id, for its backlink."""
 
 
 @contextmanager
 def noting_marks() -> Iterator[None]:
-    """Note, while a page is written, which sources have a mark on it."""
+    """Record, while a page is rendered, which sources have a reference mark on it."""
     token = _MARKED.set(set())
     try:
         yield
@@ -38,7 +38,7 @@ def noting_marks() -> Iterator[None]:
 
 
 def mark_place(number: int) -> str:
-    """Return the id of the first mark of a source on a page, as an attribute; nothing for a later one, and where no page is written."""
+    """Return the id attribute of the first mark of a source on a page; empty for later ones and outside noting_marks()."""
     marked = _MARKED.get()
     if marked is None or number in marked:
         return ""
@@ -47,52 +47,52 @@ def mark_place(number: int) -> str:
 
 
 def is_marked(number: int) -> bool:
-    """Tell whether a source has a mark on the page that is being written, so far."""
+    """Return whether a source has a mark so far on the page being rendered."""
     return number in (_MARKED.get() or ())
 
 
 def forgetting_marks() -> Callable[[], None]:
-    """Return what forgets the marks that are noted from now on, where what has them is left out after all."""
+    """Return a function that discards marks recorded from now on, for content that is left out after all."""
     marked = _MARKED.get() or set()
     before = frozenset(marked)
     return lambda: marked.intersection_update(before)
 
 
 ROVING: Final = 8
-"""With more marks than this, all of them are one stop of the tabulator, and arrow keys lead from one to the next."""
+"""With more marks than this, they share one tab stop, and arrow keys move between them (roving tabindex)."""
 MOST_ROWS: Final = 200
-"""With more rows than this, or more bytes than a figure may have, the data behind it are files to take away, and stand on no page."""
+"""The maximum number of data rows on a page; larger tables are downloads only."""
 MOST_BYTES: Final = 150_000
-"""The most bytes that the rows of a figure may have on a page; it says how many more there are in the data."""
+"""The maximum size of a figure's rows on a page in bytes; a note tells how many more rows are in the data."""
 _OUTSIDE: Final = ("https://", "http://", "mailto:", "#")
 _AUTO: Final = ' dir="auto"'
 _LATIN: Final = re.compile(r"[\x20-\u024f\u2010-\u2026\u2212]*")
-"""Text of Latin letters, ciphers and the signs between them."""
+"""Latin letters, digits and punctuation."""
 _plain = lru_cache(maxsize=1 << 15)(escape)
-"""Returns text as the value of an attribute."""
+"""Escapes an attribute value."""
 
 
 def escaped(text: str) -> str:
-    """Return text as HTML that says its language where that is not the one of the page."""
+    """Return text as HTML, with lang attributes where its language differs from the page's."""
     return html_of(text, _plain)
 
 
-def _turned(opening: str, text: str, way: str | None = None) -> str:
-    """Return an element that holds text, and has its language and direction; the attribute by which it else finds that may be given."""
+def _element(opening: str, text: str, default_dir: str | None = None) -> str:
+    """Return an element of a text with its lang and dir; `default_dir` replaces the dir attribute if the language is the page's."""
     attributes, inside = attributes_and_html(text) if isinstance(text, LocalizedText) else ("", _plain(text))
-    return f"<{opening}{attributes or (_way(text) if way is None else way)}>{inside}</{opening.partition(' ')[0]}>"
+    return f"<{opening}{attributes or (_dir_of(text) if default_dir is None else default_dir)}>{inside}</{opening.partition(' ')[0]}>"
 
 
 def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", page: str = "", folder: str = "", heading: str = "p") -> str:
-    """Return a figure as one block of HTML, with its plots as they are drawn.
+    """Return a figure as one block of HTML.
 
-    The root is the way from the page to the root of the site, with a slash at its end, or nothing on the home page; the page is its own
-    address, so that links to places on it stay on it, or nothing where the figure stands alone; the folder is where its files are, or
-    nothing for no downloads; the heading is the element of its headline. Addresses are from the root of the site.
+    The root is the relative path from the page to the root of the site with a trailing slash, empty on the home page. The page is its
+    own path, so that links to its fragments stay on it, empty for an embed. The folder is that of its files, empty for no downloads.
+    The heading is the element of its headline. Paths are relative to the root of the site.
     """
     name = escaped(figure.id)
-    most = MOST_BYTES // max(1, sum(isinstance(block, Grid) for block in figure.body))
-    writer = _Writer(figure.id, tokens, draw, lambda href: _resolved(href, root, page), most)
+    max_bytes = MOST_BYTES // max(1, sum(isinstance(block, Grid) for block in figure.body))
+    writer = _Writer(figure.id, tokens, draw, lambda href: _resolved(href, root, page), max_bytes)
     marks = sum(isinstance(item, Mark) and item.href is not None for item in items_of(figure))
     roving = " data-rove" if marks > ROVING else ""
     skip, end, none = _("Skip this figure"), _("End of the figure"), _("Nothing to show.")
@@ -102,12 +102,12 @@ def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", p
     download, embed = _("Download"), _("Embed")
     parts = [
         f'<figure class="fig{" wide" if figure.wide else ""}" id="{name}" aria-labelledby="{name}-t"{roving}>',
-        "<figcaption>" + _turned(f'{heading} class="fig__title" id="{name}-t"', figure.title, _AUTO),
+        "<figcaption>" + _element(f'{heading} class="fig__title" id="{name}-t"', figure.title, _AUTO),
         f'<p class="fig__sub">{escaped(figure.subtitle)}</p></figcaption>',
         f'<a class="fig__skip" href="#{name}-end">{skip}</a>' if figure.body else "",
         "\n".join(writer.block(block, number) for number, block in enumerate(figure.body)) or f'<p class="none">{none}</p>',
         f'<p class="fig__note">{escaped(figure.note)}</p>',
-        _turned('p class="fig__src"', figure.sources, _AUTO) if figure.sources else "",
+        _element('p class="fig__src"', figure.sources, _AUTO) if figure.sources else "",
         data if len(data) <= MOST_BYTES else "",
         f'<p class="fig__get">{download} {files}<a href="{escaped(root + folder)}">{embed}</a></p>' if folder else "",
         f'<p class="fig__end vh" id="{name}-end" tabindex="-1">{end}</p>' if figure.body else "",
@@ -134,13 +134,13 @@ def _data(table: Table, title: str) -> str:
 
 
 def _data_row(row: Sequence[Value], *, inset: bool) -> str:
-    first, *rest = (one if isinstance(one, str) else plain_value(one) for one in row)
-    opening, cells = '<tr class="step">' if inset else "<tr>", "".join(_turned("td", one) for one in rest)
-    return opening + _turned('th scope="row"', first) + cells + "</tr>"
+    first, *rest = (value if isinstance(value, str) else plain_value(value) for value in row)
+    opening, cells = '<tr class="step">' if inset else "<tr>", "".join(_element("td", value) for value in rest)
+    return opening + _element('th scope="row"', first) + cells + "</tr>"
 
 
-def _way(text: str) -> str:
-    """Return the attribute by which text finds its own direction; nothing where it can have none but that of the page, as a mere sign."""
+def _dir_of(text: str) -> str:
+    """Return the dir attribute of a text; empty if it has the page's direction in any case, as punctuation."""
     if not any(map(str.isalnum, text)):
         return ""
     plain = current_locale().direction == "ltr" and not isinstance(text, LocalizedText) and _LATIN.fullmatch(text)
@@ -148,7 +148,7 @@ def _way(text: str) -> str:
 
 
 def strip_html(strip: Strip, tokens: Tokens, grid: str = "") -> str:
-    """Return a strip, with the lines of an axis behind its pieces if they are given as SVG."""
+    """Return the SVG of a strip, with tick lines behind its pieces if given as SVG."""
     return f'<svg class="strip" aria-hidden="true">{grid}{pieces(strip, tokens)}</svg>'
 
 
@@ -160,8 +160,8 @@ class _Writer:
     tokens: Tokens
     draw: Draw
     resolve: Callable[[str], str]
-    most: int
-    """The most bytes of the rows of a grid."""
+    max_bytes: int
+    """The maximum size of the rows of a grid in bytes."""
 
     def block(self, block: Block, number: int) -> str:
         name = f"{self.figure_id}-{number}" if number else self.figure_id
@@ -174,31 +174,31 @@ class _Writer:
         heads = [self._head(column, f"{axis}-{index}") for index, column in enumerate(grid.columns)]
         hidden = ' class="vh"' if grid.bare else ""
         caption = f"<caption>{escaped(grid.caption)}</caption>" if grid.caption else ""
-        rows, left = self._rows(grid, axis)
-        more = f'<p class="fig__note">{more_rows(left)}</p>' if left else ""
+        rows, omitted = self._rows(grid, axis)
+        more = f'<p class="fig__note">{more_rows(omitted)}</p>' if omitted else ""
         return f'<table class="gr">{caption}<thead{hidden}><tr>{"".join(heads)}</tr></thead><tbody>{rows}</tbody></table>{more}'
 
     def _rows(self, grid: Grid, axis: str) -> tuple[str, int]:
-        """Return as many rows as a page may have, and how many are left."""
-        written: list[str] = []
+        """Return the rows that fit the size limit, and the number of rows left out."""
+        rows: list[str] = []
         size = 0
         for number, row in enumerate(grid.rows):
             forget = forgetting_marks()
-            one = self._row(grid, row, axis)
-            size += len(one.encode())
-            if size > self.most:
+            html = self._row(grid, row, axis)
+            size += len(html.encode())
+            if size > self.max_bytes:
                 forget()
-                return "".join(written), len(grid.rows) - number
-            written.append(one)
-        return "".join(written), 0
+                return "".join(rows), len(grid.rows) - number
+            rows.append(html)
+        return "".join(rows), 0
 
     def _head(self, column: Column, axis: str) -> str:
         opening = f'th scope="col" class="{_classes(column)}"'
         if column.role == "strip" and column.ticks:
             lines = f'<g id="{escaped(axis)}">{tick_lines(column.ticks)}</g>{tick_words(column)}'
-            drawn = f'<svg class="strip strip--axis" aria-hidden="true">{lines}</svg>'
-            return f'<{opening}><span class="vh">{escaped(column.label)}</span>{drawn}</th>'
-        return _turned(opening, column.label)
+            svg = f'<svg class="strip strip--axis" aria-hidden="true">{lines}</svg>'
+            return f'<{opening}><span class="vh">{escaped(column.label)}</span>{svg}</th>'
+        return _element(opening, column.label)
 
     def _row(self, grid: Grid, row: Row, axis: str) -> str:
         anchor = f' id="{escaped(f"{self.figure_id}-{row.anchor}")}"' if row.anchor else ""
@@ -226,9 +226,9 @@ class _Writer:
         return "".join(f'<span class="{style}">{self._line(line, axis)}</span>' for style, line in zip(styles, cell, strict=True))
 
     def _line(self, line: Line, axis: str) -> str:
-        written = {Mark: self._marks, FigureText: self._muted}
+        writers = {Mark: self._marks, FigureText: self._muted}
         groups = groupby(line, key=lambda item: Mark if isinstance(item, Mark) else FigureText if _is_muted(item) else None)
-        return "".join(written[kind](items) if kind else "".join(self._item(one, axis) for one in items) for kind, items in groups)
+        return "".join(writers[kind](items) if kind else "".join(self._item(item, axis) for item in items) for kind, items in groups)
 
     def _item(self, item: Item, axis: str) -> str:
         if isinstance(item, Strip):
@@ -239,41 +239,41 @@ class _Writer:
         if isinstance(item, FigureRef):
             label = _plain(_("Source {number}: {name}", number=item.number, name=item.name))
             address = escaped(self.resolve(item.href))
-            place = mark_place(item.number) if address.startswith("#") else ""
-            return f'<span class="refs"><a class="ref"{place} href="{address}" aria-label="{label}">{item.number}</a></span>'
+            id_attribute = mark_place(item.number) if address.startswith("#") else ""
+            return f'<span class="refs"><a class="ref"{id_attribute} href="{address}" aria-label="{label}">{item.number}</a></span>'
         return self._text(item) if isinstance(item, FigureText) else ""
 
     def _text(self, item: FigureText) -> str:
         style = " ".join([f"t--{item.emphasis}"] * (item.emphasis != "plain") + ["unsure"] * item.doubtful)
         name = f' class="{style}"' if style else ""
         if item.href is not None:
-            return _turned(f'a{name} href="{escaped(self.resolve(item.href))}"', item.text)
+            return _element(f'a{name} href="{escaped(self.resolve(item.href))}"', item.text)
         if item.when:
             return f'<time{name} datetime="{escaped(item.when)}">{escaped(item.text)}</time>'
-        return _turned(f"span{name}", item.text)
+        return _element(f"span{name}", item.text)
 
     def _muted(self, texts: Iterable[Item]) -> str:
-        """Return words that stand back in one element, in which those that may have another direction have one of their own."""
-        first, *others = (one for one in texts if isinstance(one, FigureText))
+        """Return muted texts in one element, with a child element for each that may have another direction."""
+        first, *others = (item for item in texts if isinstance(item, FigureText))
         if not others:
             return self._text(first)
-        words = (one.text for one in (first, *others))
-        inside = "".join(_turned("span", text) if _way(text) else escaped(text) for text in words)
+        words = (item.text for item in (first, *others))
+        inside = "".join(_element("span", text) if _dir_of(text) else escaped(text) for text in words)
         return f'<span class="t--muted">{inside}</span>'
 
     def _marks(self, marks: Iterable[Item]) -> str:
-        return f'<span class="um" role="list">{"".join(self._mark(one) for one in marks if isinstance(one, Mark))}</span>'
+        return f'<span class="um" role="list">{"".join(self._mark(item) for item in marks if isinstance(item, Mark))}</span>'
 
     def _mark(self, mark: Mark) -> str:
         side = LETTERED if mark.letter else UNIT
-        drawn = f'<svg width="{side:g}" height="{side:g}" aria-hidden="true">{unit(mark)}</svg>'
+        svg = f'<svg width="{side:g}" height="{side:g}" aria-hidden="true">{unit(mark)}</svg>'
         letter = f'<span class="um__letter" aria-hidden="true">{escaped(mark.letter)}</span>' if mark.letter else ""
         title, label = _plain(mark.label), escaped(mark.label)
         if mark.href is None:
-            return f'<span role="listitem" class="um__one" title="{title}">{drawn}{letter}<span class="vh">{label}</span></span>'
+            return f'<span role="listitem" class="um__one" title="{title}">{svg}{letter}<span class="vh">{label}</span></span>'
         address = escaped(self.resolve(mark.href))
         opening = f'<a class="um__one" href="{address}" title="{title}">'
-        return f'<span role="listitem">{opening}{drawn}{letter}<span class="vh">{label}</span></a></span>'
+        return f'<span role="listitem">{opening}{svg}{letter}<span class="vh">{label}</span></a></span>'
 
 
 def _is_muted(item: Item) -> bool:

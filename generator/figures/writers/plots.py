@@ -1,4 +1,4 @@
-"""Drawings by Altair in a page and in a picture: links and ids become those of the place where a drawing is shown."""
+"""Inserts Altair drawings into pages and pictures, with the links and ids of the page."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from generator.language import LanguageRun
 
     Draw = Callable[[dict[str, Any]], str]
-    """Draws a chart from plain data, as SVG with placeholders for links and ids."""
+    """Draws a chart from plain data as SVG, with placeholders for links and ids."""
 
 HOST: Final = "https://onrecord.invalid/"
-"""Where links point until a page takes them over. vl-convert makes every relative link absolute, and wrongly so."""
+"""The placeholder host of links. vl-convert would make relative links absolute, with a wrong base."""
 ID_PREFIX: Final = "drawn-"
-"""What the ids of a drawing begin with until a page takes them over."""
+"""The placeholder prefix of ids."""
 WIDTHS: Final = {"wide": 720, "middle": 500, "narrow": 340}
-"""The widths at which a page has a drawing, in pixels; it shows the one that fits."""
+"""The widths in which a page includes a drawing, in pixels; it shows the one that fits."""
 _LINK: Final = re.compile(
     rf'<a(?P<look>(?: class="[^"]*")?) href="{re.escape(HOST)}(?P<key>[^"]*)"(?P<more>[^>]*)>'
     r"(?P<title>(?:<title>[^<]*</title>)?)(?P<shapes>.*?)</a>",
@@ -35,40 +35,40 @@ _WORDS: Final = re.compile(r"(<text\b[^<>]*>)([^<>]+)(?=</text>)")
 
 
 def plot_html(plot: Plot, draw: Draw, links: Mapping[str, str | None], name: str) -> str:
-    """Return the drawings of a plot, the widest first, with the page's addresses of its links and ids that begin with a name.
+    """Return the drawings of a plot, the widest first, with the page's URLs and with ids prefixed by a name.
 
-    Where several link the same dots in the same order, each link stands once, over the drawings, with its dots of all widths.
+    If all drawings link the same dots in the same order, each link appears once, in an overlay with its dots of all widths.
     """
     drawings = {}
     for style, width in {"small": WIDTHS["narrow"]}.items() if plot.small else WIDTHS.items():
-        svg = _marked(_drawn(plot, draw, width, name, f"{name}-{width}"), plot.words)
+        svg = _with_languages(_drawn(plot, draw, width, name, f"{name}-{width}"), plot.words)
         drawings[style] = svg.replace("<svg", f'<svg class="plot--{style}"', 1)
-    found = [[*_LINK.finditer(svg)] for svg in drawings.values()]
-    alike = len(found) > 1 and len({tuple(link["key"] for link in links_of_one) for links_of_one in found}) == 1
-    over = ""
-    if alike and found[0] and all(_DOT.fullmatch(link["shapes"]) for links_of_one in found for link in links_of_one):
-        over = _over([*zip(*found, strict=True)], links)
+    links_by_width = [[*_LINK.finditer(svg)] for svg in drawings.values()]
+    same_links = len(drawings) > 1 and len({tuple(link["key"] for link in matches) for matches in links_by_width}) == 1
+    overlay = ""
+    if same_links and links_by_width[0] and all(_DOT.fullmatch(link["shapes"]) for matches in links_by_width for link in matches):
+        overlay = _overlay([*zip(*links_by_width, strict=True)], links)
         drawings = {style: _LINK.sub("", svg) for style, svg in drawings.items()}
-    return f'<div class="plot">{"".join(_linked(svg, links) for svg in drawings.values())}{over}</div>'
+    return f'<div class="plot">{"".join(_linked(svg, links) for svg in drawings.values())}{overlay}</div>'
 
 
-def _over(found: Sequence[tuple[re.Match[str], ...]], links: Mapping[str, str | None]) -> str:
-    """Return a layer over drawings with the dots that they link, in the units of the widest.
+def _overlay(matches: Sequence[tuple[re.Match[str], ...]], links: Mapping[str, str | None]) -> str:
+    """Return an overlay with the linked dots of drawings, in the units of the widest.
 
-    Each link has the words of that, and a dot for each width, of which style sheets show one by its place.
+    Each link has the title of that, and a dot for each width, of which style sheets show one by its position.
     """
-    views = [_VIEW.search(link.string) for link in found[0]]
-    across = [float(view["width"]) if view else 1.0 for view in views]
+    views = [_VIEW.search(link.string) for link in matches[0]]
+    widths = [float(view["width"]) if view else 1.0 for view in views]
     layer = []
-    for each in found:
-        dots = (_scaled(link["shapes"], across[0] / own) for own, link in zip(across, each, strict=True))
-        layer.append(_link(each[0], "".join(dots), links))
-    place = f'viewBox="{views[0][1] if views[0] else ""}" preserveAspectRatio="xMinYMin"'
-    return f'<svg class="plot__over" {place} aria-hidden="true">{"".join(layer)}</svg>'
+    for link, *others in matches:
+        dots = (_scaled(one["shapes"], widths[0] / width) for width, one in zip(widths, (link, *others), strict=True))
+        layer.append(_link(link, "".join(dots), links))
+    view = f'viewBox="{views[0][1] if views[0] else ""}" preserveAspectRatio="xMinYMin"'
+    return f'<svg class="plot__over" {view} aria-hidden="true">{"".join(layer)}</svg>'
 
 
-def _scaled(dot: str, by: float) -> str:
-    return _LENGTH.sub(lambda found: f'{found[1]}="{round(float(found[2]) * by, 1):g}"', dot)
+def _scaled(dot: str, factor: float) -> str:
+    return _LENGTH.sub(lambda match: f'{match[1]}="{round(float(match[2]) * factor, 1):g}"', dot)
 
 
 def plot_svg(plot: Plot, draw: Draw, name: str) -> str:
@@ -77,18 +77,18 @@ def plot_svg(plot: Plot, draw: Draw, name: str) -> str:
 
 
 def _drawn(plot: Plot, draw: Draw, width: int, name: str, prefix: str) -> str:
-    """Return the drawing of a plot at a width, with ids that begin with a prefix; its name is what errors call it."""
-    svg, own = draw({**plot.data, "kind": plot.kind, "width": width, "name": name}), escape(prefix)
-    return svg.replace(f'id="{ID_PREFIX}', f'id="{own}-').replace(f"url(#{ID_PREFIX}", f"url(#{own}-")
+    """Return the drawing of a plot at a width, with prefixed ids; the name is used in errors."""
+    svg, escaped_prefix = draw({**plot.data, "kind": plot.kind, "width": width, "name": name}), escape(prefix)
+    return svg.replace(f'id="{ID_PREFIX}', f'id="{escaped_prefix}-').replace(f"url(#{ID_PREFIX}", f"url(#{escaped_prefix}-")
 
 
-def _marked(svg: str, words: Sequence[str]) -> str:
-    """Return a drawing in which words say their language that are not, or not all, in that of the page."""
+def _with_languages(svg: str, words: Sequence[str]) -> str:
+    """Return a drawing with lang attributes on text whose language differs from the page's."""
     foreign = {escape(text, quote=False): text for text in words if isinstance(text, LocalizedText)}
 
-    def with_language(found: re.Match[str]) -> str:
-        whole = foreign.get(found[2].strip())
-        return found[1] + "".join(map(_span, runs_of(whole))) if whole is not None else found[0]
+    def with_language(match: re.Match[str]) -> str:
+        whole = foreign.get(match[2].strip())
+        return match[1] + "".join(map(_span, runs_of(whole))) if whole is not None else match[0]
 
     return _WORDS.sub(with_language, svg) if foreign else svg
 
@@ -100,12 +100,12 @@ def _span(run: LanguageRun) -> str:
 
 
 def _linked(svg: str, links: Mapping[str, str | None]) -> str:
-    return _LINK.sub(lambda found: _link(found, found["shapes"], links), svg)
+    return _LINK.sub(lambda match: _link(match, match["shapes"], links), svg)
 
 
-def _link(found: re.Match[str], shapes: str, links: Mapping[str, str | None]) -> str:
-    """Return shapes as a drawing links them, or without a link where what it leads to has no address."""
-    href, look, title = links.get(found["key"]), found["look"], found["title"] or ""
+def _link(match: re.Match[str], shapes: str, links: Mapping[str, str | None]) -> str:
+    """Return shapes with their link, or without it if its target has no URL."""
+    href, look, title = links.get(match["key"]), match["look"], match["title"] or ""
     if href is None:
         return f"<g{look}>{title}{shapes}</g>" if look else f"{title}{shapes}"
-    return f'<a{look} href="{escape(href)}"{found["more"]}>{title}{shapes}</a>'
+    return f'<a{look} href="{escape(href)}"{match["more"]}>{title}{shapes}</a>'

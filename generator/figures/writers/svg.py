@@ -1,4 +1,4 @@
-"""A figure as one picture that stands alone: headline, unit and period, grids and plots, note, sources, and where it comes from."""
+"""Writes a figure as a self-contained SVG: headline, unit and period, grids and plots, note, sources and origin."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from generator.figures.tokens import Tokens
     from generator.figures.writers.plots import Draw
 
-    Places = Sequence[tuple[Column, float, float]]
-    """Each column with where it begins and how wide it is, in pixels."""
+    Layout = Sequence[tuple[Column, float, float]]
+    """Each column with its x offset and width in pixels."""
 
 WIDTH: Final = 720
-"""The width of a picture, in pixels."""
+"""The width of a picture in pixels."""
 EDGE: Final = 24
 MOST_ROWS: Final = 60
-"""The most rows of a grid in a picture; the rest is in the data."""
+"""The maximum number of rows of a grid in a picture; the rest is in the data."""
 FONT: Final = "'Liberation Sans', Arial, Helvetica, sans-serif"
-"""What the words are measured with, and faces of the same widths."""
+"""The font that text is measured with, and fonts with the same metrics."""
 SIZE: Final = 12.0
-"""The size of words in grids, in pixels."""
+"""The font size in grids in pixels."""
 _TITLE, _SUB, _SMALL = 20.0, 13.0, 11.5
 _GAP: Final = 12.0
 _PAD: Final = 5.0
@@ -51,9 +51,9 @@ _RULES: Final = """text{fill:var(--ink)}
 
 
 def figure_svg(figure: Figure, *, tokens: Tokens, draw: Draw, origin: str, licence: str = "") -> str:
-    """Return a figure as an SVG file of its own, in the light colours, with its plots as they are drawn.
+    """Return a figure as a self-contained SVG file in light colours.
 
-    Below it stand its origin, which is the publication with the address if one is known, and on what terms it may be used, or nothing.
+    The footer has its origin, which is the publication with its URL if known, and its licence, if any.
     """
     sheet = _Sheet(tokens)
     sheet.words(figure.title, _TITLE, bold=True, after=4)
@@ -79,7 +79,7 @@ def figure_svg(figure: Figure, *, tokens: Tokens, draw: Draw, origin: str, licen
 
 
 class _Sheet:
-    """What is drawn so far, from top to bottom."""
+    """The parts drawn so far, from top to bottom."""
 
     def __init__(self, tokens: Tokens) -> None:
         self.parts: list[str] = []
@@ -89,7 +89,7 @@ class _Sheet:
 
     def words(self, text: str, size: float, *, bold: bool = False, after: float = 0) -> None:
         if text:
-            self._over_all([text_runs(text, bold=bold, muted=not bold)], size, after)
+            self._full_width([text_runs(text, bold=bold, muted=not bold)], size, after)
 
     def rule(self, style: str = "rule") -> None:
         self.parts.append(f'<line class="{style}" x1="{EDGE}" x2="{WIDTH - EDGE}" y1="{self.y:.5g}" y2="{self.y:.5g}"/>')
@@ -101,49 +101,49 @@ class _Sheet:
         width = min(WIDTH - 2 * EDGE, across)
         height = down * width / (across or 1)
         inner = svg[svg.index(">") + 1 : svg.rindex("</svg>")]
-        place = f'x="{EDGE}" y="{self.y:.5g}" width="{width:g}" height="{height:.5g}"'
-        self.parts.append(f'<svg {place} viewBox="0 0 {across:g} {down:g}" overflow="visible">{inner}</svg>')
+        attributes = f'x="{EDGE}" y="{self.y:.5g}" width="{width:g}" height="{height:.5g}"'
+        self.parts.append(f'<svg {attributes} viewBox="0 0 {across:g} {down:g}" overflow="visible">{inner}</svg>')
         self.y += height + 16
 
     def grid(self, grid: Grid) -> None:
-        places = _places(grid.columns)
+        columns = _layout(grid.columns)
         if grid.caption:
             self.words(grid.caption, SIZE, bold=True, after=4)
         if not grid.bare:
-            self._heads(places)
+            self._heads(columns)
         for row in grid.rows[:MOST_ROWS]:
-            self._row(places, row)
+            self._row(columns, row)
         if len(grid.rows) > MOST_ROWS:
             self.words(more_rows(len(grid.rows) - MOST_ROWS), _SMALL)
         self.y += 10
 
-    def _heads(self, places: Places) -> None:
-        heads = [[] if column.ticks else wrapped([text_runs(column.label, muted=True)], width, _SMALL) for column, _, width in places]
-        tall = max([*(height_of(lines, _SMALL) for lines in heads), *(_AXIS for column, *_ in places if column.ticks)], default=0.0)
-        for (column, x, width), lines in zip(places, heads, strict=True):
-            self._set(lines, column, x, width, self.y + tall - height_of(lines, _SMALL), _SMALL)
+    def _heads(self, columns: Layout) -> None:
+        heads = [[] if column.ticks else wrapped([text_runs(column.label, muted=True)], width, _SMALL) for column, _, width in columns]
+        height = max([*(height_of(lines, _SMALL) for lines in heads), *(_AXIS for column, *_ in columns if column.ticks)], default=0.0)
+        for (column, x, width), lines in zip(columns, heads, strict=True):
+            self._set(lines, column, x, width, self.y + height - height_of(lines, _SMALL), _SMALL)
             if column.ticks:
-                drawn = tick_lines(column.ticks) + tick_words(column)
-                self._strip(drawn, x, self.y + tall - _AXIS, width, _AXIS)
-        self.y += tall + 3
+                svg = tick_lines(column.ticks) + tick_words(column)
+                self._strip(svg, x, self.y + height - _AXIS, width, _AXIS)
+        self.y += height + 3
 
-    def _row(self, places: Places, row: Row) -> None:
+    def _row(self, columns: Layout, row: Row) -> None:
         if row.heading:
             self.y += 8
-            self._over_all(self._runs(row.cells[0], bold=True), SIZE, _PAD)
+            self._full_width(self._runs(row.cells[0], bold=True), SIZE, _PAD)
             return
         self.rule()
-        found = [wrapped(self._runs(cell), width, SIZE) for cell, (*_, width) in zip(row.cells, places, strict=True)]
+        texts = [wrapped(self._runs(cell), width, SIZE) for cell, (*_, width) in zip(row.cells, columns, strict=True)]
         strips = [next((item for line in cell for item in line if isinstance(item, Strip)), None) for cell in row.cells]
-        tall = max([*(height_of(lines, SIZE) for lines in found), *(_STRIP for strip in strips if strip)], default=0.0)
-        for (column, x, width), lines, strip in zip(places, found, strips, strict=True):
+        height = max([*(height_of(lines, SIZE) for lines in texts), *(_STRIP for strip in strips if strip)], default=0.0)
+        for (column, x, width), lines, strip in zip(columns, texts, strips, strict=True):
             if strip is not None:
-                drawn = tick_lines(column.ticks) + pieces(strip, self._tokens)
-                self._strip(drawn, x, self.y + _PAD, width, min(tall, _STRIP))
+                svg = tick_lines(column.ticks) + pieces(strip, self._tokens)
+                self._strip(svg, x, self.y + _PAD, width, min(height, _STRIP))
             self._set(lines, column, x, width, self.y + _PAD, SIZE)
-        self.y += tall + 2 * _PAD
+        self.y += height + 2 * _PAD
         if row.below:
-            self._over_all(self._runs(row.below), SIZE, _PAD)
+            self._full_width(self._runs(row.below), SIZE, _PAD)
 
     def _set(self, lines: Sequence[RunLine], column: Column, x: float, width: float, top: float, size: float) -> None:
         end = x + width if column.role == "number" else None
@@ -151,10 +151,10 @@ class _Sheet:
 
     def _strip(self, inner: str, x: float, y: float, width: float, height: float) -> None:
         left = self._from_right - x - width if self._from_right else x
-        place = f'x="{left:.4g}" y="{y:.5g}" width="{width:.4g}" height="{height:g}"'
-        self.parts.append(f'<svg class="strip" {place} overflow="visible" font-size="11">{inner}</svg>')
+        attributes = f'x="{left:.4g}" y="{y:.5g}" width="{width:.4g}" height="{height:g}"'
+        self.parts.append(f'<svg class="strip" {attributes} overflow="visible" font-size="11">{inner}</svg>')
 
-    def _over_all(self, runs: Sequence[RunLine], size: float, after: float) -> None:
+    def _full_width(self, runs: Sequence[RunLine], size: float, after: float) -> None:
         lines = wrapped(runs, WIDTH - 2 * EDGE, size)
         self.parts.append(set_lines(lines, EDGE, self.y, size, from_right=self._from_right))
         self.y += height_of(lines, size) + after
@@ -163,41 +163,41 @@ class _Sheet:
         lines: list[RunLine] = []
         for line in cell:
             runs = (self._run(*pair, bold=bold) for pair in zip((None, *line), line, strict=False))
-            lines.append([*(_INSET if is_inset(line) else ()), *(run for found in runs for run in found)])
+            lines.append([*(_INSET if is_inset(line) else ()), *(run for parts in runs for run in parts)])
         return [line for line in lines if line]
 
-    def _run(self, last: Item | None, item: Item, *, bold: bool) -> list[TextRun]:
+    def _run(self, previous: Item | None, item: Item, *, bold: bool) -> list[TextRun]:
         if isinstance(item, FigureText):
             return text_runs(item.text, bold=bold or item.emphasis == "strong", muted=item.emphasis == "muted")
         if isinstance(item, FigureRef):
             return [TextRun(f" [{item.number}]", muted=True)]
         if isinstance(item, Mark):
-            return [*([TextRun("  ")] if isinstance(last, FigureText) else []), self._mark(item)]
+            return [*([TextRun("  ")] if isinstance(previous, FigureText) else []), self._mark(item)]
         if isinstance(item, Sign):
             scale = _GLYPH / 16
-            drawn = f'<g transform="scale({scale:g})">{self._tokens.glyph(item.glyph)}</g>'
-            return [TextRun("", drawing=drawn, side=_GLYPH), *([] if item.alone else [TextRun(f" {item.word}", bold=True)])]
+            svg = f'<g transform="scale({scale:g})">{self._tokens.glyph(item.glyph)}</g>'
+            return [TextRun("", drawing=svg, side=_GLYPH), *([] if item.alone else [TextRun(f" {item.word}", bold=True)])]
         return []
 
     def _mark(self, mark: Mark) -> TextRun:
         side = LETTERED if mark.letter else UNIT
         style = "" if mark.hollow else ' class="on"'
-        place = f'x="{side / 2:g}" y="{side / 2 + 4:g}" font-size="11" text-anchor="middle"{style}'
-        letter = f"<text {place}>{escape(mark.letter)}</text>" if mark.letter else ""
+        attributes = f'x="{side / 2:g}" y="{side / 2 + 4:g}" font-size="11" text-anchor="middle"{style}'
+        letter = f"<text {attributes}>{escape(mark.letter)}</text>" if mark.letter else ""
         title = f"<title>{escape(mark.label, quote=False)}</title>"
         return TextRun("", drawing=f"<g>{title}{unit(mark)}{letter}</g>", side=side + 2)
 
 
-def _places(columns: Sequence[Column]) -> Places:
-    """Return where each column begins and how wide it is, in pixels.
+def _layout(columns: Sequence[Column]) -> Layout:
+    """Return x offset and width of each column in pixels.
 
-    Each is as wide as it asks, all are less where that is too much, and the rest is shared by those that do not ask.
+    Fixed widths are scaled down if they do not fit; columns without one share the rest.
     """
     room = WIDTH - 2 * EDGE - _GAP * (len(columns) - 1)
-    asked = sum(column.width for column in columns) * SIZE
+    fixed = sum(column.width for column in columns) * SIZE
     sharing = sum(not column.width for column in columns)
-    fit = min(1.0, room * (0.72 if sharing else 1) / asked) if asked else 1.0
-    rest = (room - asked * fit) / sharing if sharing else 0.0
+    fit = min(1.0, room * (0.72 if sharing else 1) / fixed) if fixed else 1.0
+    rest = (room - fixed * fit) / sharing if sharing else 0.0
     widths = [column.width * SIZE * fit or rest for column in columns]
     starts = accumulate((width + _GAP for width in widths), initial=float(EDGE))
     return [*zip(columns, starts, widths, strict=False)]
