@@ -1,4 +1,4 @@
-"""Distances and directions on a round earth, for maps and for the tables beside them."""
+"""Spherical geometry for maps and their tables."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ Position = tuple[float, float]
 
 
 def distance_km(one: Position, other: Position) -> float:
-    """Return the great-circle distance of two positions, in kilometres, on a sphere of the earth's mean radius.
+    """Return the great-circle distance of two positions in kilometres, on a sphere with the earth's mean radius.
 
-    The haversine formula (R. W. Sinnott, "Virtues of the Haversine", Sky and Telescope 68, 1984), exact on the sphere; the earth is
-    flattened, so that true distances differ by up to 0.6 per cent.
+    The haversine formula (R. W. Sinnott, "Virtues of the Haversine", Sky and Telescope 68, 1984), exact on the sphere; true
+    distances differ by up to 0.6 per cent, since the earth is flattened.
     """
     (south, west), (north, east) = ((radians(part) for part in position) for position in (one, other))
     half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin((east - west) / 2) ** 2
@@ -26,7 +26,7 @@ def distance_km(one: Position, other: Position) -> float:
 
 
 def reached(start: Position, bearing: float, km: float) -> Position:
-    """Return where a great circle leads from a position, by a bearing in degrees from north and a distance in kilometres.
+    """Return the destination from a position, by an initial bearing in degrees from north and a great-circle distance in kilometres.
 
     The direct formula on the sphere (E. Williams, "Aviation Formulary", "Lat/lon given radial and distance").
     """
@@ -37,7 +37,7 @@ def reached(start: Position, bearing: float, km: float) -> Position:
 
 
 def middle(positions: Sequence[Position]) -> tuple[Position, float]:
-    """Return the middle of positions, by the mean of their vectors, and the arc from it to the farthest of them, in degrees."""
+    """Return the centre of positions, by the mean of their vectors, and the arc to the farthest of them in degrees."""
     vectors = [
         (cos(radians(north)) * cos(radians(east)), cos(radians(north)) * sin(radians(east)), sin(radians(north)))
         for north, east in positions
@@ -46,6 +46,6 @@ def middle(positions: Sequence[Position]) -> tuple[Position, float]:
     length = hypot(x, y, z)
     if length < 1e-9:  # noqa: PLR2004 - they cancel one another out
         return (0.0, positions[0][1]), 180.0
-    here = degrees(asin(z / length)), degrees(atan2(y, x))
+    centre = degrees(asin(z / length)), degrees(atan2(y, x))
     arcs = [degrees(acos(max(-1.0, min(1.0, (x * a + y * b + z * c) / length)))) for a, b, c in vectors]
-    return here, max(arcs)
+    return centre, max(arcs)
