@@ -1,4 +1,4 @@
-"""Maps: where things happened, and how far something is said to reach from a place, and which places lie within."""
+"""Map figures: where things happened, and stated ranges around places with the distances of other places."""
 
 from __future__ import annotations
 
@@ -24,39 +24,41 @@ if TYPE_CHECKING:
 _LOOKS: Final = names_of("places.looks")
 _SQUARE: Final = frozenset({"exact", "disputed"})
 _DOUBTFUL: Final = frozenset({"area", "disputed"})
-_MOST: Final = 4
-"""The most of what happened at one place that a map lists; the page of the place lists all."""
+_MAX_RECORDS: Final = 4
+"""The maximum number of records per place in the list of a map; the page of the place lists all."""
 MOST_WHOLE: Final = 60
-"""The most that the map of a place alone lists; its page lists the rest below."""
+"""The maximum number of records in the list of a single place's map; its page lists the rest below."""
 MOST_PLACES: Final = 40
-"""The most places on a map, those with most on record; with more, no number could be found on it. Its list has all."""
-_BARS: Final = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+"""The maximum number of places on a map, those with the most records; more would be unreadable. Its list has all."""
+_SCALE_BARS: Final = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
 def map_figure(stops: Sequence[Stop], context: FigureContext, *, whole: bool = False) -> Figure:
-    """Return places on a map, numbered from west to east, with a list of what is on record at each: the whole, or the first of it."""
+    """Return a map of places, numbered from west to east, with a list of the records at each: `whole`, or the first few."""
     if not stops:
         return nothing("fig-map", _("No place is on record"))
-    (_unused, centre), _unused2 = middle([stop.place.position for stop in stops])  # in which a map of all of them has its middle
+    (_unused, centre), _unused2 = middle([stop.place.position for stop in stops])  # the central longitude of a map of all
     stops = sorted(stops, key=lambda stop: ((stop.place.position[1] - centre + 180) % 360, -stop.place.position[0], stop.place.id))
-    most = {stop.place for stop in sorted(stops, key=lambda stop: -len(stop.records))[:MOST_PLACES]}
-    places = [stop.place for stop in stops if stop.place in most]
+    mapped = {stop.place for stop in sorted(stops, key=lambda stop: -len(stop.records))[:MOST_PLACES]}
+    places = [stop.place for stop in stops if stop.place in mapped]
     numbers = {place: str(number) for number, place in enumerate(places, 1)}
-    listed = sorted(stops, key=lambda stop: stop.place not in most)
+    listed = sorted(stops, key=lambda stop: stop.place not in mapped)
     columns = Column(_("Where"), width=15), Column(_("What is on record there"))
-    rows = tuple(Row((_name_of(stop.place, numbers.get(stop.place, ""), context), _about(stop, context, whole=whole))) for stop in listed)
+    rows = tuple(
+        Row((_place_cell(stop.place, numbers.get(stop.place, ""), context), _records(stop, context, whole=whole))) for stop in listed
+    )
     order = _("The numbers run from west to east; the list names the places.")
-    heads = [_("Place"), _("Kind"), _("Latitude"), _("Longitude"), _("How exactly known"), _("What"), _("When"), "EDTF"]
-    days = days_of(when for stop in stops for one in stop.records if (when := one.date))
+    headings = [_("Place"), _("Kind"), _("Latitude"), _("Longitude"), _("How exactly known"), _("What"), _("When"), "EDTF"]
+    days = days_of(when for stop in stops for record in stop.records if (when := record.date))
     subtitle = dated(ngettext("{number} place", "{number} places", len(stops)), days)
-    body = (_plot_of(places, [], context), Grid(columns, rows))
-    left = ngettext(
+    body = (_map_plot(places, [], context), Grid(columns, rows))
+    list_only = ngettext(
         "{number} place with less on record is in the list alone.",
         "{number} places with less on record are in the list alone.",
         len(stops) - len(places),
     )
-    note = sentence_list([order if len(stops) > 1 else "", left if len(stops) > len(places) else "", *_notes_on(places)])
-    table = Table(heads, [values for stop in stops for values in _values(stop)])
+    note = sentence_list([order if len(stops) > 1 else "", list_only if len(stops) > len(places) else "", *_map_notes(places)])
+    table = Table(headings, [values for stop in stops for values in _values(stop)])
     return Figure("fig-map", _headline(stops), subtitle, body, note, table, wide=True)
 
 
@@ -69,36 +71,36 @@ def _headline(stops: Sequence[Stop]) -> str:
     return ngettext(
         "Most is on record at {place}: {most} of {number} record",
         "Most is on record at {place}: {most} of {number} records",
-        len({one.key for stop in stops for one in stop.records}),
+        len({record.key for stop in stops for record in stop.records}),
         place=fullest.place.name,
         most=numeral(f"{len(fullest.records):,}"),
     )
 
 
-def _name_of(place: Place, number: str, context: FigureContext) -> Cell:
-    """Return a place with its mark, its name, and what it is and how exactly that is known where it is more than a town."""
+def _place_cell(place: Place, number: str, context: FigureContext) -> Cell:
+    """Return a cell with a place's mark and name, and its kind and precision unless it is just a town."""
     glyph: Glyph = "square" if place.known in _SQUARE else "circle"
     label = comma_list([place.name, _(PLACE_PRECISION[place.known])])
     mark = Mark(label, None, "accent", glyph, place.known in _DOUBTFUL, number)
     words = [_(PLACE_KINDS[place.kind])] if place.kind != "settlement" else []
     words += [_(PLACE_PRECISION[place.known])] if place.known != "town" else []
-    named = line(mark, " ", FigureText(place.name, context.where(place), "strong"))
-    return (named, line(muted(clause_list(words)))) if words else (named,)
+    name = line(mark, " ", FigureText(place.name, context.where(place), "strong"))
+    return (name, line(muted(clause_list(words)))) if words else (name,)
 
 
-def is_disputed(one: Located) -> bool:
-    """Tell whether what is on record at a place is disputed."""
-    return bool(getattr(one, "contested", None)) or "disputed" in (getattr(one, "standing", ""), getattr(one, "status", ""))
+def is_disputed(record: Located) -> bool:
+    """Return whether a record at a place is disputed."""
+    return bool(getattr(record, "contested", None)) or "disputed" in (getattr(record, "standing", ""), getattr(record, "status", ""))
 
 
-def _about(stop: Stop, context: FigureContext, *, whole: bool) -> Cell:
+def _records(stop: Stop, context: FigureContext, *, whole: bool) -> Cell:
     lines: list[Line] = []
-    for one in stop.records[: MOST_WHOLE if whole else _MOST]:
-        when = one.date
+    for record in stop.records[: MOST_WHOLE if whole else _MAX_RECORDS]:
+        when = record.date
         date = [muted(f"{when.words()} ")] if when else []
-        word = _("in doubt") if getattr(one, "contested", None) else status_word("disputed")
-        doubt: Line = (FigureText(" "), Sign("disputed", word)) if is_disputed(one) else ()
-        lines.append(line(*date, FigureText(one.label, context.where(one)), *doubt))
+        word = _("in doubt") if getattr(record, "contested", None) else status_word("disputed")
+        doubt: Line = (FigureText(" "), Sign("disputed", word)) if is_disputed(record) else ()
+        lines.append(line(*date, FigureText(record.label, context.where(record)), *doubt))
     if not lines:
         lines.append(line(muted(_("No event, act or cost is on record here"))))
         lines += [line(muted(_("Stated range: {what}", what=reach.title))) for reach in stop.place.ranges]
@@ -110,76 +112,76 @@ def _about(stop: Stop, context: FigureContext, *, whole: bool) -> Cell:
 def _values(stop: Stop) -> list[list[Value]]:
     place = stop.place
     shared: list[Value] = [place.name, _(PLACE_KINDS[place.kind]), place.latitude, place.longitude, _(PLACE_PRECISION[place.known])]
-    dated = [(one.label, one.date) for one in stop.records]
+    dated = [(record.label, record.date) for record in stop.records]
     return [[*shared, label, *((when.words(), when.text) if when else ("", ""))] for label, when in dated] or [[*shared, "", "", ""]]
 
 
-def _notes_on(places: Sequence[Place]) -> list[str]:
-    """Return how to read a map, and what it cannot say."""
-    known = {place.known for place in places}
-    looks = [_(words) for look, words in _LOOKS.items() if look in known]
+def _map_notes(places: Sequence[Place]) -> list[str]:
+    """Return notes on how to read a map, and on its limits."""
+    precisions = {place.known for place in places}
+    looks = [_(words) for look, words in _LOOKS.items() if look in precisions]
     return [
-        *(looks if known != {"town"} else [_("Each mark stands for a town, not for a spot in it.")]),
+        *(looks if precisions != {"town"} else [_("Each mark stands for a town, not for a spot in it.")]),
         _("Coasts and borders: Natural Earth, 1:110 million, public domain."),
         _("Borders decide nothing here; dashed are those that Natural Earth calls disputed, indefinite or lines of control."),
     ]
 
 
-def _plot_of(places: Sequence[Place], circles: Sequence[dict[str, object]], context: FigureContext) -> Plot:
-    """Return a map of places, numbered from 1, and of circles around places, with words or without, doubtful or not."""
+def _map_plot(places: Sequence[Place], circles: Sequence[dict[str, object]], context: FigureContext) -> Plot:
+    """Return a plot of places, numbered from 1, and circles around places, with their labels."""
     marks = [
-        _spot_of(place) | {"number": number, "known": place.known, "key": place.id, "description": f"{number}. {place.name!s}"}
+        _position(place) | {"number": number, "known": place.known, "key": place.id, "description": f"{number}. {place.name!s}"}
         for number, place in enumerate(places, 1)
     ]
-    areas = [_spot_of(place) | {"km": float(place.radius_km), "label": "", "doubt": True} for place in places if place.radius_km]
-    bars = [[km, in_a_drawing(km_words(km))] for km in _BARS]
+    areas = [_position(place) | {"km": float(place.radius_km), "label": "", "doubt": True} for place in places if place.radius_km]
+    bars = [[km, in_a_drawing(km_words(km))] for km in _SCALE_BARS]
     data: dict[str, object] = {"marks": marks, "circles": [*circles, *areas], "bars": bars}
     words = tuple(str(one["label"]) for one in circles)
     return Plot("map", data, {place.id: context.where(place) for place in places}, words, small=len(places) == 1 and not circles)
 
 
-def _spot_of(place: Place) -> dict[str, object]:
+def _position(place: Place) -> dict[str, object]:
     return {"lat": place.position[0], "lon": place.position[1]}
 
 
 def km_words(km: Decimal | int) -> str:
-    """Return a distance in words, to the digit to which it is given: '2,750 km'."""
+    """Return a distance in words, with the precision given: '2,750 km'."""
     return _("{number} km", number=numeral(f"{Decimal(km).normalize():,f}"))
 
 
-_ERROR: Final = 0.006
-"""The most by which a distance on a sphere differs from one on the flattened earth, as a share of it."""
-_HALF: Final = 0.5
-"""Half of a kilometre, under which a distance is told as none."""
+_RELATIVE_ERROR: Final = 0.006
+"""The maximum relative error of a distance on a sphere compared with the flattened earth."""
+_HALF_KM: Final = 0.5
+"""Half a kilometre, below which a distance rounds to zero."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Stated:
-    """A range with the place around which it is drawn."""
+class _StatedRange:
+    """A stated range with its central place."""
 
     place: Place
     reach: Range
     others: Sequence[tuple[Place, float]]
-    """The places whose distance is told, in kilometres, the nearest first."""
+    """Other places with their distances in kilometres, nearest first."""
     doubt: bool
-    """Whether it is disputed, or rests on evidence that is weak or not graded."""
+    """Whether it is disputed, or rests on weak or ungraded evidence."""
 
     @property
     def ends(self) -> list[Decimal]:
-        """The distance stated, or both."""
+        """The stated distance, or both ends of its range."""
         return [self.reach.km, *([self.reach.km_high] if self.reach.km_high else [])]
 
     @property
     def words(self) -> str:
-        """What reaches how far, around where."""
+        """A description: what reaches how far around which place."""
         low, high = self.ends[0], self.ends[-1]
         span = km_words(low) if low == high else _("{low} to {high}", low=numeral(f"{low.normalize():,f}"), high=km_words(high))
         return _("{what}: {distance} around {place}", what=self.reach.title, distance=span, place=self.place.name)
 
-    def against(self, km: float) -> str:
-        """Return where a distance lies against the one stated: at its edge where the method cannot tell on which side."""
+    def comparison(self, km: float) -> str:
+        """Return a comparison of a distance with the stated one: at its edge if the difference is within the error."""
         low, high = (float(end) for end in (self.ends[0], self.ends[-1]))
-        if any(abs(km - end) <= max(_ERROR * km, _HALF) for end in (low, high)):
+        if any(abs(km - end) <= max(_RELATIVE_ERROR * km, _HALF_KM) for end in (low, high)):
             return _("at the edge, as near as a sphere can tell")
         if km < low:
             return _("within, by {distance}", distance=km_words(round(low - km)))
@@ -187,58 +189,61 @@ class _Stated:
 
 
 def range_figure(centres: Sequence[Place], context: FigureContext) -> Figure:
-    """Return how far something is said to reach from places that state it: a circle for each distance, and how far other places are."""
-    found = list(_stated(centres, context.corpus))
-    if not found:
+    """Return a map of stated ranges: a circle for each distance around its place, with the distances of other places."""
+    ranges = list(_stated_ranges(centres, context.corpus))
+    if not ranges:
         return nothing("fig-range", _("No range is on record"))
-    middles = dict.fromkeys(one.place for one in found)
-    others = dict.fromkeys(place for one in found for place, _unused in one.others if place not in middles)
+    middles = dict.fromkeys(stated.place for stated in ranges)
+    others = dict.fromkeys(place for stated in ranges for place, _unused in stated.others if place not in middles)
     places = [*middles, *others]
     numbers = {place.id: str(number) for number, place in enumerate(places, 1)}
     circles = [
-        _spot_of(one.place) | {"km": float(km), "label": in_a_drawing(km_words(km)), "doubt": one.doubt} for one in found for km in one.ends
+        _position(stated.place) | {"km": float(km), "label": in_a_drawing(km_words(km)), "doubt": stated.doubt}
+        for stated in ranges
+        for km in stated.ends
     ]
     columns = Column(_("Place"), width=17), Column(_("Kilometres"), "number", 7), Column(_("Against the distance stated"))
-    rows = tuple(row for one in found for row in _range_rows(one, numbers, context))
+    rows = tuple(row for stated in ranges for row in _range_rows(stated, numbers, context))
     note = (
         _("Each circle is a distance that somebody states, not one that we measured."),
-        _("Dashed circle: disputed, or on one weak or ungraded source.") if any(one.doubt for one in found) else "",
+        _("Dashed circle: disputed, or on one weak or ungraded source.") if any(stated.doubt for stated in ranges) else "",
         _("Distances are great circles on a sphere, from mark to mark; true ones differ by up to 0.6 per cent."),
-        *_notes_on(places),
+        *_map_notes(places),
     )
     subtitle = _("Stated ranges as circles, and the distance of places from their middle, in kilometres")
-    body, table = (_plot_of(places, circles, context), Grid(columns, rows)), _range_table(found, context)
-    return Figure("fig-range", found[0].words, subtitle, body, sentence_list(note), table, wide=True)
+    body, table = (_map_plot(places, circles, context), Grid(columns, rows)), _range_table(ranges, context)
+    return Figure("fig-range", ranges[0].words, subtitle, body, sentence_list(note), table, wide=True)
 
 
-def _stated(centres: Sequence[Place], corpus: Corpus) -> Iterator[_Stated]:
+def _stated_ranges(centres: Sequence[Place], corpus: Corpus) -> Iterator[_StatedRange]:
     known = {place.id: place for place in corpus.all(Place)}
     for place in centres:
         for reach in place.ranges:
             others = [(known[one], distance_km(place.position, known[one].position)) for one in reach.to if one in known]
             doubt = bool(reach.contested) or is_weak(corpus, reach.evidence)
-            yield _Stated(place, reach, sorted(others, key=lambda other: (other[1], other[0].id)), doubt)
+            yield _StatedRange(place, reach, sorted(others, key=lambda other: (other[1], other[0].id)), doubt)
 
 
-def _range_rows(one: _Stated, numbers: Mapping[str, str], context: FigureContext) -> Iterator[Row]:
-    reach = one.reach
+def _range_rows(stated: _StatedRange, numbers: Mapping[str, str], context: FigureContext) -> Iterator[Row]:
+    reach = stated.reach
     who_states = _("Stated by {actors}", actors=comma_list(map(context.voices, reach.said_by)))
     doubt = status_word("disputed") if reach.contested else _("On one weak or ungraded source")
-    about: Line = (muted(who_states + " "), *([Sign("disputed", doubt)] if one.doubt else []), *context.refs(reach.evidence))
-    yield Row(((line(FigureText(one.words, emphasis="strong")), about),), heading=True)
+    about: Line = (muted(who_states + " "), *([Sign("disputed", doubt)] if stated.doubt else []), *context.refs(reach.evidence))
+    yield Row(((line(FigureText(stated.words, emphasis="strong")), about),), heading=True)
     below = tuple(context.prose(text) for text in (reach.contested, reach.note) if text)
-    named = _name_of(one.place, numbers[one.place.id], context)
-    yield Row((named, cell(numeral("0")), cell(_("the middle of the circle"))), below=below)
-    for place, km in one.others:
-        yield Row((_name_of(place, numbers[place.id], context), cell(numeral(f"{km:,.0f}")), cell(one.against(km))))
+    name = _place_cell(stated.place, numbers[stated.place.id], context)
+    yield Row((name, cell(numeral("0")), cell(_("the middle of the circle"))), below=below)
+    for place, km in stated.others:
+        yield Row((_place_cell(place, numbers[place.id], context), cell(numeral(f"{km:,.0f}")), cell(stated.comparison(km))))
 
 
-def _range_table(found: Sequence[_Stated], context: FigureContext) -> Table:
+def _range_table(ranges: Sequence[_StatedRange], context: FigureContext) -> Table:
     heads = [_("What"), _("Around"), _("Kilometres stated"), _("Higher figure"), _("Stated by"), _("Source")]
     rows: list[list[Value]] = []
-    for one in found:
-        reach = one.reach
+    for stated in ranges:
+        reach = stated.reach
         source = clause_list(context.voices(evidence.source) for evidence in reach.evidence)
-        stated: list[Value] = [reach.title, one.place.name, reach.km, reach.km_high, comma_list(map(context.voices, reach.said_by)), source]
-        rows += [[*stated, place.name, round(km), one.against(km)] for place, km in one.others] or [[*stated, "", None, ""]]
+        voices = comma_list(map(context.voices, reach.said_by))
+        cells: list[Value] = [reach.title, stated.place.name, reach.km, reach.km_high, voices, source]
+        rows += [[*cells, place.name, round(km), stated.comparison(km)] for place, km in stated.others] or [[*cells, "", None, ""]]
     return Table([*heads, _("Distance to"), _("Kilometres"), _("Against the distance stated")], rows)

@@ -1,4 +1,4 @@
-"""Events and acts in time: as a list whose every row has its date on one strip, and as dots with the time in which each may have been."""
+"""Figures of events and acts over time: a list with dates on a shared axis, and dots with the uncertainty of their dates."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from generator.model import Edtf, Event
 
     Dots = Mapping[str, Sequence[Mapping[str, object]]]
-    """Rows of dots, as data, by their labels."""
+    """Rows of dots, as plain data, by label."""
 
 MOST_LINKED: Final = 150
-"""With more events than this none is a link, since each would be too small to touch; the list of the same has the links."""
+"""With more events than this, dots are no links, since they would be too small to tap; the list has the links."""
 MOST_DRAWN: Final = 400
-"""With more events or acts than this their numbers stand in the place of dots, by year or longer stretch of time."""
+"""With more events or acts than this, numbers by year or longer period replace dots."""
 LEVELS: Final = {"with": 1, "neither": 0, "against": -1}
-"""On which side of its line an act stands: above, on it, below."""
+"""The side of its line on which an act is drawn: above, on it, below."""
 _BY_DATE: Final = N_("{by} toward {toward}, by date: {count}")
 _LINE: Final = N_("A line through a dot: the time in which it happened, where no day is known.")
 _OTHERS: Final[dict[By, str]] = {"issue": N_("Other issues or none"), "actor": N_("Others")}
@@ -37,12 +37,9 @@ _IN_ORDER: Final[dict[By, str]] = {"issue": N_("Events by issue, in order of tim
 
 
 def over_time_figure(stances: Stances, shown: ShownStances, context: FigureContext) -> Figure:
-    """Return the acts of some actors toward others over time: above their line with, on it neither, below it against.
-
-    Each pair of who acts, and toward whom, has a line.
-    """
-    found = {pair: stances.between(*pair) for pair in shown.pairs}
-    marks = [mark for those in found.values() for mark in those]
+    """Return acts over time as dots: with above, neither on, against below the line of each dyad."""
+    acts_by_pair = {pair: stances.between(*pair) for pair in shown.pairs}
+    marks = [mark for acts in acts_by_pair.values() for mark in acts]
     dates = [mark.act.when for mark in marks]
     if not marks:
         return nothing("fig-over-time", _("No act is on record"))
@@ -50,18 +47,18 @@ def over_time_figure(stances: Stances, shown: ShownStances, context: FigureConte
     title = headline(stances, shown, context, _BY_DATE)
     subtitle, table = dated(_("Acts by date"), days_of(dates)), act_table(marks, shown, context)
     if len(marks) > MOST_DRAWN:
-        grid, counted_note = _counted_by_time(found, context), _("Each number is one of acts, too many for a mark each.")
+        grid, counted_note = _act_count_grid(acts_by_pair, context), _("Each number is one of acts, too many for a mark each.")
         return Figure("fig-over-time", title, subtitle, (grid,), counted_note, table, wide=True)
-    rows = {_by_toward(by, toward, context): [_act(mark, strip) for mark in those] for (by, toward), those in found.items()}
-    by_the_way = [_by_toward(*pair, context) for pair, those in found.items() if those and not is_collected(shown.scope, *pair)]
-    is_crowded = any(sum(mark.direction == "neither" for mark in those) > 1 for those in found.values())
+    rows = {_by_toward(by, toward, context): [_act(mark, strip) for mark in acts] for (by, toward), acts in acts_by_pair.items()}
+    uncollected = [_by_toward(*pair, context) for pair, acts in acts_by_pair.items() if acts and not is_collected(shown.scope, *pair)]
+    is_crowded = any(sum(mark.direction == "neither" for mark in acts) > 1 for acts in acts_by_pair.values())
     note = (
         _("Each dot is an act: above its line with, on it neither, below it against; it leads to its evidence."),
         _("Hollow: in doubt, or its evidence is not graded; left out of the count.") if any(mark.doubt for mark in marks) else "",
         _("Small: a further step of another act, counted as one with it.") if any(mark.whole for mark in marks) else "",
         _(_LINE),
         _("On the line, a dot that would cover another stands a little aside.") if is_crowded else "",
-        _("Not collected, found by the way: {acts}.", acts=clause_list(by_the_way)) if by_the_way else "",
+        _("Not collected, found by the way: {acts}.", acts=clause_list(uncollected)) if uncollected else "",
     )
     plot = _plot(rows, strip, {mark.act.id: context.where(mark.act) for mark in marks})
     return Figure("fig-over-time", title, subtitle, (plot,), sentence_list(note), table, wide=True)
@@ -71,11 +68,11 @@ def _by_toward(by: str, toward: str, context: FigureContext) -> str:
     return _("{by} toward {toward}", by=context.names(by), toward=context.names(toward))
 
 
-def _counted_by_time(found: Mapping[tuple[str, str], Sequence[ActMark]], context: FigureContext) -> Grid:
-    """Return how many acts of each pair are with, neither and against in each year, or in each longer stretch where years are many."""
-    columns = (Column(_("Time"), width=10), *(Column(capitalized(_(DIRECTION_WORDS[one])), "number", named=True) for one in DIRECTIONS))
+def _act_count_grid(acts_by_pair: Mapping[tuple[str, str], Sequence[ActMark]], context: FigureContext) -> Grid:
+    """Return counts of each dyad's acts with, neither and against by year, or by longer period if there are many years."""
+    columns = (Column(_("Time"), width=10), *(Column(capitalized(_(DIRECTION_WORDS[side])), "number", named=True) for side in DIRECTIONS))
     rows: list[Row] = []
-    for pair, marks in found.items():
+    for pair, marks in acts_by_pair.items():
         rows.append(Row((cell(FigureText(_by_toward(*pair, context), context.relation(*pair), "strong")),), heading=True))
         for stretch in periods(in_years(marks, lambda mark: mark.act.when)):
             counts = count_acts(stretch.rows).by_direction
@@ -89,36 +86,36 @@ def _act(mark: ActMark, strip: TimeStrip) -> dict[str, object]:
 
 
 def lanes_figure(events: Sequence[Event], context: FigureContext, *, by: By = "issue") -> Figure:
-    """Return events, given in order of time, as dots in lanes by issue or by actor. The headline names the fullest lanes."""
+    """Return events, in chronological order, as dots in lanes by issue or actor. The headline names the fullest lanes."""
     figure_id = "fig-lanes" if by == "issue" else f"fig-lanes-{by}"
     if not events:
         return nothing(figure_id, _("No event is on record"))
     strip = time_strip([event.when for event in events])
-    found = lanes_of(events, by)
+    grouped = lanes_of(events, by)
     names = context.corpus.issue_label if by == "issue" else context.names
-    lanes = [(names(lane.id) if lane.id else _(_OTHERS[by]), lane.rows) for lane in found.lanes]
+    lanes = [(names(lane.id) if lane.id else _(_OTHERS[by]), lane.rows) for lane in grouped.lanes]
     subtitle = dated(
-        _("{events}, {lanes}", events=events_of(len(events)), lanes=_kind(found, names)), days_of(event.when for event in events)
+        _("{events}, {lanes}", events=events_of(len(events)), lanes=_grouping(grouped, names)), days_of(event.when for event in events)
     )
     table = event_table(events, context, lanes=lanes)
-    title = _lanes_headline(found, names)
+    title = _lanes_headline(grouped, names)
     if len(events) > MOST_DRAWN:
-        note = sentence_list((_("Each number is one of events, by the year in which they began."), _lanes_of_actors(found)))
-        return Figure(figure_id, title, subtitle, (_numbers(events, lanes),), note, table, wide=True)
+        note = sentence_list((_("Each number is one of events, by the year in which they began."), _lanes_of_actors(grouped)))
+        return Figure(figure_id, title, subtitle, (_count_grid(events, lanes),), note, table, wide=True)
     crowded = sum(len(inside) for _unused, inside in lanes) > MOST_LINKED
     drawn = {label: [_event(event, strip, linked=not crowded) for event in inside] for label, inside in lanes}
     links = {} if crowded else {event.id: context.where(event) for event in events}
-    plot, note = _plot(drawn, strip, links), _lanes_note(events, found, strip, crowded=crowded)
+    plot, note = _plot(drawn, strip, links), _lanes_note(events, grouped, strip, crowded=crowded)
     return Figure(figure_id, title, subtitle, (plot,), note, table, wide=True)
 
 
-def _numbers(events: Sequence[Event], lanes: Sequence[tuple[str, Sequence[Event]]]) -> Grid:
-    """Return how many events of each lane began in each year, or in each longer stretch of time where years are many."""
+def _count_grid(events: Sequence[Event], lanes: Sequence[tuple[str, Sequence[Event]]]) -> Grid:
+    """Return counts of events by lane and starting year, or longer period if there are many years."""
     columns = (Column(_("Time"), width=10), *(Column(label, "number", named=True) for label, _unused in lanes))
-    inside = [{event.id for event in found} for _unused, found in lanes]
+    ids_by_lane = [{event.id for event in lane} for _unused, lane in lanes]
     rows = []
     for stretch in periods(in_years(events)):
-        counts = (sum(event.id in found for event in stretch.rows) for found in inside)
+        counts = (sum(event.id in ids for event in stretch.rows) for ids in ids_by_lane)
         rows.append(Row((cell(period_label(stretch)), *(cell(numeral(f"{number:,}")) for number in counts))))
     return Grid(columns, tuple(rows))
 
@@ -137,13 +134,13 @@ def _lanes_headline(lanes: Lanes, names: Names) -> str:
     return most_events(fullest, lanes.events) if fullest else _(_IN_ORDER[lanes.by])
 
 
-def _kind(lanes: Lanes, names: Names) -> str:
-    """Return what the lanes are, and who has none."""
+def _grouping(lanes: Lanes, names: Names) -> str:
+    """Return how lanes are grouped, and which actors have none."""
     grouping = _("by issue") if lanes.by == "issue" else _("by actor")
     if not lanes.everywhere:
         return grouping
-    left = and_list([names(lane.id) for lane in lanes.everywhere])
-    return _("{lanes}; no lane for {actors}, in more than half of all events", lanes=grouping, actors=left)
+    without_lane = and_list([names(lane.id) for lane in lanes.everywhere])
+    return _("{lanes}; no lane for {actors}, in more than half of all events", lanes=grouping, actors=without_lane)
 
 
 def _lanes_note(events: Sequence[Event], lanes: Lanes, strip: TimeStrip, *, crowded: bool) -> str:
@@ -160,7 +157,7 @@ def _lanes_note(events: Sequence[Event], lanes: Lanes, strip: TimeStrip, *, crow
 
 
 def _lanes_of_actors(lanes: Lanes) -> str:
-    """Return in how many lanes an event stands, where it may be several."""
+    """Return a note that an event may be in several lanes; empty for lanes by issue."""
     if lanes.by != "actor":
         return ""
     if all(lane.id for lane in lanes.lanes):
@@ -169,13 +166,13 @@ def _lanes_of_actors(lanes: Lanes) -> str:
 
 
 def _span(when: Edtf, strip: TimeStrip) -> dict[str, float]:
-    """Return from when to when it may have been, in per cent of a strip; where neither is known, the whole of it."""
+    """Return the earliest and latest position of a date in per cent of a strip; the whole strip if neither is known."""
     first, last = when.earliest or when.latest or strip.start, when.latest or when.earliest or strip.end
     return {"from": round(strip.at(first), 2), "to": round(strip.at(last), 2)}
 
 
 def _plot(rows: Dots, strip: TimeStrip, links: Mapping[str, str | None]) -> Plot:
-    """Return rows of dots on the axis of a strip, with the address of each dot by its key."""
+    """Return a plot of rows of dots on the axis of a strip, with the URL of each dot by key."""
     drawn = [{"label": in_a_drawing(label), "dots": dots} for label, dots in rows.items()]
     ticks = [[round(tick.at, 2), tick.label] for tick in strip.ticks]
     words = *map(in_a_drawing, rows), *(tick.label for tick in strip.ticks if tick.label)
@@ -183,18 +180,18 @@ def _plot(rows: Dots, strip: TimeStrip, links: Mapping[str, str | None]) -> Plot
 
 
 ID: Final = "fig-timeline"
-_MOST_ACTORS: Final = 4
-_LEAST: Final = 3
-"""The fewest events of a month that a headline names."""
+_MAX_ACTORS: Final = 4
+_MIN_IN_MONTH: Final = 3
+"""The minimum number of events for a headline to name their month."""
 MOST_LISTED: Final = 250
-"""With more events than this the list has their numbers by year."""
+"""With more events than this, the list shows their numbers by year."""
 _PLAIN_DATES: Final = frozenset({"day", "month", "year"})
 
 
 def timeline_figure(events: Sequence[Event], context: FigureContext) -> Figure:
-    """Return events as a list, grouped by year, each with its date in words and as a mark on a shared strip of time; of very many, numbers.
+    """Return a list of events by year, each with its date in words and on a shared time axis; only counts of very many.
 
-    They are given in order of time. The headline names the months in which they bunch; each year has an anchor.
+    Events are in chronological order. The headline names the month with the most; each year has an anchor.
     """
     if not events:
         return nothing(ID, _("No event is on record"))
@@ -221,9 +218,9 @@ def _rows(events: Sequence[Event], shared: TimeStrip, context: FigureContext) ->
 
 
 def _what(event: Event, context: FigureContext) -> Cell:
-    about = [muted(context.names(actor)) for actor in event.actors[:_MOST_ACTORS]]
-    if len(event.actors) > _MOST_ACTORS:
-        about.append(muted(ngettext("{number} more", "{number} more", len(event.actors) - _MOST_ACTORS)))
+    about = [muted(context.names(actor)) for actor in event.actors[:_MAX_ACTORS]]
+    if len(event.actors) > _MAX_ACTORS:
+        about.append(muted(ngettext("{number} more", "{number} more", len(event.actors) - _MAX_ACTORS)))
     issue = [muted(context.corpus.issue_label(event.issue))] if event.issue else []
     detail = (*joined(about, _(", ")), *([muted(" · ")] if about and issue else []), *issue)
     doubt = [FigureText(" "), FigureText(_("in doubt"), doubtful=True)] if event.contested else []
@@ -243,13 +240,13 @@ def _headline(events: Sequence[Event]) -> str:
     months = Counter(month for month, end in spans if month == end)
     most = max(months.values(), default=0)
     busy = [month for month, number in months.items() if number == most]
-    if most < _LEAST or len(busy) > 1:
+    if most < _MIN_IN_MONTH or len(busy) > 1:
         return _("What happened, in order of time")
     return most_events([(month_of(*busy[0]), most)], len(events))
 
 
 def most_events(fullest: Sequence[tuple[str, int]], events: int) -> str:
-    """Return a headline of where most of some events are: one month, or one or two lanes, each with its number."""
+    """Return a headline that names the month, or one or two lanes, with the most events."""
     (first, most), *second = fullest
     values = {"first": first, "most": numeral(f"{most:,}"), "all": numeral(f"{events:,}")}
     if second:
@@ -261,10 +258,7 @@ def most_events(fullest: Sequence[tuple[str, int]], events: int) -> str:
 def event_table(
     events: Sequence[Event], context: FigureContext, *, lanes: Sequence[tuple[str, Sequence[Event]]] = (), shown: bool = True
 ) -> Table:
-    """Return events, in order, as a table.
-
-    With lanes, a last column names those in which an event stands. It need not be shown where the drawing is a list of the same.
-    """
+    """Return events as a table, in order; with lanes, a last column names those of each event."""
     within = [(label, {id(event) for event in inside}) for label, inside in lanes]
     lane: Columns[Event, FigureContext] = (
         (N_("Lane"), lambda event, _unused: clause_list(label for label, ids in within if id(event) in ids)),

@@ -1,4 +1,4 @@
-"""Words that several figures say: how a record stands, as a sign, and what that rests on; periods, months and counts."""
+"""Texts shared by figures: statuses as signs, their evidence, periods, months and counts."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _GLYPHS: Final = {
     "threatened": "unproven",
     "exposed": "unproven",
 }
-"""The glyphs of statuses for which no glyph has their own name."""
+"""The glyphs of statuses that have none of their own name."""
 _SIDES: Final = names_of("evidence.named")
-"""Who speaks for, against and of something, by name."""
+"""Messages for the sources that support, contradict or mention something."""
 
 
 def status_glyph(status: str) -> str:
@@ -43,28 +43,28 @@ def status_glyph(status: str) -> str:
 
 
 def status_word(status: str) -> str:
-    """Return a status as readers see it."""
+    """Return the word for a status."""
     word = SIGNPOST_STATES.get(status) or UNMARKED_STATES.get(status)
     return _(word) if word else capitalized(_(ASSESSMENTS[status].label))
 
 
 def status_sign(status: str, *, alone: bool = False) -> Sign:
-    """Return the sign of a status."""
+    """Return the sign for a status."""
     return Sign(status_glyph(status), status_word(status), alone)
 
 
 def stance_sign(stance: str) -> Sign:
-    """Return the sign of what an actor did with a claim."""
+    """Return the sign for a stance toward a claim."""
     return Sign(stance, capitalized(STANCES[stance].label))
 
 
 def sources_words(evidence: Sequence[Evidence]) -> str:
-    """Return how many sources speak for and against: '2 sources support it, 1 contradicts it'; empty where none does either."""
-    return _sides(*(len({one.source for one in evidence if one.says == says}) for says in ("supports", "contradicts")))
+    """Return the number of supporting and contradicting sources: '2 sources support it, 1 contradicts it'; empty if there are none."""
+    return _source_counts(*(len({item.source for item in evidence if item.says == says}) for says in ("supports", "contradicts")))
 
 
 @cached_per_locale
-def _sides(supporting: int, opposing: int) -> str:
+def _source_counts(supporting: int, opposing: int) -> str:
     if not supporting:
         return ngettext("{number} source contradicts it", "{number} sources contradict it", opposing) if opposing else ""
     support = ngettext("{number} source supports it", "{number} sources support it", supporting)
@@ -72,21 +72,21 @@ def _sides(supporting: int, opposing: int) -> str:
 
 
 def sources_named(evidence: Sequence[Evidence], names: Names) -> str:
-    """Return who speaks for, against and of it, by name: 'supports: Dawn; contradicts: Reuters'."""
+    """Return the sources of evidence by name: 'supports: Dawn; contradicts: Reuters'."""
     sides: dict[str, dict[str, None]] = {says: {} for says in _SIDES}
-    for one in evidence:
-        sides[one.says][names(one.source)] = None
-    return clause_list(_(_SIDES[says], names=comma_list(found)) for says, found in sides.items() if found)
+    for item in evidence:
+        sides[item.says][names(item.source)] = None
+    return clause_list(_(_SIDES[says], names=comma_list(sources)) for says, sources in sides.items() if sources)
 
 
 def last_change(record: Cost | Risk) -> Cell:
-    """Return the latest change of a record as a line that stands back; no line where nothing changed."""
-    found = max(record.history, key=lambda change: change.on.sort_key, default=None)
-    return cell(muted(_change_words(found))) if found else ()
+    """Return the latest change of a record as a muted line; empty if there is none."""
+    latest = max(record.history, key=lambda change: change.on.sort_key, default=None)
+    return cell(muted(_change_words(latest))) if latest else ()
 
 
 def changes_words(record: Cost | Risk) -> str:
-    """Return every change of a record with its date, in order."""
+    """Return the changes of a record with their dates, in order."""
     ordered = sorted(record.history, key=lambda change: change.on.sort_key)
     return clause_list(_change_words(change) for change in ordered)
 
@@ -95,14 +95,14 @@ def _change_words(change: Change) -> str:
     return _("{when}: {what}", when=change.on.words(), what=plain(change.what))
 
 
-_SHORT: Final = 3
-"""How many letters of an English month stand on an axis."""
+_MONTH_LENGTH: Final = 3
+"""The length of English month names on an axis."""
 
 
 def dated(what: str, days: Sequence[date]) -> str:
-    """Return what happened with the months from its first to its last day, 'January 2024 to June 2026'; by itself without a day.
+    """Return a text with its period, 'January 2024 to June 2026'; unchanged without days.
 
-    Of a day on which a year begins or ends the year alone is said: it may be all that is known.
+    For the first and last day of a year only the year is given, since it may be all that is known.
     """
     if not days:
         return what
@@ -116,14 +116,14 @@ def dated(what: str, days: Sequence[date]) -> str:
 
 @cached_per_locale
 def month_of(year: int, month: int) -> str:
-    """Return a month, 1 to 12, of a year in words: 'June 2025'."""
+    """Return a month, 1 to 12, and year: 'June 2025'."""
     return _("{month} {year}", month=month_name(month), year=year)
 
 
 @cached_per_locale
 def axis_month(month: int, year: int | None) -> str:
-    """Return a month, 1 to 12, as it stands on an axis: 'Sep', 'Sep 2025'."""
-    name = month_name(month)[:_SHORT] if current_locale().tag == SOURCE else month_name(month, short=True)
+    """Return an axis label for a month, 1 to 12: 'Sep', 'Sep 2025'."""
+    name = month_name(month)[:_MONTH_LENGTH] if current_locale().tag == SOURCE else month_name(month, short=True)
     return name if year is None else _("{month} {year}", month=name, year=year)
 
 
@@ -134,7 +134,7 @@ def events_of(number: int) -> str:
 
 
 def period_label(period: Stretch[Any]) -> str:
-    """Return a stretch of time in words: '2024', '1960s', '1900 to 1999'."""
+    """Return the label of a period: '2024', '1960s', '1900 to 1999'."""
     if period.start is None:
         return _("Date not known")
     if period.length == 1:
