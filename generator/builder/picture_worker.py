@@ -27,7 +27,7 @@ from generator.system import answer_questions
 
 _EMPTY_SVG: Final = "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>"
 _CONFIG: Final = "<?xml version='1.0'?><fontconfig><dir>{0}</dir></fontconfig>"
-_SYSTEM_FONTS: Final = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
+_OF_MACHINES: Final = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 """Font folders on Linux; other systems ignore FONTCONFIG_FILE and provide their fonts anyway."""
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _RGB: Final = 2
@@ -64,7 +64,7 @@ def load_fonts(fonts: Path) -> None:
         os.environ["FONTCONFIG_FILE"] = str(config)
         vl_convert.svg_to_png(_EMPTY_SVG)
         del os.environ["FONTCONFIG_FILE"]
-    for folder in (fonts, *(Path(name).expanduser() for name in _SYSTEM_FONTS)):
+    for folder in (fonts, *(Path(name).expanduser() for name in _OF_MACHINES)):
         if folder.is_dir():
             vl_convert.register_font_directory(str(folder))
 

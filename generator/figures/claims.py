@@ -1,4 +1,4 @@
-"""Claims by what the evidence says of them and by how credible they are; and the life of one: who said or denied it, and what we held."""
+"""Figures of claims by assessment and credibility, and of the life of one claim: its stances and our assessments over time."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from generator.model import Claim, Edtf, Stance
 
 MOST_MARKS: Final = 60
-"""With more claims than this, cells have counts alone."""
+"""With more claims than this, cells show counts instead of marks."""
 _GRADES: Final = (*(grade for grade in CREDIBILITY.terms if grade != UNJUDGED_CREDIBILITY), "")
-"""The columns: from the most credible to the least, and at the end what nobody could grade."""
+"""The columns: from most to least credible, then ungraded."""
 _COLUMNS: Final[Columns[tuple[str, Claim], FigureContext]] = (
     (N_("Claim"), lambda row, _unused: row[1].statement),
     (N_("Claimant"), lambda row, context: comma_list(map(context.names, row[1].claimant))),
@@ -35,7 +35,7 @@ _COLUMNS: Final[Columns[tuple[str, Claim], FigureContext]] = (
 
 
 def claims_figure(claims: Sequence[Claim], context: FigureContext, *, wide: bool = False) -> Figure:
-    """Return claims by their newest assessment: a row a status, a column a grade of credibility. Retired ones are left out."""
+    """Return a grid of claims by latest assessment (rows) and credibility (columns). Retired claims are left out."""
     standing = sorted((claim for claim in claims if claim.retired is None), key=lambda claim: claim.id)
     groups = by_status(standing)
     subtitle = ngettext(
@@ -45,8 +45,8 @@ def claims_figure(claims: Sequence[Claim], context: FigureContext, *, wide: bool
     )
     if not groups:
         return nothing("fig-claims", _("No claim is on record"), subtitle)
-    shown = [grade for grade in _GRADES if grade or any(not _grade(claim) for claim in standing)]
-    heads = (_("{grade}: {means}", grade=grade, means=_(CREDIBILITY[grade].label)) if grade else _("not judged") for grade in shown)
+    grades = [grade for grade in _GRADES if grade or any(not _grade(claim) for claim in standing)]
+    heads = (_("{grade}: {means}", grade=grade, means=_(CREDIBILITY[grade].label)) if grade else _("not judged") for grade in grades)
     columns = (
         Column(_("Assessment"), width=10),
         *(Column(head, "marks", named=True) for head in heads),
@@ -54,10 +54,10 @@ def claims_figure(claims: Sequence[Claim], context: FigureContext, *, wide: bool
     )
     marks = len(standing) <= MOST_MARKS
     rows = []
-    for status, found in groups:
-        cells = [_cell([claim for claim in found if _grade(claim) == grade], context, marks=marks) for grade in shown]
-        rows.append(Row((cell(status_sign(status)), *cells, cell(numeral(f"{len(found):,}")))))
-    data = table_of(_COLUMNS, [(status, claim) for status, found in groups for claim in found], context)
+    for status, group in groups:
+        cells = [_cell([claim for claim in group if _grade(claim) == grade], context, marks=marks) for grade in grades]
+        rows.append(Row((cell(status_sign(status)), *cells, cell(numeral(f"{len(group):,}")))))
+    data = table_of(_COLUMNS, [(status, claim) for status, group in groups for claim in group], context)
     title = _headline(groups, len(standing))
     return Figure("fig-claims", title, subtitle, (Grid(columns, tuple(rows)),), _note(marks=marks), data, wide=wide)
 
@@ -67,7 +67,7 @@ def _cell(claims: Sequence[Claim], context: FigureContext, *, marks: bool) -> Ce
         return ()
     if not marks:
         return cell(FigureText(numeral(f"{len(claims):,}"), emphasis="strong"))
-    return cell(*(Mark(one.statement, context.where(one), hollow=not _grade(one), letter=_grade(one) or "–") for one in claims))
+    return cell(*(Mark(claim.statement, context.where(claim), hollow=not _grade(claim), letter=_grade(claim) or "–") for claim in claims))
 
 
 def _grade(claim: Claim) -> str:
@@ -81,7 +81,7 @@ def _headline(groups: Sequence[tuple[str, Sequence[Claim]]], total: int) -> str:
         if status == UNJUDGED:
             return _("The one claim cannot be judged")
         return _("The one claim is {status}", status=status_word(status).lower())
-    shares = sorted(((len(found), status_word(status).lower()) for status, found in groups), key=lambda share: -share[0])
+    shares = sorted(((len(group), status_word(status).lower()) for status, group in groups), key=lambda share: -share[0])
     parts = [ngettext("{number} {status}", "{number} {status}", number, status=status) for number, status in shares]
     return ngettext("Of {number} claim: {parts}", "Of {number} claims: {parts}", total, parts=and_list(parts))
 
@@ -93,14 +93,14 @@ def _note(*, marks: bool) -> str:
     return _("Each mark is a claim and leads to it; credibility goes from 1 ({most}) to 5 ({least}).", most=best, least=worst)
 
 
-_MOST_NAMES: Final = 2
+_MAX_NAMES: Final = 2
 
 
 def life_figure(lived: Life, context: FigureContext) -> Figure:
-    """Return the life of a claim in order of time, on a strip of time, and below it what we held of it.
+    """Return the stances toward a claim in chronological order on a time axis, followed by our assessments.
 
-    The headline says who did what, and our newest assessment; each step has an anchor. The axis ends soon after the last dated step,
-    whatever the day on which the page is made: what we hold last fades to its edge.
+    The headline names the stances and our latest assessment; each row has an anchor. The axis ends soon after the last date, whatever
+    the build date: the bar of the latest assessment fades out at its edge.
     """
     dates = [*(one.when for one in lived.moments), *(one.on for one in lived.assessments)]
     subtitle = _("Who said what about the claim, and what the evidence says in our judgement, over time")
@@ -113,39 +113,39 @@ def life_figure(lived: Life, context: FigureContext) -> Figure:
         Column(_("Over time"), "strip", 14, ticks=strip.ticks),
         Column(_("Who, and in which words")),
     )
-    rows = (*_steps(lived, strip, context), *_ours(lived, strip))
+    rows = (*_stance_rows(lived, strip, context), *_assessment_rows(lived, strip))
     grid = Grid(columns, rows, named_by=1)
     return Figure("fig-life", _life_headline(lived, context), subtitle, (grid,), _life_note(lived, strip), table, wide=True)
 
 
-def _steps(lived: Life, strip: TimeStrip, context: FigureContext) -> Iterator[Row]:
-    for number, one in enumerate(lived.moments, 1):
-        drawn = cell(strip.sign(one.when, one.stance))
-        yield Row((cell(one.when.words()), cell(stance_sign(one.stance)), drawn, _stance_cell(one, context)), anchor=str(number))
+def _stance_rows(lived: Life, strip: TimeStrip, context: FigureContext) -> Iterator[Row]:
+    for number, stance in enumerate(lived.moments, 1):
+        marks = cell(strip.sign(stance.when, stance.stance))
+        yield Row((cell(stance.when.words()), cell(stance_sign(stance.stance)), marks, _stance_cell(stance, context)), anchor=str(number))
 
 
-def _stance_cell(one: Stance, context: FigureContext) -> Cell:
-    actor = context.corpus.find(Actor, one.actor)
-    items: list[Item] = [FigureText(context.names(one.actor), context.where(actor) if actor else None, "strong")]
-    if one.words or one.note:
+def _stance_cell(stance: Stance, context: FigureContext) -> Cell:
+    actor = context.corpus.find(Actor, stance.actor)
+    items: list[Item] = [FigureText(context.names(stance.actor), context.where(actor) if actor else None, "strong")]
+    if stance.words or stance.note:
         items.append(FigureText(_(": ")))
-    if one.words:
+    if stance.words:
         before, _unused, after = _("“{words}”").partition("{words}")
-        items += [FigureText(before), FigureText(one.words), FigureText(f"{after} – " if one.note else after)]
-    if one.note:
-        items += context.prose(one.note)
-    return cell(*items, *context.refs(one.evidence))
+        items += [FigureText(before), FigureText(stance.words), FigureText(f"{after} – " if stance.note else after)]
+    if stance.note:
+        items += context.prose(stance.note)
+    return cell(*items, *context.refs(stance.evidence))
 
 
-def _ours(lived: Life, strip: TimeStrip) -> Iterator[Row]:
+def _assessment_rows(lived: Life, strip: TimeStrip) -> Iterator[Row]:
     if lived.assessments:
         yield Row((cell(FigureText(_("Our assessment"), emphasis="strong")),), heading=True)
-    for number, one in enumerate(lived.assessments, 1):
-        until = next((other.on for other in lived.assessments[number:]), None)
-        first, last = (day.earliest or day.latest if day else None for day in (one.on, until))
-        drawn = cell(strip.since(first, last)) if first else ()
-        grade = cell(muted(_credibility(one.credibility))) if one.credibility else ()
-        yield Row((cell(one.on.words()), cell(status_sign(one.status)), drawn, grade), anchor=f"a{number}")
+    for number, assessment in enumerate(lived.assessments, 1):
+        until = next((later.on for later in lived.assessments[number:]), None)
+        first, last = (day.earliest or day.latest if day else None for day in (assessment.on, until))
+        bar = cell(strip.since(first, last)) if first else ()
+        grade = cell(muted(_credibility(assessment.credibility))) if assessment.credibility else ()
+        yield Row((cell(assessment.on.words()), cell(status_sign(assessment.status)), bar, grade), anchor=f"a{number}")
 
 
 def _credibility(grade: str) -> str:
@@ -157,8 +157,8 @@ def _credibility(grade: str) -> str:
 
 def _life_headline(lived: Life, context: FigureContext) -> str:
     done: dict[str, list[str]] = {}
-    for lane, found in lived.lanes.items():
-        who = _named(dict.fromkeys(context.names(one.actor) for one in found))
+    for lane, stances in lived.lanes.items():
+        who = _short_list(dict.fromkeys(context.names(stance.actor) for stance in stances))
         done.setdefault(who, []).append(_("said") if lane == "said" else STANCES[lane].label)
     deeds = capitalized(clause_list(_("{deeds} by {actors}", deeds=and_list(lanes), actors=who) for who, lanes in done.items()))
     if not lived.assessments:
@@ -169,9 +169,9 @@ def _life_headline(lived: Life, context: FigureContext) -> str:
     return _("{deeds}. In our assessment it is {status}", deeds=deeds, status=_(ASSESSMENTS[status].label))
 
 
-def _named(actors: dict[str, None]) -> str:
-    """Return two names at most, or one and how many more there are."""
-    if len(actors) <= _MOST_NAMES:
+def _short_list(actors: dict[str, None]) -> str:
+    """Return at most two names, or one and the number of others."""
+    if len(actors) <= _MAX_NAMES:
         return and_list([*actors])
     first, *others = actors
     return and_list([first, ngettext("{number} other", "{number} others", len(others))])
@@ -183,7 +183,7 @@ def _life_note(lived: Life, strip: TimeStrip) -> str:
         (
             _("A denial is not a refutation.") if "denied" in lived.lanes else "",
             bar if lived.assessments else "",
-            strip.note([one.when for one in lived.moments if one.when.kind != "day" or one.when.approximate]),
+            strip.note([stance.when for stance in lived.moments if stance.when.kind != "day" or stance.when.approximate]),
         )
     )
 
@@ -200,5 +200,5 @@ _LIFE_COLUMNS: Final[Columns[Stance | Assessment, FigureContext]] = (
 )
 
 
-def _when(one: Stance | Assessment) -> Edtf:
-    return one.on if isinstance(one, Assessment) else one.when
+def _when(step: Stance | Assessment) -> Edtf:
+    return step.on if isinstance(step, Assessment) else step.when

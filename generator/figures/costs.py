@@ -1,6 +1,6 @@
-"""Costs: one list, once, grouped by unit; an axis only among three or more figures that may be compared.
+"""The figure of costs: a list grouped by kind and unit, with an axis for three or more comparable figures.
 
-What is merely exposed stands apart: it is no cost, and is never added to or ranked with costs.
+Exposed values are listed separately: they are no costs, and are never added to or ranked with costs.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from generator.model import Amount, Corpus, Cost
 
 FEWEST: Final = 3
-"""From so many figures of one kind and unit on there is an axis."""
+"""The minimum number of figures of one kind and unit for an axis."""
 _SIGNS: Final = {"USD": "US$", "EUR": "€", "GBP": "£"}
 _STATES: Final = names_of("costs.counted")
 
 
 def costs_figure(costs: Sequence[Cost], context: FigureContext) -> Figure:
-    """Return costs as one list, grouped by kind and unit, each with its status, who bears it and who says how much.
+    """Return a list of costs grouped by kind and unit, each with its status, who bears it and who estimated it.
 
-    The headline is a count of them by status; retired ones are left out.
+    The headline counts them by status; retired costs are left out.
     """
     standing = [cost for cost in costs if cost.retired is None]
     if not standing:
@@ -40,7 +40,7 @@ def costs_figure(costs: Sequence[Cost], context: FigureContext) -> Figure:
     real = [cost for cost in standing if cost.status != "exposed"]
     exposed = [cost for cost in standing if cost.status == "exposed"]
     parts = [_("By kind and unit; sums as they were given, none converted or added up.")] if real else []
-    blocks = [_grid(name, found, context) for name, found in _groups(real)]
+    blocks = [_grid(name, group, context) for name, group in _groups(real)]
     if exposed:
         apart = _("Exposed: what might be lost, and nobody has threatened")
         blocks.append(_grid(apart, exposed, context, comparable=False))
@@ -55,7 +55,7 @@ def costs_figure(costs: Sequence[Cost], context: FigureContext) -> Figure:
 
 
 def _groups(costs: Sequence[Cost]) -> Iterator[tuple[str, list[Cost]]]:
-    """Yield the costs of each kind and unit under their name, those without a figure before others of their kind, the greatest first."""
+    """Yield label and costs, largest first, of each kind and unit; costs without a figure precede others of their kind."""
     by_sort: dict[tuple[str, str], list[Cost]] = {}
     for cost in costs:
         by_sort.setdefault((cost.kind, unit_name(cost.amount)), []).append(cost)
@@ -84,7 +84,7 @@ def _grid(name: str, costs: Sequence[Cost], context: FigureContext, *, comparabl
 
 
 def is_weak(corpus: Corpus, cost: Cost) -> bool:
-    """Tell whether what is said of a cost is disputed, or rests on one source that is weak or not graded."""
+    """Return whether a cost is disputed, or rests on one source that is weak or not graded."""
     return cost.status == "disputed" or is_weakly_supported(corpus, cost.evidence)
 
 
@@ -93,8 +93,8 @@ def _strip(cost: Cost, scale: ValueScale, *, hollow: bool) -> Strip:
     if amount is None:
         return Strip(())
     faint = cost.status != "incurred"
-    places = [scale.at(figure) for figure in figures_in(amount)]
-    first, last = places[0], places[-1]
+    positions = [scale.at(figure) for figure in figures_in(amount)]
+    first, last = positions[0], positions[-1]
     if amount.best is None and amount.low is None:
         return Strip((Piece("open-before", 0, last, faint=faint), Piece("tick", last, last)))
     if amount.best is None and amount.high is None:
@@ -134,12 +134,12 @@ def _details(cost: Cost, context: FigureContext) -> Cell:
 
 
 def figures_in(amount: Amount) -> list[Decimal]:
-    """Return the figures given, from the lowest to the highest."""
+    """Return the stated figures in ascending order."""
     return [figure for figure in (amount.low, amount.best, amount.high) if figure is not None]
 
 
 def amount_words(amount: Amount) -> str:
-    """Return what is given of an amount with its unit: 'US$2 bn to 3 bn a year, best estimate 2.4 bn', 'at least 23 deaths'."""
+    """Return the stated figures of an amount with its unit: 'US$2 bn to 3 bn a year, best estimate 2.4 bn', 'at least 23 deaths'."""
     low, best, high = ("" if figure is None else figure_with_word(figure) for figure in (amount.low, amount.best, amount.high))
     if low and high:
         range_words = _with_unit(low if low == high else _("{low} to {high}", low=low, high=high), amount)
@@ -157,21 +157,21 @@ def _with_unit(figure: str, amount: Amount) -> str:
         figure = _("{sign}{figure}", sign=_SIGNS[amount.currency], figure=figure)
     elif amount.currency:
         figure = _("{currency} {figure}", currency=amount.currency, figure=figure)
-    return _each(joined(filter(None, (figure, amount.unit)), " "), amount.per)
+    return _with_rate(joined(filter(None, (figure, amount.unit)), " "), amount.per)
 
 
-def _each(amount: str, per: str | None) -> str:
-    """Return an amount or a unit with the time or thing for each of which it is given: 'US$3 m a year'."""
+def _with_rate(amount: str, per: str | None) -> str:
+    """Return an amount or a unit with its rate: 'US$3 m a year'."""
     return _("{amount} a {per}", amount=amount, per=per) if per else amount
 
 
 def unit_name(amount: Amount | None) -> str:
-    """Return the unit in which figures may be compared: 'USD a year', 'number'; nothing without an amount."""
-    return _each(amount.currency or amount.unit or _("number"), amount.per) if amount else ""
+    """Return the unit in which figures are comparable: 'USD a year', 'number'; empty without an amount."""
+    return _with_rate(amount.currency or amount.unit or _("number"), amount.per) if amount else ""
 
 
 def prices_words(amount: Amount) -> str:
-    """Return of which year the prices of a sum are; nothing for an amount that is no sum of money."""
+    """Return the price year of a sum of money; empty for any other amount."""
     if amount.price_year:
         return _("{year} prices", year=amount.price_year)
     return _("price year not given") if amount.currency else ""
@@ -210,25 +210,25 @@ _COLUMNS: Final[Columns[Cost, Names]] = (
     (N_("Evidence"), lambda cost, names: sources_named(cost.evidence, names)),
     (N_("Changes"), lambda cost, _unused: changes_words(cost)),
 )
-"""Everything behind the figure, with sums as they were given."""
+"""The data of the figure, with sums as stated."""
 FAR_APART: Final = 100
-"""From this ratio of the largest to the least figure on, the scale is logarithmic."""
-_USED: Final = 96.0
-_MOST_TICKS: Final = 5
-_MOST_POWERS: Final = 3
-"""The most steps of a logarithmic scale; their words are longer."""
-_LEAST: Final = Decimal("0.0005")
-_SIZES: Final = (
+"""The ratio of largest to smallest figure above which the scale is logarithmic."""
+_AXIS_END: Final = 96.0
+_MAX_TICKS: Final = 5
+_MAX_POWERS: Final = 3
+"""The maximum number of steps of a logarithmic scale, whose labels are longer."""
+_MIN_WITH_DECIMALS: Final = Decimal("0.0005")
+_MAGNITUDES: Final = (
     (Decimal(10) ** 12, N_("{figure} trillion")),
     (Decimal(10) ** 9, N_("{figure} bn")),
     (Decimal(10) ** 6, N_("{figure} m")),
 )
-"""By what figures are divided so that they are short, and how they are then said."""
+"""The divisors that shorten large figures, with their words."""
 
 
 @dataclass(frozen=True, slots=True)
 class ValueScale:
-    """A stretch of values laid out from 0 to 100 per cent."""
+    """A scale that maps a range of values to 0 to 100 per cent."""
 
     low: float
     high: float
@@ -236,20 +236,20 @@ class ValueScale:
     ticks: tuple[float, ...]
 
     def at(self, value: float | Decimal) -> float:
-        """Return the place of a value, in per cent, kept within the scale."""
+        """Return the position of a value in per cent, clamped to the scale."""
         low, high, number = self.low, self.high, max(float(value), self.low)
         if self.logarithmic:
             low, high, number = math.log(low), math.log(high), math.log(number)
-        return min(1.0, (number - low) / (high - low)) * _USED
+        return min(1.0, (number - low) / (high - low)) * _AXIS_END
 
 
 def value_scale(values: Iterable[Decimal]) -> ValueScale:
-    """Return a scale that holds all values; linear scales start at nought or below."""
-    known = [float(value) for value in values]
-    least, most = min(known, default=0.0), max(known, default=0.0)
+    """Return a scale that contains all values; linear scales start at or below zero."""
+    numbers = [float(value) for value in values]
+    least, most = min(numbers, default=0.0), max(numbers, default=0.0)
     if least > 0 and most / least > FAR_APART:
         first, last = math.floor(math.log10(least)), math.ceil(math.log10(most))
-        step = max(1, math.ceil((last - first) / _MOST_POWERS))
+        step = max(1, math.ceil((last - first) / _MAX_POWERS))
         powers = range(first, last + step, step)
         return ValueScale(10.0**first, 10.0 ** powers[-1], logarithmic=True, ticks=tuple(10.0**power for power in powers))
     step_size = _step(max(most, 0.0) - min(least, 0.0))
@@ -260,16 +260,16 @@ def value_scale(values: Iterable[Decimal]) -> ValueScale:
 def _step(span: float) -> float:
     if span <= 0:
         return 1.0
-    rough = span / _MOST_TICKS
+    rough = span / _MAX_TICKS
     power = 10.0 ** math.floor(math.log10(rough))
     return next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
 
 
 @cached_per_locale
 def figure_with_word(value: Decimal | float) -> str:
-    """Return a figure with the word of its own size, where figures far apart stand together: '5 thousand', '18 bn'."""
+    """Return a figure with the word for its magnitude: '7.3 m', '18 bn'."""
     number = Decimal(str(value))
-    for size, words in _SIZES:
+    for size, words in _MAGNITUDES:
         if abs(number) >= size:
             return _(words, figure=figure_of(number, size))
     return figure_of(number)
@@ -277,7 +277,7 @@ def figure_with_word(value: Decimal | float) -> str:
 
 @cached_per_locale
 def figure_of(value: Decimal | float, factor: Decimal = Decimal(1)) -> str:
-    """Return a figure as readers write it: '7.3', '1,200', '18', with three decimals at most, or two digits of one that is less."""
-    number = Decimal(str(value)) / factor + 0  # of -0 and 0, which are kept as one, the sign goes
-    text = f"{number:,.3f}" if not number or abs(number) >= _LEAST else f"{Decimal(f'{number:.1e}'):f}"
+    """Return a formatted figure: '7.3', '1,200', '18'; with at most three decimals, or two significant digits if it is smaller."""
+    number = Decimal(str(value)) / factor + 0  # + 0 drops the sign of -0, which shares its cache entry with 0
+    text = f"{number:,.3f}" if not number or abs(number) >= _MIN_WITH_DECIMALS else f"{Decimal(f'{number:.1e}'):f}"
     return numeral((text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−"))

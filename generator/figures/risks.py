@@ -1,4 +1,4 @@
-"""What may go wrong: a list by what became of it and by impact, with who says so; a grid only where likelihoods were stated."""
+"""The figure of risks: a list by outcome and impact, and a grid of stated likelihoods and impacts."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from generator.model import Impact, Likelihood, Risk, Term
 
 FEWEST_STATED: Final = 3
-"""From so many risks with a stated likelihood on there is a grid."""
+"""The minimum number of risks with a stated likelihood for a grid."""
 STATES: Final = ("realised", "partly", "open", "not-realised")
-"""What became of risks, in the order in which they are listed."""
+"""The outcomes of risks, in listing order."""
 BANDS: Final = tuple(LIKELIHOOD.terms.values())
-"""The words of ICD 203, from the least likely."""
+"""The likelihood terms of ICD 203, from the least likely."""
 
 
 def risks_figure(risks: Sequence[Risk], context: FigureContext) -> Figure:
-    """Return risks as a list by what became of them, the worst first; with a grid of likelihood and impact where it says something.
+    """Return a list of risks by outcome, the worst first, and a grid of likelihood and impact if enough are stated.
 
-    The headline says how many came about; retired ones are left out.
+    The headline says how many came about; retired risks are left out.
     """
     standing = sorted((risk for risk in risks if risk.retired is None), key=_order)
     if not standing:
@@ -42,8 +42,8 @@ def risks_figure(risks: Sequence[Risk], context: FigureContext) -> Figure:
 
 
 def worst(risk: Risk) -> Impact | None:
-    """Return the impact of a risk that is the worst; nothing where none is given."""
-    return max(risk.impact, key=lambda one: severity(one.bounds[1]), default=None)
+    """Return the worst impact of a risk, or None if none is given."""
+    return max(risk.impact, key=lambda impact: severity(impact.bounds[1]), default=None)
 
 
 def _order(risk: Risk) -> tuple[int, int, str]:
@@ -55,11 +55,11 @@ def _list(numbered: Sequence[tuple[int, Risk]], context: FigureContext) -> Grid:
     columns = (Column(_("Number"), "number", 3), Column(_("Risk")), Column(_("How bad, and how likely"), width=20))
     rows: list[Row] = []
     for state in STATES:
-        found = [(number, risk) for number, risk in numbered if risk.stands == state]
-        if found:
-            count = ngettext("{number} risk", "{number} risks", len(found))
+        group = [(number, risk) for number, risk in numbered if risk.stands == state]
+        if group:
+            count = ngettext("{number} risk", "{number} risks", len(group))
             rows.append(Row((cell(status_sign(state), muted(f" {count}")),), heading=True))
-        rows += [Row((cell(muted(str(number))), _name(risk, context), _weight(risk, context))) for number, risk in found]
+        rows += [Row((cell(muted(str(number))), _name(risk, context), _assessment(risk, context))) for number, risk in group]
     return Grid(columns, tuple(rows), named_by=1, bare=True)
 
 
@@ -73,7 +73,7 @@ def _name(risk: Risk, context: FigureContext) -> Cell:
     return (*lines, *last_change(risk))
 
 
-def _weight(risk: Risk, context: FigureContext) -> Cell:
+def _assessment(risk: Risk, context: FigureContext) -> Cell:
     impacts = [_("{level} for {dimension}", level=level_words(one), dimension=one.dimension_words) for one in risk.impact]
     impact = capitalized(comma_list(impacts)) if impacts else _("No impact level given")
     likely = likelihood_words(risk.likelihood) if risk.likelihood else _("no likelihood given")
@@ -83,14 +83,14 @@ def _weight(risk: Risk, context: FigureContext) -> Cell:
 
 
 def likelihood_words(likelihood: Likelihood) -> str:
-    """Return a likelihood as its word with its range in per cent, or as the range alone."""
+    """Return a likelihood as term with range in per cent, or as range."""
     low, high = (figure_of(bound) for bound in likelihood.bounds)
     span = _("{low}–{high} per cent", low=low, high=high)
     return _("{word} ({range})", word=LIKELIHOOD[likelihood.word].label, range=span) if likelihood.word else span
 
 
 def level_words(impact: Impact) -> str:
-    """Return how bad it would be, in the words of the scale."""
+    """Return the level of an impact in the words of the scale."""
     least, worst = (_(IMPACT[level].label) for level in impact.bounds)
     return worst if least == worst else _("{least} to {worst}", least=least, worst=worst)
 
@@ -100,25 +100,25 @@ def _grid(stated: Sequence[tuple[int, Risk]], context: FigureContext) -> Grid:
     heads = [_("{likelihood}, {low}–{high}", likelihood=label, low=low, high=high) for label, low, high in bounds]
     rows = []
     for level in (*reversed(list(IMPACT.terms)), ""):
-        found = [(number, risk) for number, risk in stated if (((impact := worst(risk)) and impact.bounds[1]) or "") == level]
-        if level or found:
+        risks = [(number, risk) for number, risk in stated if (((impact := worst(risk)) and impact.bounds[1]) or "") == level]
+        if level or risks:
             label = capitalized(_(IMPACT[level].label)) if level else _("No level given")
-            rows.append(Row((cell(label), *(_marks(found, band, context) for band in BANDS))))
+            rows.append(Row((cell(label), *(_marks(risks, band, context) for band in BANDS))))
     return Grid((Column(_("Impact"), width=8), *(Column(head, "marks", named=True) for head in heads)), tuple(rows))
 
 
-def _marks(found: Sequence[tuple[int, Risk]], band: Term, context: FigureContext) -> Cell:
+def _marks(risks: Sequence[tuple[int, Risk]], band: Term, context: FigureContext) -> Cell:
     marks = []
-    for number, risk in found:
-        if risk.likelihood and _reaches(*risk.likelihood.bounds, band):
+    for number, risk in risks:
+        if risk.likelihood and _overlaps(*risk.likelihood.bounds, band):
             label = _("{risk}: {state}", risk=risk.title, state=status_word(risk.stands))
             hollow = risk.stands in ("open", "not-realised")
             marks.append(Mark(label, context.where(risk), hollow=hollow, letter=str(number)))
     return (tuple(marks),) if marks else ()
 
 
-def _reaches(low: float, high: float, band: Term) -> bool:
-    """Tell whether a stated range shares more than an edge with a band; one number lies in the band that begins with it."""
+def _overlaps(low: float, high: float, band: Term) -> bool:
+    """Return whether a range overlaps a band by more than an edge; a single value belongs to the band that starts with it."""
     least, most = band.low or 0.0, band.high or 100.0
     if low == high:
         return least <= low < most or (band is BANDS[-1] and low >= most) or (band is BANDS[0] and low < least)
@@ -150,8 +150,8 @@ def _note(risks: Sequence[Risk], *, grid: bool) -> str:
     return sentence_list(parts) or _("Each title leads to its evidence.")
 
 
-def _impact(one: Impact) -> str:
-    return _("{what}: {level}, {because}", what=one.dimension_words, level=level_words(one), because=plain(one.because))
+def _impact(impact: Impact) -> str:
+    return _("{what}: {level}, {because}", what=impact.dimension_words, level=level_words(impact), because=plain(impact.because))
 
 
 def _likelihood(likelihood: Likelihood | None) -> str:
@@ -178,4 +178,4 @@ _COLUMNS: Final[Columns[tuple[int, Risk], Names]] = (
     (N_("Evidence of that"), lambda row, names: sources_named(row[1].record_so_far.evidence, names) if row[1].record_so_far else ""),
     (N_("Changes"), lambda row, _unused: changes_words(row[1])),
 )
-"""Everything behind the figure, of a risk with its number there."""
+"""The data of the figure, by number and risk."""

@@ -1,4 +1,4 @@
-"""Scenarios: what would point to which, whether it was seen and by when it should be; and how well those resolved had been forecast."""
+"""Figures of scenarios: their signposts with state and due date, and the Brier scores of resolved ones."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 
 _SIGNS: Final = {"toward": ("→", N_("Toward")), "away": ("←", N_("Away"))}
 MOST_COLUMNS: Final = 12
-"""With more scenarios and directions than this, what a signpost points to stands in the data alone."""
-_READY: Final = ("seen", "open", OVERDUE, "not-seen")
-_LONE: Final = {
+"""With more scenarios and directions than this, the data only tell what a signpost points to."""
+_STATE_ORDER: Final = ("seen", "open", OVERDUE, "not-seen")
+_ONE_SIGNPOST: Final = {
     "seen": N_("The one signpost has been seen"),
     "open": N_("The one signpost has not been seen yet"),
     OVERDUE: N_("The one signpost is overdue"),
@@ -51,7 +51,7 @@ _UNSCORED: Final = names_of("scenarios.unscored")
 
 
 class _Target(NamedTuple):
-    """What signposts may point to: a column."""
+    """A column: a scenario or direction that signposts point to."""
 
     id: str
     letter: str
@@ -60,7 +60,7 @@ class _Target(NamedTuple):
 
 
 class _Post(NamedTuple):
-    """A signpost with its state on the day of the page."""
+    """A signpost with its state on the build date."""
 
     of: Scenario
     signpost: Signpost
@@ -68,9 +68,9 @@ class _Post(NamedTuple):
 
 
 def signposts_figure(scenarios: Sequence[Scenario], context: FigureContext, *, today: date) -> Figure:
-    """Return the signposts of scenarios: a row each, a column a scenario, and when each was seen or is due.
+    """Return a grid of signposts (rows) and scenarios (columns), with the date on which each was seen or is due.
 
-    The headline says how many were seen, and to what they point. An open signpost whose day has passed on the day of the page is overdue.
+    The headline says how many were seen, and what most point to. An open signpost whose due date has passed on `today` is overdue.
     Retired scenarios are left out.
     """
     standing = [one for one in scenarios if one.retired is None]
@@ -84,29 +84,29 @@ def signposts_figure(scenarios: Sequence[Scenario], context: FigureContext, *, t
     strip = time_strip(dates, also=[today]) if dates else None
     data = table_of(_COLUMNS, posts, {one.id: one.title for one in targets})
     columns = targets if len(targets) <= MOST_COLUMNS else []
-    body = (_key(targets, posts), _grid(posts, columns, strip, today, context))
+    body = (_legend(targets, posts), _grid(posts, columns, strip, today, context))
     note = [_note(posts, strip, dates), *([] if columns else [_("There are too many scenarios for a column each; the data say which.")])]
     return Figure("fig-signposts", _headline(posts, targets), subtitle, body, sentence_list(note), data, wide=True)
 
 
-def _targets(standing: Sequence[Scenario], posts: Sequence[_Post], known: dict[str, Scenario], context: FigureContext) -> list[_Target]:
-    """The columns: scenarios in their order, then what else is pointed to, and the two directions last."""
+def _targets(standing: Sequence[Scenario], posts: Sequence[_Post], scenarios: dict[str, Scenario], context: FigureContext) -> list[_Target]:
+    """Return the columns: scenarios in order, then other targets, and the two directions last."""
     pointed = list(dict.fromkeys(target for post in posts for target in post.signpost.points_to))
     ids = [one.id for one in standing if one.id in pointed or one.signposts]
     others = [target for target in pointed if target not in ids and target not in SIGNPOST_DIRECTIONS]
-    found = []
+    targets = []
     for number, target in enumerate([*ids, *others]):
-        scenario = known.get(target)
+        scenario = scenarios.get(target)
         letter = ascii_uppercase[number] if number < len(ascii_uppercase) else str(number + 1)
-        found.append(_Target(target, letter, scenario.title if scenario else target, context.where(scenario) if scenario else None))
-    return [*found, *(_Target(one, letter, _(name), None) for one, (letter, name) in _SIGNS.items() if one in pointed)]
+        targets.append(_Target(target, letter, scenario.title if scenario else target, context.where(scenario) if scenario else None))
+    return [*targets, *(_Target(sign, letter, _(name), None) for sign, (letter, name) in _SIGNS.items() if sign in pointed)]
 
 
-def _key(targets: Sequence[_Target], posts: Sequence[_Post]) -> Grid:
+def _legend(targets: Sequence[_Target], posts: Sequence[_Post]) -> Grid:
     columns = (Column(_("Letter"), width=2), Column(_("Scenario")), Column(_("Signposts"), width=9))
     rows = []
     for target in targets:
-        pointing = sorted((post for post in posts if target.id in post.signpost.points_to), key=lambda post: _READY.index(post.state))
+        pointing = sorted((post for post in posts if target.id in post.signpost.points_to), key=lambda post: _STATE_ORDER.index(post.state))
         seen = sum(post.state == "seen" for post in pointing)
         count = muted(" " + _("{part} of {whole} seen", part=seen, whole=len(pointing)))
         name = cell(FigureText(target.title, target.href), count)
@@ -118,14 +118,14 @@ def _key(targets: Sequence[_Target], posts: Sequence[_Post]) -> Grid:
 def _grid(posts: Sequence[_Post], targets: Sequence[_Target], strip: TimeStrip | None, today: date, context: FigureContext) -> Grid:
     columns = (
         Column(_("Signpost")),
-        *(Column(one.letter, width=2, named=True) for one in targets),
+        *(Column(target.letter, width=2, named=True) for target in targets),
         *((Column(_("When"), "strip", 14, ticks=strip.ticks),) if strip else ()),
         Column(_("State"), width=9),
     )
     rows = []
     for post in posts:
-        points = [cell(status_sign(post.state, alone=True)) if one.id in post.signpost.points_to else () for one in targets]
-        drawn = (cell(_drawn(post, strip, today)),) if strip else ()
+        points = [cell(status_sign(post.state, alone=True)) if target.id in post.signpost.points_to else () for target in targets]
+        drawn = (cell(_date_strip(post, strip, today)),) if strip else ()
         name = cell(post.signpost.text, *context.refs(post.signpost.evidence))
         on, due = post.signpost.on, post.signpost.due
         words = [on.words() if on else "", _("due {when}", when=due.words()) if due else "" if on else _("no date")]
@@ -134,8 +134,8 @@ def _grid(posts: Sequence[_Post], targets: Sequence[_Target], strip: TimeStrip |
     return Grid(columns, tuple(rows))
 
 
-def _drawn(post: _Post, strip: TimeStrip, today: date) -> Strip:
-    """The day on which it was seen, or found not to have come; by when it is due; and how long it is overdue."""
+def _date_strip(post: _Post, strip: TimeStrip, today: date) -> Strip:
+    """Return a strip with the due date, the overdue time, and the date on which it was seen or found not to have come."""
     on, due = post.signpost.on, post.signpost.due
     now = strip.at(today)
     pieces = [Piece("now", now, now, tone="plain")]
@@ -152,7 +152,7 @@ def _headline(posts: Sequence[_Post], targets: Sequence[_Target]) -> str:
     seen = [post for post in posts if post.state == "seen"]
     every = ngettext("{number} signpost", "{number} signposts", len(posts))
     if len(posts) == 1:
-        return _(_LONE[posts[0].state])
+        return _(_ONE_SIGNPOST[posts[0].state])
     words = _("None of {signposts} has been seen", signposts=every)
     if seen:
         words = ngettext("{number} of {signposts} has been seen", "{number} of {signposts} have been seen", len(seen), signposts=every)
@@ -197,9 +197,9 @@ _NOTE: Final = N_(
 
 
 def scores_figure(scores: Scores, context: FigureContext) -> Figure:
-    """Return the scores of resolved scenarios on one scale from 0 (best) to 1, and which of them have none, with the reason.
+    """Return the scores of resolved scenarios on a scale from 0 (best) to 1, and those without a score, with the reason.
 
-    The headline is the mean beside the score of a coin.
+    The headline compares the mean with the score of a coin toss.
     """
     subtitle = ngettext(
         "Brier scores of {number} resolved scenario, from 0 (best) to 1",
@@ -220,12 +220,12 @@ def _scored(scores: Scores, context: FigureContext) -> Grid:
 
 
 def score_words(score: float) -> str:
-    """Return a score as readers see it: two decimals, halves away from nought."""
+    """Return a score with two decimals, halves rounded away from zero."""
     return numeral(f"{int(score * 100 + 0.5 + 1e-9) / 100:.2f}")
 
 
 def _at(score: float) -> float:
-    """Return the place of a score, in per cent, with room for the words at both ends."""
+    """Return the position of a score in per cent, with margins for the labels at both ends."""
     return 3.0 + score * 90.0
 
 
@@ -236,11 +236,11 @@ def _on_scale(score: Score) -> Strip:
 
 def _forecast(score: Score, context: FigureContext) -> Cell:
     words = {"actors": comma_list(map(context.voices, score.scenario.likelihood_said_by)), "when": score.given.words()}
-    given = _("{likelihood}, said {actors}, {when}", likelihood=likelihood_words(score.likelihood), **words)
+    forecast = _("{likelihood}, said {actors}, {when}", likelihood=likelihood_words(score.likelihood), **words)
     when = score.resolution.on.words()
     ended = _("Occurred, {when}", when=when) if score.occurred else _("Did not occur, {when}", when=when)
     title = line(FigureText(score.scenario.title, context.where(score.scenario)))
-    return (title, line(muted(given)), line(muted(ended)))
+    return (title, line(muted(forecast)), line(muted(ended)))
 
 
 def _unscored(scores: Scores, context: FigureContext) -> Grid:
@@ -284,4 +284,4 @@ _SCORE_COLUMNS: Final[Columns[tuple[Scenario, Score | None, str], FigureContext]
     (N_("Worst end"), lambda row, _unused: round(row[1].worst, 10) if row[1] else ""),
     (N_("Why not scored"), lambda row, _unused: row[2]),
 )
-"""Of a resolved scenario, its score, and why it has none."""
+"""The columns for a resolved scenario, its score, and why it has none."""

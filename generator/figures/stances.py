@@ -1,4 +1,4 @@
-"""Acts of one actor toward another, each of them in sight: how many are with, neither, and against."""
+"""The figure of stances: acts of actors toward others as unit marks, counted as with, neither and against."""
 
 from __future__ import annotations
 
@@ -24,36 +24,36 @@ GLYPHS: Final[dict[str, Glyph]] = {"words": "circle", "institutional": "square",
 DOUBT_WORDS: Final = names_of("acts.uncounted")
 _HEADLINE: Final = N_("{by} toward {toward}: {count}")
 _BY_ISSUE: Final = N_("{by} toward {toward}, by issue: {count}")
-_MOST_HEAVY: Final = 4
+_MAX_HEAVY: Final = 4
 MOST_MARKS: Final = 250
-"""With more acts than this there are no marks, only numbers."""
+"""With more acts than this there are only numbers, no marks."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownStances:
-    """What a figure of stances shows: whose acts toward whom, in which periods, of what that was collected."""
+    """The options of a figure of stances: dyads, periods and collection scope."""
 
     pairs: Sequence[tuple[str, str]]
-    """Who acts, and toward whom; a row each."""
+    """The dyads (by, toward), a row each."""
     periods: Sequence[Period] = ()
-    """Two or more split each row."""
+    """Two or more periods split each row."""
     scope: Sequence[Collected] = ()
-    """What was looked for; nothing for everything."""
+    """What was collected; empty for everything."""
     by_issue: bool = False
-    """Whether rows are split by issue instead."""
+    """Whether rows are split by issue instead of period."""
     one_actor: bool = False
-    """Whether all acts are those of one actor whom the headline names, so that rows name the other side alone."""
+    """Whether all acts are by one actor, so that rows name the other actor only."""
 
 
-def count_words(found: Count) -> str:
-    """Return a count as readers see it everywhere: '18 acts with, 4 against, 1 neither'.
+def count_words(count: Count) -> str:
+    """Return a count in words: '18 acts with, 4 against, 1 neither'.
 
-    Under FEWEST counted acts it names no direction: '3 acts on record'.
+    Below FEWEST_ACTS counted acts it names no direction: '3 acts on record'.
     """
-    if found.counted < FEWEST_ACTS:
-        total = found.counted + found.doubtful
+    if count.counted < FEWEST_ACTS:
+        total = count.counted + count.doubtful
         return ngettext("{number} act on record", "{number} acts on record", total) if total else _("no act on record")
-    with_, neither, against = found.by_direction
+    with_, neither, against = count.by_direction
     parts = [
         ngettext("{number} act with", "{number} acts with", with_),
         _("{number} against", number=numeral(str(against))),
@@ -63,14 +63,14 @@ def count_words(found: Count) -> str:
 
 
 def headline(stances: Stances, shown: ShownStances, context: FigureContext, words: str = _HEADLINE) -> str:
-    """Return the headline of a figure of acts: the count of its first row with an act, and that of the other way round beside it alone.
+    """Return the headline of a figure of acts: the count of the first dyad with an act, and of its reverse if that is the only other.
 
-    What was not collected is counted nowhere.
+    Dyads that were not collected are not counted.
     """
     collected = [pair for pair in shown.pairs if is_collected(shown.scope, *pair)]
     first = next((pair for pair in collected or shown.pairs if stances.between(*pair)), (collected or shown.pairs)[0])
     back = first[::-1]
-    others = [back] if len(shown.pairs) == 2 and back in collected and stances.between(*back) else []  # noqa: PLR2004 - both ways
+    others = [back] if len(shown.pairs) == 2 and back in collected and stances.between(*back) else []  # noqa: PLR2004 - both directions
     return clause_list(
         _(form, by=context.names(by), toward=context.names(toward), count=_count(stances, (by, toward), shown))
         for (by, toward), form in zip((first, *others), (words, _HEADLINE), strict=False)
@@ -83,33 +83,33 @@ def _count(stances: Stances, pair: tuple[str, str], shown: ShownStances) -> str:
 
 
 def not_collected(marks: Sequence[ActMark]) -> str:
-    """Return that acts were not looked for, and that there are some all the same, if there are."""
+    """Return that acts were not collected, and whether there are some on record anyway."""
     return _("not collected, found by the way") if marks else _("not collected")
 
 
-def robustness(found: Count) -> str:
-    """Return how far a count leans on any one publisher, and how many acts are in doubt; nothing where there is nothing to say."""
-    with_, _unused, against = found.by_direction
-    least_with, _unused, least_against = found.least
+def robustness(count: Count) -> str:
+    """Return how far a count depends on any one publisher, and how many acts are in doubt; empty if neither applies."""
+    with_, _unused, against = count.by_direction
+    least_with, _unused, least_against = count.least
     parts = []
-    if found.counted >= FEWEST_ACTS and (least_with, least_against) != (with_, against):
+    if count.counted >= FEWEST_ACTS and (least_with, least_against) != (with_, against):
         least = {"with_": numeral(str(least_with)), "against": numeral(str(least_against))}
         parts.append(_("At least {with_} with and {against} against whichever publisher is left out", **least))
-    if found.doubtful:
-        parts.append(ngettext("{number} left out of the count", "{number} left out of the count", found.doubtful))
+    if count.doubtful:
+        parts.append(ngettext("{number} left out of the count", "{number} left out of the count", count.doubtful))
     return _("; ").join(parts)
 
 
 def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext) -> Figure:
-    """Return how many acts are with, neither and against, every act a mark that leads to its evidence.
+    """Return a grid of acts with, neither and against; each act is a mark that links to its evidence.
 
-    What was not collected is counted nowhere.
+    Dyads that were not collected are not counted.
     """
     if not shown.pairs:
         return nothing("fig-stances", _("No act is on record"))
     collected = [pair for pair in shown.pairs if is_collected(shown.scope, *pair)]
     marks, shown_marks = ([mark for pair in pairs for mark in stances.between(*pair)] for pairs in (collected, shown.pairs))
-    heads = [(capitalized(_(DIRECTION_WORDS[one])), 0 if one == "with" else 9) for one in DIRECTIONS]
+    heads = [(capitalized(_(DIRECTION_WORDS[side])), 0 if side == "with" else 9) for side in DIRECTIONS]
     columns = Column(_("Acts"), width=11), *(Column(head, "marks", width, named=True) for head, width in heads)
     drawn = len(shown_marks) <= MOST_MARKS
     rows = tuple(row for pair in shown.pairs for row in _rows(stances, pair, shown, context, drawn=drawn))
@@ -129,8 +129,8 @@ def _rows(stances: Stances, pair: tuple[str, str], shown: ShownStances, context:
     name = toward if shown.one_actor else _("{by} toward {toward}", by=by, toward=toward)
     title = FigureText(name, context.relation(*pair), "strong")
     if not is_collected(shown.scope, *pair):
-        known = [[_mark(mark, context) for mark in marks if mark.direction == one and drawn] for one in DIRECTIONS]
-        yield Row(((line(title), line(muted(not_collected(marks)))), *(cell(*one) if one else () for one in known)))
+        cells = [[_mark(mark, context) for mark in marks if mark.direction == side and drawn] for side in DIRECTIONS]
+        yield Row(((line(title), line(muted(not_collected(marks)))), *(cell(*items) if items else () for items in cells)))
         return
     parts = _split(stances, pair, shown, context)
     if not parts:
@@ -144,26 +144,26 @@ def _rows(stances: Stances, pair: tuple[str, str], shown: ShownStances, context:
 def _split(
     stances: Stances, pair: tuple[str, str], shown: ShownStances, context: FigureContext
 ) -> list[tuple[str, Sequence[ActMark], bool]]:
-    """Return the parts of a row, each with its name, its acts, and whether acts of it were looked for."""
+    """Return the parts of a dyad's row: label, acts, and whether they were collected."""
     if shown.by_issue:
         issues = dict.fromkeys(mark.act.issue for mark in stances.between(*pair))
-        found = [(context.corpus.issue_label(issue), stances.between(*pair, issue=issue), True) for issue in issues]
-        return sorted(found, key=lambda one: (-len(one[1]), one[0]))
+        parts = [(context.corpus.issue_label(issue), stances.between(*pair, issue=issue), True) for issue in issues]
+        return sorted(parts, key=lambda one: (-len(one[1]), one[0]))
     if len(shown.periods) > 1:
         return [(one.name, stances.between(*pair, period=one), is_collected(shown.scope, *pair, one)) for one in shown.periods]
     return []
 
 
 def _row(name: Cell, marks: Sequence[ActMark], context: FigureContext, *, drawn: bool, is_looked_for: bool = True) -> Row:
-    found = count_acts(marks)
+    count = count_acts(marks)
     if not marks:
         return Row(((*name, line(muted(_("none found") if is_looked_for else _("not collected")))), (), (), ()))
     cells: list[Cell] = []
-    for direction, number in zip(DIRECTIONS, found.by_direction, strict=True):
+    for direction, number in zip(DIRECTIONS, count.by_direction, strict=True):
         own = sorted((mark for mark in marks if mark.direction == direction and mark.whole is None), key=lambda mark: not mark.counted)
         counted = FigureText(numeral(str(number)), emphasis="strong") if own else muted(numeral("0"))
         cells.append(cell(counted, *(_mark(mark, context) for mark in own if drawn)))
-    return Row((name, *cells), below=_below(marks, found, context, drawn=drawn))
+    return Row((name, *cells), below=_below(marks, count, context, drawn=drawn))
 
 
 def _mark(mark: ActMark, context: FigureContext) -> Mark:
@@ -172,26 +172,26 @@ def _mark(mark: ActMark, context: FigureContext) -> Mark:
 
 
 def mark_words(mark: ActMark) -> str:
-    """Return when and what an act was, and why it is not counted where it is a further step or in doubt."""
+    """Return date and title of an act, and why it is not counted if it is a further step or in doubt."""
     step = [_("a further step of: {act}", act=mark.whole.title)] if mark.whole else []
     return comma_list([mark.act.when.words(), mark.act.title, *step, *([_(DOUBT_WORDS[mark.doubt])] if mark.doubt else [])])
 
 
-def _below(marks: Sequence[ActMark], found: Count, context: FigureContext, *, drawn: bool) -> Cell:
-    """Return the further steps of each matter, how far the count leans on one publisher, and the heaviest acts by name.
+def _below(marks: Sequence[ActMark], count: Count, context: FigureContext, *, drawn: bool) -> Cell:
+    """Return the further steps of acts, the robustness of the count, and the heaviest acts by name.
 
-    Those are the use of force, forces moved, aid and treaties; they are not weighed against words.
+    Those are use of force, troop movements, aid and treaties; they are not weighed against words.
     """
     lines: list[Line] = []
     for title in dict.fromkeys(mark.whole.title for mark in marks if mark.whole and drawn):
         inside = [_mark(mark, context) for mark in marks if mark.whole and mark.whole.title == title]
         lines.append(line(*inside, muted(" " + _("a further step of: {act}", act=title))))
-    if counted_in_all := robustness(found):
+    if counted_in_all := robustness(count):
         lines.append(line(muted(counted_in_all)))
     if heavy := [mark.act for mark in marks if mark.heavy and mark.whole is None]:
-        more = len(heavy) - _MOST_HEAVY
+        more = len(heavy) - _MAX_HEAVY
         left = [muted(ngettext("; {number} more", "; {number} more", more))] if more > 0 else []
-        named = joined((FigureText(act.title, context.where(act)) for act in heavy[:_MOST_HEAVY]), _("; "))
+        named = joined((FigureText(act.title, context.where(act)) for act in heavy[:_MAX_HEAVY]), _("; "))
         lines.append((muted(_("Heaviest:") + " "), *named, *left))
     return tuple(lines)
 
@@ -221,13 +221,13 @@ def _note(marks: Sequence[ActMark], shown: ShownStances) -> str:
     return sentence_list(parts)
 
 
-def _dates(one: Period) -> str:
-    start = one.start.words()
-    return _("{start} to {end}", start=start, end=one.end.words()) if one.end else _("since {date}", date=start)
+def _dates(period: Period) -> str:
+    start = period.start.words()
+    return _("{start} to {end}", start=start, end=period.end.words()) if period.end else _("since {date}", date=start)
 
 
 def act_table(marks: Sequence[ActMark], shown: ShownStances, context: FigureContext) -> Table:
-    """Return everything about acts, in what the figure is or behind it."""
+    """Return the data table of acts."""
     counted: Columns[ActMark, FigureContext] = ((N_("Counted"), lambda mark, _unused: _whether_counted(mark, shown)),)
     within: Columns[ActMark, FigureContext] = (
         (N_("Period"), lambda mark, _unused: comma_list(period.name for period in shown.periods if in_period(mark, period))),

@@ -1,4 +1,4 @@
-"""Who voted how: a row a decision, a column an actor."""
+"""The figure of votes: a row for each decision, a column for each actor."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from generator.model import Vote
 
 MOST_COLUMNS: Final = 5
-"""How many actors have a column."""
+"""The maximum number of actors with a column."""
 
 
 def votes_figure(votes: Sequence[Vote], context: FigureContext, *, focal: str = "") -> Figure:
-    """Return votes in order of time, with the ballots of those who voted most often.
+    """Return votes in chronological order, with the ballots of the most frequent voters.
 
-    The ballots of the focal actor, if there is one, come first, and are counted in the headline. Retired votes are left out.
+    The ballots of the focal actor, if any, come first and are counted in the headline. Retired votes are left out.
     """
     standing = sorted((vote for vote in votes if vote.retired is None), key=lambda vote: (vote.when.sort_key, vote.id))
     subtitle = _subtitle(standing)
@@ -40,7 +40,7 @@ def votes_figure(votes: Sequence[Vote], context: FigureContext, *, focal: str = 
     more = ngettext("{number} actor without a column stands in the data.", "{number} actors without a column stand in the data.", left)
     dash = _("Dash: no ballot on record. Each title leads to the text, its evidence and all ballots on record.")
     note = sentence_list((dash, more if left else ""))
-    ballots = [(vote, *one) for vote in standing for one in (vote.ballots.items() or [("", "")])]
+    ballots = [(vote, *ballot) for vote in standing for ballot in (vote.ballots.items() or [("", "")])]
     body, table = (Grid(columns, rows, named_by=1),), table_of(_COLUMNS, ballots, context)
     return Figure("fig-votes", _headline(standing, focal, context), subtitle, body, note, table, wide=True)
 
@@ -60,7 +60,7 @@ def _subtitle(votes: Sequence[Vote]) -> str:
 def _cells(vote: Vote, voters: Sequence[str], context: FigureContext) -> list[Cell]:
     title = line(FigureText(vote.title, context.where(vote)), muted(" " + _("· {body}", body=context.voices(vote.body))))
     none = Sign("none", _(NO_BALLOT[vote.decided]), alone=True)
-    cast = [Sign(vote.ballots[one], _(BALLOTS[vote.ballots[one]])) if one in vote.ballots else none for one in voters]
+    cast = [Sign(vote.ballots[voter], _(BALLOTS[vote.ballots[voter]])) if voter in vote.ballots else none for voter in voters]
     return [(title, line(muted(vote.text))), *map(cell, cast), cell(vote.outcome or muted(_("not on record")))]
 
 
@@ -97,4 +97,4 @@ _COLUMNS: Final[Columns[tuple[Vote, str, str], FigureContext]] = (
     (N_("Actor"), lambda row, context: context.names(row[1]) if row[1] else ""),
     (N_("Ballot"), lambda row, _unused: _(BALLOTS[row[2]] if row[1] else NO_BALLOT[row[0].decided])),
 )
-"""Every ballot on record, by who cast it, and of a decision without any that there is none."""
+"""All ballots on record by actor; a decision without any has one row."""
