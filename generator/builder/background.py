@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.builder.project import Project
     from generator.system import Cache
 
-_MOST_WORKERS: Final = 4
+_MAX_WORKERS: Final = 4
 """The maximum number of picture processes."""
 
 
@@ -29,7 +29,7 @@ class Background(NamedTuple):
 @contextmanager
 def in_background(project: Project, cache: Cache) -> Iterator[Background]:
     """Run the picture and search index workers of a project during a with block; its end stops their processes."""
-    workers = min(os.cpu_count() or 1, _MOST_WORKERS)
+    workers = min(os.cpu_count() or 1, _MAX_WORKERS)
     with (
         Pictures(cache, fonts=project.templates / "cards", workers=workers) as pictures,
         SearchIndexes(project.built / "search") as indexes,

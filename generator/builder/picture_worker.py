@@ -46,9 +46,9 @@ def picture(question: tuple[bytes, float]) -> bytes:
     licence = _RIGHTS.search(svg)
     with PdfDocument(vl_convert.svg_to_pdf(svg)) as document:
         page = document[0]
-        drawn = page.render(scale=scale, rev_byteorder=True)
+        bitmap = page.render(scale=scale, rev_byteorder=True)
         width, height = (int(side * scale) for side in page.get_size())  # partly covered edge pixels would show the background
-        pixels, row = memoryview(drawn.buffer).cast("B"), drawn.stride
+        pixels, row = memoryview(bitmap.buffer).cast("B"), bitmap.stride
         lines = (pixels[row * line : row * line + 3 * width] for line in range(height))
         data = zlib_ng.compress(b"".join(part for line in lines for part in (b"\0", line)), _LEVEL)
     notice = [(b"iTXt", b"Copyright\0\0\0\0\0" + unescape(licence[1]).encode())] if licence else []

@@ -47,18 +47,18 @@ class Pictures(Workers):
         self._keys: dict[str, str] = {}
         self._errors: dict[str, Future[str]] = {}
 
-    def add(self, path: str, data: bytes, place: str = "") -> None:
+    def add(self, path: str, data: bytes, prefix: str = "") -> None:
         """Start to convert a file of a Markdown tree, unless it is no drawing.
 
         Args:
             path: The path of the file in the tree.
             data: Its content.
-            place: The path prefix of the tree in the site.
+            prefix: The path prefix of the tree in the site.
         """
         folder, _, name = path.removesuffix(".svg").partition("/")
         if path.endswith(".svg") and folder in _KINDS:
             what, scale = _KINDS[folder]
-            key = self._keys[place + path] = self._cache.name("png", data)
+            key = self._keys[prefix + path] = self._cache.name("png", data)
             if key not in self._errors:
                 self._errors[key] = self._threads.submit(self._make, f"{what} '{name}'", data, scale, key)
 

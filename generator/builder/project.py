@@ -106,13 +106,13 @@ def building(project: Project, output: Path | None, wait: Callable[[float], bool
         BuildFailedError: Another build is running, or a folder was not written by a build.
         OSError: A file could not be read or written.
     """
-    place = site_place(project, output)
-    with locked(project.built / ".lock", wait), locked(beside(place, "lock"), wait):
-        restore(place, SITE)
-        yield place
+    destination = checked_destination(project, output)
+    with locked(project.built / ".lock", wait), locked(beside(destination, "lock"), wait):
+        restore(destination, SITE)
+        yield destination
 
 
-def site_place(project: Project, output: Path | None) -> Path:
+def checked_destination(project: Project, output: Path | None) -> Path:
     """Return the destination of a site, after checking every folder that a build would write to.
 
     Raises:
@@ -121,13 +121,13 @@ def site_place(project: Project, output: Path | None) -> Path:
     refuse_links(project.built)
     outputs = [project.built / name for name in ("cache", "docs", "languages", "search")]
     sources = [project.content, project.root / "site_templates", project.templates]
-    place = output_folder(output, project.root, sources, outputs) if output else project.built / "site"
+    destination = output_folder(output, project.root, sources, outputs) if output else project.built / "site"
     problems = []
     for folder, what in (
         (project.built / "docs", MARKDOWN),
         *((path, MARKDOWN) for path in folders_in(project.built / "languages")),
         *((path, INDEX) for path in folders_in(project.built / "search") if not path.name.startswith(".")),
-        (place, SITE),
+        (destination, SITE),
     ):
         try:
             require_ours(folder, what)
@@ -135,38 +135,38 @@ def site_place(project: Project, output: Path | None) -> Path:
             problems.append(str(error))
     if problems:
         raise NotOursError("\n".join(problems))
-    return place
+    return destination
 
 
-def proven_site(project: Project, place: Path, options: str) -> Stamp | None:
+def proven_site(project: Project, site: Path, options: str) -> Stamp | None:
     """Return the stamp of a site if neither its inputs nor its files changed since it was built, else None.
 
     Args:
         project: The project.
-        place: The folder of its site.
+        site: The folder of its site.
         options: Further options that change the report of the build.
     """
     if leads_elsewhere(project.settings):
         return None
-    return is_fresh(project.built / SITE_STAMP, _site_inputs(project.inputs(), place, options), *_output_paths(project, place))
+    return is_fresh(project.built / SITE_STAMP, _site_inputs(project.inputs(), site, options), *_output_paths(project, site))
 
 
-def prove_site(project: Project, place: Path, options: str, markdown: Markdown, report: str, warnings: str) -> None:
+def prove_site(project: Project, site: Path, options: str, markdown: Markdown, report: str, warnings: str) -> None:
     """Write the stamp of a site, unless its inputs changed while it was built."""
     stamp, inputs = project.built / SITE_STAMP, project.inputs()
     if markdown.written is None or markdown.inputs != inputs:
         stamp.unlink(missing_ok=True)
     else:
-        outputs = outputs_hash(*_output_paths(project, place))
-        write_stamp(stamp, Stamp(_site_inputs(inputs, place, options), outputs, markdown.written.pages, report, warnings))
+        outputs = outputs_hash(*_output_paths(project, site))
+        write_stamp(stamp, Stamp(_site_inputs(inputs, site, options), outputs, markdown.written.pages, report, warnings))
 
 
-def _site_inputs(inputs: str, place: Path, options: str) -> str:
-    return f"{inputs} {place} {options}"
+def _site_inputs(inputs: str, site: Path, options: str) -> str:
+    return f"{inputs} {site} {options}"
 
 
-def _output_paths(project: Project, place: Path) -> tuple[Path, ...]:
-    return project.built / "docs", project.built / "languages", place, *sorted(project.built.glob("*.yml"))
+def _output_paths(project: Project, site: Path) -> tuple[Path, ...]:
+    return project.built / "docs", project.built / "languages", site, *sorted(project.built.glob("*.yml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +222,8 @@ def write_markdown(
         if background is not None:
             for tree in trees:
                 background.indexes.begin(tree.place, tree.found, tree.language)
-        written = write_languages(sites, project.templates, docs, further, draw=drawer.draw, watch=watch, cache=cache, pictures=pictures)
-        return Markdown(checked, read, trees, written)
+        counts = write_languages(sites, project.templates, docs, further, draw=drawer.draw, watch=watch, cache=cache, pictures=pictures)
+        return Markdown(checked, read, trees, counts)
 
 
 def _read(project: Project, inputs: str) -> tuple[Checked, str]:
@@ -243,14 +243,14 @@ def _read(project: Project, inputs: str) -> tuple[Checked, str]:
 
 
 def write_site(
-    project: Project, markdown: Markdown, place: Path, cache: Cache, background: Background, besides: Mapping[str, bytes] | None = None
+    project: Project, markdown: Markdown, site: Path, cache: Cache, background: Background, besides: Mapping[str, bytes] | None = None
 ) -> None:
     """Build the site from written Markdown.
 
     Args:
         project: The project.
         markdown: The result of write_markdown.
-        place: The destination folder.
+        site: The destination folder.
         cache: The build cache; entries that neither half used are removed.
         background: Makes the pictures and indexes.
         besides: Content by path relative to the site of files that are no pages.
@@ -263,7 +263,7 @@ def write_site(
 
     build_site(
         project.root,
-        place,
+        site,
         markdown.trees,
         theme=project.templates / "theme",
         site_url=project.site_url or markdown.checked.corpus.publication.site_url,

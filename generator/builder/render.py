@@ -39,14 +39,14 @@ if TYPE_CHECKING:
 def make_environment(templates: Path, tokens: Tokens, draw: Draw) -> Environment:
     """Return the Jinja environment for a template folder, with filters for Markdown and figures."""
 
-    def figure(shown: FigureView | None) -> Markup:
-        return Markup(shown.html(tokens, draw) if shown else "")  # noqa: S704 - drawings are ours
+    def figure(view: FigureView | None) -> Markup:
+        return Markup(view.html(tokens, draw) if view else "")  # noqa: S704 - drawings are ours
 
     @pass_context
-    def body(context: Context, shown: BodyView) -> Markup:
-        written = blocks(shown, figure)  # before foreign_headings, so that source marks in headings get their ids in the body
-        context.get("headings", {}).update(foreign_headings(shown))
-        return written
+    def body(context: Context, view: BodyView) -> Markup:
+        html = blocks(view, figure)  # before foreign_headings, so that source marks in headings get their ids in the body
+        context.get("headings", {}).update(foreign_headings(view))
+        return html
 
     environment = Environment(
         loader=FileSystemLoader(templates),
@@ -110,23 +110,23 @@ def _translated(message: str, /, **values: object) -> str:
     return _filled(_(message), values)
 
 
-def _translated_count(one: str, many: str, number: int, /, **values: object) -> str:
+def _translated_count(singular: str, plural: str, number: int, /, **values: object) -> str:
     """Return a template's message in the plural form for a number."""
-    return _filled(current_locale().words.ngettext(one, many, number), values)
+    return _filled(current_locale().words.ngettext(singular, plural, number), values)
 
 
-def _plural_forms(one: str, many: str, /) -> str:
+def _plural_forms(singular: str, plural: str, /) -> str:
     """Return the plural forms of a template's message as JSON for a script."""
-    return json.dumps(plural_forms(one, many), ensure_ascii=False)
+    return json.dumps(plural_forms(singular, plural), ensure_ascii=False)
 
 
 def _filled(message: str, values: dict[str, object]) -> str:
     """Return a formatted message: a LocalizedText if a value is one and neither message nor values have markup, else markup."""
-    shown = {name: _on_one_line(value) for name, value in values.items()}
-    kinds = [isinstance(value, LocalizedText) - isinstance(value, Markup) for value in shown.values()]
+    formatted = {name: _on_one_line(value) for name, value in values.items()}
+    kinds = [isinstance(value, LocalizedText) - isinstance(value, Markup) for value in formatted.values()]
     if "<" not in message and 1 in kinds and -1 not in kinds:
-        return filled(_VALUE.sub(r"{\1}", message.replace("{", "{{").replace("}", "}}").replace("%%", "%")), shown)
-    return Markup(message) % shown  # noqa: S704 - catalogues are ours
+        return filled(_VALUE.sub(r"{\1}", message.replace("{", "{{").replace("}", "}}").replace("%%", "%")), formatted)
+    return Markup(message) % formatted  # noqa: S704 - catalogues are ours
 
 
 _VALUE: Final = re.compile(r"%\((\w+)\)s")
@@ -138,9 +138,9 @@ def render_page(environment: Environment, page: Page, *, of_translation: bool = 
     with noting_untranslated() as languages, noting_marks():
         body = environment.get_template(f"pages/{page.template}").render(page=page, view=page.view, headings=headings)
     text = _tidy(body)
-    shown = text if current_locale().tag == SOURCE else _with_anchors(text)
+    markdown_text = text if current_locale().tag == SOURCE else _with_anchors(text)
     untranslated = language_name(languages[0]) if of_translation and languages else ""
-    return f"---\n{_front_matter(page, body, untranslated, headings)}---\n\n{shown}"
+    return f"---\n{_front_matter(page, body, untranslated, headings)}---\n\n{markdown_text}"
 
 
 _HEADING: Final = re.compile(r"^## (?P<text>.*[^}\n])$", re.MULTILINE)
@@ -187,8 +187,8 @@ def _front_matter(page: Page, body: str, untranslated: str, headings: Mapping[st
         "untranslated": untranslated,
         "name": name if name != html_of(str(page.title)) else "",
     }
-    written = values | {field: value for field, value in optional.items() if value}
-    lines = [f"{field}: {json.dumps(folded(value), ensure_ascii=False)}\n" for field, value in written.items()]
+    fields = values | {field: value for field, value in optional.items() if value}
+    lines = [f"{field}: {json.dumps(folded(value), ensure_ascii=False)}\n" for field, value in fields.items()]
     if end_of_text:
         lines.append(f"record_after: {before.count(chr(10) + '## ')}\n")
     return "".join(lines) + (f"headings: {json.dumps(headings, ensure_ascii=False)}\n" if headings else "")

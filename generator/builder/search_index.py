@@ -81,19 +81,19 @@ class SearchIndexes:
         self._thread = ThreadPoolExecutor(max_workers=1)
         self._indexes: dict[str, Future[Path]] = {}
 
-    def begin(self, place: str, documents: Sequence[SearchEntry], language: str) -> None:
+    def begin(self, prefix: str, documents: Sequence[SearchEntry], language: str) -> None:
         """Start to build the index of the tree at a path prefix of the site, unless it was started before."""
-        if place not in self._indexes:
-            self._indexes[place] = self._thread.submit(cache_index, documents, language, self._folder / (place or "main"))
+        if prefix not in self._indexes:
+            self._indexes[prefix] = self._thread.submit(cache_index, documents, language, self._folder / (prefix or "main"))
 
-    def put_into(self, site: Path, place: str) -> set[str]:
+    def put_into(self, site: Path, prefix: str) -> set[str]:
         """Wait for the index of the tree at a path prefix and link it into the site; return its paths, relative to the site.
 
         Raises:
             SearchError: It could not be built.
             OSError: A file could not be read or written.
         """
-        return {f"{place}{SEARCH}/{name}" for name in copy_index(self._indexes[place].result(), site / place / SEARCH)}
+        return {f"{prefix}{SEARCH}/{name}" for name in copy_index(self._indexes[prefix].result(), site / prefix / SEARCH)}
 
     def __enter__(self) -> Self:
         """Return self."""

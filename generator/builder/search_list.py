@@ -66,7 +66,7 @@ def settle(folder: Path, listed: str, mark: str, shown: Sequence[Mapping[str, Da
 
 
 def _fragment(indexed: Mapping[str, Data], result: Mapping[str, Data]) -> bytes:
-    """Return the fragment of a result; text that Pagefind segmented into words, as Chinese, keeps its zero-width spaces."""
+    """Return the fragment of a result; text that Pagefind segmented into words, such as Chinese, keeps its zero-width spaces."""
     content = indexed["content"] if _WORD_SEPARATOR in indexed["content"] else result["content"]
     return json.dumps({**result, "content": content}, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
@@ -83,11 +83,11 @@ def _is_known_format(data: list[Data], folder: Path, pages: int) -> bool:
     parts = {1: ("fragment", 2, 0), 2: ("index", 3, 2), 3: ("filter", 2, 1)}
     if len(data) <= max(parts) or len(data[1]) != pages:
         return False
-    for part, (name, size, place) in parts.items():
+    for part, (name, size, name_index) in parts.items():
         if not all(isinstance(entry, list) and len(entry) == size for entry in data[part]):
             return False
         files = sorted(path.stem for path in (folder / name).glob("*"))
-        if files != sorted(entry[place] for entry in data[part]):
+        if files != sorted(entry[name_index] for entry in data[part]):
             return False
     return True
 

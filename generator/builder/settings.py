@@ -51,9 +51,9 @@ class Tree:
     """Its path prefix in the site, with a trailing slash; empty for the main language."""
 
 
-def settings_of(project: Path, place: str) -> Path:
+def settings_of(project: Path, prefix: str) -> Path:
     """Return the settings file of the tree at a path prefix of the site, with or without a trailing slash."""
-    return project / "build" / f"mkdocs-{place.rstrip('/')}.yml" if place else project / "mkdocs.yml"
+    return project / "build" / f"mkdocs-{prefix.rstrip('/')}.yml" if prefix else project / "mkdocs.yml"
 
 
 def write_settings(project: Path, theme: Path, trees: Sequence[Tree], site_url: str | None) -> None:

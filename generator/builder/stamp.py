@@ -57,7 +57,7 @@ def leads_elsewhere(settings: Path) -> bool:
 @cache
 def program_hash() -> str:
     """Return the hash of the program and of the installed packages, as of the first call."""
-    installed = sorted({Path(name).name for place in sys.path if Path(place).is_dir() for name in Path(place).glob("*.dist-info")})
+    installed = sorted({Path(name).name for folder in sys.path if Path(folder).is_dir() for name in Path(folder).glob("*.dist-info")})
     return sha256(f"{sys.version}\n{installed}\n{contents_hash(Path(__file__).parents[1], _PROGRAM_SUFFIXES)}".encode()).hexdigest()
 
 

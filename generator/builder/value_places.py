@@ -87,9 +87,9 @@ class PlacedValues(CodeGenerator):
     def _process_output(self, output: nodes.Output, html: _Html) -> None:
         """Process adjacent data and values, and add filters to values."""
         groups = [[*group] for _unused, group in groupby(output.nodes, lambda child: isinstance(child, nodes.TemplateData))]
-        written: list[nodes.Expr] = []
+        expressions: list[nodes.Expr] = []
         for group, after in zip(groups, [*groups[1:], []], strict=True):
-            before = _data(written[-1:])
+            before = _data(expressions[-1:])
             if _data(group):
                 html.feed(_data(group))
             elif html.context:
@@ -98,10 +98,10 @@ class PlacedValues(CodeGenerator):
                 group = [_filtered(value, "plain") for value in group]  # noqa: PLW2901 - the same with filters
             elif _data(after).startswith(f"</{html.lasttag}>") and html.ends_with_auto_tag(before):
                 auto = _AUTO if before.endswith(f"{_AUTO}>") else ""
-                written[-1] = nodes.TemplateData(before.removesuffix(">").removesuffix(auto))
+                expressions[-1] = nodes.TemplateData(before.removesuffix(">").removesuffix(auto))
                 group = [_filtered(nodes.Tuple(group, "load"), "alone", auto, html.lasttag == "li")]  # noqa: PLW2901
-            written += group
-        output.nodes = written
+            expressions += group
+        output.nodes = expressions
         for call in output.find_all(nodes.Call):
             message = "".join(str(argument.value) for argument in call.args if isinstance(argument, nodes.Const))
             for keyword in call.kwargs:

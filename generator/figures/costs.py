@@ -78,8 +78,8 @@ def _grid(name: str, costs: Sequence[Cost], context: FigureContext, *, comparabl
     )
     rows = []
     for cost in costs:
-        drawn = (cell(_strip(cost, scale, hollow=is_weak(context.corpus, cost))),) if has_axis else ()
-        rows.append(Row((_name(cost, context), _amount(cost), *drawn, _details(cost, context))))
+        strip_cell = (cell(_strip(cost, scale, hollow=is_weak(context.corpus, cost))),) if has_axis else ()
+        rows.append(Row((_name(cost, context), _amount(cost), *strip_cell, _details(cost, context))))
     return Grid(columns, tuple(rows), caption=name, bare=not has_axis)
 
 

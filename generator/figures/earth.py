@@ -14,13 +14,13 @@ Position = tuple[float, float]
 """A latitude and a longitude, in degrees."""
 
 
-def distance_km(one: Position, other: Position) -> float:
+def distance_km(start: Position, end: Position) -> float:
     """Return the great-circle distance of two positions in kilometres, on a sphere with the earth's mean radius.
 
     The haversine formula (R. W. Sinnott, "Virtues of the Haversine", Sky and Telescope 68, 1984), exact on the sphere; true
     distances differ by up to 0.6 per cent, since the earth is flattened.
     """
-    (south, west), (north, east) = ((radians(part) for part in position) for position in (one, other))
+    (south, west), (north, east) = ((radians(part) for part in position) for position in (start, end))
     half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin((east - west) / 2) ** 2
     return 2 * RADIUS_KM * asin(min(1.0, half**0.5))
 

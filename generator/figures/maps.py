@@ -104,8 +104,8 @@ def _records(stop: Stop, context: FigureContext, *, whole: bool) -> Cell:
     if not lines:
         lines.append(line(muted(_("No event, act or cost is on record here"))))
         lines += [line(muted(_("Stated range: {what}", what=reach.title))) for reach in stop.place.ranges]
-    elif left := len(stop.records) - len(lines):
-        lines.append(line(FigureText(ngettext("{number} more", "{number} more", left), None if whole else context.where(stop.place))))
+    elif omitted := len(stop.records) - len(lines):
+        lines.append(line(FigureText(ngettext("{number} more", "{number} more", omitted), None if whole else context.where(stop.place))))
     return tuple(lines)
 
 
@@ -136,7 +136,7 @@ def _map_plot(places: Sequence[Place], circles: Sequence[dict[str, object]], con
     areas = [_position(place) | {"km": float(place.radius_km), "label": "", "doubt": True} for place in places if place.radius_km]
     bars = [[km, in_a_drawing(km_words(km))] for km in _SCALE_BARS]
     data: dict[str, object] = {"marks": marks, "circles": [*circles, *areas], "bars": bars}
-    words = tuple(str(one["label"]) for one in circles)
+    words = tuple(str(circle["label"]) for circle in circles)
     return Plot("map", data, {place.id: context.where(place) for place in places}, words, small=len(places) == 1 and not circles)
 
 
@@ -216,10 +216,10 @@ def range_figure(centres: Sequence[Place], context: FigureContext) -> Figure:
 
 
 def _stated_ranges(centres: Sequence[Place], corpus: Corpus) -> Iterator[_StatedRange]:
-    known = {place.id: place for place in corpus.all(Place)}
+    by_id = {place.id: place for place in corpus.all(Place)}
     for place in centres:
         for reach in place.ranges:
-            others = [(known[one], distance_km(place.position, known[one].position)) for one in reach.to if one in known]
+            others = [(by_id[one], distance_km(place.position, by_id[one].position)) for one in reach.to if one in by_id]
             doubt = bool(reach.contested) or is_weak(corpus, reach.evidence)
             yield _StatedRange(place, reach, sorted(others, key=lambda other: (other[1], other[0].id)), doubt)
 

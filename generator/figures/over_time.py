@@ -103,9 +103,9 @@ def lanes_figure(events: Sequence[Event], context: FigureContext, *, by: By = "i
         note = sentence_list((_("Each number is one of events, by the year in which they began."), _lanes_of_actors(grouped)))
         return Figure(figure_id, title, subtitle, (_count_grid(events, lanes),), note, table, wide=True)
     crowded = sum(len(inside) for _unused, inside in lanes) > MOST_LINKED
-    drawn = {label: [_event(event, strip, linked=not crowded) for event in inside] for label, inside in lanes}
+    dots = {label: [_event(event, strip, linked=not crowded) for event in inside] for label, inside in lanes}
     links = {} if crowded else {event.id: context.where(event) for event in events}
-    plot, note = _plot(drawn, strip, links), _lanes_note(events, grouped, strip, crowded=crowded)
+    plot, note = _plot(dots, strip, links), _lanes_note(events, grouped, strip, crowded=crowded)
     return Figure(figure_id, title, subtitle, (plot,), note, table, wide=True)
 
 
@@ -173,10 +173,10 @@ def _span(when: Edtf, strip: TimeStrip) -> dict[str, float]:
 
 def _plot(rows: Dots, strip: TimeStrip, links: Mapping[str, str | None]) -> Plot:
     """Return a plot of rows of dots on the axis of a strip, with the URL of each dot by key."""
-    drawn = [{"label": in_a_drawing(label), "dots": dots} for label, dots in rows.items()]
+    dot_rows = [{"label": in_a_drawing(label), "dots": dots} for label, dots in rows.items()]
     ticks = [[round(tick.at, 2), tick.label] for tick in strip.ticks]
     words = *map(in_a_drawing, rows), *(tick.label for tick in strip.ticks if tick.label)
-    return Plot("dots", {"rows": drawn, "ticks": ticks}, links, words)
+    return Plot("dots", {"rows": dot_rows, "ticks": ticks}, links, words)
 
 
 ID: Final = "fig-timeline"
@@ -210,11 +210,11 @@ def _rows(events: Sequence[Event], shared: TimeStrip, context: FigureContext) ->
         head = cell(FigureText(period_label(year), emphasis="strong"), muted(f" {events_of(len(year.rows))}"))
         yield Row((head,), heading=True, anchor=f"year-{year.slug}")
         for event in year.rows if len(events) <= MOST_LISTED else ():
-            other = measured_from(context.corpus, event)
-            drawn = cell(shared.strip(event.when, after=other.when if other else None))
+            origin = measured_from(context.corpus, event)
+            strip_cell = cell(shared.strip(event.when, after=origin.when if origin else None))
             plain = event.when.kind in _PLAIN_DATES and event.when.text.replace("-", "").isdigit()
             date = FigureText(event.when.words(), when=event.when.text if plain else "")
-            yield Row((cell(date), drawn, _what(event, context)))
+            yield Row((cell(date), strip_cell, _what(event, context)))
 
 
 def _what(event: Event, context: FigureContext) -> Cell:

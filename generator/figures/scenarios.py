@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _SIGNS: Final = {"toward": ("→", N_("Toward")), "away": ("←", N_("Away"))}
 MOST_COLUMNS: Final = 12
-"""With more scenarios and directions than this, the data only tell what a signpost points to."""
+"""With more scenarios and directions than this, only the data tell what a signpost points to."""
 _STATE_ORDER: Final = ("seen", "open", OVERDUE, "not-seen")
 _ONE_SIGNPOST: Final = {
     "seen": N_("The one signpost has been seen"),
@@ -73,16 +73,16 @@ def signposts_figure(scenarios: Sequence[Scenario], context: FigureContext, *, t
     The headline says how many were seen, and what most point to. An open signpost whose due date has passed on `today` is overdue.
     Retired scenarios are left out.
     """
-    standing = [one for one in scenarios if one.retired is None]
-    posts = [_Post(one, post, post.state_on(today)) for one in standing for post in one.signposts]
+    standing = [scenario for scenario in scenarios if scenario.retired is None]
+    posts = [_Post(scenario, post, post.state_on(today)) for scenario in standing for post in scenario.signposts]
     many = ngettext("{number} scenario", "{number} scenarios", len({post.of.id for post in posts}) or len(standing))
     subtitle = ngettext("{number} signpost of {scenarios}", "{number} signposts of {scenarios}", len(posts), scenarios=many)
     if not posts:
         return nothing("fig-signposts", _("No signpost is on record"), subtitle)
-    targets = _targets(standing, posts, {one.id: one for one in scenarios}, context)
+    targets = _targets(standing, posts, {scenario.id: scenario for scenario in scenarios}, context)
     dates = [when for post in posts for when in (post.signpost.on, post.signpost.due) if when]
     strip = time_strip(dates, also=[today]) if dates else None
-    data = table_of(_COLUMNS, posts, {one.id: one.title for one in targets})
+    data = table_of(_COLUMNS, posts, {target.id: target.title for target in targets})
     columns = targets if len(targets) <= MOST_COLUMNS else []
     body = (_legend(targets, posts), _grid(posts, columns, strip, today, context))
     note = [_note(posts, strip, dates), *([] if columns else [_("There are too many scenarios for a column each; the data say which.")])]
@@ -125,12 +125,12 @@ def _grid(posts: Sequence[_Post], targets: Sequence[_Target], strip: TimeStrip |
     rows = []
     for post in posts:
         points = [cell(status_sign(post.state, alone=True)) if target.id in post.signpost.points_to else () for target in targets]
-        drawn = (cell(_date_strip(post, strip, today)),) if strip else ()
+        strip_cell = (cell(_date_strip(post, strip, today)),) if strip else ()
         name = cell(post.signpost.text, *context.refs(post.signpost.evidence))
         on, due = post.signpost.on, post.signpost.due
         words = [on.words() if on else "", _("due {when}", when=due.words()) if due else "" if on else _("no date")]
         state: Cell = (line(status_sign(post.state)), line(muted(comma_list(filter(None, words)))))
-        rows.append(Row((name, *points, *drawn, state)))
+        rows.append(Row((name, *points, *strip_cell, state)))
     return Grid(columns, tuple(rows))
 
 
@@ -160,7 +160,7 @@ def _headline(posts: Sequence[_Post], targets: Sequence[_Target]) -> str:
         words = clause_list([words, ngettext("{number} is overdue", "{number} are overdue", late)])
     if not seen:
         return words
-    tallies = [sum(one.id in post.signpost.points_to for post in seen) for one in targets]
+    tallies = [sum(target.id in post.signpost.points_to for post in seen) for target in targets]
     most = max(tallies)
     if tallies.count(most) > 1:
         return _("{seen}; no one path has the most", seen=words)
@@ -169,11 +169,11 @@ def _headline(posts: Sequence[_Post], targets: Sequence[_Target]) -> str:
 
 
 def _note(posts: Sequence[_Post], strip: TimeStrip | None, dates: Sequence[Edtf]) -> str:
-    drawn = _("On the strip, strong: seen; faint: not seen; grey: due. Upright line: the day on which this page was made.")
+    strip_note = _("On the strip, strong: seen; faint: not seen; grey: due. Upright line: the day on which this page was made.")
     parts = (
         _("Seen: it came, with evidence. Not seen: it was looked for and had not come by the day given. Open: there is still time."),
         _("Overdue: its day has passed, and nobody has said whether it came.") if any(post.state == OVERDUE for post in posts) else "",
-        drawn if dates else "",
+        strip_note if dates else "",
         strip.note([when for when in dates if when.kind != "day"]) if strip else "",
     )
     return sentence_list(parts)

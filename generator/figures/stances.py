@@ -111,12 +111,12 @@ def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext
     marks, shown_marks = ([mark for pair in pairs for mark in stances.between(*pair)] for pairs in (collected, shown.pairs))
     heads = [(capitalized(_(DIRECTION_WORDS[side])), 0 if side == "with" else 9) for side in DIRECTIONS]
     columns = Column(_("Acts"), width=11), *(Column(head, "marks", width, named=True) for head, width in heads)
-    drawn = len(shown_marks) <= MOST_MARKS
-    rows = tuple(row for pair in shown.pairs for row in _rows(stances, pair, shown, context, drawn=drawn))
+    with_marks = len(shown_marks) <= MOST_MARKS
+    rows = tuple(row for pair in shown.pairs for row in _rows(stances, pair, shown, context, with_marks=with_marks))
     counted = ngettext("{number} act", "{number} acts", len({mark.act.id for mark in marks if mark.counted}))
     counted_in_all = _("{acts} counted in all", acts=counted) if len(shown.pairs) > 1 else _("{acts} counted", acts=counted)
     subtitle = dated(counted_in_all, days_of(mark.act.when for mark in marks))
-    if drawn:
+    if with_marks:
         shapes = _("Circle: words; square: a vote, visit or signature; triangle: a deed.")
         subtitle = _("{counted}. {shapes}", counted=subtitle, shapes=shapes)
     table = replace(act_table(shown_marks, shown, context), shown=False)
@@ -124,21 +124,21 @@ def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext
     return Figure("fig-stances", title, subtitle, (Grid(columns, rows),), _note(shown_marks, shown), table, wide=True)
 
 
-def _rows(stances: Stances, pair: tuple[str, str], shown: ShownStances, context: FigureContext, *, drawn: bool) -> Iterator[Row]:
+def _rows(stances: Stances, pair: tuple[str, str], shown: ShownStances, context: FigureContext, *, with_marks: bool) -> Iterator[Row]:
     marks, (by, toward) = stances.between(*pair), map(context.names, pair)
     name = toward if shown.one_actor else _("{by} toward {toward}", by=by, toward=toward)
     title = FigureText(name, context.relation(*pair), "strong")
     if not is_collected(shown.scope, *pair):
-        cells = [[_mark(mark, context) for mark in marks if mark.direction == side and drawn] for side in DIRECTIONS]
+        cells = [[_mark(mark, context) for mark in marks if mark.direction == side and with_marks] for side in DIRECTIONS]
         yield Row(((line(title), line(muted(not_collected(marks)))), *(cell(*items) if items else () for items in cells)))
         return
     parts = _split(stances, pair, shown, context)
     if not parts:
-        yield _row(cell(title), marks, context, drawn=drawn)
+        yield _row(cell(title), marks, context, with_marks=with_marks)
         return
     yield Row((cell(title, muted(f" {count_words(count_acts(marks))}")),), heading=True)
-    for label, part, is_looked_for in parts:
-        yield _row(cell(label), part, context, drawn=drawn, is_looked_for=is_looked_for)
+    for label, part, is_collected_part in parts:
+        yield _row(cell(label), part, context, with_marks=with_marks, is_collected_part=is_collected_part)
 
 
 def _split(
@@ -154,16 +154,16 @@ def _split(
     return []
 
 
-def _row(name: Cell, marks: Sequence[ActMark], context: FigureContext, *, drawn: bool, is_looked_for: bool = True) -> Row:
+def _row(name: Cell, marks: Sequence[ActMark], context: FigureContext, *, with_marks: bool, is_collected_part: bool = True) -> Row:
     count = count_acts(marks)
     if not marks:
-        return Row(((*name, line(muted(_("none found") if is_looked_for else _("not collected")))), (), (), ()))
+        return Row(((*name, line(muted(_("none found") if is_collected_part else _("not collected")))), (), (), ()))
     cells: list[Cell] = []
     for direction, number in zip(DIRECTIONS, count.by_direction, strict=True):
-        own = sorted((mark for mark in marks if mark.direction == direction and mark.whole is None), key=lambda mark: not mark.counted)
-        counted = FigureText(numeral(str(number)), emphasis="strong") if own else muted(numeral("0"))
-        cells.append(cell(counted, *(_mark(mark, context) for mark in own if drawn)))
-    return Row((name, *cells), below=_below(marks, count, context, drawn=drawn))
+        listed = sorted((mark for mark in marks if mark.direction == direction and mark.whole is None), key=lambda mark: not mark.counted)
+        counted = FigureText(numeral(str(number)), emphasis="strong") if listed else muted(numeral("0"))
+        cells.append(cell(counted, *(_mark(mark, context) for mark in listed if with_marks)))
+    return Row((name, *cells), below=_below(marks, count, context, with_marks=with_marks))
 
 
 def _mark(mark: ActMark, context: FigureContext) -> Mark:
@@ -177,31 +177,31 @@ def mark_words(mark: ActMark) -> str:
     return comma_list([mark.act.when.words(), mark.act.title, *step, *([_(DOUBT_WORDS[mark.doubt])] if mark.doubt else [])])
 
 
-def _below(marks: Sequence[ActMark], count: Count, context: FigureContext, *, drawn: bool) -> Cell:
+def _below(marks: Sequence[ActMark], count: Count, context: FigureContext, *, with_marks: bool) -> Cell:
     """Return the further steps of acts, the robustness of the count, and the heaviest acts by name.
 
     Those are use of force, troop movements, aid and treaties; they are not weighed against words.
     """
     lines: list[Line] = []
-    for title in dict.fromkeys(mark.whole.title for mark in marks if mark.whole and drawn):
+    for title in dict.fromkeys(mark.whole.title for mark in marks if mark.whole and with_marks):
         inside = [_mark(mark, context) for mark in marks if mark.whole and mark.whole.title == title]
         lines.append(line(*inside, muted(" " + _("a further step of: {act}", act=title))))
     if counted_in_all := robustness(count):
         lines.append(line(muted(counted_in_all)))
     if heavy := [mark.act for mark in marks if mark.heavy and mark.whole is None]:
         more = len(heavy) - _MAX_HEAVY
-        left = [muted(ngettext("; {number} more", "; {number} more", more))] if more > 0 else []
-        named = joined((FigureText(act.title, context.where(act)) for act in heavy[:_MAX_HEAVY]), _("; "))
-        lines.append((muted(_("Heaviest:") + " "), *named, *left))
+        omitted = [muted(ngettext("; {number} more", "; {number} more", more))] if more > 0 else []
+        links = joined((FigureText(act.title, context.where(act)) for act in heavy[:_MAX_HEAVY]), _("; "))
+        lines.append((muted(_("Heaviest:") + " "), *links, *omitted))
     return tuple(lines)
 
 
 def _note(marks: Sequence[ActMark], shown: ShownStances) -> str:
-    drawn = len(marks) <= MOST_MARKS
+    with_marks = len(marks) <= MOST_MARKS
     marked = _("Each mark is an act and leads to its evidence.")
     hollow = _("Hollow: in doubt, or its evidence is not graded; left out of the count.")
-    parts = [marked if drawn else _("Each number is one of acts, too many for a mark each.")]
-    parts += [hollow] if drawn and any(mark.doubt for mark in marks) else []
+    parts = [marked if with_marks else _("Each number is one of acts, too many for a mark each.")]
+    parts += [hollow] if with_marks and any(mark.doubt for mark in marks) else []
     if steps := len({mark.act.id for mark in marks if mark.whole}):
         more = ngettext(
             "Set in: {number} further step of another act, counted as one with it.",

@@ -36,10 +36,10 @@ def votes_figure(votes: Sequence[Vote], context: FigureContext, *, focal: str = 
         Column(_("Result"), width=8),
     )
     rows = tuple(Row((cell(vote.when.words()), *_cells(vote, voters, context))) for vote in standing)
-    left = len({actor for vote in standing for actor in vote.ballots} - {*voters})
-    more = ngettext("{number} actor without a column stands in the data.", "{number} actors without a column stand in the data.", left)
+    omitted = len({actor for vote in standing for actor in vote.ballots} - {*voters})
+    more = ngettext("{number} actor without a column stands in the data.", "{number} actors without a column stand in the data.", omitted)
     dash = _("Dash: no ballot on record. Each title leads to the text, its evidence and all ballots on record.")
-    note = sentence_list((dash, more if left else ""))
+    note = sentence_list((dash, more if omitted else ""))
     ballots = [(vote, *ballot) for vote in standing for ballot in (vote.ballots.items() or [("", "")])]
     body, table = (Grid(columns, rows, named_by=1),), table_of(_COLUMNS, ballots, context)
     return Figure("fig-votes", _headline(standing, focal, context), subtitle, body, note, table, wide=True)

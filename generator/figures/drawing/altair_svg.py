@@ -137,11 +137,11 @@ def _merge(element: ET.Element) -> None:
         first, *others = run
         if tag == "line":
             first.tag = f"{_SVG}path"
-            drawn = "".join(_line(one) for one in run)
+            path_data = "".join(_line(line) for line in run)
             first.attrib.clear()
-            first.attrib.update({"d": drawn, **dict(look)})
+            first.attrib.update({"d": path_data, **dict(look)})
         elif others and tag == "a":
-            first.extend(shape for one in others for shape in one if shape.tag != f"{_SVG}title")
+            first.extend(shape for link in others for shape in link if shape.tag != f"{_SVG}title")
         elif others and tag == "circle":
             first = ET.Element(f"{_SVG}g")
             element.insert(list(element).index(run[0]), first)
@@ -150,8 +150,8 @@ def _merge(element: ET.Element) -> None:
             others = run
         else:
             continue
-        for one in others:
-            element.remove(one)
+        for merged in others:
+            element.remove(merged)
 
 
 def _merge_key(element: ET.Element) -> tuple[Any, ...]:
