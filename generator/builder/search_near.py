@@ -24,7 +24,7 @@ _MIN_LENGTH: Final = 4
 
 
 def near(documents: Sequence[SearchEntry]) -> str:
-    """Return actor names and the words of records, the most frequent first, each in its most frequent spelling, as JSON."""
+    """Return JSON of actor names and the words of records, the most frequent first, each in its most frequent spelling."""
     counts: Counter[str] = Counter()
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     word_of, folded = cache(_word), cache(fold)

@@ -23,7 +23,7 @@ _ACTIVE: Final = re.compile(
     r"<script(?![^>]*\b(?:src=|type=\"application/(?:ld\+)?json\"))[^>]*>|<(?:style|iframe|object|embed)\b|<[a-z][^<>]*\s(?:style|on[a-z]+)=\"",
     re.IGNORECASE,
 )
-"""What the Content Security Policy of pages would block, and which must therefore be injected."""
+"""What the Content Security Policy of pages would block, and which therefore cannot be intended."""
 _FOLDER_SEGMENTS: Final = ("", ".", "..")
 """The last segments of URL paths that resolve to a folder's index.html."""
 _EXTERNAL: Final = ("https://", "http://", "mailto:")

@@ -48,7 +48,7 @@ class _Html(HTMLParser):
 
     @property
     def context(self) -> str:
-        """The context at the end of input: '<' in a tag, '=' unquoted, '"' quoted, 'code', a text-only element, or empty."""
+        """The context at the end: '<' in a tag, '=' before an unquoted value, '"' quoted, 'code', a text-only element, or empty."""
         tag = self.rawdata if self.rawdata.startswith("<") else ""
         if self.cdata_elem in _CODE or tag.startswith("<!"):
             return "code"

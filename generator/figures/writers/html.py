@@ -140,7 +140,7 @@ def _data_row(row: Sequence[Value], *, inset: bool) -> str:
 
 
 def _dir_of(text: str) -> str:
-    """Return the dir attribute of a text; empty if it has the page's direction in any case, as punctuation."""
+    """Return the dir attribute of a text; empty if it has the page's direction in any case, such as punctuation."""
     if not any(map(str.isalnum, text)):
         return ""
     plain = current_locale().direction == "ltr" and not isinstance(text, LocalizedText) and _LATIN.fullmatch(text)
