@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     """Draws a chart from plain data as SVG, with placeholders for links and ids."""
 
 HOST: Final = "https://onrecord.invalid/"
-"""The placeholder host of links. vl-convert would make relative links absolute, with a wrong base."""
+"""The placeholder host of links, until a page sets its own URLs."""
 ID_PREFIX: Final = "drawn-"
 """The placeholder prefix of ids."""
 WIDTHS: Final = {"wide": 720, "middle": 500, "narrow": 340}
