@@ -1,4 +1,4 @@
-"""The site as data: one module a page kind, which lists its pages and makes their views; what machines and the search read."""
+"""Build the site as data: one module per kind of page yields its pages and their views; also search entries, JSON-LD and feeds."""
 
 from __future__ import annotations
 

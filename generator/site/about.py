@@ -1,4 +1,4 @@
-"""The pages of what the publication says of itself: who publishes and why, with whose money, and how to complain."""
+"""Pages about the publication itself: publisher and purpose, funding, and how to complain."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PATH = "about.md"
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the pages about the publication, of funding, where it is stated, and of how to complain, which says also what is not stated."""
+    """Yield the pages about the publication, its funding (if stated) and complaints; the first also lists what is not stated."""
     here = context.at(PATH)
     publication = here.corpus.publication
     view = View(

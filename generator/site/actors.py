@@ -1,4 +1,4 @@
-"""The page of all actors, by kind and name; and that of each: who, offices, where it stands, what it claims and denies, what it did."""
+"""The overview of actors, by kind and name, and a page per actor: description, offices, claims, stances, acts and backlinks."""
 
 from __future__ import annotations
 
@@ -31,25 +31,25 @@ _MEMBERS: Final = "Members"
 _ABOUT_IT: Final = "Explainers about it"
 SHOWN_ELSEWHERE = ("Claims made", "Stance on claims", "Acts", "Acts of others toward it")
 _OF_A_MARK: Final = 400
-"""What an act weighs in a figure of stances."""
+"""Estimated bytes of HTML per act in a figure of stances."""
 MOST_OTHERS: Final = 80
-"""The most others in a figure of an actor's acts, those with most acts; the list below it has all."""
+"""The most other actors in a figure of an actor's acts, those with most acts first; the list below the figure has all."""
 
 
 class Deed(NamedTuple):
-    """What an actor did that has a date: it made a claim, did something with one, or acted."""
+    """Something dated that an actor did: making a claim, taking a stance on one, or an act."""
 
     when: Edtf
     record: Claim | Act
     position: Stance | None = None
-    """What it did with somebody's claim."""
+    """The actor's stance on somebody's claim, if that is the deed."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of all actors and the page of every actor.
+    """Yield the overview of actors and a page per actor.
 
-    The first leads to a page for each letter with which names begin, where there are very many actors; that of an actor to pages for parts
-    of it, where it did very much or very much refers to it.
+    If there are too many actors for one page, the overview links to a page per letter; a very active or often mentioned actor's page links
+    to pages for parts of its lists.
     """
     order = _by_kind(context.corpus.all(Actor))
     page = Page("actors/index.md", "actors", _("Actors"), _("Who acts, claims, pays or is acted upon."), "records.md.j2", None)
@@ -84,7 +84,7 @@ def _all(here: PageContext, part: ListPart, actors: Sequence[Actor]) -> View:
 
 
 def _lists(context: PageContext, actor: Actor, deeds: Sequence[Deed]) -> list[ListOfPage[Any]]:
-    """Return what an actor did, toward whom, and what else refers to it. A deed has its links and marks, and its part of the sources."""
+    """Return the lists of an actor's page: its deeds (weighed with links, marks and sources), the other sides, and its backlinks."""
     deed_weight = row_weight(lambda deed: (deed.record.label, deed.position and deed.position.words), 1_000)
     side_weight = row_weight(lambda other: (actor.name, context.name(other), relation_path(actor.id, other)))
     others = sorted(context.stances.others(actor.id), key=lambda other: context.name(other).casefold())
@@ -96,7 +96,7 @@ def _lists(context: PageContext, actor: Actor, deeds: Sequence[Deed]) -> list[Li
 
 
 def _most_met(context: PageContext, actor: Actor) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Return whose acts the two figures of an actor show, and toward whom: of those with most acts."""
+    """Return the actor pairs of an actor's two figures, outgoing and incoming acts, limited to the MOST_OTHERS others with most acts."""
     between = context.stances.between
     others = sorted(context.stances.others(actor.id), key=lambda other: (-len(between(actor.id, other)), other))
     toward = [(actor.id, other) for other in others if between(actor.id, other)]
@@ -105,7 +105,7 @@ def _most_met(context: PageContext, actor: Actor) -> tuple[list[tuple[str, str]]
 
 
 def _deeds(context: PageContext) -> dict[str, list[Deed]]:
-    """Return what each actor did, by its id: its claims, what it did with claims, and its acts."""
+    """Return each actor's deeds by actor id: its claims, its stances on claims, and its acts."""
     found: dict[str, list[Deed]] = {}
     for claim in context.corpus.all(Claim):
         for actor in dict.fromkeys(claim.claimant):

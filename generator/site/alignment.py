@@ -1,4 +1,4 @@
-"""The page of who acted toward whom: the counts, the acts over time, the votes; and that of every two actors: every act of theirs."""
+"""The page of who acted toward whom (counts, acts over time, votes), and a page per pair of actors with every act between them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of alignment, or one that leads to pages of the acts and of the votes; and the pages of two actors."""
+    """Yield the alignment page, split into pages of acts and of votes if too long, and the pages of actor pairs."""
     described = _("Who acted toward whom, counted from citable acts: by direction, issue, form and time.")
     page = Page(ALIGNMENT, "alignment", _("Alignment"), described, "alignment.md.j2", None)
     yield from in_parts(
@@ -59,7 +59,7 @@ def _view(here: PageContext, part: ListPart, asked: Sequence[AskedAbout], votes:
 
 
 def _figures(context: PageContext, asked: AskedAbout) -> Iterator[FigureView]:
-    """Yield the acts of the first actor of an explainer toward all others, or both ways between its first two."""
+    """Yield the acts of an explainer's first actor toward all others, or of its first two actors toward each other."""
     if asked.pair is None:
         pairs = figures.stance_pairs(context, asked.explainer, {})
         if pairs:
@@ -87,7 +87,7 @@ def _vote(context: PageContext, vote: Vote, citations: Citations) -> View:
 
 
 def relations(context: PageContext) -> Iterator[Page]:
-    """Yield the page of every two actors of whom one acted toward the other; for very many acts, with a page for each year."""
+    """Yield a page for every pair of actors with acts between them, split by year if there are very many acts."""
     for path, (one, other) in context.wanted((relation_path(*both), both) for both in context.stances.relations):
         described = _(
             "What {one} and {other} did toward each other, words and deeds apart, every act with its evidence.",
@@ -107,7 +107,7 @@ def _relation(context: PageContext, part: ListPart, acts: Sequence[Act], *, one:
     explainer = next((found for found in context.facts.standing_explainers if set(found.focal[:2]) == {one, other}), None)
     directions = [(by, toward, [mark for mark in marks if mark.by == by]) for by, toward in pairs]
     rows = [act_rows(context, [mark.act for mark in found], citations) if part.has_items else [] for *_unused, found in directions]
-    first = {row.anchor for row in rows[0]}  # an act of both stands in both directions, and has its place in the first
+    first = {row.anchor for row in rows[0]}  # a joint act of both is listed in both directions; its anchor goes to the first
     rows[1] = [row.but(anchor="") if row.anchor in first else row for row in rows[1]]
     shown_stances = ShownStances(pairs, explainer.periods if explainer else (), scope)
     return View(
@@ -144,7 +144,7 @@ def _direction(
 
 
 def act_rows(context: PageContext, acts: Iterable[Act], citations: Citations | None = None) -> list[View]:
-    """Return acts as rows, in order of time, each with its further steps right after it."""
+    """Return acts as rows in chronological order, each followed by its further steps."""
     found = by_matter(acts)
     known = {act.id for act in found}
     return [_row(context, act, citations, step=act.part_of in known) for act in found]
@@ -173,6 +173,6 @@ def _row(context: PageContext, act: Act, citations: Citations | None, *, step: b
 
 
 def _standing(context: PageContext, act: Act) -> str:
-    """Return why an act is not counted; nothing for one that is."""
+    """Return why an act is not counted, or an empty string if it is."""
     found = "retired" if act.retired else "disputed" if act.standing == "disputed" else "" if is_graded(context.corpus, act) else "ungraded"
     return _(DOUBT_WORDS[found]) if found else ""

@@ -1,6 +1,6 @@
-"""The kinds of page of the site. To add one: a module with a function that lists its pages, and a line here.
+"""The registry of page kinds. To add one: a module with a `pages` function, and a line here.
 
-The module of those of a section has the name of its overview in generator/model/records/__init__.py.
+The module for the pages of a section is named after its overview in generator/model/records/__init__.py.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def _pages_of(section: Section) -> _Pages:
-    """Return the function that lists the pages of a section; raises IncompleteSectionError where there is none."""
+    """Return the function that yields the pages of a section. Raise IncompleteSectionError if there is none."""
     name = f"{__package__}.{section.module}"
     pages: _Pages | None = getattr(import_module(name), "pages", None) if find_spec(name) else None
     if pages is None:
@@ -37,7 +37,7 @@ def _pages_of(section: Section) -> _Pages:
 
 
 DRAWN: Final[tuple[_Pages, ...]] = (timeline.pages, alignment.pages, places.pages)
-"""Every kind of page that waits for drawings, so that others are rendered meanwhile."""
+"""Kinds of page that wait for drawings; they come first, so that the others are rendered meanwhile."""
 PAGES: Final[tuple[_Pages, ...]] = (
     home.pages,
     *(pages for pages in dict.fromkeys(map(_pages_of, TABLE)) if pages not in DRAWN),
@@ -48,13 +48,13 @@ PAGES: Final[tuple[_Pages, ...]] = (
     about.pages,
     moved.pages,
 )
-"""Every kind of page that needs no drawing, or seldom."""
+"""Kinds of page that seldom or never need a drawing."""
 _WHOLE: Final = ("index.md", "changes.md", "explore.md", "index-a-z.md", "timeline.md")
-"""Pages that tell of every record."""
+"""Pages that cover every record."""
 
 
 def list_pages(context: PageContext) -> Iterator[Page]:
-    """Yield every page of the site, those first that may wait for drawings."""
+    """Yield every page of the site, those that may wait for drawings first."""
     changed = _last_changes(context.site)
     for kinds in (DRAWN, PAGES):
         for pages in kinds:
@@ -63,9 +63,9 @@ def list_pages(context: PageContext) -> Iterator[Page]:
 
 
 def _last_changes(site: SiteContext) -> Mapping[str, str]:
-    """Return the day on which each page of records last changed, by its path, as 2025-06-13; none for pages that tell of no record.
+    """Return the day on which the records of each page last changed, as 2025-06-13, by path; pages without records are left out.
 
-    A day that records only give as lying within a month or a year counts as the first of it.
+    A date known only to the month or year counts as its first day.
     """
     revised: defaultdict[str, set[date]] = defaultdict(set)
     for record, day in last_changes(site.corpus, site.facts.today).items():

@@ -1,4 +1,4 @@
-"""The Markdown body of a record as elements that a template can write out: editors' markup, records' words."""
+"""The Markdown body of a record as elements for templates: the editors' markup, with record references resolved."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 _OF_A_NOTE: Final = (("class", "margin"), ("role", "note"))
 _ALIGNED: Final = {"left": "al-l", "center": "al-c", "right": "al-r"}
 BodyView = tuple[text.Element | FigureView, ...]
-"""The blocks of a body; a figure is written where the page is."""
+"""The blocks of a body; figures are rendered with the page."""
 
 
 @dataclass(frozen=True)
 class _BodyReader:
-    """Reads the body of one record for a page."""
+    """Converts the body of one record for a page."""
 
     context: PageContext
     citations: Citations | None
     draw: Callable[[text.FigureBlock], FigureView] | None
 
     def pieces(self, pieces: Iterable[text.Block | text.Piece]) -> tuple[Any, ...]:
-        """Return pieces with records as links or reference marks, and figures as they are drawn."""
+        """Return pieces with record references as links or reference marks, and figure blocks as figures."""
         return tuple(found for piece in pieces for found in self.piece(piece))
 
     def piece(self, piece: text.Block | text.Piece) -> Iterator[object]:
@@ -57,7 +57,7 @@ class _BodyReader:
 
 
 def _framed(table: text.Element) -> text.Element:
-    """Return a table in a frame in which it scrolls, named by its columns."""
+    """Wrap a table in a scrollable frame, labelled with its column names."""
     names = [name for cell in table.pieces[0].pieces[0].pieces if (name := plain(cell.pieces).strip())]
     label = _("Table: {columns}", columns=comma_list(names)) if names else _("Table")
     frame = (("class", "tablewrap"), ("tabindex", "0"), ("role", "region"), ("aria-label", label))
@@ -67,7 +67,7 @@ def _framed(table: text.Element) -> text.Element:
 def body_view(
     context: PageContext, record: Record, citations: Citations | None, draw: Callable[[text.FigureBlock], FigureView] | None = None
 ) -> BodyView:
-    """Return the body of a record as elements; figures are drawn by the page that has them."""
+    """Return the body of a record as elements; figures are left out unless `draw` is given."""
     found = _BodyReader(context, citations, draw).pieces(context.corpus.body_of(record).blocks)
     found = tuple(text.Element("div", one.pieces, _OF_A_NOTE) if _is_note(one) else one for one in found)
     anchors = _anchors(found)
@@ -75,7 +75,7 @@ def body_view(
 
 
 def _is_note(block: object) -> TypeGuard[text.Element]:
-    """Tell whether a quotation is a note of the editors: its first words are strong, as no quoted words begin."""
+    """Return whether a quotation is an editors' note: its first words are strong, as no quoted words begin."""
     for tag in ("blockquote", "p", "strong"):
         if not isinstance(block, text.Element) or block.tag != tag:
             return False
@@ -84,7 +84,7 @@ def _is_note(block: object) -> TypeGuard[text.Element]:
 
 
 def _anchors(blocks: BodyView) -> Iterator[str]:
-    """Yield an anchor for each heading: no page has anchors of its own that begin with 'text-'."""
+    """Yield a unique anchor for each heading; no page has anchors of its own that begin with 'text-'."""
     taken: set[str] = set()
     for block in blocks:
         if _is_heading(block):
@@ -98,7 +98,6 @@ def _anchors(blocks: BodyView) -> Iterator[str]:
 
 
 def _is_heading(block: text.Element | FigureView) -> TypeGuard[text.Element]:
-    """Tell whether a block is a heading."""
     return isinstance(block, text.Element) and block.tag in text.HEADINGS
 
 
@@ -109,5 +108,5 @@ def _slug(words: str) -> str:
 
 
 def plain(pieces: Iterable[object]) -> str:
-    """Return pieces as words alone."""
+    """Return the plain text of pieces."""
     return text.words_in(pieces, joined)

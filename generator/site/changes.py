@@ -1,6 +1,6 @@
-"""The page of changes: what we changed, and what the evidence moved; and that of corrections, with their feed.
+"""The page of changes (our revisions, and what later evidence moved), and the page of corrections with its Atom feed.
 
-The second says how mistakes are mended, what was mended, and which records were taken back.
+The latter states the correction policy, what was corrected, and which records were retired.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ CORRECTIONS: Final = "corrections.md"
 FEED: Final = "corrections.xml"
 ATOM: Final = "http://www.w3.org/2005/Atom"
 _LONG_AGO: Final = date(1970, 1, 1)
-"""The day of a feed without entries, since every feed has to have one."""
+"""The date of a feed without entries, since a feed must have one."""
 MOST_IN_FEED: Final = 200
-"""The most entries of the feed, the newest, which readers fetch again and again; the page has all."""
+"""The most entries in the feed, newest first, since readers fetch it again and again; the page has all."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of changes and that of corrections: each one, or one that leads to a page for each year."""
+    """Yield the pages of changes and of corrections, each split by year if too long."""
     described = _("What we changed, by the day on which we did, and what later evidence moved.")
     page = Page("changes.md", "changes", _("Changes"), described, "changes.md.j2", None)
     found: list[Revised | Changed] = [*context.facts.revisions, *context.facts.changes]
@@ -45,12 +45,12 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 
 def has_corrections(context: PageContext) -> bool:
-    """Tell whether there is anything to say of corrections: a policy, a correction, or a record that was taken back."""
+    """Return whether there is anything to say of corrections: a policy, a correction, or a retired record."""
     return bool(context.corpus.publication.corrections or context.facts.own_mistakes)
 
 
 def corrections(context: PageContext) -> Iterator[Page]:
-    """Yield the page of corrections, where there is a policy or a correction: one, or one that leads to a page for each year."""
+    """Yield the page of corrections, split by year if too long; nothing if there is neither a policy nor a correction."""
     if has_corrections(context):
         described = _("How mistakes are mended, how to report one, what was mended, and which records were taken back.")
         page = Page(CORRECTIONS, "corrections", _("Corrections"), described, "corrections.md.j2", None)
@@ -82,10 +82,10 @@ def _corrections(here: PageContext, part: ListPart, shown: Sequence[Revised]) ->
 
 
 def feed_files(context: PageContext) -> Iterator[tuple[str, str]]:
-    """Yield the feed of corrections, where there is a page of them and the site's address is known: its path and its text.
+    """Yield the path and text of the corrections feed, if there is a page of corrections and the site's URL is known.
 
-    The format is Atom (RFC 4287), the newest entry first. An entry is known by a UUID of its address, day and words: one that is written
-    anew is a new one to readers.
+    The format is Atom (RFC 4287), newest entry first. The id of an entry is a UUID of its URL, day and text, so that an entry whose text
+    changed is new to feed readers.
     """
     address, publication = lasting_address(context, Address(CORRECTIONS)), context.corpus.publication
     if not address or not has_corrections(context):
@@ -105,7 +105,7 @@ def feed_files(context: PageContext) -> Iterator[tuple[str, str]]:
 
 
 def _add_entry(entry: ET.Element, context: PageContext, one: Revised, on: date) -> None:
-    """Fill an entry, which leads to where a record stands, or to the page of corrections where it has no place any more."""
+    """Fill an entry, which links to its record, or to the page of corrections if the record has no page any more."""
     row, record = _row(context, one), one.record
     address, text = lasting_address(context, address_of(record) if context.where(record) else Address(CORRECTIONS)), plain(row.because)
     title = _("{kind}: {record}", kind=row.kind, record=record.label)
@@ -124,7 +124,7 @@ def _moment(day: date) -> str:
 
 
 def _row(context: PageContext, one: Revised) -> View:
-    """Return a correction, or that a record was taken back and why, as a row."""
+    """Return a correction or a retirement, with its reason, as a row."""
     (row,) = change_rows(context, [Changed(one.on, one.record, "", "", "", one.texts)])
     if one.kind == "corrected":
         return row

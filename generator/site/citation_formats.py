@@ -1,7 +1,7 @@
-"""A work that can be cited, and its citation in words and in the formats of reference managers.
+"""A citable work, and its citation in words and in the formats of reference managers.
 
-Nothing is made up: a date that is not known is left out, one that is doubtful says so, and names stay as they are written,
-because where a family name begins cannot be told from the name alone.
+Nothing is made up: an unknown date is left out, a doubtful one says so, and names stay as written, because where a family name begins
+cannot be told from the name alone.
 """
 
 from __future__ import annotations
@@ -18,35 +18,35 @@ if TYPE_CHECKING:
     from generator.model import Edtf
 
 Kind = Literal["page", "article", "document", "data"]
-"""A page of a site, an article of a newspaper or agency, a document, a set of data."""
+"""A page of a site, an article of a newspaper or agency, a document, a data set."""
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is cited."""
+    """A work to cite."""
 
     key: str
-    """What reference managers call it: ASCII letters, digits and hyphens."""
+    """The citation key: ASCII letters, digits and hyphens."""
     kind: Kind
     authors: Sequence[str]
     title: str
     container: str
-    """Where it appeared: the publication, the newspaper, the publisher."""
+    """Where it appeared: the publication, newspaper or publisher."""
     published: Edtf | None
     read: Edtf | None
-    """When it was read, where that is on record."""
+    """When it was read, if on record."""
     url: str
-    """The web address, or nothing where it is not known."""
+    """The URL, or empty if unknown."""
     language: str
     """A BCP 47 tag."""
     version: str = ""
-    """The version that was read, or nothing."""
+    """The version that was read, or empty."""
     licence: str = ""
-    """On what terms it may be used, in words, or nothing."""
+    """The terms of use in words, or empty."""
 
 
 def plain(work: Work) -> str:
-    """Return a citation in words: who, what, where, when, which version, at which address."""
+    """Return a citation in words: author, title, container, date, version and URL."""
     authors = comma_list(on_one_line(one) for one in work.authors if one != work.container)
     container = on_one_line(work.container)
     where = [] if authors == "" and work.kind == "page" else [container]
@@ -68,15 +68,15 @@ _LATEX: Final = {
         **{character: f"\\{character}" for character in "$&#%_"},
     }.items()
 }
-"""BibTeX counts braces, escaped ones too, so that those of a text have to be named."""
+"""Escapes for BibTeX. It counts even escaped braces, so literal ones have to be commands."""
 _IN_ADDRESS: Final = {ord("{"): "%7B", ord("}"): "%7D", ord("\\"): "%5C"}
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def bibtex(work: Work) -> str:
-    """Return a work as an entry of BibTeX, which biblatex reads as well.
+    """Return a work as a BibTeX entry, which biblatex reads as well.
 
-    Names and titles stand in two pairs of braces: no style splits them, or makes their capitals small.
+    Names and titles are in double braces, so that no style splits names or lowercases titles.
     """
     published, read = (_digits(date_parts(when)) for when in (work.published, work.read))
     container = "journal" if work.kind == "article" else "howpublished"
@@ -104,7 +104,7 @@ _RIS_KINDS: Final[Mapping[Kind, str]] = {"page": "ELEC", "article": "NEWS", "doc
 
 
 def ris(work: Work) -> str:
-    r"""Return a work in the format RIS: a tag of two letters, two spaces, a hyphen and a space; lines end in '\r\n'."""
+    r"""Return a work in RIS format: a two-letter tag, two spaces, a hyphen and a space; lines end in '\r\n'."""
     published, read = (_digits(date_parts(when)) for when in (work.published, work.read))
     lines = (
         ("TY", _RIS_KINDS[work.kind]),
@@ -123,7 +123,7 @@ def ris(work: Work) -> str:
 
 
 def _ris_date(digits: Sequence[str]) -> str:
-    """Return a date as RIS has it: year, month, day and other words, with slashes between them all; nothing for none."""
+    """Return a date in RIS form, 'year/month/day/other' with all three slashes, or an empty string if there is none."""
     return "/".join([*digits, *([""] * (4 - len(digits)))]) if digits else ""
 
 
@@ -162,11 +162,11 @@ FORMATS: Final[Sequence[tuple[str, str, Callable[[Work], str]]]] = (
     ("RIS", "ris", ris),
     ("CSL-JSON", "json", csl_json),
 )
-"""The formats of reference managers: the name, the ending of the file, and what writes it."""
+"""The formats of reference managers: name, file extension and writer."""
 
 
 def date_parts(when: Edtf | None) -> tuple[int, ...]:
-    """Return a date as year, month and day, as far as it is known; nothing for one that is no single day, month or year."""
+    """Return a date as year, month and day, as far as known; () if it is not a single day, month or year."""
     if when is None or when.earliest is None or len(when.years) != 1:
         return ()
     first = when.earliest
@@ -174,7 +174,7 @@ def date_parts(when: Edtf | None) -> tuple[int, ...]:
 
 
 def _digits(parts: Sequence[int]) -> list[str]:
-    """Return year, month and day in four, two and two digits."""
+    """Return year, month and day as four, two and two digits."""
     return [f"{part:0{2 if index else 4}}" for index, part in enumerate(parts)]
 
 
@@ -183,7 +183,7 @@ def _is_doubtful(when: Edtf) -> bool:
 
 
 def _notes(work: Work) -> list[str]:
-    """Return what the fields of a format cannot say: a date that is doubtful or no single one, the version, and the licence."""
+    """Return what the format has no field for: a date that is doubtful or not a single one, the version, and the licence."""
     when = work.published
     unsaid = when is not None and (_is_doubtful(when) or not date_parts(when))
     date = [_("Date: {date}", date=when.words(short=False))] if when is not None and unsaid else []

@@ -1,4 +1,4 @@
-"""Citations: the sources that a page rests on, numbered, each with the evidence that the page takes from it, and whom it has named."""
+"""Citations: the numbered sources of a page, each with the evidence that the page takes from it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def evidence_card(context: PageContext, evidence: Evidence, says: str = "") -> View:
-    """Return a piece of evidence as a reader sees it, under other words for what it says if they are given."""
+    """Return a piece of evidence as a card, with another label for its stance if given."""
     source = source_of(context.corpus, evidence)
     credibility = CREDIBILITY[evidence.credibility].label.lower() if evidence.credibility else _("not graded")
     return View(
@@ -40,14 +40,14 @@ def evidence_card(context: PageContext, evidence: Evidence, says: str = "") -> V
 
 
 def _translation(context: PageContext, source: Source | None, evidence: Evidence) -> str:
-    """Return our translation of quoted words, where those who read the page may not read the language of the source."""
+    """Return our translation of a quotation, or an empty string if source and page are in the same language."""
     language = context.corpus.publication.language
     is_foreign = source is not None and primary_language(source.language) != primary_language(language)
     return evidence.translation or "" if is_foreign else ""
 
 
 def _original(source: Source | None, evidence: Evidence) -> str:
-    """Return the address of the document itself, opened at the quoted words where there are any."""
+    """Return the URL of the original document, with a text fragment for the quotation if there is one."""
     if source is None or source.url is None:
         return ""
     return fragment_link(source.url, evidence.quote, evidence.prefix, evidence.suffix) if evidence.quote else source.url
@@ -63,14 +63,14 @@ def _passage_words(passage: str | None) -> str:
 
 
 class Citations:
-    """The sources of one page, numbered in the order in which the page first rests on them."""
+    """The sources of one page, numbered in order of first use; also remembers which voices the page has linked."""
 
     def __init__(
         self, context: PageContext, evidence: Iterable[Evidence], sources: Iterable[Source] = (), *, also: Iterable[Evidence] = ()
     ) -> None:
-        """Number the sources of the evidence, given in the order of the page, and the others that the page names.
+        """Number the sources of the evidence, given in page order, then the further sources that the page names.
 
-        Further evidence may add its words to a source that is numbered anyhow.
+        The evidence in `also` adds cards to sources that are already numbered.
         """
         self._context = context
         self._evidence: dict[str, dict[Evidence, None]] = {}
@@ -85,16 +85,16 @@ class Citations:
         self._named: set[str] = set()
 
     def refs(self, evidence: Iterable[Evidence]) -> tuple[SourceRef, ...]:
-        """Return the marks of pieces of evidence, each source once."""
+        """Return the reference marks of pieces of evidence, one per source."""
         numbers = {self._numbers[one.source]: one.source for one in evidence if one.source in self._numbers}
         return tuple(SourceRef(number, self._name(source)) for number, source in sorted(numbers.items()))
 
     def ref(self, source: str) -> SourceRef | None:
-        """Return the mark of one source."""
+        """Return the reference mark of a source, or None if the page does not number it."""
         return SourceRef(self._numbers[source], self._name(source)) if source in self._numbers else None
 
     def voices(self, voices: Iterable[str]) -> Rich:
-        """Return somebody's ids as a row of names, each a link where a row of the page first has it."""
+        """Return voices as a row of names, each linked at its first occurrence on the page."""
         return row_of(map(self._voice, voices))
 
     def _voice(self, voice: str) -> Link | str:

@@ -1,4 +1,4 @@
-"""The page of all claims, by what the evidence says of them; and that of each: the statement, its life, our assessment, the evidence."""
+"""The overview of claims, by assessment, and a page per claim: statement, life, assessments and evidence."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from generator.site.parts import ListPart
 
 _OF_ITS_WORDS: Final = 6
-"""How many bytes its own page has for each of its file: evidence is in the list of sources too."""
+"""Estimated bytes of HTML on its own page per byte of a claim's file: evidence is in the list of sources too."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of all claims and the page of every claim.
+    """Yield the overview of claims and a page per claim.
 
-    The first leads to a page for each year in which they were made, where they are very many; that of a claim to pages for the letters of
-    what refers to it, where that is very much.
+    If there are too many claims for one page, the overview links to a page per year; the page of a claim with very many backlinks links to
+    a page per letter.
     """
     claims = context.corpus.all(Claim)
     page = Page("claims/index.md", "claims", _("Claims"), _("What is claimed, by whom, and what the evidence says."), "claims.md.j2", None)
@@ -120,7 +120,7 @@ def _assessment(context: PageContext, one: Assessment, citations: Citations) -> 
 
 
 def leaning_words(found: Mapping[str, Side], only_said: Sequence[str] = ()) -> str:
-    """Return on how many publishers each side of the evidence rests, in words; 'only_said' are the sides of what was said of the claim."""
+    """Return in words how many publishers each side rests on; `only_said` are the sides taken only by statements about the claim."""
     supports, contradicts = _for(found["supports"].publishers), _against(found["contradicts"].publishers)
     if not found["supports"].pieces and "supports" in only_said:
         supports = _("Nothing supports it but what was said of it.")

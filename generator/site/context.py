@@ -1,4 +1,4 @@
-"""What every page needs to tell of records: names, links, running text and figures; the same for all pages, and as seen from one."""
+"""What pages need to present records: names, links, running text and figures; for the whole site, and as seen from one page."""
 
 from __future__ import annotations
 
@@ -28,33 +28,33 @@ if TYPE_CHECKING:
     from generator.site.search import SearchEntry
 
 Subject = TypeVar("Subject")
-"""What a page is of."""
+"""What a page is about."""
 _NAMED: Final = 3
 """How many publishers are named under a figure."""
 
 
 class SiteContext:
-    """What is the same for all pages of a site in one language: the facts, where each record stands, and the figures that pages show."""
+    """What all pages of a site in one language share: the facts, the address of each record, and the figures shown."""
 
     def __init__(self, facts: Facts, tokens: Tokens, site_url: str = "", place: str = "") -> None:
-        """Begin a site in the main language, or in one that stands at a place below that, with a slash at its end.
+        """Create the site in the main language, or in another one at `place`, a subfolder with a trailing slash.
 
-        An address that is given is that of the site in the main language, where it is not the one in publication.yml.
+        `site_url` is the URL of the site in the main language, and overrides that of publication.yml.
         """
         self.facts, self.corpus, self.tokens, self.place = facts, facts.corpus, tokens, place
         base = (site_url or facts.corpus.publication.site_url or "").rstrip("/")
         self.root = f"{base}/{place}" if base else ""
-        """The address of the site with a slash at its end, or nothing where it is not known."""
+        """The URL of the site with a trailing slash, or empty if unknown."""
         self.gallery = Gallery()
 
     @cached_property
     def places(self) -> Mapping[Key, Address]:
-        """Where each record stands; one that is not there stands nowhere."""
+        """The address of each record; a record without one has no place on the site."""
         return places_in(self.facts)
 
     @cached_property
     def search_entries(self) -> Sequence[SearchEntry]:
-        """What the search finds."""
+        """The entries of the search index."""
         return search_entries(self.facts, self.places)
 
     def at(self, page: str) -> PageContext:
@@ -69,7 +69,7 @@ def sites_of(corpus: Corpus, today: date, tokens: Tokens, site_url: str | None =
 
 
 def site_in(corpus: Corpus, tag: str, today: date, tokens: Tokens, site_url: str | None = None) -> SiteContext:
-    """Return the site of a checked corpus in its own language, or in a further one of its publication."""
+    """Return the site of a checked corpus in its main language, or in another one of the publication."""
     publication = corpus.publication
     place = "" if tag == publication.language else f"{tag}/"
     return SiteContext(Facts(shown_in(corpus, tag), today, tag), tokens, site_url or "", place)
@@ -77,22 +77,22 @@ def site_in(corpus: Corpus, tag: str, today: date, tokens: Tokens, site_url: str
 
 @dataclass(frozen=True)
 class PageContext:
-    """The site as seen from one page, so that links are right there."""
+    """The site as seen from one page, to which all links are relative."""
 
     site: SiteContext
     page: str = "index.md"
     """The path of the page's Markdown file."""
     only: str | None = None
-    """The address of the one page that is wanted, from the root of the site, as 'claims/some-claim/'; nothing where all are."""
+    """The only page to build, as a path from the site root such as 'claims/some-claim/', or None for all pages."""
 
     @property
     def corpus(self) -> Corpus:
-        """What is published."""
+        """The published records."""
         return self.site.corpus
 
     @property
     def facts(self) -> Facts:
-        """What is derived of the corpus."""
+        """What is derived from the corpus."""
         return self.site.facts
 
     @property
@@ -105,17 +105,17 @@ class PageContext:
         return PageContext(self.site, page)
 
     def wants(self, page: str) -> bool:
-        """Tell whether a page is to be made, by the path of its Markdown file."""
+        """Return whether to build a page, given the path of its Markdown file."""
         return self.only is None or url_of(page) == self.only
 
     def wanted(self, pages: Iterable[tuple[str, Subject]]) -> Iterator[tuple[str, Subject]]:
-        """Yield the pages that are to be made or have a part that is, of paths with what each is of."""
+        """Yield the (path, subject) pairs whose page, or a part of it, is to be built."""
         yield from ((path, of) for path, of in pages if self.only is None or self.only.startswith(url_of(path)))
 
     def show(self, figure: Figure, records: Iterable[Part] = (), *, title: str | None = None, files: bool = True) -> FigureView:
-        """Return a figure for this page, under an editor's headline or its own.
+        """Return a figure for this page, with the editor's title or its own, and the publishers that its records rest on.
 
-        It names the publishers that its records rest on; its files are to be written, if any.
+        The figure gets files of its own unless `files` is false or it is empty.
         """
         credited = replace(figure, title=title or figure.title, sources=self.credit(records))
         if files and figure.body:
@@ -123,7 +123,7 @@ class PageContext:
         return FigureView(self.page, credited, has_files=False)
 
     def credit(self, records: Iterable[Part]) -> str:
-        """Return the publishers of the evidence on records in words, the most reliable first, of these those with the most of it."""
+        """Return the publishers of the evidence on records in words, the most reliable first, then those with most evidence."""
         evidence = {id(one): one.source for record in records for one in getattr(record, "evidence", ())}
         often: dict[str, int] = {}
         best: dict[str, str] = {}
@@ -137,39 +137,39 @@ class PageContext:
         return _("Sources: {names}.", names=and_list([*names[:_NAMED], *more])) if names else ""
 
     def where(self, record: Record) -> str | None:
-        """Return the address of a record as a link on this page; nothing for one that stands nowhere on the site."""
+        """Return the link target of a record, relative to this page, or None if it has no place on the site."""
         address = self.site.places.get(record.key)
         return href(self.page, address) if address else None
 
     def link(self, record: Record, label: str | None = None) -> Link:
-        """Return a link to a record, under its own name unless another is given; on its own page that leads nowhere."""
+        """Return a link to a record, labelled with its own name by default; without a target on the record's own page."""
         address = self.site.places.get(record.key)
         leads = address is not None and address != (self.page, "")
         kind = kind_word(record, retired=record.retired is not None)
         return Link(label or record.label, href(self.page, address) if address and leads else "", kind)
 
     def links(self, kind: type[Record], ids: Iterable[str]) -> list[Link]:
-        """Return links to the records of a kind with some ids; one that is not there is left out."""
+        """Return links to the records of a kind with these ids, leaving out unknown ones."""
         return [self.link(found) for one in ids if (found := self.corpus.find(kind, one)) is not None]
 
     def name(self, actor: str) -> str:
-        """Return an actor's name, or the word itself where no actor has that id."""
+        """Return an actor's name, or the argument itself if no actor has that id."""
         return self.corpus.actor_names.get(actor, actor)
 
     def between(self, one: str, other: str) -> Link:
-        """Return a link to the page of two actors of whom one acted toward the other, under their names."""
+        """Return a link to the page of two actors, labelled with their names."""
         return Link(_("{one} and {other}", one=self.name(one), other=self.name(other)), self.relation(one, other) or "")
 
     def relation(self, one: str, other: str) -> str | None:
-        """Return the address of the page of two actors; nothing where neither acted toward the other."""
+        """Return the link target of the page of two actors, or None if neither acted toward the other."""
         return href(self.page, Address(relation_path(one, other))) if other in self.stances.others(one) else None
 
     def direction(self, by: str, toward: str) -> str | None:
-        """Return the address of what one actor did toward another; nothing where neither acted toward the other."""
+        """Return the link target of one actor's acts toward another, or None if neither acted toward the other."""
         return href(self.page, direction_address(by, toward)) if toward in self.stances.others(by) else None
 
     def voice(self, voice: str, *sections: str) -> Link | str:
-        """Return a link to the actor or source that somebody's id names, or the words that stand instead."""
+        """Return a link to the actor or source with this id, or the argument itself if it names none."""
         for section in sections or (Actor.section, Source.section):
             found = self.corpus.get(section, voice)
             if found is not None:
@@ -181,7 +181,7 @@ class PageContext:
         return tuple(self.voice(voice) for voice in voices)
 
     def rich(self, text: str | None, citations: Citations | None = None) -> Rich:
-        """Return running text with its inline references as links or reference marks, or in brackets where they would run into a word."""
+        """Return running text with inline references as links or reference marks; links that would run into a word are in brackets."""
         if not text:
             return ()
         found: list[RichPiece] = []
@@ -196,7 +196,7 @@ class PageContext:
         return tuple(found)
 
     def piece(self, link: InlineLink, citations: Citations | None = None) -> RichPiece:
-        """Return an inline reference as a link; one without words, to a source, as a reference mark."""
+        """Return an inline reference as a link, or as a reference mark if it is to a source and has no words."""
         target = self.corpus.resolve_link(link)
         if target is None:
             return link.words or link.target
@@ -207,17 +207,17 @@ class PageContext:
         return self.link(target, link.words or None)
 
     def cited(self, *texts: str | None) -> list[Source]:
-        """Return the sources that running texts refer to by reference marks, in order."""
+        """Return the sources that running texts cite by reference marks, in order."""
         links = [link for text in texts if text for link in links_in(text) if not link.words]
         found = [self.corpus.resolve_link(link) for link in links]
         return [source for source in found if isinstance(source, Source)]
 
     def retired(self, record: Record) -> Rich:
-        """Return why a record was retired; nothing for one that stands."""
+        """Return when and why a record was retired, or () if it is not."""
         return (f"{record.retired.on.words()}. ", *self.retired_because(record)) if record.retired is not None else ()
 
     def retired_because(self, record: Record) -> Rich:
-        """Return why a record was retired and what took its place, without the day; nothing for one that stands."""
+        """Return why a record was retired and what replaced it, without the date, or () if it is not retired."""
         if (why := record.retired) is None:
             return ()
         heir = self.corpus.get(record.section, why.replaced_by) if why.replaced_by else None

@@ -1,4 +1,4 @@
-"""The page of what it costs and what may go wrong."""
+"""The page of costs and risks."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of costs and risks: one, or one that leads to pages for each kind of cost and for the risks."""
+    """Yield the page of costs and risks, split into a page per kind of cost and pages of risks if too long."""
     described = _("What it costs, with ranges and who says so; what may go wrong, and what became of each risk.")
     page = Page(COSTS_AND_RISKS, "costs", _("Costs and risks"), described, "costs-and-risks.md.j2", None)
     yield from in_parts(context, page, costs_and_risks_lists(context.corpus), _view, anchors=anchors_of, begins=lambda one: one.title)
@@ -34,7 +34,7 @@ def _view(here: PageContext, part: ListPart, *lists: Sequence[Any]) -> View:
     *kinds, risks = lists
     costs: list[Cost] = [cost for found in kinds for cost in found]
     citations = Citations(here, [one for record in (*costs, *risks) for one in here.facts.evidence[record]])
-    apart = figures.costs(here, costs) if costs else None  # it stands on a page of its own
+    apart = figures.costs(here, costs) if costs else None  # has a page of its own
     return View(
         part=part,
         costs_in_all=apart.figure.title if apart else "",
@@ -48,7 +48,7 @@ def _view(here: PageContext, part: ListPart, *lists: Sequence[Any]) -> View:
 
 
 def cost_view(context: PageContext, cost: Cost, citations: Citations) -> View:
-    """Return a cost as a page shows it."""
+    """Return the view of a cost."""
     return shared_view(
         context,
         cost,
@@ -70,7 +70,7 @@ def cost_view(context: PageContext, cost: Cost, citations: Citations) -> View:
 
 
 def risk_view(context: PageContext, risk: Risk, citations: Citations) -> View:
-    """Return a risk as a page shows it."""
+    """Return the view of a risk."""
     so_far = risk.record_so_far
     return shared_view(
         context,

@@ -1,4 +1,4 @@
-"""The page of all explainers, newest first; and that of each: a question, its answer in brief, and what the answer rests on."""
+"""The overview of explainers, newest first, and a page per explainer: a question, its answer in brief, and what that rests on."""
 
 from __future__ import annotations
 
@@ -33,25 +33,25 @@ if TYPE_CHECKING:
     from generator.site.parts import ListPart
 
 MOST_CHANGES: Final = 8
-"""The most entries of what later evidence moved, the newest."""
+"""The most changes by later evidence listed, newest first."""
 MOST_WHO = 6
 MOST_ISSUES: Final = 4
-"""The most issues that stand over the title of an explainer; more than these stand at its end."""
+"""The most issues shown above an explainer's title; if there are more, they are shown at its end."""
 PACE: Final = 238
 """Words a minute: the mean of silent reading of English non-fiction (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
 MOST_EXPLAINERS: Final = 3
-"""The most other explainers offered at the end of one, the newest first."""
+"""The most other explainers offered at the end of one, newest first."""
 _OVERVIEWS: Final = {
     "risks": "costs-and-risks.md",
     "drivers": "scenarios.md",
     "scenarios": "scenarios.md",
     "changes": "changes.md",
 }
-"""Where all is that some lists of the page have the first of; those of events and claims always lead there."""
+"""The overview with all records of lists that may be cut; the lists of events and claims always link to theirs."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of all explainers, which leads to a page for each year where they are very many, and that of each."""
+    """Yield the overview of explainers, split by year if too long, and a page per explainer."""
 
     def dated(one: Explainer) -> Edtf:
         return one.updated or one.period
@@ -85,12 +85,12 @@ def _all(here: PageContext, part: ListPart, shown: Sequence[Explainer]) -> View:
 
 
 def answer_points(context: PageContext, explainer: Explainer, citations: Citations) -> list[View]:
-    """Return the points of the answer in brief, each with its first sentence apart."""
+    """Return the points of the answer in brief, each split after its first sentence."""
     return [first_sentence(context.rich(point, citations)) for point in explainer.answer]
 
 
 def first_sentence(pieces: Rich) -> View:
-    """Return running text with its first sentence apart."""
+    """Split running text after its first sentence."""
     for index, piece in enumerate(pieces):
         if isinstance(piece, str) and (ends := [end + 1 for mark in ".?!؟۔。" if (end := piece.find(f"{mark} ")) >= 0]):
             return View(lead=(*pieces[:index], piece[: min(ends)]), rest=(piece[min(ends) :], *pieces[index + 1 :]))
@@ -139,7 +139,7 @@ def _one(context: PageContext, material: Material) -> View:
 
 
 def _lists(context: PageContext, material: Material, citations: Citations) -> Mapping[str, Any]:
-    """Return what the page shows of the records, by its name in the view, and the way to what it has no room for."""
+    """Return the lists of records on the page, by name in the view, and links to what they have no room for."""
     events, costs, risks = material.listed("events"), material.lists["costs"], material.lists["risks"]
     pushes = [driver_view(context, driver, citations) for driver in material.listed("drivers")]
     moved = changes(material.records)
@@ -168,7 +168,7 @@ def _lists(context: PageContext, material: Material, citations: Citations) -> Ma
 
 
 def _events_title(material: Material, listed: int) -> str | None:
-    """Return the headline of a list of so many events that is not of all; nothing for one of all, which has its own."""
+    """Return the title of a partial list of events, or None for a list of all, which has its own."""
     of_all, found = sum(one.retired is None for one in material.all(Event)), len(material.lists["events"])
     if listed < found:
         return _("{number} of {all} events, in order", number=listed, all=of_all)
@@ -176,18 +176,18 @@ def _events_title(material: Material, listed: int) -> str | None:
 
 
 def _rest(context: PageContext, overview: str, left: int) -> Link | None:
-    """Return how many more there are than a list has, as the way to them; nothing where it has all."""
+    """Return a link 'N more' to an overview, or None if nothing is left."""
     return Link(ngettext("{number} more", "{number} more", left), href(context.page, Address(overview))) if left > 0 else None
 
 
 def _brief(context: PageContext, claim: Claim, citations: Citations) -> View:
-    """Return a claim as a row with what a reader needs first; the claim's page has all reasons."""
+    """Return a claim as a row with its summary, or the first sentence of the reasons; the claim's page has all reasons."""
     row = claim_row(context, claim, citations)
     return row.but(because=context.rich(claim.summary, citations) or first_sentence(row.because).lead)
 
 
 def _cited(context: PageContext, material: Material) -> list[Source]:
-    """Return the sources to which the answer, the text and the unknowns point by marks, in the order of reading."""
+    """Return the sources cited by marks in the answer, the text and the unknowns, in reading order."""
     marks = [link for link in context.corpus.body_of(material.explainer).links if not link.words]
     in_body = [found for link in marks if isinstance(found := context.corpus.resolve_link(link), Source)]
     return [*context.cited(*material.explainer.answer), *in_body, *context.cited(*material.explainer.not_known)]
@@ -207,7 +207,7 @@ def _counts(context: PageContext, material: Material) -> str:
 
 
 def _parties(context: PageContext, material: Material) -> list[View]:
-    """Return who is who: each focal actor with its people, each of them once, then the others, those who occur most first."""
+    """Return who is who: each focal actor with its people, each person once, then the others, most frequent first."""
     explainer, weights = material.explainer, _occurrences(context, material)
     actors = [actor for actor in context.corpus.all(Actor) if weights[actor.id] and actor.id not in explainer.focal]
     actors.sort(key=lambda actor: (-weights[actor.id], actor.id))
@@ -225,7 +225,7 @@ def _parties(context: PageContext, material: Material) -> list[View]:
 
 
 def _occurrences(context: PageContext, material: Material) -> Counter[str]:
-    """Return how often each actor occurs in the text, the acts and the claims of an explainer."""
+    """Return how often each actor occurs in the text, acts and claims of an explainer."""
     found = Counter(actor for act in material.all(Act) for actor in (*act.by, *act.toward))
     found.update(actor for claim in material.all(Claim) for actor in (*claim.claimant, *(one.actor for one in claim.positions)))
     found.update(link.target for _unused, link in context.corpus.links(material.explainer) if link.scheme == Actor.singular)
@@ -237,7 +237,7 @@ def _who(context: PageContext, actor: Actor) -> tuple[Link, Rich]:
 
 
 def _relation(context: PageContext, focal: Sequence[str]) -> Link | None:
-    """Return a link to what the first two focal actors did toward each other; nothing where neither acted."""
+    """Return a link to the acts between the first two focal actors, or None if neither acted toward the other."""
     address = context.relation(*focal[:2]) if len(focal) > 1 else None
     if not address:
         return None
@@ -245,11 +245,11 @@ def _relation(context: PageContext, focal: Sequence[str]) -> Link | None:
 
 
 def words_of(pieces: Iterable[object]) -> int:
-    """Return how many words pieces of a page have; figures count for none."""
+    """Return the number of words in pieces of a page, not counting figures."""
     return len(plain(pieces).split())
 
 
 def reading_time(words: int) -> str:
-    """Return how long so many words take to read, in whole minutes and in words; nothing for no words."""
+    """Return the reading time of a number of words in whole minutes, as text, or an empty string for 0."""
     minutes = max(1, round(words / PACE))
     return ngettext("{number} minute", "{number} minutes", minutes) if words else ""

@@ -1,4 +1,4 @@
-"""Figures as pages show them, from derived values, names and addresses; and those that an explainer names in its text, with options."""
+"""The figures of pages, built from derived values, names and addresses, and those that an explainer places in its text, with options."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def figure_context(context: PageContext, citations: Citations | None = None) -> figures.FigureContext:
-    """Return what figures on a page need to know, addresses from the root; with reference marks where the page has a list of sources."""
+    """Return the context for figures on a page, with root-relative links, and with reference marks if the page has a list of sources."""
     root = context.at("index.md")
     base = figures.FigureContext(corpus=context.corpus, where=root.where, relation=root.direction)
     if citations is None:
@@ -53,9 +53,9 @@ def stances(
     *,
     in_brief: bool = False,
 ) -> FigureView:
-    """Return the acts of one actor toward each of some others, in the scope of an explainer, and by its periods unless in brief.
+    """Return the acts of one actor toward each of some others, in the scope of an explainer, and by its periods unless `in_brief`.
 
-    Rows name the others alone where the headline names the actor, as that of an editor need not.
+    Rows name only the others if the figure's own title names the actor; an editor's title may not.
     """
     periods, scope = explainer.periods if explainer and not in_brief else (), _scope(context, pairs, explainer)
     shown = figures.ShownStances(pairs, periods, scope, one_actor=title is None and len({by for by, _ in pairs}) == 1)
@@ -73,13 +73,13 @@ def _scope(context: PageContext, pairs: Sequence[tuple[str, str]], explainer: Ex
 
 
 def collected(context: PageContext, pairs: Sequence[tuple[str, str]]) -> list[Collected]:
-    """Return what was looked for of the acts of some actors, whichever explainer that stands declares it."""
+    """Return the declared scope of collection of some actors' acts, from any explainer that is not retired."""
     declared = dict.fromkeys(one for explainer in context.facts.standing_explainers for one in explainer.collected)
     return [one for one in declared if any(by in one.by for by, _ in pairs)]
 
 
 def acts(context: PageContext, figure_id: str, shown: figures.ShownStances, title: str | None = None) -> FigureView:
-    """Return the acts of some actors toward others as they are to be shown."""
+    """Return the acts of some actors toward others as a figure with the given options."""
     figure = replace(figures.stances_figure(context.stances, shown, figure_context(context)), id=figure_id)
     return context.show(figure, _between(context, shown.pairs), title=title)
 
@@ -92,14 +92,14 @@ def over_time(
     *,
     listed: bool = False,
 ) -> FigureView:
-    """Return the acts of some actors toward others as dots over time; without their table where the page lists them itself."""
+    """Return the acts of some actors toward others as dots over time; without a table if the page lists the acts itself."""
     shown = figures.ShownStances(pairs, scope=_scope(context, pairs, explainer))
     figure = figures.over_time_figure(context.stances, shown, figure_context(context))
     return context.show(_without_table(figure) if listed else figure, _between(context, pairs), title=title)
 
 
 def _without_table(figure: figures.Figure) -> figures.Figure:
-    """Return a figure whose table is a file to take away, and does not stand on the page."""
+    """Return a figure whose table is only a downloadable file, not shown on the page."""
     return replace(figure, table=replace(figure.table, shown=False)) if figure.table else figure
 
 
@@ -110,13 +110,13 @@ def _between(context: PageContext, pairs: Sequence[tuple[str, str]]) -> list[Act
 def lanes(
     context: PageContext, events: Sequence[Event], title: str | None = None, by: analysis.By = "issue", *, listed: bool = False
 ) -> FigureView:
-    """Return events as an overview in lanes by issue or by actor; without their table where the page lists them itself."""
+    """Return events as an overview in lanes by issue or actor; without a table if the page lists the events itself."""
     figure = figures.lanes_figure(events, figure_context(context), by=by)
     return context.show(_without_table(figure) if listed else figure, events, title=title)
 
 
 def timeline(context: PageContext, events: Sequence[Event], title: str | None = None, *, selection: bool = False) -> FigureView:
-    """Return events as a list with marks on a strip of time; a mere selection of them is no figure to take away."""
+    """Return events as a list with marks on a strip of time; a selection gets no files of its own."""
     figure = figures.timeline_figure(events, figure_context(context))
     return context.show(figure, events, title=title, files=not selection)
 
@@ -128,7 +128,7 @@ def life(context: PageContext, claim: Claim, citations: Citations) -> FigureView
 
 
 def claims(context: PageContext, found: Sequence[Claim], title: str | None = None, *, wide: bool = False) -> FigureView:
-    """Return claims by what the evidence says of them and by how credible they are."""
+    """Return claims by assessment and credibility."""
     return context.show(figures.claims_figure(found, figure_context(context), wide=wide), found, title=title)
 
 
@@ -138,7 +138,7 @@ def costs(context: PageContext, found: Sequence[Cost], title: str | None = None)
 
 
 def risks(context: PageContext, found: Sequence[Risk], title: str | None = None) -> FigureView:
-    """Return risks by what became of them and by impact."""
+    """Return risks by outcome and impact."""
     return context.show(figures.risks_figure(found, figure_context(context)), found, title=title)
 
 
@@ -148,7 +148,7 @@ def votes(context: PageContext, found: Sequence[Vote], focal: str = "", title: s
 
 
 def signposts(context: PageContext, found: Sequence[Scenario], title: str | None = None, citations: Citations | None = None) -> FigureView:
-    """Return what points to which scenario, and whether it was seen; with marks of reference where the page has sources."""
+    """Return which signpost points to which scenario and whether it was seen; with reference marks if the page has a list of sources."""
     figure = figures.signposts_figure(found, figure_context(context, citations), today=context.facts.today)
     return context.show(figure, [part for one in found for part in (one, *one.signposts)], title=title)
 
@@ -161,19 +161,19 @@ def scores(context: PageContext, found: analysis.Scores, title: str | None = Non
 
 
 def places(context: PageContext, stops: Sequence[analysis.Stop], title: str | None = None, *, whole: bool = False) -> FigureView:
-    """Return places on a map, with a list of what is on record at each, or of the first of it."""
+    """Return places on a map, with a list of what is on record at each, cut unless `whole`."""
     shown = [one for stop in stops for one in (stop.place, *stop.records)]
     return context.show(figures.map_figure(stops, figure_context(context), whole=whole), shown, title=title)
 
 
 def ranges(context: PageContext, centres: Sequence[Place], title: str | None = None, citations: Citations | None = None) -> FigureView:
-    """Return how far something is said to reach from places, and how far others are."""
+    """Return the stated ranges from some places, and the distances to others."""
     stated = [reach for place in centres for reach in place.ranges]
     return context.show(figures.range_figure(centres, figure_context(context, citations)), stated, title=title)
 
 
 def stance_pairs(context: PageContext, explainer: Explainer, options: Options) -> list[tuple[str, str]]:
-    """Return whose acts toward whom a figure of stances shows: of the focal actor toward one, or toward all, the named ones first."""
+    """Return the pairs of a figure of stances: the focal actor toward one other, or toward all, those named by the explainer first."""
     focal = options.get("focal", explainer.focal[0])
     if "toward" in options:
         return [(focal, options["toward"])]
@@ -186,7 +186,7 @@ def stance_pairs(context: PageContext, explainer: Explainer, options: Options) -
 
 
 class _Asked(NamedTuple):
-    """What the text of an explainer asks for."""
+    """A figure requested in the text of an explainer."""
 
     context: PageContext
     explainer: Explainer
@@ -194,25 +194,25 @@ class _Asked(NamedTuple):
     """The name of the figure."""
     options: Options
     title: str | None
-    """The editor's headline, or nothing."""
+    """The editor's title, if any."""
 
     def of(self, *kinds: type[Record]) -> list[Any]:
-        """Return the records of some kinds in the explainer."""
+        """Return the explainer's records of some kinds."""
         return [one for kind in kinds for one in self.context.corpus.appearing_in(self.explainer.id, kind)]
 
     @property
     def chosen(self) -> list[Any]:
-        """The records that the options choose."""
+        """The records that the options select."""
         return analysis.chosen_records(self.context.corpus, self.explainer, self.figure, self.options)
 
     def both(self) -> list[tuple[str, str]]:
-        """Return both directions between two actors: those given, or the first two that the explainer is about."""
+        """Return both directions between two actors: those of the options, or the explainer's first two."""
         first, *others = self.explainer.focal
         by, toward = self.options.get("by", first), self.options.get("toward", others[0] if others else first)
         return [(by, toward), (toward, by)] if by != toward else []
 
     def centres(self) -> list[Place]:
-        """Return the place that is asked for, or those with ranges that the records or the text of the explainer name."""
+        """Return the requested place, or the places with ranges that the explainer's records or text name."""
         corpus = self.context.corpus
         linked = {corpus.resolve_link(link) for _unused, link in corpus.links(self.explainer)}
         named = {stop.place for stop in analysis.stops(corpus, self.of(Event, Act, Cost))} | linked
@@ -237,11 +237,11 @@ _NAMED: Final[Mapping[str, Callable[[_Asked], FigureView]]] = {
     "signposts": lambda one: signposts(one.context, one.of(Scenario), one.title),
     "scores": lambda one: scores(one.context, analysis.scenario_scores(one.of(Scenario)), one.title),
 }
-"""How each figure that an explainer may name is drawn; the names are those of records.explainers.FIGURES."""
+"""The function for each figure that an explainer may place; the names are those of records.explainers.FIGURES."""
 
 
 def named(context: PageContext, explainer: Explainer, name: str, options: Options, headline: str) -> FigureView:
-    """Return the figure that an explainer's text asks for, under its own headline. One of nothing says so of the explainer alone."""
+    """Return the figure that an explainer requests, under its own title; an empty one says so, of this explainer only."""
     found = _NAMED[name](_Asked(context, explainer, name, options, headline or None))
     if found.figure.body or headline:
         return found
@@ -249,7 +249,7 @@ def named(context: PageContext, explainer: Explainer, name: str, options: Option
 
 
 def shows_all(context: PageContext, explainer: Explainer, name: str, options: Options) -> bool:
-    """Tell whether a figure of acts, events, costs or risks shows all that an explainer has of them."""
+    """Return whether a figure of acts, events, costs or risks shows all that an explainer has of them."""
     if name == "stances":
         return set(stance_pairs(context, explainer, options)) == set(stance_pairs(context, explainer, {}))
     if name not in LISTS:
@@ -259,4 +259,4 @@ def shows_all(context: PageContext, explainer: Explainer, name: str, options: Op
 
 
 LISTS: Final = frozenset({"timeline", "costs", "risks"})
-"""The figures that are lists of all there is."""
+"""The figures that list every record of their kind."""

@@ -1,4 +1,4 @@
-"""The figures that pages show, each of which also stands on a page of its own with its data, and the cards that stand for shared pages."""
+"""The figures shown on pages, each with a page of its own and its data, and the social cards of shared pages."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 FOLDER: Final = "figures"
 _HEIGHT, _ROW, _TALLEST = 320, 34, 900
-"""How high a frame is made for an embedded figure: without rows, for each row, and at most; in pixels."""
+"""The height of an embedded figure's iframe in pixels: without rows, per row, and at most."""
 
 
 @dataclass(frozen=True)
 class FigureView:
-    """A figure as a page shows it, before it is written."""
+    """A figure on a page, before it is rendered."""
 
     page: str
     """The path of the page's Markdown file."""
@@ -33,7 +33,7 @@ class FigureView:
 
     @property
     def folder(self) -> str:
-        """The folder of its files below the root of the site, with a slash at its end; nothing where it has none."""
+        """The folder of its files below the site root, with a trailing slash, or empty if it has none."""
         return f"{FOLDER}/{self.page.removesuffix('.md')}/{self.figure.name}/" if self.has_files else ""
 
     def html(self, tokens: Tokens, draw: Draw) -> str:
@@ -43,14 +43,14 @@ class FigureView:
 
 
 class Gallery:
-    """The figures of all pages, as the pages are made."""
+    """The figures of all pages, collected while pages are built."""
 
     def __init__(self) -> None:
-        """Begin without any."""
+        """Create an empty gallery."""
         self._shown: dict[str, FigureView] = {}
 
     def add(self, page: str, figure: Figure) -> FigureView:
-        """Return a figure as it stands on a page, with an id of its own there; its files are then to be written."""
+        """Register a figure with files under a page, with an id that is unique there, and return it."""
         for number in count(1):
             own = figure if number == 1 else replace(figure, id=f"{figure.id}-{number}")
             shown = FigureView(page, own)
@@ -60,24 +60,24 @@ class Gallery:
         return shown
 
     def __iter__(self) -> Iterator[FigureView]:
-        """Yield every figure shown, by the folder of its files."""
+        """Yield every figure, sorted by the folder of its files."""
         return iter(self._shown[folder] for folder in sorted(self._shown))
 
 
 def origin_of(site: SiteContext, shown: FigureView, page_title: str) -> str:
-    """Return where a figure comes from, as its picture says it: the publication, the page, and its address if one is known."""
+    """Return the credit line of a figure's picture: the publication, the page, and the URL if known."""
     address = f"{site.root}{url_of(shown.page)}#{shown.figure.id}" if site.root else ""
     return joined(filter(None, (site.facts.corpus.publication.title, page_title, address)), " · ")
 
 
 def _alone(figure: Figure) -> Figure:
-    """Return a figure as it stands alone: drawings have their table, which a page that lists the same leaves out."""
+    """Return a figure with its table shown, which a page that lists the same data leaves out."""
     has_list = any(isinstance(block, Grid) for block in figure.body)
     return replace(figure, table=replace(figure.table, shown=True)) if figure.table and not has_list else figure
 
 
 def embed_view(site: SiteContext, shown: FigureView, page_title: str, draw: Draw) -> View:
-    """Return what the page of one figure alone shows."""
+    """Return the view of a figure's own page."""
     publication, base = site.facts.corpus.publication, site.root
     root = "../" * shown.folder.count("/")
     page = root + url_of(shown.page)
@@ -100,12 +100,12 @@ def embed_view(site: SiteContext, shown: FigureView, page_title: str, draw: Draw
 
 
 def card_path(record: Claim | Explainer) -> str:
-    """Return the place of a record's card below the site."""
+    """Return the path of a record's card, relative to the site root."""
     return f"cards/{record.section}/{record.id}.png"
 
 
 def card_of(context: PageContext, record: Claim | Explainer) -> Card:
-    """Return the words on a record's card."""
+    """Return the text on a record's card."""
     corpus, name = context.corpus, context.corpus.publication.title
     if isinstance(record, Claim):
         question = next((one.question for one in corpus.all(Explainer) if one.id in record.explainers), "")
@@ -117,7 +117,7 @@ def card_of(context: PageContext, record: Claim | Explainer) -> Card:
 
 
 def cards_of(context: PageContext) -> Iterator[tuple[str, str]]:
-    """Yield every card as SVG, with its place below the site; pictures are made of them while the site is built."""
+    """Yield the path and SVG of every card; the build converts them to PNG."""
     licence = context.corpus.publication.licence or ""
     records: list[Explainer | Claim] = [*context.corpus.all(Explainer), *context.corpus.all(Claim)]
     for record in records:

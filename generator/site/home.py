@@ -1,4 +1,4 @@
-"""The home page: the explainer that leads, the latest changes, how to read the marks."""
+"""The home page: the lead explainer, the latest changes, and how to read the marks."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 PATH = "index.md"
 MOST_CHANGES = 6
 _MOST_LISTED: Final = 8
-"""The most records in a figure that is a list of them: there is no room for more beside the answer in brief."""
+"""The most records in a list figure: there is no room for more beside the answer in brief."""
 _MOST_OTHERS: Final = 60
-"""How many explainers beside the first are named; all of them stand on a page of their own."""
+"""How many other explainers are named; all are on a page of their own."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -61,7 +61,7 @@ def _lead(context: PageContext, explainer: Explainer, citations: Citations) -> V
 
 
 def _figure(context: PageContext, explainer: Explainer) -> FigureView | None:
-    """Return the first figure in the text of an explainer that is no long list, or what its focal actor did; acts not by period."""
+    """Return the first figure of an explainer that is not a long list, or the acts of its focal actor; acts are not split by period."""
 
     def fits(one: FigureBlock) -> bool:
         return one.name not in figures.LISTS or len(chosen_records(context.corpus, explainer, one.name, one.options)) <= _MOST_LISTED

@@ -1,9 +1,8 @@
-"""The page of all records by title, from A to Z, for readers without a search.
+"""The index of all records by title, from A to Z, for readers without a search.
 
-A title is filed under the first word that tells it from others (vocabularies/filing.py): an article does not count, nor does the
-name of an actor that an explainer is about, with which half of all titles begin. An actor's own name counts whole. A source whose
-title was not seen, so that a description in brackets stands for it, is filed under its publisher. What an editor gives
-as 'sort_as' of an actor goes before its name.
+A title is filed under its first distinctive word (vocabularies/filing.py): an article does not count, nor does the name of an actor
+that an explainer is about, since half of all titles begin with one. An actor's own name counts in full. A source without a known title,
+which has a description in brackets instead, is filed under its publisher. An actor's 'sort_as' overrides its name.
 """
 
 from __future__ import annotations
@@ -31,19 +30,19 @@ PATH = "index-a-z.md"
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A record as it is filed."""
+    """A record with its filing words."""
 
     record: Record
     before: str
-    """What stands in its title before the word under which it is filed; of a source without one, in that of its publisher. Or nothing."""
+    """The part of its title (for a source without one, of its publisher) before the filing word, or empty."""
     filed: str
-    """Its title from that word on."""
+    """The title from the filing word on."""
     description: str = ""
-    """What stands for the title of a source without one, or nothing."""
+    """The description of a source without a title, or empty."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the index: one page, or one that leads to a page for each letter."""
+    """Yield the index, split by letter if too long."""
     here = context.at(PATH)
     names = _common_names(here.corpus)
     found = [_entry(record, names) for record in here.corpus if here.where(record)]

@@ -1,4 +1,4 @@
-"""Data for machines: pages in the words of schema.org, as JSON that is safe in a script element, and evidence as Web Annotations."""
+"""Machine-readable data: schema.org JSON-LD that is safe in a script element, and evidence as Web Annotations."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _ESCAPES: Final = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029
 
 
 def safe_json(value: object) -> str:
-    """Return JSON without any character that could end a script element or an attribute in single quotes."""
+    """Return JSON without any character that could end a script element or a single-quoted attribute."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).translate(_ESCAPES)
 
 
 def claim_jsonld(context: PageContext, claim: Claim) -> str:
-    """Return a claim as a schema.org Claim; as a ClaimReview only where an editor gave a verdict in words.
+    """Return a claim as a schema.org Claim, or as a ClaimReview if an editor gave a verdict in words.
 
-    A review was published on the day of our first assessment, and changed on that of the newest, and of corrections. Its address is
-    left out where that of the site is not known. The licence is that of the review; the words of a claim are not ours, so that where they
-    stand alone it is that of the data. Source: schema.org/ClaimReview, which gives no verdict a place but the rating.
+    A review is dated by our first assessment, and modified by the newest one and by corrections. Its URL is left out if that of the site is
+    unknown. The licence is that of the review; the words of a claim are not ours, so for a Claim it is that of the data (sdLicense).
+    Source: schema.org/ClaimReview, where the rating is the only place for a verdict.
     """
     corpus, licence = context.corpus, context.corpus.publication.licence or ""
     sources = [corpus.sources.get(one.source) for one in claim.evidence if one.says == "supports"]
@@ -66,7 +66,7 @@ def claim_jsonld(context: PageContext, claim: Claim) -> str:
 
 
 def explainer_jsonld(context: PageContext, explainer: Explainer) -> str:
-    """Return an explainer as a schema.org article with background to the news."""
+    """Return an explainer as a schema.org BackgroundNewsArticle."""
     corpus, updated = context.corpus, changed_on(explainer, context.facts.today)
     first = explainer.published.earliest if explainer.published else updated
     article = {
@@ -87,13 +87,13 @@ _CONTEXT: Final[Mapping[str, Any]] = {"@context": "https://schema.org"}
 
 
 def _placed(context: PageContext, record: Record) -> dict[str, str]:
-    """Return the address of a record, where that of the site is known."""
+    """Return the URL of a record, if that of the site is known."""
     address = lasting_address(context, address_of(record))
     return {"url": address} if address else {}
 
 
 def _dated(first: date | None, last: date | None) -> dict[str, str]:
-    """Return when something was published, and last changed; nothing that is not known, and no change before the beginning."""
+    """Return the dates of publication and last change, leaving out unknown ones; the latter is never before the former."""
     days = {"datePublished": first, "dateModified": max(first, last) if first and last else last}
     return {name: day.isoformat() for name, day in days.items() if day}
 
@@ -108,7 +108,7 @@ def _publisher(corpus: Corpus) -> dict[str, str]:
 
 
 def _agent(corpus: Corpus, actor: str) -> dict[str, str]:
-    """Return an actor as schema.org has it: a person, or an organization, which states, blocs and groups are to it too."""
+    """Return an actor as a schema.org Person, or as an Organization, which includes states, blocs and groups."""
     if (found := corpus.find(Actor, actor)) is None:
         return {"@type": "Organization", "name": actor}
     known = {"sameAs": f"https://www.wikidata.org/entity/{found.identifiers.wikidata}"} if found.identifiers.wikidata else {}
@@ -116,7 +116,7 @@ def _agent(corpus: Corpus, actor: str) -> dict[str, str]:
 
 
 def annotations_of(context: PageContext) -> str:
-    """Return every piece of evidence as a W3C Web Annotation, as JSON-LD, relative to the root of a site without an address."""
+    """Return all evidence as W3C Web Annotations in JSON-LD, with addresses relative to the root if the site's URL is unknown."""
     base = context.site.root
 
     def address(record: Record) -> str:

@@ -1,7 +1,7 @@
-"""Record text as Markdown and as HTML: the escaping that lets a reader see exactly what the record says, and nothing active.
+"""Record text as Markdown and HTML, escaped so that readers see exactly what the record says, and nothing is active.
 
-In Markdown, characters that it gives a meaning to become numeric references; in HTML, Jinja's escaping does the same. White
-space is folded to single spaces, as HTML would do.
+In Markdown, characters with a meaning become numeric references; in HTML, Jinja's escaping does the same. White space is folded to
+single spaces, as browsers do.
 """
 
 from __future__ import annotations
@@ -34,25 +34,25 @@ _FOLDED: Final = partial(_SPACE.sub, " ")
 _ANYWHERE: Final = re.compile(r"[\\`*_\[\]{}\"]")
 _AT_START: Final = re.compile(r"^(\d*)([-+#=:~|.)])")
 _AT_END: Final = re.compile(r"#\Z")
-"""A heading drops the signs of number that it ends in: 'C#'."""
+"""A heading drops trailing number signs, as in 'C#'."""
 _ADDRESS: Final = "/:?#@!$&*+,;=%~"
-"""What stays as it is in a web address; brackets, quotes and backslashes are percent-encoded."""
+"""Characters left unencoded in a URL; brackets, quotes and backslashes are percent-encoded."""
 _HOLDERS: Final = frozenset({"p", "td", "th"})
-"""Elements of running text, which say what language it is in."""
+"""Elements of running text, which carry a lang attribute."""
 _TAG: Final = re.compile(r"(<[^<>]*>)")
 
 
 class OneText(Markup):
-    """HTML of one text in another language, which says so itself."""
+    """HTML of a single text in another language, in a bdi element with its language."""
 
     attributes = ""
-    """What an element that holds it alone would say of it; nothing once it is part of other HTML."""
+    """The language attributes for an element that contains it alone; empty once it is part of other HTML."""
     inside = ""
-    """What such an element would hold."""
+    """The content for such an element."""
 
     @classmethod
     def of(cls, attributes: str, inside: str) -> Self:
-        """Return HTML with the attributes that it has."""
+        """Return the HTML with its attributes set."""
         made = cls(f"<bdi{attributes}>{inside}</bdi>")
         made.attributes, made.inside = attributes, inside
         return made
@@ -68,7 +68,7 @@ def _inline(text: str) -> str:
 
 
 def _ends(written: str) -> str:
-    """Escape what has a meaning only where a line begins or ends."""
+    """Escape characters that have a meaning only at the beginning or end of a line."""
     return _AT_END.sub(_code("#"), _AT_START.sub(lambda found: f"{found[1]}{_code(found[2])}", written))
 
 
@@ -77,14 +77,14 @@ def _code(character: str) -> str:
 
 
 def _joined(pieces: Iterable[object]) -> Iterator[object]:
-    """Yield pieces with marks that follow each other as one piece, so that they stand together."""
+    """Yield pieces, with consecutive reference marks grouped into a tuple."""
     for are_marks, run in groupby(pieces, lambda piece: isinstance(piece, SourceRef)):
         found = tuple(run)
         yield from (found,) if are_marks else found
 
 
 def blocks(body: BodyView, figure: Callable[[FigureView], Markup]) -> Markup:
-    """Return the body of a record as blocks of HTML, each apart, and headings of Markdown, which reach the table of contents."""
+    """Return the body of a record as HTML blocks, with headings in Markdown so that they reach the table of contents."""
     drawn = (figure(one) if isinstance(one, FigureView) else one for one in body)
     return Markup("\n\n".join(_heading(one) if isinstance(one, Element) and one.tag in HEADINGS else _flow([one]) for one in drawn))
 
@@ -94,13 +94,13 @@ def _heading(heading: Element) -> str:
 
 
 def _heading_words(heading: Element) -> str:
-    """Return the words of a heading: what Markdown would read in them is escaped."""
+    """Return the inner HTML of a heading, escaped for Markdown."""
     parts = _TAG.split(html_rich(heading.pieces).strip())
     return _ends("".join(part if part.startswith("<") else _ANYWHERE.sub(lambda found: _code(found[0]), part) for part in parts))
 
 
 def _flow(pieces: Iterable[object]) -> Markup:
-    """Return blocks, each on lines of its own, and the text between them."""
+    """Return blocks on lines of their own, with the text between them."""
     runs = groupby(pieces, lambda piece: isinstance(piece, Markup) or (isinstance(piece, Element) and piece.tag in BLOCKS))
     found = [Markup("\n").join(map(_block, run)) if are_blocks else html_rich(run) for are_blocks, run in runs]
     return found[0] if len(found) == 1 else Markup("\n").join(found)
@@ -123,12 +123,12 @@ def _element(element: Element, inside: Markup) -> Markup:
 
 
 def html_rich(pieces: Iterable[object]) -> Markup:
-    """Return running text as HTML: escaped words, links, and reference marks. Text in another language stays together as one."""
+    """Return running text as HTML: escaped words, links and reference marks. Text in another language is wrapped as a whole."""
     written: list[Markup] = []
     for is_apart, run in groupby(_joined(pieces), _is_of_the_page):
         found = [*run]
         if len(found) > 1 and _is_space(found[0]):
-            written.append(_html_piece(found.pop(0)))  # between two texts, and so on the side of the first
+            written.append(_html_piece(found.pop(0)))  # space between two texts belongs to the first
         after = found.pop() if len(found) > 1 and _is_space(found[-1]) else ""
         like = next(_foreign_runs(found), None)
         if is_apart or like is None or len(found) == 1:
@@ -145,9 +145,9 @@ def _is_space(piece: object) -> bool:
 
 
 def alone(values: Iterable[object], auto: str, in_item: bool) -> Markup:  # noqa: FBT001 - as a template calls it
-    """Return values that are all of the content of an element, after the end of its start tag, in which it may ask for their direction.
+    """Return the only content of an element, after the end of its start tag, with `auto` as attributes if direction is to be detected.
 
-    One text in another language says there which; in an item of a list it stands apart, so that the bullet stays on the side of the others.
+    A single text in another language sets its own attributes there; in a list item it is isolated, so that the bullet does not move.
     """
     shown = (one if isinstance(one, Markup) else _html_words(one if isinstance(one, str) else str(one)) for one in values)
     written = [one for one in shown if one]
@@ -158,14 +158,14 @@ def alone(values: Iterable[object], auto: str, in_item: bool) -> Markup:  # noqa
 
 
 def lang_attributes(text: str | Iterable[object]) -> Markup:
-    """Return the attributes of an element that holds text, or pieces of one, in another language; nothing for any other text."""
+    """Return the language attributes for an element that contains text, or pieces, in another language; else empty."""
     pieces = (text,) if isinstance(text, str) else text
     like = next(_foreign_runs(pieces), None)
     return Markup(like.attributes if like else "")
 
 
 def foreign_headings(headings: Iterable[object]) -> dict[str, str]:
-    """Return headings with words in another language, as text or of the second level in a body: as it is in the contents, each as HTML."""
+    """Map headings (text, or h2 elements) that have words in another language from their text in the table of contents to their HTML."""
     found: dict[str, str] = {}
     for one in headings:
         text = plain(one.pieces) if isinstance(one, Element) and one.tag == "h2" else one
@@ -176,7 +176,7 @@ def foreign_headings(headings: Iterable[object]) -> dict[str, str]:
 
 
 def _is_of_the_page(piece: object) -> bool:
-    """Tell whether a piece has words in the language of the page, so that what is around it cannot be one text."""
+    """Return whether a piece has words in the page's language, and so separates the texts around it."""
     if isinstance(piece, Element):
         return all(map(_is_of_the_page, piece.pieces))
     if isinstance(piece, LocalizedText):
@@ -202,7 +202,7 @@ def _html_piece(piece: object, within: str = "") -> Markup:
 
 
 def _html_words(words: str, within: str = "") -> Markup:
-    """Return words as HTML that says their language, where it is not that of the page, or of the text that they are in."""
+    """Return words as HTML, with their language if it differs from that of the page or of the surrounding text (`within`)."""
     text = folded(words)
     if not within and not isinstance(text, LocalizedText):
         return Markup.escape(text)
@@ -216,7 +216,7 @@ def _html_words(words: str, within: str = "") -> Markup:
 
 
 def link(target: Link | str, within: str = "") -> Markup:
-    """Return a link as HTML, or its words alone where it leads nowhere, in a text in a language, or in that of the page."""
+    """Return a link as HTML, or only its words if it has no target; `within` is the language of the surrounding text, if not the page's."""
     words = _html_words(target if isinstance(target, str) else target.label, within)
     if isinstance(target, str) or not target.href:
         return words
@@ -225,7 +225,7 @@ def link(target: Link | str, within: str = "") -> Markup:
 
 
 def refs(marks: Iterable[SourceRef]) -> Markup:
-    """Return reference marks as links to the page's list of sources; nothing for none."""
+    """Return reference marks as links to the page's list of sources, or empty if there are none."""
     inside = [_ref(mark) for mark in marks]
     return Markup('<span class="refs">{}</span>').format(Markup("").join(inside)) if inside else Markup("")
 
@@ -237,11 +237,11 @@ def _ref(mark: SourceRef) -> Markup:
 
 
 def safe_address(address: str) -> str:
-    """Return an address with everything encoded that could end it, or nothing where it is not one that we link to."""
+    """Return a URL with all unsafe characters encoded, or an empty string if its scheme is not allowed."""
     scheme, colon, _unused = re.split("[/#?]", address, maxsplit=1)[0].partition(":")
     return quote(address, safe=_ADDRESS) if not colon or scheme.lower() in ("", "http", "https", "mailto") else ""
 
 
 def folded(text: str) -> str:
-    """Return text with every run of white space as one space, so that no line of it begins a block of Markdown."""
+    """Collapse every run of white space to one space, so that no line of it begins a Markdown block."""
     return changed(text, _FOLDED)

@@ -1,4 +1,4 @@
-"""The pages of how it is done and of how to read the marks, made from the scales and settings in force."""
+"""The pages on method and on reading the marks, generated from the scales and settings in force."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SEVERITIES: Final = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of method and that of how to read the marks."""
+    """Yield the page on method and the page on how to read the marks."""
     view = View(
         read=read_counts(context.corpus.all(model.Source)),
         scales=[_scale(context, scale) for scale in model.SCALES],
@@ -62,7 +62,7 @@ def _value(term: Term) -> str:
 
 
 STATES: Final = model.names_of("states.meaning")
-"""What each state of a cost, a risk or a signpost means, to be said."""
+"""The meaning of each state of a cost, risk or signpost; to be translated."""
 PROOFS: Final = (
     (VERIFIED, N_("The words stand in the text of the source, found there by machine. With a day, they were found on that day.")),
     (LOCATED, N_("No words are quoted. The paragraph or sentence was found in the text of the source by machine.")),
@@ -70,7 +70,7 @@ PROOFS: Final = (
     (TRANSCRIBED, N_("Words copied by hand from the page. No machine has held them against it.")),
     (WHOLE, N_("What the document says is told in our words. No place in it is named.")),
 )
-"""What each state of a proof means, to be said."""
+"""The meaning of each state of a proof; to be translated."""
 DATES: Final = (
     "2025-03-10",
     "2025-02-10/2025-06-20",
@@ -83,7 +83,7 @@ DATES: Final = (
     "2025-03-10/",
     "2024-05",
 )
-"""A date of each kind that is drawn in its own way."""
+"""A date of each kind that is drawn differently."""
 
 
 def _marks(context: PageContext) -> Page:

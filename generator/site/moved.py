@@ -1,4 +1,4 @@
-"""Pages at addresses that a record had under a former id: each leads on to where it is now."""
+"""Redirect pages at the addresses of a record's former ids."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield a page at every former address."""
+    """Yield a redirect page at every former address."""
     for path, (now, name) in sorted(former_paths(context).items()):
         way = href(path, Address(now))
         described = _("This page has another address now.")
@@ -27,7 +27,7 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 
 def former_figures(context: PageContext) -> Iterator[tuple[str, View]]:
-    """Yield the path of the page of each figure alone at a former address, and what it shows."""
+    """Yield the path and view of a redirect for each figure page at a former address."""
     for former, (now, name) in sorted(former_paths(context).items()):
         for shown in context.site.gallery:
             if shown.page == now:
@@ -36,7 +36,7 @@ def former_figures(context: PageContext) -> Iterator[tuple[str, View]]:
 
 
 def former_paths(context: PageContext) -> Mapping[str, tuple[str, str]]:
-    """Return the path of every page at a former address, with the path of the page that it leads to and the name of its record."""
+    """Map the path of every page at a former address to the current path and the name of its record."""
     corpus = context.corpus
     found: dict[str, tuple[str, str]] = {}
     for folder, kind in ((row.folder, row.model) for row in TABLE if row.folder):

@@ -1,4 +1,4 @@
-"""What a page is, where each record lives on the site, and the pieces of text that pages are made of."""
+"""Pages, the address of each record on the site, and the pieces of text that pages are made of."""
 
 from __future__ import annotations
 
@@ -24,48 +24,48 @@ class Page:
     """One page of the site, before it is rendered."""
 
     path: str
-    """The Markdown file below the built tree, with forward slashes: 'claims/some-id.md'."""
+    """The Markdown file relative to the output tree, with forward slashes: 'claims/some-id.md'."""
     kind: str
     """The kind of page, for the theme."""
     title: str
     description: str
     template: str
-    """The file below site_templates/pages."""
+    """The template file in site_templates/pages."""
     view: object
-    """The one frozen value that the template sees beside the page."""
+    """The view object passed to the template along with the page."""
     source: str = ""
-    """The content file that an editor would change, or nothing."""
+    """The content file that an editor would change, or empty."""
     jsonld: str = ""
-    """Structured data as JSON that is safe in a script element, or nothing."""
+    """JSON-LD that is safe in a script element, or empty."""
     card: str = ""
-    """The place of the picture that stands for it where it is shared, below the site, or nothing."""
+    """The path of the social card image, relative to the site root, or empty."""
     card_alt: str = ""
-    """The same for those who cannot see the picture."""
+    """The alt text of the card."""
     styles: str = ""
-    """'first' for a page that needs the first style sheet alone; nothing for one that needs both."""
+    """'first' for a page that needs only the first style sheet; empty if it needs both."""
     moved: str = ""
-    """The way to the page that was at this address before, or nothing."""
+    """The link to the current page, if this one is at a former address; else empty."""
     whole: str = ""
-    """The path of the page of the whole list that it has a part of, which another language may cut otherwise; or nothing."""
+    """The path of the page with the whole list of which this page has a part (other languages may be split differently), or empty."""
     drawn: bool = False
     """Whether it may wait for drawings."""
     changed: str = ""
-    """The day on which a record that it tells of last changed, as 2025-06-13, or nothing."""
+    """The day on which its records last changed, as 2025-06-13, or empty."""
 
 
 class View(SimpleNamespace):
-    """What a template is given, under names: made in one place, by keyword, and changed by nobody.
+    """The values for a template, by name: created in one place, with keyword arguments, and never modified.
 
-    A template that asks for a name which is not there is an error, and what is here is all that a page depends on.
+    Templates raise an error for an unknown name, and a page depends on nothing but its view.
     """
 
     def but(self, **values: object) -> View:
-        """Return the same view with other values for some of its names."""
+        """Return a copy of the view with some values replaced."""
         return View(**{**vars(self), **values})
 
 
 class Address(NamedTuple):
-    """Where a record lives: a page, or a place on one."""
+    """Where a record is on the site: a page, or an anchor on one."""
 
     path: str
     anchor: str = ""
@@ -73,7 +73,7 @@ class Address(NamedTuple):
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead somewhere. The address is relative to the page, or a checked web address."""
+    """A label with a target, relative to the page or a checked URL; an empty target means plain text."""
 
     label: str
     href: str
@@ -83,7 +83,7 @@ class Link:
 
 @dataclass(frozen=True)
 class SourceRef:
-    """The number of a source in the page's list, set as a mark behind what rests on it."""
+    """The number of a source in the page's list, set as a reference mark."""
 
     number: int
     name: str
@@ -95,23 +95,23 @@ Rich = tuple[RichPiece, ...]
 
 
 def relation_path(one: str, other: str) -> str:
-    """Return the page of what two actors did toward each other; the order of the two does not matter."""
+    """Return the path of the page of two actors, whichever comes first."""
     first, second = sorted((one, other))
     return f"relations/{first}--{second}.md"
 
 
 def direction_address(by: str, toward: str) -> Address:
-    """Return where the acts of one actor toward another stand on the page of the two."""
+    """Return the address of one actor's acts toward another on the page of the two."""
     return Address(relation_path(by, toward), f"by-{by}")
 
 
 def anchor_of(record: Record, record_id: str) -> str:
-    """Return the anchor of a record on a shared page, under its id or one that it had before."""
+    """Return the anchor of a record on a shared page, for its id or a former one."""
     return f"{record.singular}-{record_id}"
 
 
 def address_of(record: Record) -> Address:
-    """Return where a record lives on the site."""
+    """Return the lasting address of a record."""
     section = section_of(record)
     if section.folder:
         return Address(f"{section.folder}{record.id}.md")
@@ -120,13 +120,13 @@ def address_of(record: Record) -> Address:
 
 
 def url_of(path: str) -> str:
-    """Return the address of a page below the site's root, as MkDocs gives it: 'claims/some-id/', or nothing for the home page."""
+    """Return the URL path of a page below the site root, as MkDocs gives it: 'claims/some-id/', or empty for the home page."""
     stem = path.removesuffix(".md")
     return "" if stem == "index" else stem.removesuffix("index") if stem.endswith("/index") else f"{stem}/"
 
 
 def href(page: str, address: Address) -> str:
-    """Return the address of a place as a link on a page, both given by the paths of their Markdown files."""
+    """Return the link from a page (the path of its Markdown file) to an address, relative to the page."""
     if not address.anchor:
         return _way(page, address.path)
     return f"#{address.anchor}" if address.path == page else f"{_way(page, address.path)}#{address.anchor}"
@@ -138,7 +138,7 @@ def _way(page: str, path: str) -> str:
 
 
 SAYS: Final = names_of("evidence.says")
-"""What evidence does to what rests on it."""
+"""What a piece of evidence does to the record that cites it."""
 SOURCE_KINDS: Final = names_of("sources.kind.short")
 """What kind of text a source is, in a word."""
 READ: Final = names_of("sources.read")
@@ -146,29 +146,29 @@ READ: Final = names_of("sources.read")
 
 
 def kind_word(record: Record, *, retired: bool = False) -> str:
-    """Return what a record is, in a word: 'claim', or 'Retired claim'."""
+    """Return the kind of a record in a word: 'claim', or 'Retired claim'."""
     return _(section_of(record).retired if retired else section_of(record).one)
 
 
 def read_word(source: Source) -> str:
-    """Return how much of a source was read, in words; nothing where nobody said."""
+    """Return how much of a source was read, in words, or an empty string if not stated."""
     return _(READ[source.read]) if source.read else ""
 
 
 def reliability_word(source: Source | None) -> str:
-    """Return how far a source can be relied on, in words, or that it is not graded."""
+    """Return the reliability of a source in words, or 'not graded'."""
     return RELIABILITY[source.reliability].label.lower() if source and source.reliability else _("not graded")
 
 
 def read_counts(sources: Iterable[Source]) -> list[tuple[str, int]]:
-    """Return how many sources were read how far, in words, the most of it first; those of which nobody said it come last."""
+    """Return the number of sources by how much of them was read, in words, most first; those not stated come last."""
     found: Counter[str | None] = Counter(source.read for source in sources)
     rows = [(_(words), found[read]) for read, words in READ.items()]
     return [(words, count) for words, count in (*rows, (_("not said how much was read"), found[None])) if count]
 
 
 def with_pieces(sentence: str, **pieces: RichPiece) -> Rich:
-    """Return a sentence that was said, with links or words in the place of the names in braces."""
+    """Return a translated sentence with links or words in place of the names in braces."""
     found: list[RichPiece] = []
     for words, name, _unused, _unused2 in Formatter().parse(sentence):
         found.extend([words] if words else [])
@@ -177,7 +177,7 @@ def with_pieces(sentence: str, **pieces: RichPiece) -> Rich:
 
 
 def row_of(links: Iterable[Link | str]) -> Rich:
-    """Return links or words in a row, with commas between them."""
+    """Return links or words as a comma-separated row."""
     pieces: list[Link | str] = []
     for one in links:
         pieces.extend([_(", "), one] if pieces else [one])

@@ -1,4 +1,4 @@
-"""Blocks that several kinds of page are made of: ledger rows, changes, backlinks."""
+"""Blocks shared by several kinds of page: ledger rows, changes, backlinks."""
 
 from __future__ import annotations
 
@@ -25,34 +25,34 @@ if TYPE_CHECKING:
 
 
 def status_meaning(status: str) -> str:
-    """Return what it means that a claim stands so."""
+    """Return the meaning of a claim's status."""
     if status == RETIRED:
         return _("We have taken it back; its page says why.")
     return _("We have not yet said what the evidence says of it.") if status == UNASSESSED else ASSESSMENTS[status].means
 
 
 def facts(*lines: tuple[str, Rich | str | Link | None]) -> list[View]:
-    """Return the lines of a list of facts that have a value."""
+    """Return the lines of a fact list that have a value."""
     return [View(label=label, value=value if isinstance(value, tuple) else (value,)) for label, value in lines if value]
 
 
 def places_of(context: PageContext, places: Iterable[str], words: str | None = None) -> Rich:
-    """Return places as links, and what is said of the place in words."""
+    """Return places as links, followed by the description of the place in words."""
     return row_of([*context.links(Place, places), *([words] if words else [])])
 
 
 def office(actor: Actor) -> Rich:
-    """Return the office that an actor holds or held last, in words; nothing for one without."""
+    """Return an actor's current or last office in words, or () if it has none."""
     roles = [(role.title, role.when.words()) if role.when else (role.title,) for role in actor.roles[:1]]
     return tuple(map(comma_list, roles))
 
 
 MOST_REFS: Final = 4
-"""The most marks behind a row of a ledger; the claim's own page has them all."""
+"""The most reference marks in a ledger row; the claim's own page has them all."""
 
 
 def claim_row(context: PageContext, claim: Claim, citations: Citations | None = None) -> View:
-    """Return a claim as a row: who made it, who denied it or took it back, how it stands and why."""
+    """Return a claim as a row: claimants, denials and retractions, status and reasons."""
     standing = claim.standing
     voices = (citations or Citations(context, ())).voices
     denied, retracted = ({one.actor: None for one in claim.positions if one.stance == stance} for stance in ("denied", "retracted"))
@@ -70,7 +70,7 @@ def claim_row(context: PageContext, claim: Claim, citations: Citations | None = 
 
 
 def stance_row(context: PageContext, one: Stance, about: Link | str, citations: Citations) -> View:
-    """Return what an actor did with a claim as a row, about the claim or, on its page, the actor."""
+    """Return an actor's stance on a claim as a row; `about` is the claim, or the actor on the claim's page."""
     return View(
         about=about,
         mark=stance_sign(one.stance),
@@ -82,13 +82,13 @@ def stance_row(context: PageContext, one: Stance, about: Link | str, citations: 
 
 
 def assessed(claim: Claim) -> Sequence[Evidence]:
-    """Return the evidence of a claim's newest assessment, or the claim's own where that names none."""
+    """Return the evidence of a claim's newest assessment, or the claim's own if that names none."""
     standing = claim.standing
     return standing.evidence if standing and standing.evidence else claim.evidence
 
 
 def in_succession(context: PageContext, texts: Iterable[str | None]) -> Rich:
-    """Return running texts one after another; those that are not there are left out."""
+    """Concatenate running texts, leaving out missing ones."""
     return tuple(chain.from_iterable((" ", *context.rich(text)) for text in texts if text))[1:]
 
 
@@ -115,7 +115,7 @@ _REVISED: Final = names_of("revisions")
 
 
 def revised_days(context: PageContext, found: Iterable[Revised]) -> list[View]:
-    """Return changes of ours by day, those of one sort in one record together."""
+    """Return our own changes grouped by day, and within a day by record and kind."""
     days = []
     for when, of_day in groupby(found, lambda one: one.on):
         rows: dict[tuple[Record, str], list[Rich]] = {}
@@ -132,9 +132,9 @@ _ORDER: Final = {section: number for number, section in enumerate(BY_SECTION)}
 
 
 def appearances(context: PageContext, record: Record, *, without: Iterable[str] = ()) -> ListOfPage[Backlink]:
-    """Return what refers to a record, by heading, kind and name, as a list of its page, which is cut by letter.
+    """Return a record's backlinks by heading, kind and name, as a list of its page that is split by letter.
 
-    Headings that the page shows in another way may be left out.
+    Headings in `without` are left out, since the page shows them in another way.
     """
     found = sorted((one for one in context.corpus.referring_to(record) if one.heading not in without), key=_place)
     title = _("Elsewhere on record") if isinstance(record, Actor) else _("Where it appears")
@@ -151,25 +151,25 @@ def _place(one: Backlink) -> tuple[str, int, str]:
 
 
 def backlinks(context: PageContext, found: Iterable[Backlink]) -> list[View]:
-    """Return what refers to a record, given in order, by heading."""
+    """Return backlinks, already sorted, grouped by heading."""
     groups = groupby(found, key=lambda one: one.heading)
     return [View(heading=_(name), links=[context.link(one.record) for one in those]) for name, those in groups]
 
 
 def mentions(context: PageContext, record: Record) -> Rich:
-    """Return links to the records that refer to one, each once, for records without a page of their own."""
+    """Return a link to each record that refers to this one, for records without a page of their own."""
     records = {one.record: None for one in context.corpus.referring_to(record)}
     return row_of(context.link(one) for one in sorted(records, key=lambda one: (one.section, one.label.casefold())))
 
 
 def sides(context: PageContext, evidence: Iterable[Evidence]) -> View:
-    """Return evidence by what it says."""
+    """Return evidence cards grouped by stance."""
     cards = [evidence_card(context, one) for one in evidence]
     return View(**{says: [card for card in cards if card.says == says] for says in SAYS})
 
 
 def in_order(context: PageContext, order: Sequence[AnyRecord]) -> Iterator[tuple[str, AnyRecord, View]]:
-    """Yield the pages of records that are to be made: the path of each, its record, and links on it to those before and after that."""
+    """Yield the pages of records to build: path, record, and a view with links to the previous and next record."""
     for path, place in context.wanted((address_of(one).path, number) for number, one in enumerate(order)):
         here = context.at(path)
         before = here.link(order[place - 1]) if place else None

@@ -1,7 +1,7 @@
-"""Lists that are too long for one page: the parts that they are cut into, by year or by letter, each with a page of its own.
+"""Split lists that are too long for one page into parts by year or letter, each with a page of its own.
 
-What a list weighs is an estimate, in bytes of HTML, made of the records alone, so that every page knows where a record stands before
-any page is written. `python -m tests.synthetic measure` holds the pages themselves against the limit of 250,000 bytes.
+The weight of a list is an estimate in bytes of HTML, computed from the records alone, so that the page of every record is known before
+any page is written. `python -m tests.synthetic measure` checks the actual pages against the limit of 250,000 bytes.
 """
 
 from __future__ import annotations
@@ -28,24 +28,24 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 MOST: Final = 160_000
-"""The most that a list, or what stands under one heading of it, may weigh that is on one page."""
+"""The most that a list, or a group under one heading of it, may weigh on one page."""
 _OF_A_PART: Final = 110_000
-"""The most that a part of what is heavier weighs, unless one record alone weighs more."""
+"""The target weight of a part of a heavier list, unless a single record weighs more."""
 _OF_A_RECORD: Final = 1_500
-"""What a record weighs that is shown with all that is known of it, beside its words: its sources, its citation, its links."""
+"""The weight of a record shown in full, apart from its words: its sources, citation and links."""
 _OF_ITS_WORDS: Final = 2
-"""How often the words of a record's file stand on a page: in the text, and in what is cited and shared."""
+"""How often the words of a record's file occur on a page: in the text, and in what is cited and shared."""
 _OF_A_ROW: Final = 120
-"""What a row weighs beside its words: its element and its link."""
+"""The weight of a row apart from its words: its element and link."""
 
 
 def weight(record: Record) -> int:
-    """Return what a record weighs that is shown with all that is known of it."""
+    """Return the weight of a record shown in full."""
     return _OF_A_RECORD + _OF_ITS_WORDS * record.size
 
 
 def row_weight(words: Callable[[Any], Iterable[str | None]], beside: int = 0) -> Callable[[Any], int]:
-    """Return what tells the weight of a row of a list: of its words, of its element and a link, and of what else is beside them."""
+    """Return a function that weighs a row of a list by its words, its element and link, and `beside` for anything else."""
     return lambda item: _OF_A_ROW + beside + sum(len(one.encode()) for one in words(item) if one)
 
 
@@ -57,23 +57,23 @@ class PartPage(Generic[Item]):
     label: str
     items: Sequence[Item]
     of: str = ""
-    """The list that it is of, by its name in addresses."""
+    """The name of its list in paths."""
     within: str = ""
-    """What that is called, where a page has several and the label does not say which."""
+    """The heading of its list, if the page has several lists and the label does not say which."""
 
     @property
     def name(self) -> str:
-        """Its label behind the name of its list."""
+        """The label, prefixed with the heading of its list if there is one."""
         return _("{page}: {part}", page=self.within, part=self.label) if self.within else self.label
 
 
 def is_long(items: Iterable[Item], weigh: Callable[[Item], int]) -> bool:
-    """Tell whether a list is too long for one page."""
+    """Return whether a list is too long for one page."""
     return sum(map(weigh, items)) > MOST
 
 
 def cut(items: Sequence[Item], weigh: Callable[[Item], int]) -> list[Sequence[Item]]:
-    """Return a list as one run, or as few that weigh no more than a part may, about as heavy as each other."""
+    """Split a list into as few runs as fit the limit, of about equal weight; one run if it is not too long."""
     total = sum(map(weigh, items))
     number = 1 if total <= MOST else -(-total // _OF_A_PART)
     runs: dict[int, list[Item]] = {}
@@ -85,7 +85,7 @@ def cut(items: Sequence[Item], weigh: Callable[[Item], int]) -> list[Sequence[It
 
 
 def by_letter(folder: str, items: Sequence[Item], weigh: Callable[[Item], int], filed: Callable[[Item], str]) -> list[PartPage[Item]]:
-    """Return a list as a part for each letter in their order, and several for a letter with very many; none where it is not too long."""
+    """Split a list by letter, and letters with very many entries further; return [] if it is not too long for one page."""
     if not is_long(items, weigh):
         return []
     ordered = sorted(items, key=lambda item: (heading_order(heading(filed(item))), filed(item).casefold()))
@@ -102,9 +102,9 @@ def by_year(
     newest_first: bool = False,
     is_full: Callable[[Sequence[Item]], bool] | None = None,
 ) -> list[PartPage[Item]]:
-    """Return a list as a part for each year, or longer stretch where years are many, and several for a full one; what has no year last.
+    """Split a list by year, or by longer stretches if there are many years, and full years further; items without a year come last.
 
-    There are none where it is not too long, or not too full, for one page.
+    Return [] if the list is not too long, or not `is_full`, for one page.
     """
     is_full = is_full or partial(is_long, weigh=weigh)
     found = stretches(in_years(items, when, newest_first=newest_first), is_full) if is_full(items) else ()
@@ -112,7 +112,7 @@ def by_year(
 
 
 def fitting(path: str, label: str, items: Sequence[Item], weigh: Callable[[Item], int]) -> Iterator[PartPage[Item]]:
-    """Yield a list as one part, or as several that are numbered."""
+    """Yield a list as one part, or as several numbered parts."""
     runs = cut(items, weigh)
     if len(runs) == 1:
         yield PartPage(f"{path}.md", label, runs[0])
@@ -123,21 +123,21 @@ def fitting(path: str, label: str, items: Sequence[Item], weigh: Callable[[Item]
 
 @dataclass(frozen=True)
 class ListOfPage(Generic[Item]):
-    """One of the lists of a page, or its only one, and how it is cut where the page would be too long with all of them."""
+    """A list of a page, and how it is split if the page would be too long with all of its lists."""
 
     name: str
-    """What the address of the part that has all of it ends in; further parts are numbered."""
+    """The last segment of the path of its part; further parts are numbered."""
     heading: str
-    """What it is called, where the page has several."""
+    """The heading, if the page has several lists."""
     items: Sequence[Item]
     weigh: Callable[[Item], int]
     by: Callable[[str, Sequence[Item], Callable[[Item], int]], list[PartPage[Item]]] | None = None
-    """What cuts it into a folder where it is too long for one part; parts are numbered if nothing does."""
+    """The function that splits it into a folder if it is too long for one part; without one, parts are numbered."""
     is_first: bool = False
-    """Whether that folder is the one of the page, and not one of its name in that."""
+    """Whether the folder of its parts is that of the page, rather than a subfolder with its name."""
 
     def parts(self, folder: str) -> list[PartPage[Item]]:
-        """Return it as few parts, named for it, in the folder of the page; none where it is empty."""
+        """Return its parts, as few as possible, in the folder of the page; [] if it is empty."""
         path = f"{folder}/{self.name}"
         cut_by = self.by(folder if self.is_first else path, self.items, self.weigh) if self.by else []
         whole = fitting(path, self.heading, self.items, self.weigh) if self.items else ()
@@ -145,7 +145,7 @@ class ListOfPage(Generic[Item]):
 
 
 def parts_of(path: str, lists: Iterable[ListOfPage[Any]], beside: int = 0) -> list[PartPage[Any]]:
-    """Return the parts of all lists of a page; none where it is not too long with them and with what weighs so much beside them."""
+    """Return the parts of all lists of a page, or [] if the page is not too long with them and `beside`, the weight of the rest."""
     found = [*lists]
     if beside + sum(one.weigh(item) for one in found for item in one.items) <= MOST:
         return []
@@ -154,18 +154,18 @@ def parts_of(path: str, lists: Iterable[ListOfPage[Any]], beside: int = 0) -> li
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPart:
-    """How much of a list a page has: all of it, a part of it, or the way to its parts."""
+    """How much of a list a page shows: all of it, one part, or only links to the parts."""
 
     links: Sequence[View] = ()
-    """The parts, on the page that leads to them, each with the places at which its records stood on this page, or would stand."""
+    """On the page that links to the parts: each part with the anchors that its records have, or would have, on this page."""
     label: str = ""
-    """The part that the page has; nothing on the page of the whole list."""
+    """The name of the part shown; empty on the page of the whole list."""
     whole: str = ""
     """The name of the whole list."""
     href: str = ""
-    """The address of the whole list."""
+    """The link to the whole list."""
     choices: Sequence[View] = ()
-    """All parts, this one among them, by the lists that they are of."""
+    """All parts including this one, grouped by list."""
 
     @property
     def has_items(self) -> bool:
@@ -174,7 +174,7 @@ class ListPart:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the page has all of the list."""
+        """Whether the page has the whole list."""
         return not self.links and not self.label
 
 
@@ -188,11 +188,11 @@ def in_parts(
     anchors: Callable[[Any], Iterable[str]] = lambda _unused: (),
     begins: Callable[[Any], str] = lambda _unused: "",
 ) -> Iterator[Page]:
-    """Yield the page of one list or several, or that which leads to their parts and a page for each.
+    """Yield the page of one or more lists, or, if it would be too long, a page that links to their parts and a page per part.
 
-    An empty list has no parts, and stands on the page that leads to those of others. 'view' makes the view of a page, of how much it has
-    and of what it has of each list; 'beside' is what else is on the page, by its weight; 'anchors' are the places at which an entry stands
-    on the page of the whole; 'begins' is what the first and the last entry of a part are called, where its label does not say it.
+    An empty list has no parts; it is shown on the page that links to those of the others. `view` takes the page's context, its ListPart and
+    its items of each list; `beside` is the weight of the rest of the page; `anchors` returns the anchors of an item on the whole page;
+    `begins` returns the title of an item, for naming the range of a part by its first and last.
     """
     parts = parts_of(page.path, lists, beside)
     if context.wants(page.path):
@@ -226,14 +226,14 @@ def _links(
 
 
 def _unseen(places: Sequence[str], seen: set[str]) -> list[str]:
-    """Return places that were not met before, and take them for met."""
+    """Return the anchors not seen before, and mark them as seen."""
     found = [one for one in dict.fromkeys(places) if one not in seen]
     seen.update(found)
     return found
 
 
 def choices(parts: Sequence[PartPage[Item]], current: PartPage[Item], label: str) -> list[View]:
-    """Return links to all parts of the lists of a page, on the page of one; those of a list without a name are labelled."""
+    """Return links to all parts of a page's lists, relative to one of them, grouped by list; `label` is for a list without a heading."""
     return [
         View(
             label=within or label,
@@ -248,20 +248,20 @@ def choices(parts: Sequence[PartPage[Item]], current: PartPage[Item], label: str
 
 
 def anchors_of(record: Record) -> list[str]:
-    """Return the places at which a record stands on a page that it shares, under its id and those that it had before."""
+    """Return the anchors of a record on a shared page, for its id and former ids."""
     return [address_of(record).anchor, *(anchor_of(record, one) for one in record.former_ids)]
 
 
 _NUMBERS: Final = "0–9"
 _SCRIPTS: Final = names_of("scripts")
-"""Scripts whose titles stand together under the script's name."""
+"""Scripts whose titles are grouped under the script's name."""
 _ELSE: Final = N_("Other")
 _SHORT: Final = 28
-"""How many characters of the first and the last title stand at the head of a list."""
+"""How many characters of the first and last title are shown at the head of a list."""
 
 
 def heading(title: str) -> str:
-    """Return the heading under which a title stands: its letter without marks, its script's name, or that of numbers or of all else."""
+    """Return the heading that a title is filed under: its letter without marks, its script, digits or other."""
     first = filing_letter(title)
     name = unicodedata.name(first, "") if first else ""
     if first.isdigit():
@@ -274,27 +274,27 @@ def heading(title: str) -> str:
 
 
 def heading_order(label: str) -> tuple[int, object]:
-    """Return where a heading stands: numbers, letters, scripts by name, all else."""
+    """Return the sort key of a heading: digits, letters, scripts by name, other."""
     kind = 0 if label == _NUMBERS else 1 if len(label) == 1 else 3 if label == _ELSE else 2
     return kind, filing_order(label, current_locale().tag)
 
 
 def heading_words(label: str) -> str:
-    """Return a heading as readers see it: letters and digits as they are, names in the current locale."""
+    """Return a heading as shown: letters and digits unchanged, names translated."""
     return label if len(label) == 1 or label == _NUMBERS else _(label)
 
 
 def anchor(label: str) -> str:
-    """Return the place of a heading in a list."""
+    """Return the anchor of a heading."""
     return "numbers" if label == _NUMBERS else f"letter-{label.lower().replace(' ', '-')}"
 
 
 def beginning(title: str) -> str:
-    """Return the beginning of a title, as it stands at the head of a list from one title to another."""
+    """Return the beginning of a title, for the range of a list from one title to another."""
     return in_language_of(title if len(title) <= _SHORT else f"{title[:_SHORT].rpartition(' ')[0] or title[:_SHORT]!s}…", title)
 
 
 def letter_slug(label: str) -> str:
-    """Return a heading as an address says it: in letters and digits of ASCII, others by their numbers in Unicode."""
+    """Return the slug of a heading: ASCII letters and digits, other characters as code points."""
     name = anchor(label).removeprefix("letter-")
     return name if name.isascii() else "-".join(f"u{ord(one):x}" for one in name)

@@ -1,4 +1,4 @@
-"""The page of all places, on a map; and that of each: where it is and how that is known, what is on record there, how far it reaches."""
+"""The overview of places, with a map, and a page per place: position and its precision, records there, and ranges."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
     from generator.site.parts import ListPart
 
 _MOST_LISTED: Final = 5
-"""How many records of a place are told beside a map of many."""
+"""How many records of a place are listed beside a map of many places."""
 ON_THE_MAP = N_("What is on record there")
-"""The heading of backlinks that the list beside the map has."""
+"""The heading of the backlinks that the list beside the map already has."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of all places, where there are any, and of every place.
+    """Yield the overview of places and a page per place; nothing if there are no places.
 
-    The first leads to a page for each letter, each with a map, where there are very many places; the page of a place to pages for parts
-    of it, where very much happened there or refers to it.
+    If there are too many places for one page, the overview links to a page per letter, each with a map; the page of a place with very many
+    records or backlinks links to pages for parts of them.
     """
     order = sorted(context.corpus.all(Place), key=lambda place: (place.name.casefold(), place.id))
     if not order:
@@ -65,7 +65,7 @@ def _all(here: PageContext, part: ListPart, stops: Sequence[Stop]) -> View:
 
 
 def _lists(context: PageContext, stop: Stop) -> list[ListOfPage[Any]]:
-    """Return what is on record at a place, where the map does not list all of it, and what refers to the place."""
+    """Return the records at a place, if the map does not list them all, and its backlinks."""
     weigh = row_weight(attrgetter("label", "id"), 100)
     records = stop.records if len(stop.records) > MOST_WHOLE else ()
     return [
@@ -110,7 +110,7 @@ def _one(context: PageContext, part: ListPart, records: Sequence[Located], uses:
 
 
 def position_words(place: Place) -> str:
-    """Return a position for readers: '33.7° N, 73.17° E'."""
+    """Return a position in degrees: '33.7° N, 73.17° E'."""
     north, east = (numeral(f"{abs(part):f}") for part in (place.latitude, place.longitude))
     latitude = _("{degrees}° S", degrees=north) if place.latitude < 0 else _("{degrees}° N", degrees=north)
     longitude = _("{degrees}° W", degrees=east) if place.longitude < 0 else _("{degrees}° E", degrees=east)

@@ -1,4 +1,4 @@
-"""The lines under a record, on its page or at its place on a shared one: how to cite and share it, where to dispute or change it."""
+"""The lines under a record, on its page or at its anchor on a shared one: how to cite, share, dispute and edit it."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     Shared = Act | Cost | Driver | Event | Risk | Scenario | Vote
 
 MOST_LETTERS: Final = 300
-"""The most characters of a record's name in a dispute; an address has no room for more."""
+"""The most characters of a record's name in a dispute; a URL has no room for more."""
 _BEYOND_DOUBT: Final = frozenset({"", "established", "resolved", "unresolved"})
-"""How records stand of which nothing has to be said where they are named alone."""
+"""The statuses that need no mention when a record is named alone."""
 _KINDS: Final[Mapping[str, Kind]] = {
     "official": "document",
     "wire": "article",
@@ -42,29 +42,29 @@ _KINDS: Final[Mapping[str, Kind]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class RecordActions:
-    """The lines under a record, and what stands at its head of its mistakes. What is long is written where it is shown."""
+    """The lines under a record, and the corrections above it. Long texts are generated when rendered, not stored."""
 
     singular: str
     key: Key
     label: str
     version: str
     work: Work
-    """What is cited under the record."""
+    """The work cited under the record."""
     files: str
-    """The way to the files of its citation, without the endings of their formats."""
+    """The relative path of its citation files, without extension."""
     share: str
-    """A short text with the record's lasting address, if the site's is known."""
+    """A short text with the record's permanent URL, if the site's is known."""
     address: str
-    """The record's lasting address, or nothing."""
+    """The record's permanent URL, or empty."""
     edit: str
     form: str
-    """The address of an issue or a letter, with '{title}' and '{body}' in it; nothing where nobody takes either."""
+    """The URL of an issue form or e-mail, with '{title}' and '{body}' as placeholders, or empty if neither is offered."""
     anchor: str = ""
-    """Where the record stands on its page, or nothing where the page is its own."""
+    """The anchor of the record on its page, or empty if it has a page of its own."""
     former: Sequence[str] = ()
-    """Where the record stood on its page under ids that it had before."""
+    """The anchors of the record for former ids."""
     corrected: Sequence[Rich] = ()
-    """Each correction of it with its day, the newest first."""
+    """Each correction with its date, newest first."""
 
     @property
     def cite(self) -> str:
@@ -73,12 +73,12 @@ class RecordActions:
 
     @property
     def downloads(self) -> Sequence[Link]:
-        """The same in the formats of reference managers."""
+        """Links to the citation in the formats of reference managers."""
         return [Link(name, f"{self.files}.{ending}") for name, ending, _unused in FORMATS]
 
     @property
     def dispute(self) -> str:
-        """The address of a new issue, or of a letter, about the record, begun for the reader; nothing where nobody takes either."""
+        """The URL of a prefilled issue or e-mail about the record, or empty if neither is offered."""
         name = " ".join(self.label.split())
         lines = [
             _("Record: {record}", record="/".join(self.key)),
@@ -92,12 +92,12 @@ class RecordActions:
 
 
 def record_actions_at(context: PageContext, record: Record) -> RecordActions | None:
-    """Return the lines under a record at its place on a shared page; nothing for one that has no place or was read from no file."""
+    """Return the lines under a record on a shared page, or None if it has no place on the site or was read from no file."""
     return record_actions(context, record) if record.path and context.where(record) else None
 
 
 def shared_view(context: PageContext, record: Shared, citations: Citations | None, **values: object) -> View:
-    """Return the view of a record at its place on a shared page: what all such records have, and what is told of this one."""
+    """Return the view of a record on a shared page: the values that all such records have, and `values` of its own."""
     common: dict[str, object] = {
         "anchor": anchor_of(record, record.id),
         "link": context.link(record),
@@ -141,7 +141,7 @@ def _corrected(context: PageContext, record: Record) -> list[Rich]:
 
 
 def citation_files(context: PageContext) -> Iterator[tuple[str, str]]:
-    """Yield a file for each record with a place on the site and each format: its path below the site, and its text."""
+    """Yield the path and text of a citation file for each record with a place on the site, in each format."""
     for record in context.corpus:
         if context.where(record) is not None:
             work = work_of(context, record)
@@ -154,13 +154,13 @@ def _file(record: Record) -> str:
 
 
 def lasting_address(context: PageContext, place: Address) -> str:
-    """Return the web address of a place, or nothing where that of the site is not known."""
+    """Return the permanent URL of an address, or an empty string if the site's URL is unknown."""
     anchor = f"#{place.anchor}" if place.anchor else ""
     return f"{root}{url_of(place.path)}{anchor}" if (root := context.site.root) else ""
 
 
 def work_of(context: PageContext, record: Record) -> Work:
-    """Return what is cited under a record: a source as the document that it is, any other as a page of this publication."""
+    """Return the work cited under a record: a source as the document itself, any other record as a page of this publication."""
     publication, key = context.corpus.publication, f"{record.singular}-{record.id}"
     if isinstance(record, Source):
         one, url = record, record.url or record.archived_url or ""
@@ -179,7 +179,7 @@ def _title(record: Record) -> str:
 
 
 def _shared(context: PageContext, record: Record) -> str:
-    """Return a record in a few words; never without what the evidence says of it, nothing retired as if it stood."""
+    """Return a record in a few words, always with its status, so that nothing retired or doubtful is shared as if it held."""
     if isinstance(record, Claim) and record.standing:
         status = status_word(record.standing.status).lower()
         words = _("Claim: “{claim}”. What the evidence says: {status}.", claim=record.label, status=status)
@@ -198,7 +198,7 @@ def _shared(context: PageContext, record: Record) -> str:
 
 
 def dispute_of(context: PageContext) -> View:
-    """Return where disputes go, and as what: to the repository as an issue, else to the editors' address as a letter, else nowhere."""
+    """Return where disputes go: the repository (as an issue), else the editors' e-mail address, else nowhere."""
     publication = context.corpus.publication
     if publication.repository:
         return View(href=publication.repository, by="issue")

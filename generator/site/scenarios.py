@@ -1,4 +1,4 @@
-"""The page of where it may go: what pushes, the paths, and the signposts that are ticked off."""
+"""The page of scenarios: drivers, scenarios and their signposts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of scenarios: one, or one that leads to pages of what pushes and of the scenarios."""
+    """Yield the page of scenarios, split into pages of drivers and of scenarios if too long."""
     described = _("What pushes which way, the paths the story may take, and what has been seen of each.")
     page = Page(SCENARIOS, "scenarios", _("Scenarios"), described, "scenarios.md.j2", None)
     yield from in_parts(context, page, scenarios_lists(context.corpus), _view, anchors=anchors_of, begins=lambda one: one.title)
@@ -46,7 +46,7 @@ def _view(here: PageContext, part: ListPart, drivers: Sequence[Driver], scenario
 
 
 def driver_view(context: PageContext, driver: Driver, citations: Citations) -> View:
-    """Return a driver as a page shows it."""
+    """Return the view of a driver."""
     return shared_view(
         context,
         driver,
@@ -58,11 +58,11 @@ def driver_view(context: PageContext, driver: Driver, citations: Citations) -> V
 
 
 _WAYS: Final = {"toward": N_("toward"), "away": N_("away")}
-"""The ways to which a signpost may point in place of a scenario."""
+"""The directions that a signpost may point to instead of a scenario."""
 
 
 def scenario_view(context: PageContext, scenario: Scenario, citations: Citations) -> View:
-    """Return a scenario as a page shows it."""
+    """Return the view of a scenario."""
     signposts = [
         View(
             mark=status_sign(one.state_on(context.facts.today)),

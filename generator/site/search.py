@@ -1,4 +1,4 @@
-"""The search: what it finds, one entry a record with its words, its facets and its place; and the page on which everything is found."""
+"""Search entries, one per record with its text, facets and address, and the search page."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from generator.site.facts import Facts
 
 FACETS: Final = ("section", "actor", "issue", "year", "status", "verified")
-"""By what results can be narrowed, in the order in which they are offered."""
+"""The facets that narrow results, in the order shown."""
 _VERIFIED: Final = {True: ("yes", N_("Words proved in the source")), False: ("no", N_("No words proved yet"))}
-"""The values of the facet 'verified': whether any words or passage were found in the text of their source."""
+"""The values of the facet 'verified': whether any quotation or passage was found in its source text."""
 _NOT_SEARCHED: Final = frozenset({"because", "editors", "licence", "name", "per", "prefix", "sort_as", "sources", "suffix", "unit"})
-"""Fields of plain words by which nobody looks for a record; the reasons in running text and the record's own name are searched."""
+"""Plain text fields that nobody searches by; reasons in running text and the record's own name are searched."""
 _MOST_WORDS: Final = 300
-"""How much of a record's text the search holds: what follows is told by the records and sources that it rests on."""
+"""How many words of a record are indexed: the rest can be found by the records and sources that it rests on."""
 _MOST_YEARS: Final = 30
-"""The longest span of years of which each is a facet; a longer one counts by its first and last."""
+"""The most years of a date that are each a facet; a longer interval counts by its first and last year."""
 
 
 @dataclass(frozen=True)
 class Facet:
-    """One value of a facet, as an address says it and as readers do."""
+    """One value of a facet, with its label."""
 
     value: str
     label: str
@@ -43,33 +43,33 @@ class Facet:
 
 @dataclass(frozen=True, kw_only=True)
 class SearchEntry:
-    """What the search knows of one record."""
+    """What the search indexes of one record."""
 
     url: str
-    """Below the site's root: 'claims/some-id/', 'timeline/2025/#event-some-id'."""
+    """Relative to the site root: 'claims/some-id/', 'timeline/2025/#event-some-id'."""
     title: str
     kind: str
-    """One of its section, in words."""
+    """The kind of record in a word."""
     text: str
-    """Its own words, those that tell most first."""
+    """Its own words, most significant first."""
     when: str
-    """Its date in words, or nothing."""
+    """Its date in words, or empty."""
     status: str
-    """How it stands in words, or nothing."""
+    """Its status in words, or empty."""
     facets: Mapping[str, tuple[Facet, ...]]
-    """The values of FACETS that it has."""
+    """Its values of each of FACETS."""
     language: str = ""
-    """The language of its title, where that is not the one of the page."""
+    """The language of the title, if not that of the page."""
     text_language: str = ""
-    """The language of its words, where all are in one that is not the page's."""
+    """The language of the text, if all of it is in one other than the page's."""
     names: tuple[str, ...] = ()
-    """Under which names an actor is known; none for records of other kinds."""
+    """The names of an actor; empty for other records."""
     is_source: bool = False
-    """Whether it is a source, whose own headline tells less than the title of a record that rests on it."""
+    """Whether it is a source, whose headline ranks below the title of a record that rests on it."""
 
 
 def search_entries(facts: Facts, places: Mapping[Key, Address]) -> Sequence[SearchEntry]:
-    """Return what the search finds of what stands on the site, the newest first and what has no date last."""
+    """Return the search entries of all records on the site, newest first, undated ones last."""
     corpus, proved = facts.corpus, _proved(facts)
     found = [(record.date, record) for record in corpus if record.key in places]
     found.sort(key=lambda one: one[1].key)
@@ -105,7 +105,7 @@ def _document(corpus: Corpus, record: Record, when: Edtf | None, address: Addres
 
 
 def _names(record: Record) -> tuple[str, ...]:
-    """Return the names and spellings of an actor, its short name, and of persons what they are called without what stands before."""
+    """Return an actor's name, aliases and short name; for a person also the name without its first words."""
     if not isinstance(record, Actor):
         return ()
     whole = (record.name, *record.aliases, *([record.short] if record.short else ()))
@@ -115,7 +115,7 @@ def _names(record: Record) -> tuple[str, ...]:
 
 
 def _proved(facts: Facts) -> Mapping[Key, bool]:
-    """Return for each record that uses or is a source's words whether any were proved; records without any are left out."""
+    """Return whether any quotation of each record or source was proved; records without quotations are left out."""
     found: dict[Key, bool] = {}
     for use in facts.uses:
         good = facts.proof(use.evidence).mark == "verified"
@@ -144,14 +144,14 @@ def _issues(record: Record) -> Sequence[str]:
 
 
 def _status(record: Record) -> str:
-    """Return how a record stands, in words; nothing for kinds that stand in no way of their own."""
+    """Return the status of a record in words, or an empty string if its kind has none."""
     if record.retired:
         return _("Retired")
     return status_word(record.stands) if record.stands else ""
 
 
 def _text(corpus: Corpus, record: Record, actors: Iterable[Facet]) -> tuple[str, str]:
-    """Return the words of a record, and their language where all are in one that is not the page's."""
+    """Return the text of a record, and its language if all of it is in one other than the page's."""
     written = [words_in([block], joined) for block in corpus.body_of(record).blocks]
     texts = [*written, *_own_texts(record)] if isinstance(record, Source) else [*_own_texts(record), *written]
     pieces = dict.fromkeys(map(on_one_line, texts))
@@ -163,7 +163,7 @@ def _text(corpus: Corpus, record: Record, actors: Iterable[Facet]) -> tuple[str,
 
 
 def _own_texts(record: Record) -> Iterator[str]:
-    """Yield the words of a record's fields, those that tell most first, references as their words."""
+    """Yield the texts of a record's fields, most significant first, with references as their words."""
     first = record.search_first
     fields = [(found.field, text) for found, text in texts_in(record) if _is_searched(found.field)]
     ranked = sorted(fields, key=lambda one: (first.index(one[0].key) if one[0].key in first else len(first), not one[0].is_prose))
@@ -183,14 +183,14 @@ _COMMON: Final = N_(
     "her his how if in into is it its may much many of on or our really she should so than that the their them there they this to "
     "was we were what when where which who whom whose why will with would"
 )
-"""The commonest words of questions, with spaces between them; translated, those of the other language."""
+"""The commonest words of questions, separated by spaces; translations list those of their own language."""
 _MOST_OPTIONS: Final = 1_500
-"""How many values of a facet can be chosen: those of most records; the others are found by their words."""
+"""The most values offered per facet, those with most records; the others are found by text search."""
 _FOLDING: Final = json.dumps({"marks": MARKS, "letters": LETTERS}, ensure_ascii=False, separators=(",", ":"))
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of the search."""
+    """Yield the search page."""
     if not context.wants(PATH):
         return
     here = context.at(PATH)

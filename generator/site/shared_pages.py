@@ -1,4 +1,4 @@
-"""The pages that several records share, the parts that these are in where one page would be too long, and where each record stands."""
+"""The pages that several records share, how they are split if too long, and the address of each record."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ COSTS_AND_RISKS: Final = "costs-and-risks.md"
 SCENARIOS: Final = "scenarios.md"
 ALIGNMENT: Final = "alignment.md"
 MOST_TOGETHER: Final = 40
-"""The most events that are told together; with more, each stretch of time stands by itself."""
+"""The most events on a single page; with more, each stretch of time has a page of its own."""
 _EXPOSED: Final = N_("Exposed: what might be lost, and nobody has threatened")
 _OF_A_FIGURE: Final = 6_000
 _OF_A_MARK: Final = 520
-"""What an act weighs on the page of alignment: a mark in a row of acts, and a dot over time, which has its place at each width."""
+"""The weight of an act on the alignment page: a mark in a row, and a dot over time, positioned for each width."""
 _OF_A_SIGNPOST: Final = 1_300
-"""What a signpost weighs: a row of the figure of all, and one under its scenario."""
+"""The weight of a signpost: a row in the figure, and one under its scenario."""
 
 
 class AskedAbout(NamedTuple):
-    """What the page of alignment shows of an explainer: what its first actor did toward all others, or the first two toward each other."""
+    """What the alignment page shows of an explainer: its first actor toward all others, or its first two toward each other (`pair`)."""
 
     explainer: Explainer
     pair: tuple[str, str] | None
@@ -41,12 +41,12 @@ class AskedAbout(NamedTuple):
 
 
 def timeline_parts(facts: Facts) -> list[PartPage[Event]]:
-    """Return the stretches of time in order, each with its page; none where all events stand on one. A year of very many is in parts."""
+    """Return the timeline's pages per stretch of time, with very full years split; [] if all events fit one page."""
     return by_year("timeline", facts.timeline, weight, is_full=lambda events: len(events) > MOST_TOGETHER)
 
 
 def costs_by_kind(costs: Iterable[Cost]) -> list[tuple[str, list[Cost]]]:
-    """Return costs by kind and title, and last what is exposed, which is no cost."""
+    """Return costs grouped by kind and sorted by title; exposures, which are no costs, come last."""
     found = sorted(costs, key=lambda cost: cost.title.casefold())
     groups = [(_(label), [one for one in found if one.kind == kind and one.status != "exposed"]) for kind, label in COST_KINDS.items()]
     groups.append((_(_EXPOSED), [one for one in found if one.status == "exposed"]))
@@ -54,7 +54,7 @@ def costs_by_kind(costs: Iterable[Cost]) -> list[tuple[str, list[Cost]]]:
 
 
 def asked_about(facts: Facts) -> list[AskedAbout]:
-    """Return whose acts explainers ask about, in their order, and then the first two actors of each, every two once."""
+    """Return the alignment figures that explainers need: one per focal actor, then one per pair of first two actors."""
     explainers, between = [one for one in facts.corpus.all(Explainer) if one.retired is None], facts.stances.between
     first = {explainer.focal[0]: explainer for explainer in reversed(explainers)}
     found = []
@@ -72,7 +72,7 @@ def asked_about(facts: Facts) -> list[AskedAbout]:
 
 
 def costs_and_risks_lists(corpus: Corpus) -> list[ListOfPage[Any]]:
-    """Return the lists of the page of costs and risks: the costs of each kind, and the risks."""
+    """Return the lists of the page of costs and risks: costs of each kind, and risks."""
     costs = [
         ListOfPage(f"costs-{'exposed' if found[0].status == 'exposed' else found[0].kind}", label, found, weight)
         for label, found in costs_by_kind(corpus.all(Cost))
@@ -90,7 +90,7 @@ def scenarios_lists(corpus: Corpus) -> list[ListOfPage[Any]]:
 
 
 def alignment_lists(facts: Facts) -> list[ListOfPage[Any]]:
-    """Return the lists of the page of alignment."""
+    """Return the lists of the alignment page."""
     votes = sorted(facts.corpus.all(Vote), key=lambda vote: (vote.when.sort_key, vote.id))
     return [
         ListOfPage("acts", _("Acts"), asked_about(facts), attrgetter("weighs")),
@@ -99,19 +99,19 @@ def alignment_lists(facts: Facts) -> list[ListOfPage[Any]]:
 
 
 def relation_lists(stances: Stances, one: str, other: str) -> list[ListOfPage[Act]]:
-    """Return the list of the page of two actors: their acts toward each other, each once, cut by year."""
+    """Return the list of the page of two actors: the acts between them, each once, split by year."""
     acts = {mark.act.id: mark.act for mark in (*stances.between(one, other), *stances.between(other, one))}
     return [ListOfPage("acts", "", list(acts.values()), weight, _by_year_of_matters, is_first=True)]
 
 
 def _by_year_of_matters(folder: str, acts: Sequence[Act], weigh: Callable[[Act], int]) -> list[PartPage[Act]]:
-    """Return acts by year; a further step of another act is in the part of that."""
+    """Split acts by year, keeping further steps in the year of the act that they belong to."""
     known = {act.id: act for act in acts}
     return by_year(folder, by_matter(acts), weigh, lambda act: known.get(act.part_of or "", act).when)
 
 
 def _pages_of_records(facts: Facts) -> Mapping[Key, str]:
-    """Return the page of each record that stands on a part of a list."""
+    """Return the page of each record that is on a part of a split list."""
     lists = {
         COSTS_AND_RISKS: costs_and_risks_lists(facts.corpus),
         SCENARIOS: scenarios_lists(facts.corpus),
@@ -128,9 +128,9 @@ def _pages_of_records(facts: Facts) -> Mapping[Key, str]:
 
 
 def places_in(facts: Facts) -> Mapping[Key, Address]:
-    """Return where each record stands with all that is known of it; its lasting address (`address_of`) at least leads there.
+    """Return the full address of each record; its lasting address (`address_of`) at least links there.
 
-    What is not published stands nowhere, nor does what is retired of some sections.
+    Unpublished records have none, nor do retired ones of some sections.
     """
     found = {record.key: address_of(record) for record in facts.corpus if section_of(record).has_place(record)}
     return found | {key: found[key]._replace(path=path) for key, path in _pages_of_records(facts).items() if key in found}

@@ -1,4 +1,4 @@
-"""The page of all sources, by publisher; and that of each: what it is, how far it can be relied on, every passage used and by whom."""
+"""The overview of sources, by publisher, and a page per source: description, reliability, every passage used and by which record."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ _KINDS: Final = names_of("sources.kind")
 _PROXIMITIES: Final = names_of("sources.proximity")
 _RIGHTS: Final = names_of("sources.rights")
 _AS_EVIDENCE: Final = "Used as evidence by"
-"""The heading of backlinks that the list of uses has."""
+"""The heading of the backlinks that the list of uses already has."""
 _MOST_OF_AN_ADDRESS: Final = 60
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of all sources and the page of every source.
+    """Yield the overview of sources and a page per source.
 
-    The first leads to a page for each letter with which publishers begin, where there are very many sources; that of a source to one for
-    each letter of the records that use it, where these are very many.
+    If there are too many sources for one page, the overview links to a page per letter of publishers; the page of a source with very many
+    uses links to a page per letter of the records that use it.
     """
     order = sorted(context.corpus.all(Source), key=_place)
     described = _("The documents that the record rests on, graded.")
@@ -67,7 +67,7 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 
 def _place(source: Source) -> tuple[str, tuple[date, date, str], str]:
-    """Return where a source stands: by publisher and day, one of an unknown day last."""
+    """Return the sort key of a source: publisher, then date, undated last."""
     published = source.published.sort_key if source.published else (date.max, date.max, "")
     return source.publisher.casefold(), published, source.id
 
@@ -105,7 +105,7 @@ def _label(one: Use | View | Backlink) -> str:
 
 
 def _anchors(one: Use | View | Backlink) -> Sequence[str]:
-    """Return the places of a paragraph of the text on its page: its own, and those of its notes and of their marks."""
+    """Return the anchors of a paragraph of source text: its own, and those of its notes and their marks."""
     return [one.place, *(f"{kind}-{note.number}" for note in one.notes for kind in ("use", "note"))] if isinstance(one, View) else ()
 
 
@@ -181,7 +181,7 @@ def _shortened(address: str) -> str:
 
 
 def source_text(context: PageContext, source: Source) -> list[View]:
-    """Return the paragraphs of a source's text, with what is used of it marked; nothing where its rights do not let us show it."""
+    """Return the paragraphs of a source text with the used passages marked; [] if its rights do not allow showing it."""
     if not source.text or not source.may_show_text:
         return []
     held = prepare_text(source.text, source.language)
@@ -194,7 +194,7 @@ def source_text(context: PageContext, source: Source) -> list[View]:
 
 
 def _paragraph(text: str, place: str, kind: str, span: Span, found: Iterable[tuple[View, Sequence[Span]]], seen: set[int]) -> View:
-    """Return a paragraph in stretches that the same records use, each with its notes and those of them that begin with it."""
+    """Return a paragraph as fragments used by the same records, each with its notes, and which of them begin there."""
     here = [(note, spans) for note, spans in found if any(part.start < span.end and span.start < part.end for part in spans)]
     edges = {edge for _unused, spans in here for part in spans for edge in part if span.start < edge < span.end}
     stretches, begun = [], []

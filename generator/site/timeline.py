@@ -1,4 +1,4 @@
-"""The timeline: everything that happened, on one page, or an overview and pages of stretches of time; and that of each actor and issue."""
+"""The timeline: all events on one page, or an overview with a page per stretch of time; and a timeline per actor and issue."""
 
 from __future__ import annotations
 
@@ -28,40 +28,40 @@ if TYPE_CHECKING:
 
 _FOLDERS: Final[dict[By, str]] = {"issue": "timeline/issues", "actor": "timeline/actors"}
 _SHOWN: Final = 8
-"""The most actors or issues to choose from at first sight; the others are folded away."""
+"""The most actors or issues shown as filters; the others are folded."""
 MOST_BESIDE: Final = 70
-"""The most of them on the page of a selection; others are left to the timeline."""
+"""The most filters on the timeline of an actor or issue; the main timeline has the others."""
 MOST_OF_ALL: Final = 600
-"""The most of them on the page of all events; of more actors, their own pages lead to their events."""
+"""The most filters on the main timeline; further actors' own pages link to their events."""
 _SPARED: Final = 2
-"""How many more still stand open, since a fold for so few takes as much room as they do."""
+"""How many more filters are shown rather than folded, since a fold takes as much room."""
 
 
 def selection_path(by: By, key: str) -> str:
-    """Return the page of the events of an actor or issue."""
+    """Return the path of the timeline of an actor or issue."""
     return f"{_FOLDERS[by]}/{key}.md"
 
 
 def selection_at(context: PageContext, by: By, key: str) -> str | None:
-    """Return the address of the events of an actor or issue; nothing where there are too few for a page."""
+    """Return the link to the timeline of an actor or issue, or None if it has too few events for a page."""
     return href(context.page, Address(selection_path(by, key))) if key in context.facts.selections[by] else None
 
 
 def issue_link(context: PageContext, issue: str) -> Link | str:
-    """Return an issue as a link to its events; its name alone where there are too few for a page."""
+    """Return an issue as a link to its timeline, or only its name if it has too few events for a page."""
     address = selection_at(context, "issue", issue)
     return Link(context.corpus.issue_label(issue), address) if address else context.corpus.issue_label(issue)
 
 
 def filters(context: PageContext, *, selection: bool = False) -> list[View]:
-    """Return the issues and the actors by which events may be chosen, those with most of them first, on any page of the timeline."""
+    """Return the filters of a timeline page, issues and actors, those with most events first."""
     most = MOST_BESIDE if selection else MOST_OF_ALL
     kinds: tuple[tuple[By, str], ...] = (("issue", _("Issue")), ("actor", _("Actor")))
     return [one for one in (_choices(context, by, label, most) for by, label in kinds) if one.shown]
 
 
 def _choices(context: PageContext, by: By, label: str, most: int) -> View:
-    """Return so many actors or issues to choose from at most, and that of the page."""
+    """Return at most `most` filters by actor or issue, and always that of the page itself."""
     name = context.corpus.issue_label if by == "issue" else context.name
     able = context.facts.selections[by]
     here = context.page.removeprefix(f"{_FOLDERS[by]}/").removesuffix(".md")
@@ -74,7 +74,7 @@ def _choices(context: PageContext, by: By, label: str, most: int) -> View:
 
 
 def jumps(found: Iterable[Stretch[Event]], prefix: str | None = None) -> View:
-    """Return links to stretches of time: to their headings, or to the first year of each in a list whose years have anchors."""
+    """Return links to stretches of time: to their headings, or to the first year of each if `prefix` is that of the years' anchors."""
     shown = []
     for one in found:
         anchor = one.slug if prefix is None else f"{prefix}{one.years[0].slug}"
@@ -83,14 +83,14 @@ def jumps(found: Iterable[Stretch[Event]], prefix: str | None = None) -> View:
 
 
 MOST_LINES: Final = 400
-"""The most events that have a line each on the overview."""
+"""The most events with a line each on the overview."""
 _BY_ACTOR: Final = "../figures/timeline/lanes-actor/"
 _YEAR: Final = "fig-timeline-year-"
-"""What the places of years in the list begin with."""
+"""The prefix of the years' anchors in the list."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the timeline, or its overview with a page for each stretch of time; and a page for each issue and actor with enough events."""
+    """Yield the timeline, or its overview and a page per stretch of time, and a page per issue and actor with enough events."""
     here = context.at(TIMELINE)
     standing, found = here.facts.standing, timeline_parts(here.facts)
     described = _("What happened, in order of time, with its evidence and its doubts.")
@@ -156,7 +156,7 @@ def _page(context: PageContext, found: Sequence[PartPage[Event]], one: PartPage[
 
 
 def _measured(context: PageContext, event: Event) -> Rich:
-    """Return the event from which the date of another is measured, and to which side of it that lies."""
+    """Return the event that another's date is relative to, and whether it is before or after that."""
     other = measured_from(context.corpus, event)
     if other is None or event.after is None:
         return ()
@@ -166,7 +166,7 @@ def _measured(context: PageContext, event: Event) -> Rich:
 
 
 def _years(context: PageContext, years: Iterable[Stretch[Event]], citations: Citations, above: str = "") -> list[View]:
-    """Return the events of years, each under its year as a heading but where the one above is the same."""
+    """Return the events of each year under a heading, left out if it equals the heading above."""
     return [
         View(
             label="" if year.slug == above else period_label(year),
@@ -192,7 +192,7 @@ def _months(context: PageContext, events: Iterable[Event], citations: Citations)
 
 
 def _month_of(event: Event) -> int:
-    """Return the month in which an event began, 1 to 12; 0 where that is not known."""
+    """Return the month in which an event began, 1 to 12, or 0 if unknown."""
     first, last = event.when.earliest, event.when.start_latest
     return first.month if first and last and (first.year, first.month) == (last.year, last.month) else 0
 
