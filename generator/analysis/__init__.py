@@ -1,4 +1,4 @@
-"""What follows from the record, by pure functions: grades, stances, timelines, the life of claims, scores of forecasts."""
+"""Pure functions over the corpus: grades, stances, timelines, the life of claims, forecast scores."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What changed: in the world, as the record tells it; by us, by the day on which we did; when a record last changed; the life of a claim.
+"""What changed: in the world, according to the records; by us, by date; when a record last changed; the life of a claim.
 
-All of it by the dates that records themselves tell: no clock is read, and no history of files.
+Everything is based on dates in the records: neither the clock nor version history is read.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One change in meaning: what moved, from what to what, and why."""
+    """One change in the world: what changed, from which status to which, and why."""
 
     on: Edtf
     record: Record
     subject: str
-    """What moved, in words; empty for the record as a whole."""
+    """What changed, in words; empty for the record as a whole."""
     before: str
-    """The status before: a word of the status's own scale; empty where nobody recorded one."""
+    """The status before, from the scale of the record's status; empty if none is recorded."""
     after: str
-    """The status after; empty for a change in words alone."""
+    """The status after; empty for a change in words only."""
     because: Sequence[str | None]
-    """Why, in texts that follow one another; some may be left out."""
+    """The reasons, as consecutive texts; None entries are skipped."""
     resolution: Resolution | None = None
-    """How a scenario ended; nothing for any other change."""
+    """How a scenario ended, or None for any other change."""
 
 
 def changes(records: Iterable[Record]) -> list[Changed]:
-    """Return every dated change that the records tell, newest first."""
+    """Return every dated change in some records, newest first."""
     found = [change for record in records for change in _changes(record)]
     return sorted(found, key=lambda one: (one.on.sort_key, one.record.key, one.subject), reverse=True)
 
@@ -67,20 +67,20 @@ def _of_claim(claim: Claim) -> Iterator[Changed]:
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """One change of ours."""
+    """One change of a record by us."""
 
     on: Edtf
     record: Record
     kind: Literal["published", "revised", "corrected", "retired"]
     texts: tuple[str | None, ...] = ()
-    """What was changed, and why, in the words of the editors."""
+    """What was changed and why, in the editors' words."""
 
 
 _ORDER = ("published", "retired", "corrected", "revised")
 
 
 def revisions(records: Iterable[Record]) -> list[Revised]:
-    """Return every change of ours that records tell, the newest first; of one day, what is new comes first."""
+    """Return every change of ours to some records, newest first; on the same day, new publications come first."""
     found = sorted((one for record in records for one in _of(record)), key=lambda one: (_ORDER.index(one.kind), one.record.key))
     return sorted(found, key=lambda one: one.on.sort_key, reverse=True)
 
@@ -96,22 +96,22 @@ def _of(record: Record) -> Iterator[Revised]:
 
 
 _TELLING: Final = frozenset({"updated", "on", "published", "retrieved", "made"})
-"""Fields whose date is one of the record: it cannot have been written, as it is, before."""
+"""Fields whose date the record cannot predate."""
 
 
 def changed_on(record: Record, today: date) -> date | None:
-    """Return the newest day on which a record says that something in it was made, judged or mended; nothing where it tells none.
+    """Return the latest day on which the record says that something in it was created, judged or corrected, or None.
 
-    Of a date that is no day, the first day counts that it may be. What lies ahead of today changed nothing yet.
+    A date that is not a single day counts as its first possible day. Dates after today are ignored.
     """
     telling = (when for found, when in dates_in(record) if found.field.name in _TELLING or isinstance(found.part, Stance))
     return max((day for when in telling if (day := when.earliest) and day <= today), default=None)
 
 
 def last_changes(corpus: Corpus, today: date) -> dict[Record, date]:
-    """Return the newest of those days of each record and of those that refer to it, which its page tells of too; explainers it only names.
+    """Map each record to the latest such day of itself and the records that refer to it, which its page shows too, except explainers.
 
-    Records of which nothing tells a day are left out.
+    Records without any such day are left out.
     """
     changed = {record: day for record in corpus if (day := changed_on(record, today))}
     found = {}
@@ -124,20 +124,20 @@ def last_changes(corpus: Corpus, today: date) -> dict[Record, date]:
 
 SAID: Final = "said"
 LANES: Final = (SAID, "reportedly-said", "repeated", "reported", "hedged", "sidestepped", "denied", "retracted")
-"""The lanes of a claim’s life, from top to bottom: the groups of the scale; reports, repetitions, hedges and retractions apart."""
+"""The lanes of a claim's life, from top to bottom: the groups of the scale, with reports, repetitions, hedges and retractions apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """A claim's life in order of time, and our assessments beside it."""
+    """A claim's life in chronological order, and our assessments."""
 
     moments: Sequence[Stance]
-    """What each actor did with it; what its claimant did is made of the claim where no position tells it."""
+    """The stances of actors; the claimant's own is derived from the claim if no position states it."""
     assessments: Sequence[Assessment]
 
     @property
     def lanes(self) -> dict[str, list[Stance]]:
-        """Its moments by the lane that they belong to; lanes without any are left out."""
+        """The moments by lane, leaving out empty lanes."""
         found = {lane: [one for one in self.moments if lane_of(one) == lane] for lane in LANES}
         return {lane: those for lane, those in found.items() if those}
 
@@ -146,12 +146,12 @@ _OPENING: Final = {"asserted": "asserted", "reported": "reported", "suggested": 
 
 
 def lane_of(moment: Stance) -> str:
-    """Return the lane that a step belongs to: one of LANES."""
+    """Return the lane of a moment, one of LANES."""
     return moment.stance if moment.stance in LANES else STANCES[moment.stance].group
 
 
 def claim_life(claim: Claim) -> Life:
-    """Return a claim's life. The claimant's own step comes first unless a position tells it, and not one said again later."""
+    """Return a claim's life. Each claimant's own stance is added unless a position, other than a later repetition, already states it."""
     stance = _OPENING.get(claim.hedge, "asserted")
     told = [one for one in claim.positions if one.stance != "repeated" or one.when.sort_key <= claim.made.sort_key]
     speakers = {one.actor for one in told if one.stance == stance or STANCES[one.stance].group == SAID}
@@ -162,7 +162,7 @@ def claim_life(claim: Claim) -> Life:
 
 
 def by_status(claims: Sequence[Claim]) -> list[tuple[str, list[Claim]]]:
-    """Return claims grouped by how they stand, in the order of the scale, unassessed and retired ones last; empty groups are left out."""
+    """Return claims grouped by status, in scale order, then unassessed and retired ones; empty groups are left out."""
     groups: dict[str, list[Claim]] = {status: [] for status in (*ASSESSMENTS.terms, UNASSESSED, RETIRED)}
     for claim in claims:
         groups[claim.stands].append(claim)

@@ -1,4 +1,4 @@
-"""The records of an explainer that a figure in its text shows: those of the figure's kinds, chosen by its options."""
+"""Select an explainer's records for a figure in its text, by the figure's kinds of record and its options."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CHOSEN_KINDS: Final[Mapping[str, tuple[type[Record], ...]]] = {
     "costs": (Cost,),
     "risks": (Risk,),
 }
-"""The kinds of records that a figure shows, by its name, of each figure whose options choose among them."""
+"""The kinds of record shown by each figure whose options select records."""
 
 
 def _actors(record: Located) -> Iterable[str]:
@@ -34,11 +34,11 @@ _CHOICES: Final[Mapping[str, Callable[[Any], Iterable[str]]]] = {
     "bearer": lambda one: one.bearer,
     "issue": lambda one: (one.issue,),
 }
-"""What a record has of that by which an option chooses records."""
+"""The values of a record that each option is compared with."""
 
 
 def chosen_records(corpus: Corpus, explainer: Explainer, figure: str, options: Mapping[str, str]) -> list[Any]:
-    """Return the records that a figure of CHOSEN_KINDS shows of an explainer; options that choose none, as 'rows', are left aside."""
+    """Return an explainer's records for a figure of CHOSEN_KINDS; options that do not select records, such as 'rows', are ignored."""
     by = {name: value for name, value in options.items() if name in _CHOICES}
     found = (one for kind in CHOSEN_KINDS[figure] for one in corpus.appearing_in(explainer.id, kind))
     return [one for one in found if all(value in _CHOICES[name](one) for name, value in by.items())]

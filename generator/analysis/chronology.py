@@ -1,6 +1,6 @@
-"""Dated records in order of time, and events by issue or by actor: the lanes of an overview, at most as many as can be told apart.
+"""Dated records in chronological order, events in lanes by issue or actor, and places with their records.
 
-And places with what is on record there, in order of time.
+The number of lanes is limited to what readers can tell apart.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Stretch(Generic[Item]):
-    """A stretch of time in whole years, and what began in it: events, or other things with a date."""
+    """A stretch of whole years, and the events or other dated items that began in it."""
 
     start: int | None
-    """Its first year; nothing for what has no date."""
+    """Its first year, or None for undated items."""
     length: int
-    """How many years it has."""
+    """Its length in years."""
     rows: Sequence[Item]
     years: Sequence[Stretch[Item]] = ()
-    """Of one of several years, each of them in which something began, or the few in one of which it did."""
+    """For a stretch of several years, the years or spans of years in which its items began."""
 
     @property
     def slug(self) -> str:
-        """The stretch as an address says it, the same in every language: '2024', '1960-1969'."""
+        """The stretch in a path, the same in every language: '2024', '1960-1969'."""
         if self.start is None:
             return "date-not-known"
         return str(self.start) if self.length == 1 else f"{self.start}-{self.start + self.length - 1}"
@@ -45,22 +45,22 @@ class Stretch(Generic[Item]):
 DECADE: Final = 10
 _LENGTHS: Final = (1, DECADE, 100, 1000)
 MOST_PERIODS: Final = 25
-"""The most stretches of time that a reader is given to choose from at once, where longer ones make them fewer."""
+"""The most stretches to offer as a choice, if longer stretches can reduce their number."""
 
 
 def timeline(events: Iterable[Event], *, retired: bool = False) -> list[Event]:
-    """Return events in order of time; those with the same date by id. Retired events are left out unless asked for."""
+    """Return events in chronological order, then by id. Retired events are left out unless `retired`."""
     shown = (event for event in events if retired or event.retired is None)
     return sorted(shown, key=lambda event: (event.when.sort_key, event.id))
 
 
 def measured_from(corpus: Corpus, event: Event) -> Event | None:
-    """Return the event from which the date of another is measured."""
+    """Return the event that another event's date is relative to, or None."""
     return corpus.find(Event, event.after.event) if event.after else None
 
 
 def _years_of(when: Edtf | None) -> tuple[int | None, int]:
-    """Return the year in which a date begins, or ends where that is not known, and in how many from there on it may have begun."""
+    """Return the year in which a date begins (or ends, if the beginning is unknown) and the number of years in which it may have begun."""
     day = (when.earliest or when.latest) if when else None
     if when is None or day is None:
         return None, 1
@@ -70,9 +70,9 @@ def _years_of(when: Edtf | None) -> tuple[int | None, int]:
 def in_years(
     items: Iterable[Item], when: Callable[[Item], Edtf | None] = attrgetter("when"), *, newest_first: bool = False
 ) -> list[Stretch[Item]]:
-    """Return things in any order by the years in which they began, those without one last.
+    """Group items by the year in which they began, undated ones last.
 
-    What began in that year or in one of the next stands before it, the least known first.
+    Items that began in a year or one of the following come before those of the year itself, the least precise first.
     """
     found: dict[tuple[int | None, int], list[Item]] = {}
     for item in items:
@@ -82,7 +82,7 @@ def in_years(
 
 
 def periods(years: Iterable[Stretch[Item]]) -> list[Stretch[Item]]:
-    """Return years in order of time grouped into stretches, the shortest of which there are not too many to choose from."""
+    """Group years, in chronological order, into the shortest stretches of which there are no more than MOST_PERIODS."""
     for length in _LENGTHS:
         found: dict[tuple[int | None, int], list[Stretch[Item]]] = {}
         for year in years:
@@ -94,7 +94,7 @@ def periods(years: Iterable[Stretch[Item]]) -> list[Stretch[Item]]:
 
 
 def stretches(years: Sequence[Stretch[Item]], is_full: Callable[[Sequence[Item]], bool]) -> list[Stretch[Item]]:
-    """Return years in order of time grouped into stretches, but for one that is too full, whose years are apart."""
+    """Group years, in chronological order, into stretches, leaving the years of a full one separate."""
     found: list[Stretch[Item]] = []
     for period in periods(years):
         apart = len(period.years) > 1 and is_full(period.rows)
@@ -105,36 +105,36 @@ def stretches(years: Sequence[Stretch[Item]], is_full: Callable[[Sequence[Item]]
 By = Literal["issue", "actor"]
 MOST_LANES: Final = 8
 FEWEST_IN_LANE: Final = 2
-"""The fewest events that make a lane of their own, or are named as many."""
+"""The fewest events for a lane or page of their own; also the fewest lanes of an overview."""
 
 
 class Lane(NamedTuple):
-    """Events that belong together; one event may stand in the lanes of several actors."""
+    """Events that belong together; an event may be in the lanes of several actors."""
 
     id: str
-    """The issue or actor; nothing for what is left."""
+    """The issue or actor, or empty for the rest."""
     rows: Sequence[Event]
 
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """All lanes of an overview, the fullest first, what is left last."""
+    """All lanes of an overview, the one with most events first, the rest last."""
 
     by: By
     lanes: Sequence[Lane]
     everywhere: Sequence[Lane]
-    """Actors named in more than half of all events, whose lane would be the whole timeline again and is left out."""
+    """Actors named in more than half of all events; their lanes would repeat the whole timeline, so they are left out."""
     events: int
 
 
 def lanes_of(rows: Sequence[Event], by: By) -> Lanes:
-    """Return events, given in order of time, in lanes by issue or by actor."""
+    """Return events, in chronological order, in lanes by issue or actor."""
     found = grouped(rows, by)
     common = [] if by == "issue" else [key for key in found if len(found[key]) * 2 > len(rows)]
     able = [key for key in found if key not in common and (by == "issue" or len(found[key]) >= FEWEST_IN_LANE)]
     if len(able) < FEWEST_IN_LANE:
         common, able = [], list(found)
-    is_whole = len(able) < MOST_LANES or all(set(keys_of(row, by)) & set(able) for row in rows)  # no lane is needed for what is left
+    is_whole = len(able) < MOST_LANES or all(set(keys_of(row, by)) & set(able) for row in rows)  # no lane is needed for the rest
     chosen = able if len(able) <= MOST_LANES and is_whole else able[: MOST_LANES - 1]
     rest = [row for row in rows if not set(keys_of(row, by)) & set(chosen)]
     lanes = [*(Lane(key, found[key]) for key in chosen), *([Lane("", rest)] if rest else [])]
@@ -142,7 +142,7 @@ def lanes_of(rows: Sequence[Event], by: By) -> Lanes:
 
 
 def keys_of(event: Event, by: By) -> Iterable[str]:
-    """Return the issue of an event, if it has one, or the actors that it names, each once."""
+    """Return the issue of an event, if any, or its distinct actors."""
     if by == "actor":
         return dict.fromkeys(event.actors)
     return (event.issue,) if event.issue else ()
@@ -159,14 +159,14 @@ def grouped(events: Iterable[Event], by: By) -> dict[str, list[Event]]:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A place with what is on record there, the earliest first, what has no date last."""
+    """A place with its records, earliest first, undated last."""
 
     place: Place
     records: Sequence[Located]
 
 
 def stops(corpus: Corpus, records: Iterable[Located]) -> list[Stop]:
-    """Return the places that records name, in the order in which something first happened there; what is retired is left out."""
+    """Return the places that records name, in the order of their first records; retired places and records are left out."""
     found: dict[str, list[Located]] = {}
     standing = (one for one in records if one.retired is None)
     for record in sorted(standing, key=lambda one: (one.date is None, one.date.sort_key if one.date else (), *one.key)):
@@ -177,7 +177,7 @@ def stops(corpus: Corpus, records: Iterable[Located]) -> list[Stop]:
 
 
 def all_stops(corpus: Corpus) -> list[Stop]:
-    """Return every place on record, those where nothing is on record last, by name."""
+    """Return every place on record; those without records come last, by name."""
     named = stops(corpus, [*corpus.all(Event), *corpus.all(Act), *corpus.all(Cost)])
     others = {place for place in corpus.all(Place) if place.retired is None} - {stop.place for stop in named}
     return [*named, *(Stop(place, ()) for place in sorted(others, key=lambda place: (place.name.casefold(), place.id)))]

@@ -1,10 +1,10 @@
-"""Grades of evidence on the Admiralty scale, and what they let a record do; who stands behind what is said.
+"""Grades of evidence on the Admiralty scale, what they allow, and the publishers behind evidence.
 
-Reliability (A to F) belongs to a source, credibility (1 to 6) to a piece of information; the two are judged apart and
-never added. F and 6 mean that something cannot be judged, and count as missing.
+Reliability (A to F) belongs to a source, credibility (1 to 6) to a piece of information; the two are judged separately and
+never combined. F and 6 mean that something cannot be judged, and count as missing.
 
-An assessment of a claim is an editor's judgement, so it is not computed anew: what can be said is on how many independent publishers
-each side rests, and what would be left of it without each of them. Outlets that repeat one report are one voice, however many they are.
+An assessment of a claim is an editor's judgement, so it is not computed. What can be computed is how many independent publishers each
+side rests on, and what would remain without each of them. Outlets that repeat one report count as one voice, however many they are.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from generator.model import Act, Claim, Corpus, Cost, Evidence, Source
 
 _WEAK: Final = frozenset("DEF")
-"""Grades of a source on which a figure cannot rest alone."""
+"""Grades of a source that cannot support a figure on its own."""
 
 
 def source_of(corpus: Corpus, evidence: Evidence) -> Source | None:
-    """Return the source of a piece of evidence; nothing where it is not on record."""
+    """Return the source of a piece of evidence, or None if it is not on record."""
     return corpus.sources.get(evidence.source)
 
 
@@ -32,12 +32,12 @@ def graded_support(corpus: Corpus, evidence: Iterable[Evidence]) -> list[Source]
 
 
 def is_graded(corpus: Corpus, record: Act | Cost) -> bool:
-    """Tell whether an act or a cost rests on at least one piece of supporting evidence graded on both axes."""
+    """Return whether an act or cost has at least one piece of supporting evidence graded on both axes."""
     return bool(graded_support(corpus, record.evidence))
 
 
 def is_weak(corpus: Corpus, evidence: Sequence[Evidence]) -> bool:
-    """Tell whether evidence is not graded, or rests on one source that is weak (D, E) or not judged."""
+    """Return whether evidence is not graded, or rests on a single source that is weak (D, E) or cannot be judged."""
     if not graded_support(corpus, evidence):
         return True
     sources = {one.source: source_of(corpus, one) for one in evidence if one.says == "supports"}
@@ -46,16 +46,16 @@ def is_weak(corpus: Corpus, evidence: Sequence[Evidence]) -> bool:
 
 
 def grade_of(corpus: Corpus, evidence: Evidence) -> str:
-    """Return the grade as readers see it: 'B2', 'F6', 'B' or '' as far as it was given."""
+    """Return the grade as shown: 'B2', 'F6', 'B' or '', as far as it was given."""
     source = source_of(corpus, evidence)
     return f"{source.reliability if source and source.reliability else ''}{evidence.credibility or ''}"
 
 
 def origins(corpus: Corpus, source: Source, seen: frozenset[str] = frozenset()) -> frozenset[str]:
-    """Return the publishers from whom what a source says comes.
+    """Return the original publishers of what a source says.
 
-    These are the publishers of the sources that it repeats ('derives_from'), followed to their beginning; of a source that
-    repeats none on record, its own publisher. Sources that repeat each other in a circle stand for themselves.
+    These are the publishers of the sources that it repeats ('derives_from'), followed recursively; if it repeats none on record, its own
+    publisher. Sources that repeat each other in a cycle count as originals.
     """
     repeated = [found for one in source.derives_from if (found := corpus.sources.get(one))]
     seen |= {source.id}
@@ -64,23 +64,23 @@ def origins(corpus: Corpus, source: Source, seen: frozenset[str] = frozenset()) 
 
 
 def origins_of(corpus: Corpus, sources: Iterable[Source]) -> frozenset[str]:
-    """Return the publishers from whom what several sources say comes."""
+    """Return the original publishers of what several sources say."""
     return frozenset().union(*(origins(corpus, source) for source in sources))
 
 
 class Side(NamedTuple):
-    """The evidence for a claim, or that against it, and how far it leans on single publishers."""
+    """The evidence for or against a claim, and how much it depends on single publishers."""
 
     pieces: int
-    """How many pieces it has."""
+    """The number of pieces of evidence."""
     publishers: Sequence[str]
     """The independent publishers behind them, by name."""
     left: Mapping[str, int]
-    """How many pieces would be left without each publisher of either side, by name."""
+    """The number of pieces that would remain without each publisher of either side, by name."""
 
 
 def sensitivity(corpus: Corpus, claim: Claim) -> Mapping[str, Side]:
-    """Return what 'supports' a claim and what 'contradicts' it; context is on neither side."""
+    """Return the sides 'supports' and 'contradicts' of a claim; context is on neither side."""
     behind = {says: _behind(corpus, claim, says) for says in ("supports", "contradicts")}
     names = sorted({name for found in behind.values() for one in found for name in one}, key=str.casefold)
     return {
@@ -94,7 +94,7 @@ def sensitivity(corpus: Corpus, claim: Claim) -> Mapping[str, Side]:
 
 
 def weighed(claim: Claim) -> list[Evidence]:
-    """Return the evidence on whether a claim is true: its own, and what our assessments name beyond its sources, for or against."""
+    """Return the evidence for and against a claim: its own, and that of assessments from sources that the claim does not cite itself."""
     known = {(one.source, one.says) for one in claim.evidence}
     named = {(one.source, one.says): one for found in claim.assessments for one in found.evidence if one.says != "context"}
     return [*claim.evidence, *(one for said, one in named.items() if said not in known)]

@@ -1,4 +1,4 @@
-"""What is published of a corpus, as it is read in one language: no drafts, translations in place of texts, languages known."""
+"""The published part of a corpus in one language: without drafts, with translations in place of texts, and languages marked."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 
 def shown_in(corpus: Corpus, tag: str = "") -> Corpus:
-    """Return what is published of a corpus as it is read in a language of its publication, in its own unless a tag is given."""
+    """Return the published part of a corpus in a language of its publication, by default the main one."""
     return published(translated(corpus, tag or corpus.publication.language))
 
 
 def published(corpus: Corpus) -> Corpus:
-    """Return the corpus without draft explainers and without the records that appear in drafts alone."""
+    """Return the corpus without draft explainers and the records that appear only in drafts."""
     shown = {explainer.id for explainer in corpus.all(Explainer) if explainer.status == "published"}
     records = [record for record in corpus if _is_shown(record, shown)]
     keys = {record.key for record in records}
@@ -54,16 +54,16 @@ def _is_shown(record: Record, shown: set[str]) -> bool:
 
 AnyPart = TypeVar("AnyPart", bound=Part)
 _OF_A_SOURCE: Final = frozenset({"title", "authors"})
-"""What a source says of itself, in its own language; its publisher is named as readers know it."""
+"""Fields of a source that are in its own language; its publisher is named as readers know it."""
 _WITH_WORDS: Final = ("pieces", "link", "words", "headline")
-"""Fields of the parts of a body that are words for readers, or have them."""
+"""Fields of body elements that are or contain words for readers."""
 
 
 def translated(corpus: Corpus, tag: str) -> Corpus:
-    """Return a corpus as it is read in its own language or in a further one of its publication.
+    """Return a corpus in its main language or another one of its publication.
 
-    Texts without a translation, and the words of sources, know their own language where it is not the page's. In its own language
-    that is so of all records, where the site has no words in it and its pages are English.
+    Untranslated texts, and quotations from sources, are marked with their language if it is not that of the page. In the main language this
+    applies to all records if the generator is not translated into it, since the pages are then English.
     """
     reading = _Reading(corpus, _page_language(corpus.publication, tag), corpus.publication.language)
     own = corpus.bodies
@@ -82,7 +82,7 @@ def translated(corpus: Corpus, tag: str) -> Corpus:
 
 
 def publication_in(publication: Publication, tag: str) -> Publication:
-    """Return what a publication says of itself in its own language or in one of its further ones."""
+    """Return the texts of a publication in its main language or another one."""
     read = _page_language(publication, tag)
     if read == publication.language:
         return publication
@@ -102,19 +102,19 @@ def _texts(of: Record | Publication, tag: str, own: str) -> Mapping[str, object]
 class _Reading:
     corpus: Corpus
     tag: str
-    """The language in which it is read."""
+    """The language of the page."""
     own: str
     """The language of the records."""
 
     def part(self, part: AnyPart, texts: Mapping[str, object]) -> AnyPart:
-        """Return a part with its translated texts; the others, also those of the parts in it, know their language."""
+        """Return a part with its translated texts; other texts, also in nested parts, are marked with their language."""
         found: dict[str, Any] = {}
         for key, one in wordings(type(part)).items():
             value = getattr(part, one.name)
             read = self._field(part, one, value, texts.get(key))
             if read is not value:
                 found[one.name] = read
-        if isinstance(part, Actor | Place) and texts.get("name"):  # its own name is another one that readers may know
+        if isinstance(part, Actor | Place) and texts.get("name"):  # the original name becomes an alias, since readers may know it
             found["aliases"] = (self._text(part.name, self.own), *found.get("aliases", part.aliases))
         printed = self._language_of_words(part)
         for name in AS_PRINTED & type(part).model_fields.keys():
@@ -158,14 +158,14 @@ class _Reading:
         return text if language == self.tag else LocalizedText(text, language, printed=printed)
 
     def _language_of_words(self, part: Part) -> str:
-        """Return the language of the words of a source that a part quotes; nothing where there are none or it is not known."""
+        """Return the language of the source that a part quotes, or an empty string if it quotes none or the language is unknown."""
         evidence = part if isinstance(part, Evidence) else part.evidence[0] if isinstance(part, Stance) and part.evidence else None
         source = self.corpus.sources.get(evidence.source) if evidence else None
         return source.language if source else ""
 
 
 def _foreign(part: Any, language: str) -> Any:  # noqa: ANN401 - the same kind of part
-    """Return a part of a body, or several, in which the words know their language."""
+    """Return one or more body elements with their words marked with a language."""
     if isinstance(part, str):
         return LocalizedText(part, language)
     if isinstance(part, tuple):

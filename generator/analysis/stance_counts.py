@@ -1,12 +1,12 @@
 """Stances: the acts of one actor toward another, counted.
 
-An act is with, neither with nor against, or against whom it is toward. Its direction is the sign of the PLOVER score of its type
-(0 and 'abstain': neither), unless the act gives one of its own with a reason. The size of the score is never counted, averaged or
-turned into a word. A stance belongs to a directed dyad: what A does toward B says nothing of what B does toward A.
+An act is with, against, or neither with nor against the actor it is toward. Its direction is the sign of the PLOVER score of its type
+(0 and 'abstain': neither), unless the act gives its own with a reason. The magnitude of the score is never counted, averaged or turned
+into a word. A stance belongs to a directed dyad: what A does toward B says nothing about what B does toward A.
 
-An act whose evidence is disputed or not graded is shown beside the others and not counted; an act that is part of another is one
-matter with it and counts once. How far a count leans on any one publisher is said as its range when the acts that rest on that
-publisher alone are left out. Nothing found within what was collected is not the same as nothing collected.
+An act whose evidence is disputed or not graded is shown with the others but not counted; an act that is part of another counts as one
+with it. How much a count depends on any one publisher is given as its range when the acts that rest only on that publisher are left out.
+No acts found within the scope of collection is not the same as no collection.
 
 PLOVER: Halterman et al., the PLOVER manual, Open Event Data Alliance (CC BY-SA 4.0), as corrected in
 generator/model/vocabularies/plover.yml.
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 Direction = Literal["with", "neither", "against"]
 DIRECTIONS: Final[tuple[Direction, ...]] = ("with", "neither", "against")
 FEWEST_ACTS: Final = 5
-"""Under so many counted acts nothing names a direction."""
+"""With fewer counted acts, no leaning is stated."""
 _HEAVY: Final = frozenset({"AID", "MOBILIZE", "ASSAULT"})
-"""Types that are named beside a count: aid, forces moved, the use of force. A signed agreement (AGREE, institutional) is, too."""
+"""Types named beside a count: aid, forces moved, the use of force. A signed agreement (AGREE, institutional) is named too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ class ActMark:
     toward: str
     direction: Direction
     doubt: Literal["", "disputed", "ungraded"]
-    """Why it is not counted, or nothing."""
+    """Why it is not counted, or empty."""
     publishers: frozenset[str]
     """The independent publishers behind its graded supporting evidence."""
     whole: Act | None = None
-    """The act of which it is a further step, and with which it is counted, if there is one."""
+    """The act that it is a further step of and counted with, or None."""
 
     @property
     def counted(self) -> bool:
@@ -71,23 +71,23 @@ class ActMark:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many acts point where; all are whole numbers from 0."""
+    """The number of acts per direction."""
 
     by_direction: tuple[int, int, int]
     """Counted acts that are with, neither and against, in the order of DIRECTIONS."""
     doubtful: int
-    """Acts in doubt, which are shown and not counted."""
+    """Acts in doubt, which are shown but not counted."""
     least: tuple[int, int, int]
-    """The least of each count when any one publisher is left out."""
+    """The minimum of each count when any one publisher is left out."""
 
     @property
     def counted(self) -> int:
-        """How many acts are counted."""
+        """The number of counted acts."""
         return sum(self.by_direction)
 
     @property
     def leaning(self) -> Direction | None:
-        """The direction of most counted acts; nothing under FEWEST acts and where with and against are as many."""
+        """The direction of most counted acts; None with fewer than FEWEST_ACTS, or if with and against are equal."""
         with_, _, against = self.by_direction
         if self.counted < FEWEST_ACTS or with_ == against:
             return None
@@ -95,7 +95,7 @@ class Count:
 
 
 def by_matter(acts: Iterable[Act]) -> list[Act]:
-    """Return acts in order of time, each with its further steps right after it; those of the same date by id."""
+    """Return acts in chronological order, then by id, each followed by its further steps."""
     known = {act.id: act for act in acts}
 
     def place(act: Act) -> tuple[object, ...]:
@@ -106,13 +106,13 @@ def by_matter(acts: Iterable[Act]) -> list[Act]:
 
 
 def direction_of(act: Act) -> Direction:
-    """Return whether an act is with or against whom it is toward, by its own field or by the sign of its type."""
+    """Return the direction of an act, from its own field or the sign of its type's score."""
     score = ACT_TYPES[act.type].score or 0.0
     return act.direction or ("with" if score > 0 else "against" if score < 0 else "neither")
 
 
 def count_acts(marks: Iterable[ActMark]) -> Count:
-    """Return how many of some acts point where."""
+    """Count acts by direction."""
     found = list(marks)
     counted = [mark for mark in found if mark.counted]
     sole = {publisher for mark in counted if len(mark.publishers) == 1 for publisher in mark.publishers}
@@ -128,10 +128,10 @@ def _by_direction(marks: Iterable[ActMark]) -> tuple[int, int, int]:
 
 
 class Stances:
-    """Every act on record, by who acted toward whom."""
+    """Every act on record, by directed dyad."""
 
     def __init__(self, marks: Iterable[ActMark]) -> None:
-        """Index the acts by directed dyad, in order of time, each with its further steps right after it."""
+        """Index the acts by directed dyad, in chronological order, each followed by its further steps."""
         self._between: dict[tuple[str, str], list[ActMark]] = defaultdict(list)
         found = list(marks)
         places = {act.id: place for place, act in enumerate(by_matter(mark.act for mark in found))}
@@ -140,11 +140,11 @@ class Stances:
 
     @cached_property
     def relations(self) -> list[tuple[str, str]]:
-        """Every pair with an act in either direction, each once, by id."""
+        """Every pair with an act in either direction, once, sorted by id."""
         return sorted({(min(pair), max(pair)) for pair in self._between})
 
     def between(self, by: str, toward: str, *, issue: str | None = None, period: Period | None = None) -> Sequence[ActMark]:
-        """Return the acts of one actor toward another, in order: on one issue, in one period, if asked."""
+        """Return the acts of one actor toward another in order, optionally only on one issue or in one period."""
         return [
             mark
             for mark in self._between.get((by, toward), ())
@@ -152,7 +152,7 @@ class Stances:
         ]
 
     def others(self, actor: str) -> list[str]:
-        """Return the actors toward whom an actor acted or who acted toward it, by id."""
+        """Return the ids of the actors toward whom an actor acted or who acted toward it, sorted."""
         return self._others.get(actor, [])
 
     @cached_property
@@ -165,13 +165,13 @@ class Stances:
 
 
 def in_period(mark: ActMark, period: Period) -> bool:
-    """Tell whether an act falls into a period, by the first day on which it can have happened."""
+    """Return whether an act is in a period, by the first day on which it can have happened."""
     first, last = period.start.earliest, period.end.latest if period.end else None
     return mark.day is not None and (first is None or first <= mark.day) and (last is None or mark.day <= last)
 
 
 def is_collected(scope: Iterable[Collected], by: str, toward: str, period: Period | None = None) -> bool:
-    """Tell whether the acts of one actor toward another were looked for, in a period if asked; where no scope is declared, all were."""
+    """Return whether one actor's acts toward another were collected, optionally in a period; without a declared scope, all were."""
     declared = list(scope)
     return not declared or any(by in one.by and toward in one.toward and (period is None or _meets(one, period)) for one in declared)
 
@@ -182,7 +182,7 @@ def _meets(scope: Collected, period: Period) -> bool:
 
 
 def act_marks(corpus: Corpus, act: Act) -> list[ActMark]:
-    """Return an act as one mark for each actor that acted and each other toward whom it did."""
+    """Return an act as one mark per pair of an acting actor and another one that it is toward."""
     publishers = origins_of(corpus, graded_support(corpus, act.evidence))
     doubt: Literal["", "disputed", "ungraded"] = "disputed" if act.standing == "disputed" else "" if publishers else "ungraded"
     pairs = dict.fromkeys(product(act.by, act.toward))
@@ -191,7 +191,7 @@ def act_marks(corpus: Corpus, act: Act) -> list[ActMark]:
 
 
 def whole_of(corpus: Corpus, act: Act) -> Act | None:
-    """Return the act with which a further step of it is counted; nothing where that was taken back, so that the step counts for itself."""
+    """Return the act that a further step is counted with, or None if there is none or it was retired, so that the step counts by itself."""
     whole = corpus.find(Act, act.part_of)
     return whole if whole and not whole.retired else None
 

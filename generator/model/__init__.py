@@ -1,4 +1,4 @@
-"""What a publication is made of: dates, scales, one model a section, and the corpus of all records."""
+"""The data model of a publication: dates, scales, one model per section, and the corpus of all records."""
 
 from __future__ import annotations
 

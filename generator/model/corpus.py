@@ -1,4 +1,4 @@
-"""All records: by id, by section, by explainer, by who refers to them."""
+"""The corpus: all records, indexed by id, section, explainer and backlink."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ if TYPE_CHECKING:
     from generator.model.records.base import Keys, Reference
 
     _Referring = tuple["Record | Broken", Sequence[Reference], Sequence[tuple[Keys, InlineLink]]]
-    """A record with what it refers to in its fields, and in its running text."""
+    """A record with the references in its fields, and those in its running text."""
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Key = tuple[str, str]
 SCHEMES: Mapping[str, str] = {section.singular: section.section for section in SECTIONS}
-"""The section that each scheme of inline references names: 'claim' is 'claims'."""
+"""The section of each scheme of inline references: 'claim' is 'claims'."""
 PUBLICATION_KEY: Key = ("", "publication")
-"""What stands among the broken keys for a publication.yml that could not be read."""
+"""The key of a broken publication.yml among the broken files."""
 MENTIONS = N_("Mentioned in")
-"""The heading for records that name another in running text."""
+"""The heading of backlinks from running text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A file that holds a record which could not be read into its model, with what could be read of it."""
+    """A record file that could not be validated, with the values that could be read."""
 
     key: Key
     kind: type[Record]
@@ -47,24 +47,24 @@ class Broken:
 
     @property
     def section(self) -> str:
-        """The section in which it stands."""
+        """The section of the record."""
         return self.kind.section
 
     def at(self, *keys: str | int) -> Location:
-        """Return the place of a value, or of the nearest thing around it that was written."""
+        """Return the location of a value, or of the nearest enclosing value present in the file."""
         return self.located.at(*keys)
 
 
 @dataclass(frozen=True, slots=True)
 class Backlink:
-    """A record that refers to another, and under which heading the other lists it."""
+    """A record that refers to another, and the heading under which the other lists it."""
 
     record: Record
     heading: str
 
 
 def prose_runs(text: str) -> tuple[Run, ...]:
-    """Return running text as words and references to records."""
+    """Split running text into words and inline references."""
     return _referring_runs(text) if "](" in text else (text,) if text else ()
 
 
@@ -74,7 +74,7 @@ def _referring_runs(text: str) -> tuple[Run, ...]:
 
 
 def prose_of(record: Record | Publication | Broken) -> Iterator[tuple[Keys, str]]:
-    """Yield every text of a record that may hold inline references, with its path, translations too; of one unread, what could be read."""
+    """Yield every text of a record that may contain inline references, with its path; also its translations, unless it is broken."""
     if isinstance(record, Broken):
         yield from prose_in(record.values, record.kind)
     else:
@@ -83,12 +83,12 @@ def prose_of(record: Record | Publication | Broken) -> Iterator[tuple[Keys, str]
 
 
 def links_in(text: str) -> tuple[InlineLink, ...]:
-    """Return the references to records in running text."""
+    """Return the inline references in running text."""
     return tuple(run for run in prose_runs(text) if isinstance(run, InlineLink))
 
 
 def without_links(text: str) -> str:
-    """Return running text with the words of its references in their place, in the language of the text."""
+    """Return running text with each inline reference replaced by its words, in the language of the text."""
     return changed(text, lambda words: "".join(run.words if isinstance(run, InlineLink) else run for run in prose_runs(words)))
 
 
@@ -99,7 +99,7 @@ def _names_of(record: Record) -> Iterator[str]:
 
 
 class Corpus:
-    """All records of a publication. Nothing in it changes after it is made."""
+    """All records of a publication; immutable once created."""
 
     def __init__(
         self,
@@ -114,22 +114,22 @@ class Corpus:
         lock_text: SourceText | None = None,
         before: Corpus | None = None,
     ) -> None:
-        """Index the records; 'broken' are the files that hold a record which could not be read.
+        """Index the records; `broken` are the record files that could not be validated.
 
-        Of the records that it shares with a corpus before, which are the same objects, it knows at once what they refer to.
+        References of records that are the same objects in the corpus `before` are reused rather than collected again.
         """
         self.publication = publication or Publication()
         self.publication_at = publication_at
         self.lock_text = lock_text
-        """The lock of proofs as it stands in the content folder; generator.verify.evidence reads it."""
+        """The lock file of proofs in the content folder; parsed by generator.verify.evidence."""
         self.bodies: Mapping[Key, Body] = bodies or {}
         self.translated_bodies: Mapping[tuple[Key, str], Body] = translated_bodies or {}
-        """The text of records in further languages, by record and language."""
+        """The bodies of records in further languages, by record key and language tag."""
         self.broken: Mapping[Key, Broken] = broken or {}
         self.astray: Mapping[Key, str] = astray or {}
-        """Files that may hold a record, badly named or misplaced, by the section and the id that it would have.
+        """Badly named or misplaced files that may hold a record, by the section and id that it would have.
 
-        Outside of a section the section is empty; of a folder that cannot be listed the id is.
+        The section is empty for a file outside of a section, the id for a folder that cannot be listed.
         """
         self._records = {record.key: record for record in sorted(records, key=lambda record: record.key)}
         self._all: dict[type[Record], list[Any]] = {}
@@ -142,7 +142,7 @@ class Corpus:
         measure_all({event.id: event for event in self.all(Event)})
 
     def __iter__(self) -> Iterator[Record]:
-        """Yield every record, by section and id."""
+        """Yield every record, sorted by section and id."""
         return iter(self._records.values())
 
     def __len__(self) -> int:
@@ -150,23 +150,23 @@ class Corpus:
         return len(self._records)
 
     def of(self, publication: Publication) -> Corpus:
-        """Return the same records as those of another publication."""
+        """Return a copy of the corpus with another publication."""
         other = copy(self)
         other.publication = publication
         return other
 
     @cached_property
     def actor_names(self) -> Mapping[str, str]:
-        """The name of every actor, by its id."""
+        """The name of every actor, by id."""
         return {actor.id: actor.label for actor in self.all(Actor)}
 
     @cached_property
     def voice_names(self) -> Mapping[str, str]:
-        """The name of every actor and the publisher of every source, by its id; of both under one id the actor."""
+        """The name of every actor and the publisher of every source, by id; an actor wins over a source with the same id."""
         return {**{source.id: source.publisher for source in self.sources.values()}, **self.actor_names}
 
     def former_ids(self, sections: Iterable[str]) -> Mapping[str, str]:
-        """Return the ids that records of some sections had, or by their names may have had, with those that they have."""
+        """Map the former ids of records of some sections, and ids derived from their names, to their current ids."""
         records = [record for section in sections for record in self._by_section[section]]
         likely = {former: record.id for record in records for former in self._names_as_ids[record]}
         return likely | {former: record.id for record in records for former in record.former_ids}
@@ -177,26 +177,26 @@ class Corpus:
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
-        """Every source, by its id."""
+        """Every source, by id."""
         return {source.id: source for source in self.all(Source)}
 
     def get(self, section: str, record_id: str) -> Record | None:
-        """Return a record by section and id."""
+        """Return a record by section and id, or None if there is none."""
         return self._records.get((section, record_id))
 
     def find(self, kind: type[AnyRecord], record_id: str | None) -> AnyRecord | None:
-        """Return a record of a kind by its id; nothing where there is none, or no id."""
+        """Return a record of a kind by id, or None if there is none or the id is None."""
         record = self.get(kind.section, record_id or "")
         return record if isinstance(record, kind) else None
 
     def one(self, kind: type[AnyRecord], record_id: str) -> AnyRecord:
-        """Return a record that is known to exist; raises KeyError where it does not."""
+        """Return a record that is known to exist. Raise KeyError if it does not."""
         if (record := self.find(kind, record_id)) is None:
             raise KeyError(record_id)
         return record
 
     def all(self, kind: type[AnyRecord]) -> Sequence[AnyRecord]:
-        """Return every record of a section, by id."""
+        """Return every record of a kind, sorted by id."""
         found = self._all.get(kind)
         if found is None:
             found = self._all[kind] = [record for record in self._by_section[kind.section] if isinstance(record, kind)]
@@ -204,11 +204,11 @@ class Corpus:
 
     @property
     def unread(self) -> Sequence[Broken]:
-        """What could be read of records that could not be read into their models."""
+        """Records that could not be validated, with the values that could be read."""
         return [one for key, one in self.broken.items() if key != PUBLICATION_KEY and self.get(*key) is None]
 
     def references(self, record: Record | Broken) -> Sequence[Reference]:
-        """Return every reference that the fields of a record declare, in the order of the fields."""
+        """Return every reference in the fields of a record, in field order."""
         return self._known_of(record)[1]
 
     def _known_of(self, record: Record | Broken) -> _Referring:
@@ -220,16 +220,16 @@ class Corpus:
         return known
 
     def astray_in(self, record_id: str, sections: Iterable[str]) -> str:
-        """Return the file or folder in which a record may be that was not read from it; nothing where none is likely to have it."""
+        """Return the badly named or misplaced file or folder that may hold a record, or an empty string if there is none."""
         keys = (key for section in sections for key in ((section, record_id), ("", record_id), (section, "")))
         return next((self.astray[key] for key in keys if key in self.astray), "")
 
     def ids(self, section: str) -> list[str]:
-        """Return the ids of a section, those of broken records too."""
+        """Return the ids of a section, including those of broken records, sorted."""
         return sorted({record.id for record in self._by_section[section]} | {one for where, one in self.broken if where == section})
 
     def appearing_in(self, explainer: str, kind: type[AnyRecord]) -> list[AnyRecord]:
-        """Return the records of a section that appear in an explainer, by id."""
+        """Return the records of a kind that appear in an explainer, sorted by id."""
         return [record for record in self._appearing.get(explainer, ()) if isinstance(record, kind)]
 
     @cached_property
@@ -241,50 +241,50 @@ class Corpus:
         return dict(found)
 
     def resolve(self, reference: Reference, of: Record | Broken) -> Record | None:
-        """Return the record that a reference names; nothing for words and for what is not there."""
+        """Return the record that a reference names, or None if it is words or the record does not exist."""
         if reference.is_words:
             return None
         sections = reference.to.sections or (of.section,)
         return next((found for section in sections if (found := self.get(section, reference.id)) is not None), None)
 
     def resolve_link(self, link: InlineLink) -> Record | None:
-        """Return the record that an inline reference names."""
+        """Return the record that an inline reference names, or None if it does not exist."""
         section = SCHEMES.get(link.scheme)
         return self.get(section, link.target) if section else None
 
     def links(self, record: Record | Broken) -> Iterator[tuple[Keys, InlineLink]]:
-        """Yield every inline reference in a record's running text, with the path of the field it stands in."""
+        """Yield every inline reference in a record's running text, with the path of its field."""
         yield from self._known_of(record)[2]
         yield from (((), link) for link in self.body_of(record).links)
 
     def body_of(self, record: Record | Broken) -> Body:
-        """Return the text of a record as read; an empty one for a record without."""
+        """Return the parsed body of a record, empty if it has none."""
         return self.bodies.get(record.key) or Body()
 
     def referring_to(self, record: Record) -> Sequence[Backlink]:
-        """Return the records that refer to one, by section and id."""
+        """Return the backlinks of a record, sorted by section and id of the referring record."""
         return self._backlinks.get(record.key, [])
 
     @property
     def has_unread(self) -> bool:
-        """Whether some file holds a record, or a text, that could not be read, so that what it refers to is not known."""
+        """Whether any file with a record or body could not be read, so that its references are unknown."""
         bodies = *self.bodies.values(), *self.translated_bodies.values()
         return bool(self.unread_astray or self.unread) or any(body.problems and not body.blocks for body in bodies)
 
     @cached_property
     def unread_astray(self) -> frozenset[str]:
-        """The badly named or misplaced files and folders in which a record may be that was not read."""
+        """The badly named or misplaced files and folders that may hold an unread record."""
         return frozenset(self.astray.values()) - {record.path for record in self}
 
     def issue_label(self, issue: str) -> str:
-        """Return the name of an issue: the publication's, the scale's, or the word itself made readable."""
+        """Return the name of an issue: the publication's, the scale's, or the id made readable."""
         if issue in self.publication.issues:
             return self.publication.issues[issue]
         term = ISSUES.find(issue)
         return term.label if term else issue.replace("-", " ").capitalize()
 
     def _reached(self) -> Mapping[Key, tuple[str, ...]]:
-        """Return the explainers of each record that names none itself: those that link to it, or have a record that names it."""
+        """Return the explainers of each record that names none itself: those from which it can be reached through references."""
         loose = {key for key, record in self._records.items() if getattr(record, "explainers", None) == ()}
         found: dict[Key, list[str]] = defaultdict(list)
         for explainer in self if loose else ():
@@ -300,7 +300,7 @@ class Corpus:
         return {key: tuple(explainers) for key, explainers in found.items()}
 
     def _named_by(self, record: Record) -> Iterator[tuple[Record, str]]:
-        """Yield every other record that one names, in its fields and then in its running text, and the heading for it there."""
+        """Yield every other record that a record refers to, in its fields and then its running text, with the heading for the backlink."""
         for reference in self.references(record):
             target = self.resolve(reference, record)
             if target is not None and target is not record:

@@ -1,4 +1,4 @@
-"""Dates as far as they are known: EDTF, its words, what was meant by a text that is none, and dates at a distance from others."""
+"""Dates of limited precision: EDTF, dates in words, hints for text that is not EDTF, and dates relative to others."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ __all__ = ["BadDate", "Edtf", "End", "Kind", "later", "parse_edtf", "shift"]
 
 @lru_cache(maxsize=8192)
 def parse_edtf(text: str) -> Edtf:
-    """Read a date; space around it is dropped. Raises BadDate, with a hint, for a text that is no EDTF or no date that there is.
+    """Parse a date, ignoring surrounding space. Raise BadDate, with a hint, if the text is not EDTF or not an existing date.
 
-    So are dates outside the years 1 to 9999, without any bound, reversed or too long.
+    Dates outside the years 1 to 9999, without any bound, reversed or too long are refused too.
     """
     text = text.strip()
     try:

@@ -1,8 +1,8 @@
-"""Dates as far as they are known: EDTF (ISO 8601-2:2019, levels 0 to 2), with strict bounds, in words, and at a distance from others.
+"""Dates of limited precision: EDTF (ISO 8601-2:2019, levels 0 to 2), with strict bounds, in words, and relative to others.
 
-Source: the profile of the Library of Congress, https://www.loc.gov/standards/datetime/. Our reading of it: marks ('?', '~', '%')
-never move a bound, winter runs from December to the end of February, and a time of day, which stays in the text only, orders the ends
-of an interval alone. The first digit of a year is known, since 'XXXX' places nothing in time.
+Source: the profile of the Library of Congress, https://www.loc.gov/standards/datetime/. Our interpretation: qualifiers ('?', '~', '%')
+never move a bound, winter runs from December to the end of February, and a time of day, which is kept only in the text, matters only for
+the order of an interval's ends. The first digit of a year must be known, since 'XXXX' places nothing in time.
 """
 
 from __future__ import annotations
@@ -29,85 +29,85 @@ _MARKED: Final = re.compile(
     r"(?:[?~%]?\d{4}|\d{4}[?~%])(?:-[?~%]?[01]\d(?:-[?~%]?\d\d)?)?|\d{4}-\d\d[?~%]-\d\d",
     re.ASCII,
 )
-"""A date with marks inside: before a part for it alone, behind the year or behind year and month for what comes before."""
+"""A date with inner qualifiers: before a component for it alone, after the year or month for everything to the left."""
 
 
 class BadDate(ValueError):
-    """A text that is not a date, or not one that can be placed in time."""
+    """Raised for a text that is not a date, or not one that can be placed in time."""
 
     def __init__(self, text: str, problem: str = "is not an EDTF date", *, hint: str = "", rule: str = "bad-date") -> None:
-        """Say what is wrong with a text."""
+        """Describe the problem with a text."""
         super().__init__(f"'{text}' {problem}")
         self.rule = rule
         """'bad-date', or 'reversed-interval' for one that ends before it starts."""
         self.hint = hint
-        """How to mend it, as a clause without a full stop."""
+        """How to fix it, as a clause without a full stop."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edtf:
-    """A date as far as it is known. Bounds are whole days, both inclusive; at least one of the two is known."""
+    """A date of limited precision. Bounds are whole days, both inclusive; at least one of the two is known."""
 
     text: str
     """The EDTF text as written; parsing it gives an equal value."""
     kind: Kind
-    """The unit that is known ('2025-06-XX' is a month); 'day' is one single day, 'one-of' lies somewhere within the bounds."""
+    """The unit that is known ('2025-06-XX' is a month); 'day' is a single day, 'one-of' lies somewhere within the bounds."""
     earliest: date | None
-    """The first day it may touch; None where the start is open or unknown."""
+    """The first day it may include; None if the start is open or unknown."""
     latest: date | None
-    """The last day it may touch; None where the end is open or unknown."""
+    """The last day it may include; None if the end is open or unknown."""
     approximate: bool
-    """Whether any of it is marked '~' or '%': the true date is near."""
+    """Whether any part is qualified '~' or '%': the true date is near."""
     uncertain: bool
-    """Whether any of it is marked '?' or '%': the source is doubtful."""
+    """Whether any part is qualified '?' or '%': the source is doubtful."""
     start: End
     """Whether the start is known, open ('..': always so before) or unknown (nothing before the '/')."""
     end: End
     """Whether the end is known, open ('..': still going on) or unknown (nothing after the '/')."""
     start_latest: date | None
-    """The day by which it had begun. From here to `end_earliest`, if in this order, it was surely going on, marks aside."""
+    """The day by which it had begun. From here to `end_earliest`, if in this order, it was certainly going on, qualifiers aside."""
     end_earliest: date | None
-    """The day before which it had not ended; None, like `start_latest`, where that end is open or unknown."""
+    """The day before which it had not ended; like `start_latest`, None if that end is open or unknown."""
     parts: tuple[Edtf, ...] = ()
     """The known ends of an interval or of a range of possible dates; the members of a set."""
 
     def __hash__(self) -> int:
-        """Hash by the text, from which all else follows."""
+        """Hash by the text, which determines all other fields."""
         return hash(self.text)
 
     @property
     def sort_key(self) -> tuple[date, date, str]:
-        """A total order: by the first day (without one, the last), then the last day, then the text."""
+        """A total order: by the first day (or the last, if there is none), then the last day, then the text."""
         latest = self.latest or date.max
         return self.earliest or latest, latest, self.text
 
     @property
     def years(self) -> range:
-        """The years from the first to the last that it may touch; an open or unknown end adds none."""
+        """The years from the first to the last that it may include; an open or unknown end adds none."""
         known = [day.year for day in (self.earliest, self.latest) if day]
         return range(known[0], known[-1] + 1)
 
     @property
     def is_day(self) -> bool:
-        """Whether it is one single day, marked as doubtful or not."""
+        """Whether it is a single day, qualified or not."""
         return self.kind == "day"
 
     def words(self, *, short: bool = True) -> str:
-        """Return it in words, with short or long names of months: '15 Jun 2025 (uncertain)', 'about Aug 2024', 'since 2024'."""
+        """Return the date in words, with short or long month names: '15 Jun 2025 (uncertain)', 'about Aug 2024', 'since 2024'."""
         return words_of(self, short=short)
 
 
 def read(text: str) -> Edtf:
-    """Read a date; raises BadDate, without a hint, where it is none."""
+    """Parse a date. Raise BadDate, without a hint, if it is none."""
     if len(text) > LONGEST_DATE:
         raise BadDate(f"{text[:20]}…", f"is longer than {LONGEST_DATE} characters")
     return _set(text) if text.startswith(("[", "{")) else _span(text, "/", "interval")
 
 
 def moved(day: date, months: int, days: int = 0) -> date:
-    """Return a day moved by months, then by days; one that its month does not have becomes the last of it.
+    """Return a day moved by months, then by days; a day that its month lacks becomes the last of the month.
 
-    Raises BadDate where that leaves the years 1 to 9999.
+    Raise BadDate if that leaves the years 1 to 9999.
     """
     year, month = divmod(12 * day.year + day.month - 1 + months, 12)
     try:
@@ -138,7 +138,7 @@ def _single(text: str) -> Edtf:
 
 
 def bounds_of(year: str, month: str | None = None, day: str | None = None) -> tuple[date, date] | None:
-    """Return the first and the last day that fits a pattern of digits and X; nothing where none does."""
+    """Return the first and last day that match a pattern of digits and X, or None if there is none."""
     fields = _numbers(year, 1, 9999), _numbers(month or "XX", 1, 12), _numbers(day or "XX", 1, 31)
     orders = product(*fields), product(*(field[::-1] for field in fields))
     first, last = (next((date(*one) for one in order if one[2] <= monthrange(*one[:2])[1]), None) for order in orders)
@@ -151,7 +151,7 @@ def _numbers(pattern: str, least: int, most: int) -> list[int]:
 
 
 def _span(text: str, joint: str, kind: Kind) -> Edtf:
-    """Read a date, or two with a joint between them: an interval, or the range in which the one meant lies ('one-of')."""
+    """Parse a date, or two separated by `joint`: an interval, or the range that contains the date meant ('one-of')."""
     if joint not in text:
         return _single(text)
     first, second = (end or joint.strip("/") for end in text.split(joint, 1))
@@ -175,7 +175,7 @@ def _span(text: str, joint: str, kind: Kind) -> Edtf:
 
 
 def _is_later(first: str, second: str) -> bool | None:
-    """Tell whether one time of day comes after another; nothing where the two cannot be compared."""
+    """Return whether one time of day is after another, or None if they cannot be compared."""
     if "T" not in first or "T" not in second:
         return None
     start, end = datetime.fromisoformat(first), datetime.fromisoformat(second)
@@ -199,7 +199,7 @@ def _set(text: str) -> Edtf:
 
 
 _UNITS: Final[dict[Kind, tuple[int, int]]] = {"day": (10, 1), "month": (7, 1), "season": (4, 12), "year": (4, 12), "decade": (3, 120)}
-"""How many characters of an ISO date write the unit, and how many months one step of it takes."""
+"""The number of characters of the unit in an ISO date, and the number of months in one step of it."""
 _EACH: Final = re.compile(r"[^][{}/,.\s]+")
 _DURATION: Final = re.compile(r"(-?)P(?=\d)(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?", re.ASCII)
 
@@ -207,9 +207,9 @@ _DURATION: Final = re.compile(r"(-?)P(?=\d)(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{
 def shift(when: Edtf, offset: str) -> Edtf:
     """Move a date by an ISO 8601 duration in years, months, weeks and days: 'P2D' is two days later, '-P1Y2M' 14 months earlier.
 
-    A day stays a day; a month, season, year or decade stays one if moved by whole ones; an interval or a set stays one if all its
-    dates do. Anything else becomes the range in which it then lies, '[first..last]'. Days that a month does not have become its last.
-    Raises BadDate for what is no such duration, or leads out of the years 1 to 9999.
+    A day stays a day; a month, season, year or decade stays one if moved by whole ones; an interval or set stays one if all its
+    dates do. Anything else becomes the range that then contains it, '[first..last]'. Days that a month lacks become its last.
+    Raise BadDate if it is no such duration, or leaves the years 1 to 9999.
     """
     if (found := _DURATION.fullmatch(offset)) is None:
         raise BadDate(offset, "is not a duration", hint="write 'P2D' for two days later, '-P1W' for a week earlier")
@@ -224,7 +224,7 @@ def shift(when: Edtf, offset: str) -> Edtf:
 
 
 def _stepped(one: Edtf, months: int, days: int) -> str:
-    """Return a single date moved in its own unit; nothing where the move is no multiple of it."""
+    """Return a single date moved in its own unit, or an empty string if the offset is not a multiple of it."""
     first, (width, step) = one.sort_key[0], _UNITS.get(one.kind, (10, 1))
     if not one.text.startswith(first.isoformat()[:width]) or (not one.is_day and (days or months % step)):
         return ""
@@ -232,9 +232,9 @@ def _stepped(one: Edtf, months: int, days: int) -> str:
 
 
 def later(when: Edtf) -> Edtf:
-    """Return the date of what came at some time after another, or with it: '[2025-06-13..]'.
+    """Return the date of something at an unknown time after another date, or at the same time: '[2025-06-13..]'.
 
-    Raises BadDate where the start of the other is not known.
+    Raise BadDate if the start of the other is not known.
     """
     if when.earliest is None:
         raise BadDate(when.text, "has no known start", hint="write the date, or the time that lies between as 'offset'")

@@ -1,4 +1,4 @@
-"""What was probably meant by a text that is no date, such as 'c. 1950', and English phrases for time, such as 'third quarter of 2024'."""
+"""Guess the date meant by a text that is not EDTF, such as 'c. 1950', including English phrases such as 'third quarter of 2024'."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     Phrase = Callable[[re.Match[str], Sequence[Edtf]], Iterable[str]]
-    """Gives the dates that a phrase may mean, given what 'rest' in it can mean; some of them may be no dates."""
+    """Returns candidates for a phrase, given the possible dates of its group 'rest'; some candidates may be invalid."""
 
 _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june"),
@@ -28,21 +28,21 @@ CLOCK: Final = re.compile(
 )
 """A time of day at the end of a text."""
 LEAVINGS: Final = re.compile(rf"\b(?:{_DAYS})\b\.?,? ?|(?<=\d)(?:st|nd|rd|th)\b(?![ -]century)|^(?:on|in|the|dated) ")
-"""What says nothing more: days of the week, endings of ordinals, small words."""
+"""Words without meaning for the date: weekdays, ordinal suffixes, prepositions."""
 _SEASONS: Final = {"spring": 0, "summer": 1, "autumn": 2, "fall": 2, "winter": 3}
 _HEMISPHERES: Final = {None: 21, "northern": 25, "southern": 29}
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
 _PIECES: Final = {"quarter": (33, 4), "q": (33, 4), "third": (37, 3), "half": (40, 2), "h": (40, 2)}
-"""What EDTF writes for the first of a kind in the place of a month, and how many of it are in a year."""
+"""The EDTF code, in place of a month, of the first piece of each kind, and the number of pieces in a year."""
 _STEPS: Final = {"day": "P1D", "month": "P1M", "year": "P1Y", "decade": "P10Y"}
 _ONE_SEASON: Final = r"(?:(?P<side>northern|southern) )?(?P<name>spring|summer|autumn|fall|winter)"
 _LONGEST_TURN: Final = 20
-"""How many years may lie between two of which the second begins a century: '1999-00', but not '2025-13'."""
+"""The most years between two of which the second begins a century: '1999-00', but not '2025-13'."""
 _THIRDS: Final = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 
 
 def number_of_month(word: str) -> str:
-    """Return the two digits of a month by its English name, of which three letters or more are given; nothing for another word."""
+    """Return the two-digit number of a month by its English name or first three or more letters, or an empty string."""
     return next((f"{i:02}" for i, name in enumerate(_MONTHS, 1) if len(word) >= _SHORT and name.startswith(word)), "")
 
 
@@ -65,7 +65,7 @@ def _years(found: re.Match[str], _: Sequence[Edtf]) -> Iterator[str]:
 
 
 def _third(found: re.Match[str], inside: Sequence[Edtf]) -> Iterator[str]:
-    """Yield the first or last day of a time, where that may be meant, and the third of it."""
+    """Yield the early, middle or late third of a date, preceded by its first or last day if that may be meant."""
     for when in inside:
         first, last = when.earliest, when.latest
         if first is None or last is None:
@@ -88,7 +88,7 @@ def _each(written: str) -> Phrase:
 
 
 def _beyond(written: str, sign: str) -> Phrase:
-    """Return what yields the stretch before or after a time, without that itself."""
+    """Return a phrase for the time before or after a date, excluding the date itself."""
 
     def found(_: re.Match[str], inside: Sequence[Edtf]) -> Iterator[str]:
         for when in inside:
@@ -128,7 +128,7 @@ PHRASES: Final[Mapping[re.Pattern[str], Phrase]] = {
         (r"(?P<century>\d\d)(?P<first>\d\d)[-/](?P<last>\d\d)", _years),
     )
 }
-"""What yields the dates of each phrase that is known."""
+"""The candidates of each known phrase."""
 _USUAL: Final = "write '2025-06-13' for a day, '2025-06' for a month, '2025' for a year"
 _NO_DATE: Final = "leave the field out if it may be, or write the time in which the date lies: '[2020..2025]', '[..2025]'"
 _TOO_FAR: Final = "only the years 1 to 9999 can be placed in time: say it in words"
@@ -144,7 +144,7 @@ _DOUBTS: Final = {
 }
 _EACH: Final = re.compile(r"[^][{}/,.\s]+")
 _SLIPS: Final = {
-    re.compile(r"(?!\d\d99-00$)(\d{4}(?:-(?!00)\d\d)?)(?:-00){1,2}"): "{0}",  # how databases write what they do not know
+    re.compile(r"(?!\d\d99-00$)(\d{4}(?:-(?!00)\d\d)?)(?:-00){1,2}"): "{0}",  # how databases write an unknown month or day
     re.compile(r"(\d[^/]*\.\.\d[^/]*)"): "[{0}]",
     re.compile(r"(\d[^/]*?) ?\.\.+"): "{0}/..",
     re.compile(r"\.\.+ ?(\d[^/]*)"): "../{0}",
@@ -153,21 +153,21 @@ _SLIPS: Final = {
 }
 _JOINT: Final = re.compile(r" ?(?:[-/]|\.\.+) ?| (?:to|until|till|through|thru) ")
 _WRITTEN: Final = re.compile(r"\b\d{4}([-/])\d\d?(?:\1\d\d?)?\b")
-"""A day or month, whose hyphens and slashes are no joints."""
+"""A day or month, whose hyphens and slashes do not separate two dates."""
 _CHOICES: Final = {
     re.compile(r"between (.+) and (.+)"): "[{0}..{1}]",
     re.compile(r"(?:either )?(.+) or (.+)"): "[{0},{1}]",
     re.compile(r"(.+) (?:and|&) (.+)"): "{{{0},{1}}}",
 }
 _MAYBE_YEARS: Final = re.compile(r"\d{4}-[2-4]\d")
-"""'2020-24' is a season, and was not written as one where a dash or a space had to be mended."""
+"""'2020-24' is a season in EDTF, but not likely meant as one if a dash or space had to be normalized."""
 _MOST_WORDS: Final = 12
 _MOST: Final = 4
-"""The most dates that are proposed for one text."""
+"""The most dates suggested for one text."""
 
 
 def hint_for(text: str) -> str:
-    """Return how to mend a text that is no date, as a clause without a full stop."""
+    """Return how to fix a text that is not a date, as a clause without a full stop."""
     plain = _plain(text)
     if not plain or len(text) > LONGEST_DATE:
         return _USUAL
@@ -186,13 +186,13 @@ def hint_for(text: str) -> str:
 
 
 def meant_date(text: str) -> str | None:
-    """Return the date that a text most likely means, as EDTF; nothing where it means none."""
+    """Return the date that a text most likely means, as EDTF, or None."""
     plain = _plain(text)
     return next((one for one in _meant(plain) if _read(one)), None) if plain and len(text) <= LONGEST_DATE else None
 
 
 def _plain(text: str) -> str:
-    """Return a text in small letters, with ASCII digits and hyphens for those of any script, one space for many."""
+    """Normalize a text: lower case, ASCII digits and hyphens for those of any script, single spaces."""
     signs = (sign for sign in normalize("NFKC", text) if category(sign) != "Cf")
     plain = ("-" if category(sign) == "Pd" or sign == "−" else str(decimal(sign)) if sign.isdecimal() else sign for sign in signs)
     return " ".join("".join(plain).replace("’", "'").lower().split())
@@ -206,7 +206,7 @@ def _read(text: str) -> Edtf | None:
 
 
 def _meant(plain: str) -> Iterator[str]:
-    """Yield what a text may mean, the likeliest first; some of it may be no date."""
+    """Yield candidates for a text, most likely first; some may be invalid."""
     for slip, written in _SLIPS.items():
         if found := slip.fullmatch(plain):
             yield written.format(found[1])
@@ -222,7 +222,7 @@ def _meant(plain: str) -> Iterator[str]:
 
 
 def _meant_together(plain: str) -> Iterator[str]:
-    """Yield what a text with two dates in it may mean."""
+    """Yield candidates for a text with two dates in it."""
     if len(plain.split()) > _MOST_WORDS or len(_JOINT.findall(plain)) > _MOST_WORDS:
         return
     for pattern, written in _CHOICES.items():
@@ -237,7 +237,7 @@ def _meant_together(plain: str) -> Iterator[str]:
 
 @lru_cache(maxsize=256)
 def _meant_alone(plain: str) -> tuple[str, ...]:
-    """Return the dates that a text without two dates in it may mean."""
+    """Return the valid candidates for a text with a single date."""
     compact = re.sub(r" ?([-/]) ?", r"\1", plain).upper()
     if _read(compact) and not _MAYBE_YEARS.fullmatch(compact):
         return (compact,)
@@ -251,7 +251,7 @@ def _meant_alone(plain: str) -> tuple[str, ...]:
 
 
 def _doubted(date: str, mark: str) -> str:
-    """Return a date with a mark on each of its parts, beside those that they have."""
+    """Add a qualifier to each part of a date, combined with those it has."""
 
     def marked(part: re.Match[str]) -> str:
         core, own = re.fullmatch(r"(.*?)(?:T.*?)?([?~%]?)", part[0]).groups()  # type: ignore[union-attr]  # matches every text
@@ -261,7 +261,7 @@ def _doubted(date: str, mark: str) -> str:
 
 
 def _pairs(left: str, right: str) -> Iterator[tuple[str, str]]:
-    """Yield two dates, of which either may lack what it shares with the other: '13' and '24 June 2025', 'June 13' and '24, 2025'."""
+    """Yield pairs of dates, where either may lack what it shares with the other: '13' and '24 June 2025', 'June 13' and '24, 2025'."""
     before, after = left.split(), right.split()
     firsts = [left, *(f"{left} {' '.join(after[number:])}" for number in range(1, len(after)))]
     seconds = [right, *(f"{' '.join(before[:number])} {right}" for number in range(1, len(before)))]
@@ -273,7 +273,7 @@ def _pairs(left: str, right: str) -> Iterator[tuple[str, str]]:
 
 
 def _orders(plain: str) -> list[list[str]]:
-    """Return the year, month and day that a text has, in the orders in which they are written."""
+    """Return the year, month and day in a text, in each order in which they may be written."""
     tokens = re.findall("[0-9]+|[a-z]+", plain)
     years = [one for one in tokens if re.fullmatch("[0-9]{4}", one)]
     named = [month for one in tokens if (month := number_of_month(one))]
@@ -289,7 +289,7 @@ def _orders(plain: str) -> list[list[str]]:
 
 
 def _last_day(plain: str) -> str:
-    """Return the hint for a day that its month does not have; nothing for any other text."""
+    """Return the hint for a day that its month lacks, or an empty string for any other text."""
     core = plain.rstrip("?~% ")
     month = next((bounds for order in _orders(core) if (bounds := bounds_of(*order[:2]))), None)
     return f"the last day of that month is '{_doubted(month[1].isoformat(), plain[len(core) :].strip())}'" if month else ""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.model.dates.edtf import Edtf
 
 _RANGE: Final = N_("{dates}–{last}")
-"""From one date to another; with spaces where one of them has any."""
+"""From one date to another; with spaces around the dash if either has any."""
 _HALVES: Final[Mapping[tuple[str, str, str], str]] = {
     ("interval", "known", "open"): N_("since {date}"),
     ("interval", "known", "unknown"): N_("from {date}, end not known"),
@@ -24,7 +24,7 @@ _HALVES: Final[Mapping[tuple[str, str, str], str]] = {
     ("one-of", "known", "open"): N_("{date} or later"),
     ("one-of", "open", "known"): N_("{date} or earlier"),
 }
-"""By the kind of a date of which one end is known, and by the start and the end."""
+"""Messages for dates with one known end, by kind, start and end."""
 _NAMES: Final = (
     *(N_("spring {year}"), N_("summer {year}"), N_("autumn {year}"), N_("winter {year}")),
     *(N_("northern spring {year}"), N_("northern summer {year}")),
@@ -37,19 +37,19 @@ _NAMES: Final = (
     *(N_("first half of {year}"), N_("second half of {year}")),
 )
 _SPANS: Final = ((3, 3, 4), (3, 3, 4), (9, 3, 4), (1, 3, 4), (1, 4, 3), (1, 6, 2))
-"""The first month of the first of a kind, the length of each in months, and how many there are."""
+"""For each kind: the first month of the first, the length in months, and how many there are."""
 SEASONS: Final = {
     str(21 + i): (name, *span)
     for i, (name, span) in enumerate(
         zip(_NAMES, (((start + length * i - 1) % 12 + 1, length) for start, length, many in _SPANS for i in range(many)), strict=True)
     )
 }
-"""What EDTF writes in the place of a month, from 21 on: its name with the year, its first month, its length in months."""
+"""By EDTF code in place of a month, from 21 on: the message with the year, the first month, and the length in months."""
 
 
 @cached_per_locale
 def words_of(when: Edtf, *, short: bool) -> str:
-    """Return a date in words, with short or long names of months."""
+    """Return a date in words, with short or long month names."""
     parts = _ends(when)
     if not parts:
         return _single_words(when, short=short)
@@ -70,7 +70,7 @@ def words_of(when: Edtf, *, short: bool) -> str:
 
 
 def _ends(when: Edtf) -> Sequence[Edtf]:
-    """Return the parts of a date; of a range of possible dates the first and the last that are possible."""
+    """Return the parts of a date; for a range of possible dates only the first and last possible one."""
     if when.kind != "one-of" or "," in when.text or not when.parts:
         return when.parts
     first, last = when.parts[0], when.parts[-1]
@@ -79,7 +79,7 @@ def _ends(when: Edtf) -> Sequence[Edtf]:
 
 
 def _joined(words: Sequence[str], pattern: str, *, folded: bool) -> str:
-    """Join dates by a pattern; folded, with what they all end in written once: '15 or 16 Jun 2025', '9 Mar and 11 Dec 2015'."""
+    """Join dates with a message, optionally with their common ending written once: '15 or 16 Jun 2025', '9 Mar and 11 Dec 2015'."""
     rows = [one.split() for one in dict.fromkeys(words)]
     shared, most = 0, len(rows[0]) - 1 if folded and len({len(row) for row in rows}) == 1 else 0
     while shared < most and len({row[-1 - shared] for row in rows}) == 1:

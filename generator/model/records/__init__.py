@@ -1,4 +1,4 @@
-"""The kinds of record that editors write, one module a section, and the table of what pages, search and navigation know of each."""
+"""The kinds of record that editors write, one module per section, and the table of sections for pages, search and navigation."""
 
 from __future__ import annotations
 
@@ -28,34 +28,34 @@ if TYPE_CHECKING:
 
 
 class IncompleteSectionError(TypeError):
-    """A section of which something is not said that pages, search or navigation need."""
+    """Raised for a section that lacks something that pages, search or navigation need."""
 
     def __init__(self, section: str, missing: Iterable[str]) -> None:
-        """Name the section and all that it lacks."""
+        """Name the section and everything it lacks."""
         super().__init__(f"the section '{section}' is incomplete: {'; '.join(missing)}")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A row of the table. Words and overview are needed, so that an incomplete row cannot be made."""
+    """A row of the table. An incomplete row raises IncompleteSectionError."""
 
     model: type[Record]
-    """The kind of record."""
+    """The model of its records."""
     one: str = ""
-    """What a record of it is called, as a message: 'claim'."""
+    """The name of a record, as a message: 'claim'."""
     many: str = ""
-    """The section, as a heading."""
+    """The name of the section, as a heading."""
     retired: str = ""
-    """One that was taken back, as a heading."""
+    """The name of a retired record, as a heading."""
     overview: str = ""
-    """The page that lists its records or leads to all of them. Where it is the index of a folder, each has a page of its own there."""
+    """The page that lists or links to all its records. If it is the index of a folder, each record has a page of its own in that folder."""
     of_two: Callable[[Any], tuple[str, str]] | None = None
-    """Returns the two actors on whose page a record stands; nothing where it stands on the overview or a page of its own."""
+    """Returns the two actors on whose page a record is; None if it is on the overview or a page of its own."""
     drops_retired: bool = False
-    """Whether what is retired stands nowhere on the site any more."""
+    """Whether retired records are dropped from the site."""
 
     def __post_init__(self) -> None:
-        """Refuse a row in which something is missing or wrong."""
+        """Raise IncompleteSectionError if something is missing or wrong."""
         if wrong := list(self._wrong()):
             raise IncompleteSectionError(self.name or self.model.__name__, wrong)
 
@@ -77,30 +77,30 @@ class Section:
 
     @property
     def folder(self) -> str:
-        """The folder of its pages, with a slash at its end, where each record has a page of its own; else nothing."""
+        """The folder of its pages, with a trailing slash, or empty if its records have no pages of their own."""
         folder, _, page = self.overview.rpartition("/")
         return f"{folder}/" if folder and page == "index.md" else ""
 
     @property
     def module(self) -> str:
-        """The module of generator/site that writes the pages on which its records stand, named as its overview is."""
+        """The module of generator/site that yields the pages of its records, named after the overview."""
         return self.overview.removesuffix(".md").removesuffix("/index").replace("-", "_")
 
     def has_place(self, record: Record) -> bool:
-        """Tell whether a record stands anywhere on the site once it is published."""
+        """Return whether a published record has a place on the site."""
         return not (self.drops_retired and record.retired)
 
 
 def kinds_of(base: type[Record]) -> Iterator[type[Record]]:
-    """Yield the kinds of record: what is derived from a base, and nothing from it."""
+    """Yield the kinds of record: the subclasses of a base that have none themselves."""
     for kind in base.__subclasses__():
         yield from kinds_of(kind) if kind.__subclasses__() else (kind,)
 
 
 def checked(table: Sequence[Section], navigation: Mapping[str, str], models: Iterable[type[Record]]) -> tuple[Section, ...]:
-    """Return a table of sections that is complete: with a row for each model, and the label of each page in the navigation.
+    """Check that a table of sections has a row for each model, and that NAVIGATION has each overview, and return it as a tuple.
 
-    Raises IncompleteSectionError where it is not, or where two sections have one name.
+    Raise IncompleteSectionError if not, or if two sections have the same name.
     """
     for model in set(models) - {row.model for row in table}:
         name = model.__name__
@@ -129,7 +129,7 @@ NAVIGATION: Final[Mapping[str, str]] = {
     "method.md": N_("Method"),
     "about.md": N_("About"),
 }
-"""The pages to which every page leads, in order, each with its label as a message. One whose sections have no record is left out."""
+"""The pages of the main navigation, in order, each with its label as a message. A page whose sections are empty is left out."""
 TABLE: Final = checked(
     (
         Section(Explainer, N_("explainer"), N_("Explainers"), N_("Retired explainer"), "explainers/index.md"),
@@ -148,15 +148,15 @@ TABLE: Final = checked(
     NAVIGATION,
     kinds_of(Record),
 )
-"""Every section, in the order in which they are shown: model, what records are called, the page of all, which names the module of them."""
+"""Every section, in display order: model, names, and overview, after which the module of its pages is named."""
 
 BY_SECTION: Final[Mapping[str, type[Record]]] = {row.name: row.model for row in TABLE}
-"""The model of every section, by its name."""
+"""The model of every section, by name."""
 SECTIONS: Final = tuple(BY_SECTION.values())
 """The model of every section."""
 _ROWS: Final = {row.name: row for row in TABLE}
 
 
 def section_of(of: Record | type[Record]) -> Section:
-    """Return what is known of the section of a record, or of a model."""
+    """Return the table row of the section of a record or model."""
     return _ROWS[of.section]

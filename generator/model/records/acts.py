@@ -51,5 +51,5 @@ class Act(Evidenced, section="acts", singular="act", dated=("when",), search_fir
 
     @property
     def pair(self) -> tuple[str, str]:
-        """The first who acted and the first other one toward whom, on the page of whom the act stands."""
+        """The first acting actor and the first other one that the act is toward, on whose page it is shown."""
         return next(((by, to) for by in self.by for to in self.toward if by != to), (self.by[0], self.toward[0]))

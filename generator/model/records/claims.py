@@ -11,11 +11,11 @@ from generator.model.records.values import AtLeastOne, Happened, Many, Prose, Te
 from generator.model.vocabularies import ASSESSMENTS, CREDIBILITY, HEDGES, STANCES
 
 UNJUDGED: Final = "cannot-be-judged"
-"""The status of a claim that nobody could judge: a finding, as the others are."""
+"""The status of a claim that nobody could judge: a finding like the others."""
 UNASSESSED: Final = "unassessed"
-"""How a claim stands of which we have not said what the evidence says."""
+"""The status of a claim without an assessment."""
 RETIRED: Final = "retired"
-"""How a claim stands that was taken back, whatever was held of it."""
+"""The status of a retired claim, whatever its assessments say."""
 
 
 class Stance(Part):
@@ -82,10 +82,10 @@ class Claim(Evidenced, section="claims", singular="claim", dated=("made",), sear
 
     @property
     def stands(self) -> str:
-        """The newest assessment's word of the scale; of a claim that was never assessed, or was taken back, that it was."""
+        """The status of the newest assessment, or that the claim is unassessed or retired."""
         return RETIRED if self.retired else self.standing.status if self.standing else UNASSESSED
 
     @property
     def standing(self) -> Assessment | None:
-        """The newest assessment, of two on one day the last; nothing where there is none."""
+        """The newest assessment, the last of several on the same day; None if there is none."""
         return max(reversed(self.assessments), key=lambda one: one.on.sort_key, default=None)

@@ -17,7 +17,7 @@ from generator.model.records.values import Happened, Many, Prose, Text
 
 ActorList = Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Events"))], ...], Many]
 _SOME_DAY: Final = parse_edtf("[0001..9999]")
-"""Stands for a date that cannot be told; what makes it so is an error."""
+"""A placeholder for a date that cannot be computed; its cause is reported as an error."""
 
 
 class After(Part):
@@ -29,10 +29,10 @@ class After(Part):
     """How long after, as an ISO 8601 duration: 'P2D' is two days later, '-P1W' a week earlier."""
 
     def counted_from(self, before: Edtf) -> Edtf:
-        """Return the date that follows from that of the event before; raises BadDate where it leads out of the calendar or is not known.
+        """Return the date that follows from that of the other event. Raise BadDate if it is out of range or unknown.
 
-        What came so long after something that lasted, or took place more than once, came at one time within: it did not last as that
-        did. After something that has no end it came so long after its start.
+        If the other event lasted, or took place more than once, the result is one time within the shifted range, not a duration.
+        If it has no end, the offset is counted from its start.
         """
         if self.offset is None:
             return later(before)
@@ -70,38 +70,38 @@ class Event(Evidenced, section="events", singular="event", dated=("when",), sear
     @model_validator(mode="before")
     @classmethod
     def _date_from_after(cls, values: object) -> object:
-        """Ask for no date where the event says what it came after."""
+        """Do not require a date if the event says what it came after."""
         return {"when": None, **values} if isinstance(values, Mapping) and "after" in values else values
 
     @property
     def stands(self) -> str:
-        """How it stands, where something about it is disputed."""
+        """'disputed' if something about the event is, else empty."""
         return "disputed" if self.contested else ""
 
     @property
     def when(self) -> Edtf:
-        """When it happened: as written, or as far as the distance from the event before it tells."""
+        """The date of the event: as written, or as far as it follows from the event it is relative to."""
         return self._measured or self.written or _SOME_DAY
 
     @property
     def is_dated(self) -> bool:
-        """Whether its date could be told."""
+        """Whether its date could be determined."""
         return (self._measured or self.written) is not None
 
     @property
     def is_measured(self) -> bool:
-        """Whether its date is taken from the event before it: it has none of its own, or the distance tells it better."""
+        """Whether its date comes from the event it is relative to, because it has none of its own or a less precise one."""
         return self.after is not None and (self.written is None or (self.after.offset is not None and not self.written.is_day))
 
     def measure(self, before: Edtf | None) -> None:
-        """Take the date from that of the event before it; called once, by the corpus."""
+        """Set the date from that of the other event; called once, by the corpus."""
         self._measured = None
         with suppress(BadDate):
             self._measured = self.after.counted_from(before) if before and self.after else None
 
 
 def measure_all(events: Mapping[str, Event]) -> None:
-    """Give each event that is dated by another the date that follows; in a chain, from its beginning."""
+    """Date each event that is relative to another; chains are followed from their beginning."""
     done: set[str] = set()
     for event in events.values():
         chain: dict[str, Event] = {}

@@ -26,13 +26,13 @@ FIGURES: Final = {
     "signposts": (),
     "scores": (),
 }
-"""The figures an explainer may show, as '![headline](chart:name "option=value")', each with its options."""
+"""The figures that an explainer may place, as '![headline](chart:name "option=value")', each with its options."""
 ACTOR_OPTIONS: Final = frozenset({"focal", "toward", "by", "actor", "bearer"})
-"""The options of figures whose value is an actor's id."""
+"""Figure options whose value is an actor's id."""
 PLACE_OPTION: Final = "place"
-"""The option of a figure whose value is the id of a place with ranges."""
+"""The figure option whose value is the id of a place with ranges."""
 OPTION_WORDS: Final = {"rows": ("issue", "actor")}
-"""The options of figures whose value is one of a few words; the first is what is meant without."""
+"""Figure options with a fixed set of values; the first is the default."""
 
 
 class Period(Part):

@@ -14,11 +14,11 @@ from generator.model.records.shared import Change, Evidences
 from generator.model.records.values import NUMBER_PATTERN, AtLeastOne, Many, PlainNumber, Prose, Text, refusal
 
 FARTHEST: Final = 20_015
-"""Half the way around the earth, in kilometres: nothing is farther off."""
+"""Half the circumference of the earth, in kilometres: nothing is farther off."""
 
 
 def _degrees(name: str, most: int, value: object) -> object:
-    """Take a latitude or a longitude in decimal degrees."""
+    """Validate a latitude or longitude in decimal degrees."""
     if isinstance(value, str) and not (NUMBER_PATTERN.fullmatch(value) and abs(Decimal(value)) <= most):
         message = "'{value}' is not a {name} in decimal degrees, from -{most} to {most}"
         meant = value.replace(",", ".")
@@ -32,7 +32,7 @@ Latitude = Annotated[Decimal, BeforeValidator(partial(_degrees, "latitude", 90))
 Longitude = Annotated[Decimal, BeforeValidator(partial(_degrees, "longitude", 180)), Field(allow_inf_nan=False, max_digits=12)]
 Kilometres = Annotated[Decimal, PlainNumber, Field(allow_inf_nan=False, max_digits=12, gt=0, le=FARTHEST)]
 PlaceList = Annotated[tuple[Annotated[str, RefersTo(("places",), N_("What is on record there"))], ...], Many]
-"""The places that a record names."""
+"""The ids of the places that a record names."""
 
 
 class Range(Part):
@@ -92,5 +92,5 @@ class Place(Record, section="places", singular="place", dated=(), search_first=(
 
     @property
     def position(self) -> tuple[float, float]:
-        """Its latitude and longitude, in degrees."""
+        """Latitude and longitude, in degrees."""
         return float(self.latitude), float(self.longitude)

@@ -23,7 +23,7 @@ def _issue_ids(issues: Mapping[str, str]) -> Mapping[str, str]:
 
 
 Forge = Literal["github", "gitea", "gitlab"]
-"""What a repository stands on; Forgejo has the addresses of Gitea."""
+"""The software that hosts the repository; Forgejo has the same URLs as Gitea."""
 _MAIL: Final = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
@@ -92,7 +92,7 @@ class Publication(Part):
     languages: Annotated[tuple[Annotated[str, AfterValidator(_spoken_language)], ...], Many] = ()
     """Further languages in each of which the whole site is built, below its tag; their words come with the generator."""
     timezone: Annotated[str, AfterValidator(_time_zone)] | None = None
-    """Where the day is that counts as today, as a name of the IANA time zone database; left out, it has come once it has anywhere."""
+    """The IANA name of the time zone that decides which day is today; left out, a day has come once it has begun anywhere on earth."""
     direction: Literal["ltr", "rtl"] = "ltr"
     """The direction of that language's script; it follows from the language."""
     contact: Annotated[tuple[Prose, ...], Many] = ()
@@ -117,7 +117,7 @@ class Publication(Part):
     @model_validator(mode="before")
     @classmethod
     def _follow_language(cls, values: object) -> object:
-        """Give the direction of the language where none is given."""
+        """Derive the direction from the language if none is given."""
         if isinstance(values, Mapping) and "direction" not in values and isinstance(values.get("language"), str):
             return {**values, "direction": direction_of(values["language"])}
         return values

@@ -40,7 +40,7 @@ class Likelihood(Part):
 
     @property
     def bounds(self) -> tuple[float, float]:
-        """The range in per cent, whichever way it was given."""
+        """The range in per cent, however it was given."""
         if self.range is not None:
             return self.range
         term = LIKELIHOOD[self.word or ""]
@@ -57,7 +57,7 @@ SaidLikelihood = Annotated[Likelihood, BeforeValidator(_likelihood)]
 
 
 def severity(level: str) -> int:
-    """Return the place of a level on the scale of impact, from 0, the least."""
+    """Return the position of a level on the scale of impact, from 0, the least."""
     return list(IMPACT.terms).index(level)
 
 
@@ -84,13 +84,13 @@ class Impact(Part):
 
     @property
     def bounds(self) -> tuple[str, str]:
-        """The least and the worst level, whichever way it was given."""
+        """The least and the worst level, however they were given."""
         level = self.level or ""
         return self.range or (level, level)
 
     @property
     def dimension_words(self) -> str:
-        """The dimension for readers: 'human-security' without its hyphen, an editor's own words as they are."""
+        """The dimension for readers: 'human-security' without its hyphen, an editor's own words unchanged."""
         return in_language_of(self.dimension.replace("-", " "), self.dimension) if is_id(self.dimension) else self.dimension
 
 
@@ -135,7 +135,7 @@ class Risk(Evidenced, section="risks", singular="risk", dated=("horizon",), sear
 
     @property
     def stands(self) -> str:
-        """How it stands; a risk of which nothing came yet is open."""
+        """Its status; a risk without a record so far is open."""
         return self.record_so_far.status if self.record_so_far else "open"
 
     @property

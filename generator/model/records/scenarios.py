@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SIGNPOST_DIRECTIONS = frozenset({"toward", "away"})
 OVERDUE: Final = "overdue"
-"""The state of a signpost that is open although its day has passed."""
+"""The state of an open signpost whose day has passed."""
 LocalId = Annotated[str, Field(pattern=f"^{ID_PATTERN.pattern}$", max_length=ID_LENGTH)]
 
 
@@ -73,7 +73,7 @@ class Resolution(Part):
 
     @property
     def outcome_words(self) -> str:
-        """The outcome for readers: 'did-not-occur' without its hyphens, an editor's own words as they are."""
+        """The outcome for readers: 'did-not-occur' without its hyphens, an editor's own words unchanged."""
         if self.outcome in _OUTCOMES:
             return _(_OUTCOMES[self.outcome])
         return in_language_of(self.outcome.replace("-", " "), self.outcome) if is_id(self.outcome) else self.outcome
@@ -109,7 +109,7 @@ class Scenario(Evidenced, section="scenarios", singular="scenario", dated=("hori
 
     @property
     def stands(self) -> str:
-        """Whether it has ended."""
+        """'resolved' or 'unresolved'."""
         return "resolved" if self.resolution else "unresolved"
 
     @property

@@ -1,4 +1,4 @@
-"""The pieces that several kinds of record share: evidence, prose, references that recur."""
+"""Fields and parts shared by several kinds of record: evidence, changes, recurring references."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 AppearsIn = Annotated[tuple[Annotated[str, RefersTo(("explainers",), N_("On the record"))], ...], Many]
-"""The explainers in which a record appears; left out, those that link to it, or in which a record appears that names it."""
+"""The explainers in which a record appears; by default, those that link to it, or in which a record appears that names it."""
 Issue = Annotated[str, Field(min_length=1, max_length=80)]
 """What a record is about: a word of the issues scale or one that the publication declares."""
 
@@ -48,12 +48,12 @@ class Evidence(Part):
 
     @property
     def judged(self) -> bool:
-        """Whether the information has a grade that means anything (1 to 5)."""
+        """Whether the credibility was judged (1 to 5)."""
         return self.credibility not in (None, UNJUDGED_CREDIBILITY)
 
     @property
     def is_whole(self) -> bool:
-        """Whether the evidence is the document as a whole: neither words nor a place in it."""
+        """Whether the evidence is the document as a whole, without a quotation or passage."""
         return self.quote is None and self.passage is None
 
 
@@ -83,7 +83,7 @@ class Revision(Part):
 
 
 class Evidenced(Record):
-    """What records take of all that there is evidence for, and that explainers tell of."""
+    """Fields of records that rest on evidence and appear in explainers."""
 
     evidence: Evidences
     """What it rests on."""
@@ -94,5 +94,5 @@ class Evidenced(Record):
 
 
 def evidence_in(part: Part) -> Iterator[Evidence]:
-    """Yield every piece of evidence in a record, in the order of its fields."""
+    """Yield every piece of evidence in a record, in field order."""
     yield from (found.value for found in walk(part, has_parts) if isinstance(found.value, Evidence))

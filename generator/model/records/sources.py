@@ -78,7 +78,7 @@ class Source(Record, section="sources", singular="source", dated=("published",),
 
     @property
     def judged(self) -> bool:
-        """Whether the source has a grade that means anything (A to E)."""
+        """Whether the reliability was judged (A to E)."""
         return self.reliability not in (None, UNJUDGED_RELIABILITY)
 
     @property

@@ -1,4 +1,4 @@
-"""How the fields of records take their values: text, dates, numbers, words of a scale, ids, one or many."""
+"""Field types and validators: text, dates, numbers, words of a scale, ids, one or many."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ NUMBER_PATTERN: Final = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 
 
 def is_id(text: str) -> bool:
-    """Tell whether text has the form of a record's id: lower-case ASCII words joined by hyphens, at most 80."""
+    """Return whether text has the form of a record id: lower-case ASCII words joined by hyphens, at most 80 characters."""
     return len(text) <= ID_LENGTH and ID_PATTERN.fullmatch(text) is not None
 
 
 def as_id(text: str) -> str:
-    """Return the id that a name would have: its letters and digits as ASCII has them, joined by hyphens; nothing where it has none."""
+    """Return a name as an id: its letters and digits in ASCII, joined by hyphens, or an empty string if there are none."""
     plain = unicodedata.normalize("NFKD", as_seen(text)).lower()
     words = "".join(c if c.isascii() and c.isalnum() else "" if unicodedata.combining(c) or c == "'" else " " for c in plain).split()
     return "-".join(words)[:ID_LENGTH].strip("-")
 
 
 def refusal(kind: LiteralString, message: LiteralString, *, hint: str = "", **values: Any) -> PydanticCustomError:  # noqa: ANN401 - what the message names
-    """Return what a model raises for a value: what is wrong with it, with what stands in braces, and how to mend it."""
+    """Return the error for a validator to raise, with placeholders of the message filled from `values`, and a hint for the fix."""
     return PydanticCustomError(kind, message, {**values, "hint": hint})
 
 
@@ -59,13 +59,13 @@ def _name_of(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class InScale:
-    """Checks a word against a named scale and gives the scale's own spelling of it."""
+    """Validates a word against a scale and normalizes its spelling."""
 
     scale: Scale
-    """The scale that the word is of."""
+    """The scale of the word."""
 
     def __call__(self, value: object) -> str:
-        """Return the scale's own spelling of a word; raises a PydanticCustomError for any other value."""
+        """Return the id of a word in the scale. Raise PydanticCustomError for any other value."""
         if not isinstance(value, str):
             raise refusal("not_text", "expected one word, not {what}", what=_name_of(value))
         term = self.scale.find(value)
@@ -107,7 +107,7 @@ def _number(value: object) -> object:
 
 
 def _digits_of(text: str) -> str:
-    """Return the digits that are meant by a number with separators, a word for its size, or a sign of money; or nothing."""
+    """Return the plain number meant by one with separators, a word of magnitude or a currency sign, or an empty string."""
     if grouped := _GROUPED.fullmatch(text):
         whole, _, rest = text.partition("." if grouped["mark"] == "," else ",")
         whole = re.sub(r"[ ,._']", "", whole)
@@ -122,11 +122,11 @@ def _digits_of(text: str) -> str:
 
 
 PlainNumber = BeforeValidator(_number)
-"""Takes a number in ASCII digits, without separators or exponents."""
+"""Accepts a number in ASCII digits, without separators or exponents."""
 Many = BeforeValidator(lambda value: (value,) if isinstance(value, str | Mapping) else value)
-"""Lets an editor write one value where a list of one is meant."""
+"""Accepts a single value in place of a list of one."""
 AtLeastOne = Field(min_length=1)
-"""Asks for one value or more where a list is needed."""
+"""Requires at least one value in a list."""
 
 
 def _seen(value: str) -> str:
@@ -138,7 +138,7 @@ def _seen(value: str) -> str:
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_seen)]
 """Plain text, shown exactly as written."""
 Translation = Mapping[str, object]
-"""What a translation says, in the shape of what it translates: texts by field, lists of them, and parts."""
+"""A translation, in the shape of what it translates: texts by field, lists of them, and parts."""
 LanguageTag = Annotated[str, Field(max_length=60), AfterValidator(_language)]
 """A language as a BCP 47 tag of the IANA registry: 'en', 'fa', 'zh-Hans'."""
 When = Annotated[Edtf, PlainValidator(_edtf)]
@@ -147,16 +147,16 @@ When = Annotated[Edtf, PlainValidator(_edtf)]
 
 @dataclass(frozen=True, slots=True)
 class HasCome:
-    """Marks a date of what has happened, which cannot lie in the future."""
+    """Marks the date of something that has happened, which cannot be in the future."""
 
 
 Happened = Annotated[Edtf, PlainValidator(_edtf), HasCome()]
-"""The date of what has happened, as EDTF."""
+"""The date of something that has happened, as EDTF."""
 
 
 @dataclass(frozen=True, slots=True)
 class IsProse:
-    """Marks text in which '[words](claim:id)' refers to a record; all else is shown as written."""
+    """Marks text in which '[words](claim:id)' refers to a record; everything else is shown as written."""
 
 
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_seen), IsProse()]

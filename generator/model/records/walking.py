@@ -1,6 +1,6 @@
-"""The fields of records, and the values in them: the one place that takes a model's annotations apart.
+"""Introspection of record models: the only module that inspects their annotations.
 
-'fields_of' tells what each field of a model takes, 'walk' yields the values of a record, and of the parts in it, that are wanted.
+`fields_of` describes the fields of a model, `walk` yields selected values of a record and its nested parts.
 """
 
 from __future__ import annotations
@@ -25,60 +25,60 @@ if TYPE_CHECKING:
 
 Mark = TypeVar("Mark")
 Holds = Literal["one", "list", "pair", "lines"]
-"""One value; a list of them; exactly as many as are named; lines 'name: value'."""
+"""One value; a list; a tuple of fixed length; a mapping, written as lines 'name: value'."""
 
 
 @dataclass(frozen=True)
 class ModelField:
-    """A field of a model, its annotation taken apart."""
+    """A field of a model, with its annotation resolved."""
 
     name: str
-    """The field, as the model calls it."""
+    """The name of the field in the model."""
     key: str
-    """The field, as editors write it."""
+    """The name of the field as editors write it."""
     holds: Holds
-    """How many values stand in it."""
+    """How many values it holds."""
     takes: object
-    """The type of each value in it: a part, text, a date, a number, a Literal."""
+    """The type of each value: a part, text, a date, a number, a Literal."""
     marks: tuple[object, ...]
-    """What is said of each value."""
+    """The Annotated metadata of each value."""
     around: tuple[object, ...]
-    """What is said of the list, or of all lines; of one value, what is said of that."""
+    """The metadata of the list or mapping; for a single value, the same as `marks`."""
     key_marks: tuple[object, ...]
-    """What is said of the names of lines."""
+    """The metadata of the keys of a mapping."""
     is_needed: bool
-    """Whether an editor has to write it."""
+    """Whether the field is required."""
     is_optional: bool
-    """Whether nothing may stand in the place of a value, in a model that has been read."""
+    """Whether a value may be None in a validated model."""
 
     def mark(self, kind: type[Mark]) -> Mark | None:
-        """Return what is said of each value by a mark of a kind; nothing where there is none."""
+        """Return the first metadata of a type on each value, or None."""
         return next((one for one in self.marks if isinstance(one, kind)), None)
 
     @cached_property
     def is_list(self) -> bool:
-        """Whether it holds as many values as one likes."""
+        """Whether it holds a list of any length."""
         return self.holds == "list"
 
     @cached_property
     def part(self) -> type[Part] | None:
-        """The part that it holds, alone or in a list; nothing where it holds none."""
+        """The part that it holds, alone or in a list, or None."""
         return self.takes if isinstance(self.takes, type) and issubclass(self.takes, Part) else None
 
     @cached_property
     def refers(self) -> RefersTo | None:
-        """To which records its values refer, or the names of its lines; nothing where they refer to none."""
+        """The reference that its values or mapping keys are, or None."""
         return next((one for one in (*self.marks, *self.key_marks) if isinstance(one, RefersTo)), None)
 
     @cached_property
     def scale(self) -> Scale | None:
-        """The scale from which its words are; nothing where they are from none."""
+        """The scale of its words, or None."""
         found = (one.func for one in self.marks if isinstance(one, PlainValidator))
         return next((one.scale for one in found if isinstance(one, InScale)), None)
 
     @cached_property
     def choices(self) -> tuple[str, ...]:
-        """The words that it takes, where it takes no others."""
+        """The only words that it accepts, or () if it accepts any."""
         if self.scale is not None:
             return tuple(self.scale.terms)
         if get_origin(self.takes) is Literal:
@@ -87,21 +87,21 @@ class ModelField:
 
     @cached_property
     def is_prose(self) -> bool:
-        """Whether its texts may hold inline references."""
+        """Whether its texts may contain inline references."""
         return self.mark(IsProse) is not None
 
     @cached_property
     def is_text(self) -> bool:
-        """Whether it holds text of an editor's own: no date, no id, no word of a list."""
+        """Whether it holds free text: no date, id or word of a list."""
         return self.mark(StringConstraints) is not None
 
     @cached_property
     def is_voice(self) -> bool:
-        """Whether an id may stand in the place of words."""
+        """Whether it accepts an id or words."""
         return not self.is_text and (refers := self.mark(RefersTo)) is not None and refers.words
 
     def values(self, value: object, keys: Keys) -> Iterator[tuple[Keys, object]]:
-        """Yield each value in what the field has, with its path; one that stands for a list of one has that of the field."""
+        """Yield each value of the field, with its path; a single value in place of a list has the path of the field."""
         if self.holds == "lines":
             yield from (((*keys, key), one) for key, one in value.items()) if isinstance(value, Mapping) else ()
         elif self.holds != "one" and isinstance(value, tuple | list):
@@ -112,20 +112,20 @@ class ModelField:
 
 @cache
 def fields_of(kind: type[Part]) -> Mapping[str, ModelField]:
-    """Return the fields of a model by the names under which editors write them, in its order.
+    """Return the fields of a model in order, by the names that editors write.
 
-    Raises TypeError for an annotation of a form that nothing here reads.
+    Raise TypeError for an unsupported annotation.
     """
     return {(info.alias or name): _field(name, info) for name, info in kind.model_fields.items()}
 
 
 def field_of(kind: type[Part], key: str) -> ModelField | None:
-    """Return a field, by the name under which editors write it; nothing where there is none."""
+    """Return a field by the name that editors write, or None if there is none."""
     return fields_of(kind).get(key)
 
 
 def parts_in(kinds: Iterable[type[Part]]) -> list[type[Part]]:
-    """Return the parts that stand in models, each once, from the outermost."""
+    """Return the part types nested in models, each once, outermost first."""
     found: dict[type[Part], None] = {}
     for kind in kinds:
         parts = [field.part for field in fields_of(kind).values() if field.part is not None]
@@ -150,7 +150,7 @@ def _field(name: str, info: FieldInfo) -> ModelField:
 
 
 def _bare(annotation: object, marks: tuple[object, ...] = ()) -> tuple[object, tuple[object, ...], bool]:
-    """Return an annotation without its marks and without None, those marks from the inside out, and whether None was in it."""
+    """Return an annotation without metadata and None, the metadata from the inside out, and whether None was allowed."""
     if get_origin(annotation) is Annotated:
         inside, *own = get_args(annotation)
         return _bare(inside, (*own, *marks))
@@ -165,24 +165,23 @@ class FieldValue:
     """A value in a record."""
 
     keys: Keys
-    """Its path."""
+    """The path of the value."""
     value: object
-    """The value as it stands there; of a list, one of its values."""
+    """The value; for a list, one of its items."""
     field: ModelField
-    """The field in which it stands."""
+    """The field of the value."""
     part: Part | Mapping[str, object]
-    """The part whose field that is."""
+    """The part that has the field."""
 
 
 Wanted = Callable[[ModelField], bool]
-"""Tells of which fields values are wanted. A function of a module, since what it leads to is remembered."""
+"""Selects fields to walk. It has to be a module-level function, since results are cached by it."""
 
 
 def walk(part: Part | Mapping[str, object], wanted: Wanted, kind: type[Part] | None = None, keys: Keys = ()) -> Iterator[FieldValue]:
-    """Yield the wanted values of a part and of the parts in it, in the order of the fields; a part comes before what is in it.
+    """Yield the wanted values of a part and its nested parts, in field order; a part comes before its own values.
 
-    Of what an editor wrote in the place of a part, whose model is then given, values of another form than their field takes come too.
-    Paths begin with that of the part, if one is given.
+    For unvalidated values, given with the model `kind`, values of the wrong type are yielded too. Paths begin with `keys`.
     """
     for field, is_wanted in _leading(kind or cast("type[Part]", type(part)), wanted):
         value = getattr(part, field.name) if isinstance(part, Part) else part.get(field.key)
@@ -197,23 +196,23 @@ def walk(part: Part | Mapping[str, object], wanted: Wanted, kind: type[Part] | N
 
 @cache
 def _leading(kind: type[Part], wanted: Wanted) -> tuple[tuple[ModelField, bool], ...]:
-    """Return the fields that are wanted, and those with parts in which some are, each with whether it is wanted itself."""
+    """Return the fields that are wanted or lead to wanted ones in nested parts, each with whether it is wanted itself."""
     found = ((field, wanted(field)) for field in fields_of(kind).values())
     return tuple((field, is_wanted) for field, is_wanted in found if is_wanted or (field.part and _leading(field.part, wanted)))
 
 
 def has_text(field: ModelField) -> bool:
-    """Tell whether the values of a field are text of any kind: words, ids, addresses."""
+    """Return whether the values of a field are strings of any kind: words, ids, URLs."""
     return field.takes is str
 
 
 def has_dates(field: ModelField) -> bool:
-    """Tell whether the values of a field are dates."""
+    """Return whether the values of a field are dates."""
     return field.takes is Edtf
 
 
 def has_parts(field: ModelField) -> bool:
-    """Tell whether the values of a field are parts."""
+    """Return whether the values of a field are parts."""
     return field.part is not None
 
 
@@ -222,7 +221,7 @@ _REFERRING: Final[Wanted] = attrgetter("refers")
 
 
 def texts_in(part: Part) -> Iterator[tuple[FieldValue, str]]:
-    """Yield every text in a part: words, ids, addresses."""
+    """Yield every string in a part: words, ids, URLs."""
     yield from ((found, found.value) for found in walk(part, has_text) if isinstance(found.value, str))
 
 
@@ -232,14 +231,14 @@ def dates_in(part: Part) -> Iterator[tuple[FieldValue, Edtf]]:
 
 
 def prose_in(part: Part | Mapping[str, object], kind: type[Part] | None = None) -> Iterator[tuple[Keys, str]]:
-    """Yield every text that may hold inline references, with the path of its field: of a part, or of what is written for one of a kind."""
+    """Yield every text that may contain inline references, with its path, from a part or from unvalidated values of a `kind`."""
     yield from ((found.keys, found.value) for found in walk(part, _PROSE, kind) if isinstance(found.value, str))
 
 
 def references_in(part: Part | Mapping[str, object], kind: type[Part] | None = None) -> Iterator[Reference]:
-    """Yield every reference that the fields of a part declare, in the order of the fields.
+    """Yield every reference in the fields of a part, in field order.
 
-    Of what an editor wrote for a part of a kind, values that are not of the form that their field takes are passed over.
+    In unvalidated values of a `kind`, values of the wrong type are skipped.
     """
     for found in walk(part, _REFERRING, kind):
         field, is_key = found.field, bool(found.field.key_marks)

@@ -1,4 +1,4 @@
-"""What the fields of records hold, for editors: what each takes, and which have words for readers that can be translated."""
+"""Descriptions of record fields for editors, and which fields have translatable words."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ if TYPE_CHECKING:
     from generator.model.records.base import Keys, Part
 
 AS_PRINTED: Final = frozenset({"quote", "prefix", "suffix", "words"})
-"""Fields with the words of a source, which stay in its language."""
+"""Fields that quote a source, which are never translated."""
 
 
 @cache
 def wordings(kind: type[Part]) -> Mapping[str, ModelField]:
-    """Return the fields of a part with words that can be translated, by the name under which editors write them."""
+    """Return the fields of a part with translatable words, by the name that editors write."""
     able = {key: field for key, field in fields_of(kind).items() if field.name not in AS_PRINTED}
     return {key: one for key, one in able.items() if (wordings(one.part) if one.part is not None else one.is_text or one.is_voice)}
 
 
 def one_by_one(translation: object) -> tuple[object, ...]:
-    """Return a translation as the list for which one value may stand."""
+    """Return a translation as a tuple, whether it is a list or a single value."""
     return tuple(translation) if isinstance(translation, list | tuple) else (translation,)
 
 
 def translated_texts(part: Part, translations: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[Keys, str, ModelField]]:
-    """Yield every text of the translations of a part, with the path at which it stands in the record, and the field that it translates."""
+    """Yield every text in the translations of a part, with its path in the record and the field that it translates."""
     for tag, texts in translations.items():
         yield from _translations_of(type(part), texts, ("translations", tag))
 
@@ -48,12 +48,12 @@ def _translations_of(kind: type[Part], texts: Mapping[str, object], keys: Keys) 
 
 
 def is_translatable(part: Part, name: str) -> bool:
-    """Tell whether the words of a field are an editor's own: not where they are a word with a meaning for the program."""
+    """Return whether the text of a field is the editors' own, rather than a fixed word with a meaning for the program."""
     return getattr(part, name) not in part.fixed_words
 
 
 def what_it_takes(field: ModelField) -> str:
-    """Return what a field takes, to follow its name; nothing where that is text."""
+    """Return what a field accepts, to follow its name, or an empty string for plain text."""
     words = ", ".join(field.choices)
     if field.holds == "lines":
         return f"lines 'id: word' with one of {words}" if words else ""

@@ -1,4 +1,4 @@
-"""The scales of the record as data, one commented YAML file each; and what readers call values that have no scale (words/names.yml)."""
+"""The scales as data, one commented YAML file each, and display names for values without a scale (words/names.yml)."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word of a scale, with what it means to a reader."""
+    """One word of a scale, with its meaning for readers."""
 
     id: str
     english_label: str
     english_means: str
     also: tuple[str, ...] = ()
-    """Other spellings that editors may write."""
+    """Alternative spellings that editors may write."""
     low: float | None = None
-    """The lower bound, in per cent, where the scale has ranges (inclusive)."""
+    """The lower bound in per cent (inclusive), if the scale has ranges."""
     high: float | None = None
-    """The upper bound, in per cent, where the scale has ranges (exclusive)."""
+    """The upper bound in per cent (exclusive), if the scale has ranges."""
     score: float | None = None
-    """A score from -10 (most hostile) to +10 (most cooperative), where the scale has scores."""
+    """A score from -10 (most hostile) to +10 (most cooperative), if the scale has scores."""
     group: str = ""
-    """The part of the scale that the word belongs to, where it has parts."""
+    """The group of the word, if the scale has groups."""
 
     @property
     def label(self) -> str:
@@ -38,7 +38,7 @@ class Term:
 
     @property
     def means(self) -> str:
-        """What it means, in the current locale."""
+        """The meaning, in the current locale."""
         return _(self.english_means)
 
 
@@ -55,22 +55,22 @@ class Scale:
 
     @cached_property
     def spellings(self) -> Mapping[str, str]:
-        """Every accepted spelling, in lower case, with the id it stands for."""
+        """Every accepted spelling, in lower case, with the id of its term."""
         own = {term_id.lower(): term_id for term_id in self.terms}
         return {other.lower(): term.id for term in self.terms.values() for other in term.also} | own
 
     def find(self, word: str) -> Term | None:
-        """Return the term for a word in any accepted spelling, whatever its case."""
+        """Return the term for a word in any accepted spelling, ignoring case, or None."""
         term_id = self.spellings.get(word.strip().lower())
         return self.terms[term_id] if term_id is not None else None
 
     def __getitem__(self, term_id: str) -> Term:
-        """Return the term with exactly this id; raises KeyError for any other word."""
+        """Return the term with exactly this id. Raise KeyError if there is none."""
         return self.terms[term_id]
 
 
 def read_scale(name: str) -> Scale:
-    """Read one of the scales that come with the generator."""
+    """Read one of the generator's scales."""
     data = table(__file__, name)
     terms = {}
     for term_id, term in data["terms"].items():
@@ -80,9 +80,9 @@ def read_scale(name: str) -> Scale:
 
 
 RELIABILITY: Final = read_scale("reliability")
-"""How far a source can be relied on, A to F (Admiralty code)."""
+"""The reliability of a source, A to F (Admiralty code)."""
 CREDIBILITY: Final = read_scale("credibility")
-"""How credible a piece of information is, 1 to 6 (Admiralty code)."""
+"""The credibility of a piece of information, 1 to 6 (Admiralty code)."""
 LIKELIHOOD: Final = read_scale("likelihood")
 """Words of estimative probability (ICD 203), with their ranges in per cent."""
 ACT_TYPES: Final = read_scale("plover")
@@ -96,9 +96,9 @@ ASSESSMENTS: Final = read_scale("assessments")
 IMPACT: Final = read_scale("impact")
 """How bad a consequence would be, on one named dimension."""
 ISSUES: Final = read_scale("issues")
-"""What an act or a claim is about; a publication may add its own."""
+"""What an act or claim is about; a publication may add its own."""
 SCALES: Final = (RELIABILITY, CREDIBILITY, LIKELIHOOD, ACT_TYPES, STANCES, HEDGES, ASSESSMENTS, IMPACT, ISSUES)
-"""Every scale, in the order in which the method page shows them."""
+"""Every scale, in the order of the method page."""
 UNJUDGED_RELIABILITY: Final = "F"
 CONFIRMED_CREDIBILITY: Final = "1"
 UNJUDGED_CREDIBILITY: Final = "6"
@@ -106,9 +106,9 @@ _NAMES: Final[Mapping[str, Mapping[str, str]]] = table(__file__, "words/names")
 
 
 def names_of(field: str) -> Mapping[str, str]:
-    """Return what readers call the values of a field, as messages, in the order in which they are shown.
+    """Return the display names of a field's values, as messages, in display order.
 
-    Raises LookupError where nobody has named them.
+    Raise LookupError if they have no names.
     """
     if field not in _NAMES:
         raise LookupError(f"give '{field}' its names in generator/model/vocabularies/words/names.yml")
@@ -119,11 +119,11 @@ FORM_WORDS: Final = names_of("acts.form")
 DIRECTION_WORDS: Final = names_of("acts.direction")
 BALLOTS: Final = names_of("votes.ballots")
 NO_BALLOT: Final = names_of("votes.decided")
-"""What stands for a ballot that is not there, by how it was decided."""
+"""What is shown in place of a missing ballot, by how the vote was decided."""
 COST_KINDS: Final = names_of("costs.kind")
 PLACE_KINDS: Final = names_of("places.kind")
 PLACE_PRECISION: Final = names_of("places.known")
 SIGNPOST_STATES: Final = names_of("states")
 """Words for the statuses of costs, risks and signposts; those of claims are on the assessments scale."""
 UNMARKED_STATES: Final = names_of("states.unmarked")
-"""Words for how acts and scenarios stand, of which no mark tells, and claims that were not assessed or were taken back."""
+"""Words for statuses without a mark: those of acts and scenarios, and of unassessed or retired claims."""

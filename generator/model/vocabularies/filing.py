@@ -1,4 +1,4 @@
-"""Alphabetical order of titles: what does not count at their beginning (words/filing.yml), and how letters follow each other."""
+"""Alphabetical order of titles: what is ignored at their beginning (words/filing.yml), and the order of letters."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Order = tuple[tuple[int, str], ...]
-"""A text as a value that sorts: each letter by its kind, and then by itself."""
+"""A sort key: each letter as its rank and itself."""
 
 
 def uncounted(title: str, language: str, names: Sequence[str] = ()) -> int:
-    """Return how many characters at the beginning of a title in a language, given as a BCP 47 tag, do not count when it is filed.
+    """Return how many leading characters of a title, in a language given as a BCP 47 tag, are ignored when it is filed.
 
-    These are signs, an article, and names that nearly every title would begin with, with what joins them to what follows: of
-    'The Isel and Velm treaty' with the names 'Isel' and 'Velm' only 'treaty' counts. Of a title that is nothing else, all counts
-    but the article.
+    These are punctuation, an article, and `names` that nearly every title begins with, with what joins them to the next word: in
+    'The Isel and Velm treaty' with the names 'Isel' and 'Velm' only 'treaty' counts. In a title with nothing else, only the article is
+    ignored.
     """
     article, joined = _leading(_base(language), tuple(names))
     start = _past(article, title, 0)
@@ -42,7 +42,7 @@ def _past(article: re.Pattern[str], title: str, at: int) -> int:
 
 @cache
 def _leading(language: str, names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
-    """Return what matches signs and an article, and what matches a name with what joins it to what follows."""
+    """Return patterns for punctuation and an article, and for a name with what joins it to the next word."""
     articles = [one.strip() for one in table(__file__, "words/filing")["articles"].get(language, "").split(",") if one.strip()]
     apart = "|".join(re.escape(one) for one in articles if not one.endswith("-"))
     together = "|".join(re.escape(one[:-1]).replace("'", "['’]") for one in articles if one.endswith("-"))
@@ -57,7 +57,7 @@ def _leading(language: str, names: tuple[str, ...]) -> tuple[re.Pattern[str], re
 
 @cache
 def _and(language: str) -> str:
-    """Return the word between the last two of a list, as the Unicode CLDR has it."""
+    """Return the word before the last item of a list in a language, from the Unicode CLDR."""
     try:
         pattern = str(Locale.parse(language).list_patterns["standard"]["2"])
     except (UnknownLocaleError, ValueError, KeyError):
@@ -66,9 +66,9 @@ def _and(language: str) -> str:
 
 
 def filing_order(text: str, language: str) -> Order:
-    """Return a text as a value that sorts on a page in a language, from its first letter or digit on.
+    """Return the sort key of a text on a page in a language, from its first letter or digit on.
 
-    Digits come before letters, letters of the script of that language before others. A letter with a mark counts as the one without.
+    Digits come before letters, letters of the language's own script before others. Marks on letters are ignored.
     """
     plain = "".join(map(_bare, text))
     begin = next((at for at, sign in enumerate(plain) if sign.isalnum()), len(plain))
@@ -76,12 +76,12 @@ def filing_order(text: str, language: str) -> Order:
 
 
 def filing_letter(text: str) -> str:
-    """Return the letter or digit that a text is filed under, small and without its marks; nothing where it has none."""
+    """Return the letter or digit that a text is filed under, in lower case without marks, or an empty string if it has none."""
     return next((one for sign in text for one in _bare(sign) if one.isalnum()), "")
 
 
 def is_of_script(letter: str, language: str) -> bool:
-    """Tell whether a letter is of the script in which a language writes its own name."""
+    """Return whether a letter is of the script in which a language writes its own name."""
     return script_of(letter) == script_of(name_of(language)[0])
 
 

@@ -1,6 +1,6 @@
-"""Words that tell where a quotation may be cut: negations, by language (words/negations.yml), and what belongs to a number beside it.
+"""Words that limit where a quotation may be cut: negations by language (words/negations.yml), and the units of numbers.
 
-The latter come from the Unicode CLDR, through Babel (compact decimals, names of units and of currencies), and from words/measures.yml.
+Units come from the Unicode CLDR, through Babel (compact decimals, units and currencies), and from words/measures.yml.
 """
 
 from __future__ import annotations
@@ -18,34 +18,34 @@ if TYPE_CHECKING:
 
 
 _POINTS: Final = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u0652\u0670]")
-"""Vowel points of Hebrew and Arabic, which most texts leave out."""
+"""Vowel points of Hebrew and Arabic, which most texts omit."""
 _NEVER: Final = r"(?!)"
 
 
 @dataclass(frozen=True, slots=True)
 class Negations:
-    """The words of one language that deny."""
+    """The negations of one language."""
 
     scripts: frozenset[str]
-    """The scripts that they are written in, by the first word of Unicode's names of their letters."""
+    """The scripts of the language, by the first word of their letters' Unicode names."""
     word: re.Pattern[str]
     """A negation that is a whole word."""
     within: re.Pattern[str]
     """A negation anywhere."""
     denial: re.Pattern[str]
-    """A whole word that denies without a negation."""
+    """A whole word that denies without being a negation."""
     stops: frozenset[str]
     """Words that begin another clause."""
     that: frozenset[str]
-    """Words that go on with what is denied."""
+    """Words that continue what is denied."""
     joined: str
-    """Letters that mean 'and' where they begin a word."""
+    """Letters that mean 'and' at the beginning of a word."""
     is_final: bool
     """Whether the negation comes last."""
 
 
 def script_of(letter: str) -> str:
-    """Return the script of a letter, by the first word of its name: 'LATIN', 'ARABIC', 'CJK'; nothing for other characters."""
+    """Return the script of a letter, the first word of its Unicode name ('LATIN', 'ARABIC', 'CJK'); empty for other characters."""
     return unicodedata.name(letter, "").partition(" ")[0] if letter.isalpha() else ""
 
 
@@ -55,7 +55,7 @@ def without_points(text: str) -> str:
 
 
 def negation_words(text: str) -> list[str]:
-    """Return the words of a text in small letters, without vowel points; an apostrophe within a word belongs to it."""
+    """Split a text into lower-case words without vowel points; an apostrophe within a word belongs to it."""
     found: list[str] = []
     word = ""
     for character in f"{without_points(text).lower()} ":
@@ -95,9 +95,9 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
 
 @cache
 def _meant(tag: str) -> Mapping[str, Negations]:
-    """Return the languages that a text said to be in one may hold: that one, and those of other scripts.
+    """Return the languages that a text tagged with one may contain: that language, and those in other scripts.
 
-    Of a language that is not listed, the few commonest negations in Latin letters count ('und').
+    If the language is not listed, the commonest negations in Latin letters are used instead ('und').
     """
     known, code = _languages(), tag.partition("-")[0].lower()
     code = code if code in known else "und"
@@ -105,7 +105,7 @@ def _meant(tag: str) -> Mapping[str, Negations]:
 
 
 def negates(text: str, language: str, *, also_denials: bool = False) -> bool:
-    """Tell whether a text, of which the form is given, holds a negation of its language or of one in another script."""
+    """Return whether a normalized text contains a negation of its language or of one in another script."""
     words, small = negation_words(text), without_points(text).lower()
     return any(
         one.within.search(small) or any(one.word.fullmatch(word) or (also_denials and one.denial.fullmatch(word)) for word in words)
@@ -115,7 +115,7 @@ def negates(text: str, language: str, *, also_denials: bool = False) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """How clauses join in the languages that a text may hold."""
+    """How clauses are joined in the languages that a text may contain."""
 
     stops: frozenset[str]
     that: frozenset[str]
@@ -126,7 +126,7 @@ class Clauses:
 
 @cache
 def clauses(language: str) -> Clauses:
-    """Return how clauses join in a language and in those of other scripts."""
+    """Return how clauses are joined in a language and in those of other scripts."""
     meant = dict.fromkeys(_meant(language).values())
     return Clauses(
         frozenset().union(*(one.stops for one in meant)),
@@ -137,7 +137,7 @@ def clauses(language: str) -> Clauses:
 
 
 COUNTS: Final = (0, 1, 2, 3, 5, 11, 100, 1.5)
-"""Numbers that between them take every plural form of the CLDR's rules."""
+"""Numbers that together cover every plural form of the CLDR."""
 _ABBREVIATED: Final = 3
 """The longest abbreviation of a scale word."""
 _PLACEHOLDER: Final = re.compile(r"[\d.,٫\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u1040-\u1049]+")
@@ -150,24 +150,24 @@ def _listed() -> dict[str, frozenset[str]]:
 
 
 def scale_words() -> frozenset[str]:
-    """Return the words, of every language, that multiply the number before them."""
+    """Return the words of all languages that multiply the number before them."""
     return _listed()["scale"]
 
 
 @cache
 def scale_words_alone() -> frozenset[str]:
-    """Return those that always multiply what is before them: 'million', where 'millions' may just be many."""
+    """Return the scale words that always multiply: 'million', whereas 'millions' may just mean many."""
     return frozenset(word for word in scale_words() - _listed()["many"] if len(word) > _ABBREVIATED)
 
 
 def numerals() -> frozenset[str]:
-    """Return numbers in words, of every language that is listed."""
+    """Return the numerals in words of all listed languages."""
     return _listed()["numerals"]
 
 
 @cache
 def measures(tag: str, script: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return what stands before, and what after, numbers in a script, in the languages that a text said to be in one may hold."""
+    """Return the units before and after numbers in a script, in the languages that a text tagged with one may contain."""
     before, after = set(_listed()["before"]) | _codes(), set(_listed()["after"]) | scale_words() | _codes()
     for language, negations in _meant(tag).items():
         if script in negations.scripts:
@@ -184,7 +184,7 @@ def _codes() -> frozenset[str]:
 
 
 def _of_language(language: str) -> Iterator[tuple[str, str]]:
-    """Yield the words before and after a number for each of its measures."""
+    """Yield the words before and after a number for each unit of a language."""
     from babel import Locale, UnknownLocaleError
     from babel.numbers import get_currency_name
     from babel.units import UnknownUnitError, format_unit
