@@ -36,11 +36,11 @@ if TYPE_CHECKING:
         ActMark,
         Count,
         Stances,
-        by_matter,
         count_acts,
         direction_of,
         in_period,
         is_collected,
+        ordered_with_steps,
         stances,
         whole_of,
     )

@@ -38,15 +38,15 @@ class Changed:
 
 def changes(records: Iterable[Record]) -> list[Changed]:
     """Return every dated change in some records, newest first."""
-    found = [change for record in records for change in _changes(record)]
+    found = [change for record in records for change in _changes_of(record)]
     return sorted(found, key=lambda one: (one.on.sort_key, one.record.key, one.subject), reverse=True)
 
 
-def _changes(record: Record) -> Iterator[Changed]:
+def _changes_of(record: Record) -> Iterator[Changed]:
     for moved in getattr(record, "history", ()):
         yield Changed(moved.on, record, "", "", "", [moved.what, moved.because])
     if isinstance(record, Claim):
-        yield from _of_claim(record)
+        yield from _assessment_changes(record)
     elif isinstance(record, Risk) and record.record_so_far is not None:
         so_far = record.record_so_far
         if so_far.on is not None and so_far.status != "open":
@@ -59,7 +59,7 @@ def _changes(record: Record) -> Iterator[Changed]:
                 yield Changed(signpost.on, record, signpost.text, "", signpost.state, [signpost.note])
 
 
-def _of_claim(claim: Claim) -> Iterator[Changed]:
+def _assessment_changes(claim: Claim) -> Iterator[Changed]:
     for before, one in pairwise(sorted(claim.assessments, key=lambda one: one.on.sort_key)):
         if before.status != one.status:
             yield Changed(one.on, claim, "", before.status, one.status, [one.because])
@@ -76,16 +76,16 @@ class Revised:
     """What was changed and why, in the editors' words."""
 
 
-_ORDER = ("published", "retired", "corrected", "revised")
+_KINDS = ("published", "retired", "corrected", "revised")
 
 
 def revisions(records: Iterable[Record]) -> list[Revised]:
     """Return every change of ours to some records, newest first; on the same day, new publications come first."""
-    found = sorted((one for record in records for one in _of(record)), key=lambda one: (_ORDER.index(one.kind), one.record.key))
+    found = sorted((one for record in records for one in _revisions_of(record)), key=lambda one: (_KINDS.index(one.kind), one.record.key))
     return sorted(found, key=lambda one: one.on.sort_key, reverse=True)
 
 
-def _of(record: Record) -> Iterator[Revised]:
+def _revisions_of(record: Record) -> Iterator[Revised]:
     if isinstance(record, Explainer):
         if record.published:
             yield Revised(record.published, record, "published")
@@ -95,7 +95,7 @@ def _of(record: Record) -> Iterator[Revised]:
         yield Revised(record.retired.on, record, "retired", (record.retired.because,))
 
 
-_TELLING: Final = frozenset({"updated", "on", "published", "retrieved", "made"})
+_DATING_FIELDS: Final = frozenset({"updated", "on", "published", "retrieved", "made"})
 """Fields whose date the record cannot predate."""
 
 
@@ -104,7 +104,7 @@ def changed_on(record: Record, today: date) -> date | None:
 
     A date that is not a single day counts as its first possible day. Dates after today are ignored.
     """
-    telling = (when for found, when in dates_in(record) if found.field.name in _TELLING or isinstance(found.part, Stance))
+    telling = (when for found, when in dates_in(record) if found.field.name in _DATING_FIELDS or isinstance(found.part, Stance))
     return max((day for when in telling if (day := when.earliest) and day <= today), default=None)
 
 
@@ -142,7 +142,7 @@ class Life:
         return {lane: those for lane, those in found.items() if those}
 
 
-_OPENING: Final = {"asserted": "asserted", "reported": "reported", "suggested": "hedged", "predicted": "asserted"}
+_STANCE_OF_HEDGE: Final = {"asserted": "asserted", "reported": "reported", "suggested": "hedged", "predicted": "asserted"}
 
 
 def lane_of(moment: Stance) -> str:
@@ -152,7 +152,7 @@ def lane_of(moment: Stance) -> str:
 
 def claim_life(claim: Claim) -> Life:
     """Return a claim's life. Each claimant's own stance is added unless a position, other than a later repetition, already states it."""
-    stance = _OPENING.get(claim.hedge, "asserted")
+    stance = _STANCE_OF_HEDGE.get(claim.hedge, "asserted")
     told = [one for one in claim.positions if one.stance != "repeated" or one.when.sort_key <= claim.made.sort_key]
     speakers = {one.actor for one in told if one.stance == stance or STANCES[one.stance].group == SAID}
     evidence = tuple(one for one in claim.evidence if one.says == "supports")[:2]

@@ -81,7 +81,7 @@ class Side(NamedTuple):
 
 def sensitivity(corpus: Corpus, claim: Claim) -> Mapping[str, Side]:
     """Return the sides 'supports' and 'contradicts' of a claim; context is on neither side."""
-    behind = {says: _behind(corpus, claim, says) for says in ("supports", "contradicts")}
+    behind = {says: _publishers_behind(corpus, claim, says) for says in ("supports", "contradicts")}
     names = sorted({name for found in behind.values() for one in found for name in one}, key=str.casefold)
     return {
         says: Side(
@@ -100,7 +100,7 @@ def weighed(claim: Claim) -> list[Evidence]:
     return [*claim.evidence, *(one for said, one in named.items() if said not in known)]
 
 
-def _behind(corpus: Corpus, claim: Claim, says: str) -> list[frozenset[str]]:
+def _publishers_behind(corpus: Corpus, claim: Claim, says: str) -> list[frozenset[str]]:
     """Return the publishers behind each piece of evidence on one side."""
     sources = [source_of(corpus, one) for one in weighed(claim) if one.says == says]
     return [origins(corpus, source) for source in sources if source is not None]

@@ -53,7 +53,7 @@ def _is_shown(record: Record, shown: set[str]) -> bool:
 
 
 AnyPart = TypeVar("AnyPart", bound=Part)
-_OF_A_SOURCE: Final = frozenset({"title", "authors"})
+_SOURCE_OWN_FIELDS: Final = frozenset({"title", "authors"})
 """Fields of a source that are in its own language; its publisher is named as readers know it."""
 _WITH_WORDS: Final = ("pieces", "link", "words", "headline")
 """Fields of body elements that are or contain words for readers."""
@@ -65,10 +65,10 @@ def translated(corpus: Corpus, tag: str) -> Corpus:
     Untranslated texts, and quotations from sources, are marked with their language if it is not that of the page. In the main language this
     applies to all records if the generator is not translated into it, since the pages are then English.
     """
-    reading = _Reading(corpus, _page_language(corpus.publication, tag), corpus.publication.language)
+    reading = _Translator(corpus, _page_language(corpus.publication, tag), corpus.publication.language)
     own = corpus.bodies
     if reading.tag != reading.own:
-        own = {key: replace(body, blocks=_foreign(body.blocks, reading.own)) for key, body in own.items()}
+        own = {key: replace(body, blocks=_marked(body.blocks, reading.own)) for key, body in own.items()}
     return Corpus(
         [reading.part(record, _texts(record, tag, reading.own)) for record in corpus],
         publication=publication_in(corpus.publication, tag),
@@ -86,7 +86,7 @@ def publication_in(publication: Publication, tag: str) -> Publication:
     read = _page_language(publication, tag)
     if read == publication.language:
         return publication
-    translation = _Reading(Corpus([]), read, publication.language).part(publication, _texts(publication, tag, publication.language))
+    translation = _Translator(Corpus([]), read, publication.language).part(publication, _texts(publication, tag, publication.language))
     return translation.model_copy(update={"language": read, "direction": direction_of(read)})
 
 
@@ -99,7 +99,7 @@ def _texts(of: Record | Publication, tag: str, own: str) -> Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _Translator:
     corpus: Corpus
     tag: str
     """The language of the page."""
@@ -116,7 +116,7 @@ class _Reading:
                 found[one.name] = read
         if isinstance(part, Actor | Place) and texts.get("name"):  # the original name becomes an alias, since readers may know it
             found["aliases"] = (self._text(part.name, self.own), *found.get("aliases", part.aliases))
-        printed = self._language_of_words(part)
+        printed = self._quoted_language(part)
         for name in AS_PRINTED & type(part).model_fields.keys():
             words = getattr(part, name)
             if words and printed and printed != self.tag:
@@ -133,7 +133,7 @@ class _Reading:
             return one_by_one(translation) if one.is_list else one_by_one(translation)[0]
         if not value or (not one.is_list and not is_translatable(part, one.name)):
             return value
-        if isinstance(part, Source) and one.name in _OF_A_SOURCE and not str(value).startswith("["):
+        if isinstance(part, Source) and one.name in _SOURCE_OWN_FIELDS and not str(value).startswith("["):
             return self._texts(value, part.language, is_voice=False, printed=True)
         return self._texts(value, self.own, is_voice=one.is_voice, printed=False)
 
@@ -157,17 +157,17 @@ class _Reading:
             return LocalizedText(text, UNKNOWN, printed=True) if direction_of(language) == direction_of(self.tag) else text
         return text if language == self.tag else LocalizedText(text, language, printed=printed)
 
-    def _language_of_words(self, part: Part) -> str:
+    def _quoted_language(self, part: Part) -> str:
         """Return the language of the source that a part quotes, or an empty string if it quotes none or the language is unknown."""
         evidence = part if isinstance(part, Evidence) else part.evidence[0] if isinstance(part, Stance) and part.evidence else None
         source = self.corpus.sources.get(evidence.source) if evidence else None
         return source.language if source else ""
 
 
-def _foreign(part: Any, language: str) -> Any:  # noqa: ANN401 - the same kind of part
+def _marked(part: Any, language: str) -> Any:  # noqa: ANN401 - the same kind of part
     """Return one or more body elements with their words marked with a language."""
     if isinstance(part, str):
         return LocalizedText(part, language)
     if isinstance(part, tuple):
-        return tuple(_foreign(one, language) for one in part)
-    return replace(part, **{name: _foreign(value, language) for name in _WITH_WORDS if (value := getattr(part, name, None))})
+        return tuple(_marked(one, language) for one in part)
+    return replace(part, **{name: _marked(value, language) for name in _WITH_WORDS if (value := getattr(part, name, None))})

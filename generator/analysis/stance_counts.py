@@ -33,7 +33,7 @@ Direction = Literal["with", "neither", "against"]
 DIRECTIONS: Final[tuple[Direction, ...]] = ("with", "neither", "against")
 FEWEST_ACTS: Final = 5
 """With fewer counted acts, no leaning is stated."""
-_HEAVY: Final = frozenset({"AID", "MOBILIZE", "ASSAULT"})
+_HEAVY_TYPES: Final = frozenset({"AID", "MOBILIZE", "ASSAULT"})
 """Types named beside a count: aid, forces moved, the use of force. A signed agreement (AGREE, institutional) is named too."""
 
 
@@ -61,7 +61,7 @@ class ActMark:
     def heavy(self) -> bool:
         """Whether it is named beside the count, since it weighs more than most."""
         kind = self.act.type.partition("/")[0]
-        return kind in _HEAVY or (kind == "AGREE" and self.act.form == "institutional")
+        return kind in _HEAVY_TYPES or (kind == "AGREE" and self.act.form == "institutional")
 
     @property
     def day(self) -> date | None:
@@ -94,7 +94,7 @@ class Count:
         return "with" if with_ > against else "against"
 
 
-def by_matter(acts: Iterable[Act]) -> list[Act]:
+def ordered_with_steps(acts: Iterable[Act]) -> list[Act]:
     """Return acts in chronological order, then by id, each followed by its further steps."""
     known = {act.id: act for act in acts}
 
@@ -134,7 +134,7 @@ class Stances:
         """Index the acts by directed dyad, in chronological order, each followed by its further steps."""
         self._between: dict[tuple[str, str], list[ActMark]] = defaultdict(list)
         found = list(marks)
-        places = {act.id: place for place, act in enumerate(by_matter(mark.act for mark in found))}
+        places = {act.id: place for place, act in enumerate(ordered_with_steps(mark.act for mark in found))}
         for mark in sorted(found, key=lambda mark: places[mark.act.id]):
             self._between[mark.by, mark.toward].append(mark)
 
@@ -173,10 +173,10 @@ def in_period(mark: ActMark, period: Period) -> bool:
 def is_collected(scope: Iterable[Collected], by: str, toward: str, period: Period | None = None) -> bool:
     """Return whether one actor's acts toward another were collected, optionally in a period; without a declared scope, all were."""
     declared = list(scope)
-    return not declared or any(by in one.by and toward in one.toward and (period is None or _meets(one, period)) for one in declared)
+    return not declared or any(by in one.by and toward in one.toward and (period is None or _overlaps(one, period)) for one in declared)
 
 
-def _meets(scope: Collected, period: Period) -> bool:
+def _overlaps(scope: Collected, period: Period) -> bool:
     begins, ends = period.start.earliest or date.min, (period.end and period.end.latest) or date.max
     return begins <= (scope.end.latest or date.max) and (scope.start.earliest or date.min) <= ends
 

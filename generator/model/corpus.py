@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from generator.model.records.base import Keys, Reference
 
-    _Referring = tuple["Record | Broken", Sequence[Reference], Sequence[tuple[Keys, InlineLink]]]
+    _RecordReferences = tuple["Record | Broken", Sequence[Reference], Sequence[tuple[Keys, InlineLink]]]
     """A record with the references in its fields, and those in its running text."""
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -132,9 +132,9 @@ class Corpus:
         The section is empty for a file outside of a section, the id for a folder that cannot be listed.
         """
         self._records = {record.key: record for record in sorted(records, key=lambda record: record.key)}
-        self._all: dict[type[Record], list[Any]] = {}
-        self._known: dict[Key, _Referring] = {**before._known} if before else {}  # noqa: SLF001 - of its own kind
-        for key, explainers in self._reached().items():
+        self._by_kind: dict[type[Record], list[Any]] = {}
+        self._references: dict[Key, _RecordReferences] = {**before._references} if before else {}  # noqa: SLF001 - of its own kind
+        for key, explainers in self._reaching_explainers().items():
             self._records[key] = self._records[key].model_copy(update={"explainers": explainers})
         self._by_section: dict[str, list[Record]] = defaultdict(list)
         for record in self._records.values():
@@ -197,9 +197,9 @@ class Corpus:
 
     def all(self, kind: type[AnyRecord]) -> Sequence[AnyRecord]:
         """Return every record of a kind, sorted by id."""
-        found = self._all.get(kind)
+        found = self._by_kind.get(kind)
         if found is None:
-            found = self._all[kind] = [record for record in self._by_section[kind.section] if isinstance(record, kind)]
+            found = self._by_kind[kind] = [record for record in self._by_section[kind.section] if isinstance(record, kind)]
         return found
 
     @property
@@ -209,14 +209,14 @@ class Corpus:
 
     def references(self, record: Record | Broken) -> Sequence[Reference]:
         """Return every reference in the fields of a record, in field order."""
-        return self._known_of(record)[1]
+        return self._references_of(record)[1]
 
-    def _known_of(self, record: Record | Broken) -> _Referring:
-        known = self._known.get(record.key)
+    def _references_of(self, record: Record | Broken) -> _RecordReferences:
+        known = self._references.get(record.key)
         if known is None or known[0] is not record:
             references = references_in(record.values, record.kind) if isinstance(record, Broken) else references_in(record)
             links = ((keys, link) for keys, text in prose_of(record) for link in links_in(text))
-            known = self._known[record.key] = record, tuple(references), tuple(links)
+            known = self._references[record.key] = record, tuple(references), tuple(links)
         return known
 
     def astray_in(self, record_id: str, sections: Iterable[str]) -> str:
@@ -254,7 +254,7 @@ class Corpus:
 
     def links(self, record: Record | Broken) -> Iterator[tuple[Keys, InlineLink]]:
         """Yield every inline reference in a record's running text, with the path of its field."""
-        yield from self._known_of(record)[2]
+        yield from self._references_of(record)[2]
         yield from (((), link) for link in self.body_of(record).links)
 
     def body_of(self, record: Record | Broken) -> Body:
@@ -283,7 +283,7 @@ class Corpus:
         term = ISSUES.find(issue)
         return term.label if term else issue.replace("-", " ").capitalize()
 
-    def _reached(self) -> Mapping[Key, tuple[str, ...]]:
+    def _reaching_explainers(self) -> Mapping[Key, tuple[str, ...]]:
         """Return the explainers of each record that names none itself: those from which it can be reached through references."""
         loose = {key for key, record in self._records.items() if getattr(record, "explainers", None) == ()}
         found: dict[Key, list[str]] = defaultdict(list)
@@ -292,14 +292,14 @@ class Corpus:
                 reached = {record.key for record in self if explainer.id in getattr(record, "explainers", ())} | {explainer.key}
                 ahead = sorted(reached)
                 while ahead:
-                    new = {target.key for target, _ in self._named_by(self._records[ahead.pop()])} & loose - reached
+                    new = {target.key for target, _ in self._targets_of(self._records[ahead.pop()])} & loose - reached
                     reached |= new
                     ahead += sorted(new)
                 for key in reached & loose:
                     found[key].append(explainer.id)
         return {key: tuple(explainers) for key, explainers in found.items()}
 
-    def _named_by(self, record: Record) -> Iterator[tuple[Record, str]]:
+    def _targets_of(self, record: Record) -> Iterator[tuple[Record, str]]:
         """Yield every other record that a record refers to, in its fields and then its running text, with the heading for the backlink."""
         for reference in self.references(record):
             target = self.resolve(reference, record)
@@ -314,6 +314,6 @@ class Corpus:
     def _backlinks(self) -> dict[Key, list[Backlink]]:
         backlinks: dict[Key, dict[Backlink, None]] = defaultdict(dict)
         for record in self:
-            for target, heading in self._named_by(record):
+            for target, heading in self._targets_of(record):
                 backlinks[target.key][Backlink(record, heading)] = None
         return {key: list(found) for key, found in backlinks.items()}

@@ -26,7 +26,7 @@ def pages(context: PageContext) -> Iterator[Page]:
         title=publication.title,
         tagline=publication.tagline,
         about=[here.rich(one) for one in publication.about],
-        stated=_stated(here),
+        stated=_statement_rows(here),
         dispute=dispute_of(here),
         counts=[(_(row.many), len(here.corpus.all(row.model))) for row in TABLE],
     )
@@ -46,19 +46,19 @@ def pages(context: PageContext) -> Iterator[Page]:
     yield _statement(context, "contact", _("How to complain"), described, publication.contact, complaint)
 
 
-def _stated(context: PageContext) -> list[tuple[str, Link | str]]:
+def _statement_rows(context: PageContext) -> list[tuple[str, Link | str]]:
     publication = context.corpus.publication
     repository = publication.repository
     return [
-        (_("Corrections"), _there(_("How mistakes are mended"), "corrections") if has_corrections(context) else ""),
-        (_("Funding"), _there(_("With whose money"), "funding") if publication.funding else ""),
-        (_("Contact"), _there(_("How to reach the editors"), "contact") if publication.contact or publication.email or repository else ""),
+        (_("Corrections"), _page(_("How mistakes are mended"), "corrections") if has_corrections(context) else ""),
+        (_("Funding"), _page(_("With whose money"), "funding") if publication.funding else ""),
+        (_("Contact"), _page(_("How to reach the editors"), "contact") if publication.contact or publication.email or repository else ""),
         (_("Licence"), publication.licence or ""),
         (_("Repository"), Link(repository, repository) if repository else ""),
     ]
 
 
-def _there(words: str, name: str) -> Link:
+def _page(words: str, name: str) -> Link:
     return Link(words, href(PATH, Address(f"{name}.md")))
 
 

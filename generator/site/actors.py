@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from generator.analysis import by_matter
+from generator.analysis import ordered_with_steps
 from generator.figures import MOST_MARKS, ShownStances
 from generator.language import _, ngettext
 from generator.model import Act, Actor, Claim, names_of
@@ -13,7 +13,7 @@ from generator.site import figures
 from generator.site.alignment import act_rows
 from generator.site.citations import Citations
 from generator.site.page import Link, Page, View, relation_path, row_of
-from generator.site.page_parts import appearances, assessed, backlinks, claim_row, facts, in_order, office, stance_row
+from generator.site.page_parts import assessed, backlink_list, backlinks, claim_row, facts, in_order, office, stance_row
 from generator.site.parts import ListOfPage, by_letter, by_year, in_parts, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.timeline import selection_at
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from generator.site.parts import ListPart
 
 _KINDS: Final = names_of("actors.kind")
-_OF_A_KIND: Final = names_of("actors.kind.many")
+_KIND_HEADINGS: Final = names_of("actors.kind.many")
 _MEMBERS: Final = "Members"
 _ABOUT_IT: Final = "Explainers about it"
 SHOWN_ELSEWHERE = ("Claims made", "Stance on claims", "Acts", "Acts of others toward it")
-_OF_A_MARK: Final = 400
+_PER_ACT: Final = 400
 """Estimated bytes of HTML per act in a figure of stances."""
 MOST_OTHERS: Final = 80
 """The most other actors in a figure of an actor's acts, those with most acts first; the list below the figure has all."""
@@ -53,16 +53,16 @@ def pages(context: PageContext) -> Iterator[Page]:
     """
     order = _by_kind(context.corpus.all(Actor))
     page = Page("actors/index.md", "actors", _("Actors"), _("Who acts, claims, pays or is acted upon."), "records.md.j2", None)
-    named = ListOfPage("all", "", order, row_weight(lambda one: (one.name, one.description)), partial(by_letter, filed=_filed))
-    yield from in_parts(context, page, [named], _all, begins=_filed)
-    did = _deeds(context)
+    named = ListOfPage("all", "", order, row_weight(lambda one: (one.name, one.description)), partial(by_letter, filed=_filing_name))
+    yield from in_parts(context, page, [named], _overview, begins=_filing_name)
+    did = _deeds_by_actor(context)
     for path, actor, around in in_order(context, order):
         described = _("{kind}: offices, claims and acts, each with its evidence.", kind=_(_KINDS[actor.kind]))
         page = Page(path, "actor", actor.name, described, "actor.md.j2", None, actor.path)
         lists = _lists(context, actor, did.get(actor.id, []))
-        marks = [sum(len(context.stances.between(*pair)) for pair in pairs) for pairs in _most_met(context, actor)]
-        beside = _OF_A_MARK * sum(number for number in marks if number <= MOST_MARKS)
-        yield from in_parts(context, page, lists, partial(_one, actor=actor, around=around), beside=beside)
+        marks = [sum(len(context.stances.between(*pair)) for pair in pairs) for pairs in _figure_pairs(context, actor)]
+        beside = _PER_ACT * sum(number for number in marks if number <= MOST_MARKS)
+        yield from in_parts(context, page, lists, partial(_actor_view, actor=actor, around=around), beside=beside)
 
 
 def _by_kind(actors: Iterable[Actor]) -> list[Actor]:
@@ -70,16 +70,16 @@ def _by_kind(actors: Iterable[Actor]) -> list[Actor]:
     return sorted(actors, key=lambda actor: (kinds.index(actor.kind), actor.name.casefold()))
 
 
-def _filed(actor: Actor) -> str:
+def _filing_name(actor: Actor) -> str:
     return actor.sort_as or actor.name
 
 
-def _all(here: PageContext, part: ListPart, actors: Sequence[Actor]) -> View:
+def _overview(here: PageContext, part: ListPart, actors: Sequence[Actor]) -> View:
     rows = {
         one: View(link=here.link(one), detail=(_("Retired"),) if one.retired else office(one) or here.rich(one.description))
         for one in _by_kind(actors)
     }
-    groups = [View(label=_(label), rows=[row for one, row in rows.items() if one.kind == kind]) for kind, label in _OF_A_KIND.items()]
+    groups = [View(label=_(label), rows=[row for one, row in rows.items() if one.kind == kind]) for kind, label in _KIND_HEADINGS.items()]
     return View(part=part, groups=[group for group in groups if group.rows], empty=_("No actor is on record yet."))
 
 
@@ -91,11 +91,11 @@ def _lists(context: PageContext, actor: Actor, deeds: Sequence[Deed]) -> list[Li
     return [
         ListOfPage("acts", _("Claims and acts"), deeds, deed_weight, by_year, is_first=True),
         ListOfPage("sides", _("Act by act, with each other side"), others, side_weight),
-        appearances(context, actor, without=SHOWN_ELSEWHERE),
+        backlink_list(context, actor, without=SHOWN_ELSEWHERE),
     ]
 
 
-def _most_met(context: PageContext, actor: Actor) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def _figure_pairs(context: PageContext, actor: Actor) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Return the actor pairs of an actor's two figures, outgoing and incoming acts, limited to the MOST_OTHERS others with most acts."""
     between = context.stances.between
     others = sorted(context.stances.others(actor.id), key=lambda other: (-len(between(actor.id, other)), other))
@@ -104,7 +104,7 @@ def _most_met(context: PageContext, actor: Actor) -> tuple[list[tuple[str, str]]
     return toward[:MOST_OTHERS], received[:MOST_OTHERS]
 
 
-def _deeds(context: PageContext) -> dict[str, list[Deed]]:
+def _deeds_by_actor(context: PageContext) -> dict[str, list[Deed]]:
     """Return each actor's deeds by actor id: its claims, its stances on claims, and its acts."""
     found: dict[str, list[Deed]] = {}
     for claim in context.corpus.all(Claim):
@@ -118,7 +118,7 @@ def _deeds(context: PageContext) -> dict[str, list[Deed]]:
     return found
 
 
-def _one(
+def _actor_view(
     context: PageContext,
     part: ListPart,
     deeds: Sequence[Deed],
@@ -133,8 +133,8 @@ def _one(
     of_claims = [one for claim in claims for one in assessed(claim)]
     own = () if part.label else actor.evidence
     citations = Citations(context, [*own, *of_claims, *(one for _unused, position in stances for one in position.evidence)])
-    toward, received = _most_met(context, actor)
-    acts = by_matter(one.record for one in deeds if isinstance(one.record, Act))
+    toward, received = _figure_pairs(context, actor)
+    acts = ordered_with_steps(one.record for one in deeds if isinstance(one.record, Act))
     address, events = selection_at(context, "actor", actor.id), len(context.facts.selections["actor"].get(actor.id, ()))
     named_by = ngettext("The {number} event that names it, in order", "The {number} events that name it, in order", events)
     return View(

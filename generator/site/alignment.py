@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.analysis import by_matter, count_acts, direction_of, is_collected, is_graded, whole_of
+from generator.analysis import count_acts, direction_of, is_collected, is_graded, ordered_with_steps, whole_of
 from generator.figures import DOUBT_WORDS, ShownStances, count_words, not_collected, robustness
 from generator.language import _, capitalized
 from generator.model import ACT_TYPES, BALLOTS, DIRECTION_WORDS, FORM_WORDS, NO_BALLOT, Act, Actor, Vote
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.site.context import PageContext
     from generator.site.gallery import FigureView
     from generator.site.parts import ListPart
-    from generator.site.shared_pages import AskedAbout
+    from generator.site.shared_pages import ExplainerActs
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -37,14 +37,14 @@ def pages(context: PageContext) -> Iterator[Page]:
         context,
         page,
         alignment_lists(context.facts),
-        _view,
+        _alignment_view,
         anchors=lambda one: anchors_of(one) if isinstance(one, Vote) else (),
         begins=lambda one: one.title if isinstance(one, Vote) else context.name(one.explainer.focal[0]),
     )
     yield from relations(context)
 
 
-def _view(here: PageContext, part: ListPart, asked: Sequence[AskedAbout], votes: Sequence[Vote]) -> View:
+def _alignment_view(here: PageContext, part: ListPart, asked: Sequence[ExplainerActs], votes: Sequence[Vote]) -> View:
     citations = Citations(here, [one for vote in votes for one in vote.evidence])
     cast = Counter(actor for vote in here.corpus.all(Vote) for actor in vote.ballots)
     most = max(cast, key=lambda actor: (cast[actor], actor), default="")
@@ -52,13 +52,13 @@ def _view(here: PageContext, part: ListPart, asked: Sequence[AskedAbout], votes:
         part=part,
         figures=[drawn for one in asked for drawn in _figures(here, one)],
         ledger=figures.votes(here, votes, most) if votes else None,
-        votes=[_vote(here, vote, citations) for vote in votes],
+        votes=[_vote_view(here, vote, citations) for vote in votes],
         relations=[here.between(*both) for both in here.stances.relations if not part.label],
         sources=citations.entries,
     )
 
 
-def _figures(context: PageContext, asked: AskedAbout) -> Iterator[FigureView]:
+def _figures(context: PageContext, asked: ExplainerActs) -> Iterator[FigureView]:
     """Yield the acts of an explainer's first actor toward all others, or of its first two actors toward each other."""
     if asked.pair is None:
         pairs = figures.stance_pairs(context, asked.explainer, {})
@@ -70,7 +70,7 @@ def _figures(context: PageContext, asked: AskedAbout) -> Iterator[FigureView]:
         yield figures.over_time(context, pairs, asked.explainer, listed=True)
 
 
-def _vote(context: PageContext, vote: Vote, citations: Citations) -> View:
+def _vote_view(context: PageContext, vote: Vote, citations: Citations) -> View:
     return shared_view(
         context,
         vote,
@@ -96,10 +96,10 @@ def relations(context: PageContext) -> Iterator[Page]:
         )
         page = Page(path, "relation", context.between(one, other).label, described, "relation.md.j2", None)
         lists = relation_lists(context.stances, one, other)
-        yield from in_parts(context, page, lists, partial(_relation, one=one, other=other), anchors=anchors_of)
+        yield from in_parts(context, page, lists, partial(_relation_view, one=one, other=other), anchors=anchors_of)
 
 
-def _relation(context: PageContext, part: ListPart, acts: Sequence[Act], *, one: str, other: str) -> View:
+def _relation_view(context: PageContext, part: ListPart, acts: Sequence[Act], *, one: str, other: str) -> View:
     citations, shown = Citations(context, [evidence for act in acts for evidence in act.evidence]), {act.id for act in acts}
     pairs = (one, other), (other, one)
     scope = figures.collected(context, pairs)
@@ -119,12 +119,12 @@ def _relation(context: PageContext, part: ListPart, acts: Sequence[Act], *, one:
         steps=len({mark.act.id for mark in marks if mark.whole}),
         figure=None if part.label else figures.acts(context, "fig-both-ways", shown_stances),
         over_time=figures.over_time(context, pairs, explainer, listed=True) if explainer and part.is_whole else None,
-        directions=[_direction(context, scope, *direction, own) for direction, own in zip(directions, rows, strict=True)],
+        directions=[_direction_view(context, scope, *direction, own) for direction, own in zip(directions, rows, strict=True)],
         sources=citations.entries,
     )
 
 
-def _direction(
+def _direction_view(
     context: PageContext, scope: Sequence[Collected], by: str, toward: str, marks: Sequence[ActMark], rows: Sequence[View]
 ) -> View:
     found, is_counted = count_acts(marks), is_collected(scope, by, toward)
@@ -145,12 +145,12 @@ def _direction(
 
 def act_rows(context: PageContext, acts: Iterable[Act], citations: Citations | None = None) -> list[View]:
     """Return acts as rows in chronological order, each followed by its further steps."""
-    found = by_matter(acts)
+    found = ordered_with_steps(acts)
     known = {act.id for act in found}
-    return [_row(context, act, citations, step=act.part_of in known) for act in found]
+    return [_act_row(context, act, citations, step=act.part_of in known) for act in found]
 
 
-def _row(context: PageContext, act: Act, citations: Citations | None, *, step: bool) -> View:
+def _act_row(context: PageContext, act: Act, citations: Citations | None, *, step: bool) -> View:
     term = ACT_TYPES[act.type]
     whole = whole_of(context.corpus, act)
     return shared_view(
@@ -167,12 +167,12 @@ def _row(context: PageContext, act: Act, citations: Citations | None, *, step: b
         direction_because=context.rich(act.direction_because, citations),
         step=step,
         step_of=context.link(whole) if whole else None,
-        standing=capitalized(_standing(context, act)),
+        standing=capitalized(_doubt_words(context, act)),
         because=context.retired(act) or context.rich(act.because, citations),
     )
 
 
-def _standing(context: PageContext, act: Act) -> str:
+def _doubt_words(context: PageContext, act: Act) -> str:
     """Return why an act is not counted, or an empty string if it is."""
     found = "retired" if act.retired else "disputed" if act.standing == "disputed" else "" if is_graded(context.corpus, act) else "ungraded"
     return _(DOUBT_WORDS[found]) if found else ""

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from generator.site.citations import Citations
     from generator.site.context import PageContext
 
-_OF_A_NOTE: Final = (("class", "margin"), ("role", "note"))
+_NOTE_ATTRIBUTES: Final = (("class", "margin"), ("role", "note"))
 _ALIGNED: Final = {"left": "al-l", "center": "al-c", "right": "al-r"}
 BodyView = tuple[text.Element | FigureView, ...]
 """The blocks of a body; figures are rendered with the page."""
 
 
 @dataclass(frozen=True)
-class _BodyReader:
+class _BodyConverter:
     """Converts the body of one record for a page."""
 
     context: PageContext
@@ -45,7 +45,7 @@ class _BodyReader:
         elif isinstance(piece, text.Element):
             attributes = tuple(("class", _ALIGNED[value]) if name == "align" else (name, value) for name, value in piece.attributes)
             made = text.Element(piece.tag, self.pieces(piece.pieces), attributes)
-            yield _framed(made) if made.tag == "table" else made
+            yield _in_scroll_frame(made) if made.tag == "table" else made
         else:
             target = self.context.piece(piece.link, self.citations)
             if not piece.pieces or not isinstance(target, Link):
@@ -56,7 +56,7 @@ class _BodyReader:
                 yield from self.pieces(piece.pieces)
 
 
-def _framed(table: text.Element) -> text.Element:
+def _in_scroll_frame(table: text.Element) -> text.Element:
     """Wrap a table in a scrollable frame, labelled with its column names."""
     names = [name for cell in table.pieces[0].pieces[0].pieces if (name := plain(cell.pieces).strip())]
     label = _("Table: {columns}", columns=comma_list(names)) if names else _("Table")
@@ -68,8 +68,8 @@ def body_view(
     context: PageContext, record: Record, citations: Citations | None, draw: Callable[[text.FigureBlock], FigureView] | None = None
 ) -> BodyView:
     """Return the body of a record as elements; figures are left out unless `draw` is given."""
-    found = _BodyReader(context, citations, draw).pieces(context.corpus.body_of(record).blocks)
-    found = tuple(text.Element("div", one.pieces, _OF_A_NOTE) if _is_note(one) else one for one in found)
+    found = _BodyConverter(context, citations, draw).pieces(context.corpus.body_of(record).blocks)
+    found = tuple(text.Element("div", one.pieces, _NOTE_ATTRIBUTES) if _is_note(one) else one for one in found)
     anchors = _anchors(found)
     return tuple(text.Element(one.tag, one.pieces, (("id", next(anchors)),)) if _is_heading(one) else one for one in found)
 

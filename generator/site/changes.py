@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 CORRECTIONS: Final = "corrections.md"
 FEED: Final = "corrections.xml"
 ATOM: Final = "http://www.w3.org/2005/Atom"
-_LONG_AGO: Final = date(1970, 1, 1)
+_EPOCH: Final = date(1970, 1, 1)
 """The date of a feed without entries, since a feed must have one."""
 MOST_IN_FEED: Final = 200
 """The most entries in the feed, newest first, since readers fetch it again and again; the page has all."""
@@ -58,10 +58,10 @@ def corrections(context: PageContext) -> Iterator[Page]:
 
 
 def _by_year(found: Sequence[Revised | Changed]) -> ListOfPage[Revised | Changed]:
-    return ListOfPage("all", "", found, row_weight(_words, 200), partial(by_year, when=attrgetter("on"), newest_first=True), is_first=True)
+    return ListOfPage("all", "", found, row_weight(_texts, 200), partial(by_year, when=attrgetter("on"), newest_first=True), is_first=True)
 
 
-def _words(one: Revised | Changed) -> tuple[str | None, ...]:
+def _texts(one: Revised | Changed) -> tuple[str | None, ...]:
     return (one.record.label, *one.texts) if isinstance(one, Revised) else (one.record.label, one.subject, *one.because)
 
 
@@ -76,8 +76,8 @@ def _corrections(here: PageContext, part: ListPart, shown: Sequence[Revised]) ->
         policy=[here.rich(one) for one in here.corpus.publication.corrections],
         dispute=dispute_of(here),
         feed=f"../{FEED}" if lasting_address(here, Address(CORRECTIONS)) else "",
-        mended=[_row(here, one) for one in shown if one.kind == "corrected"],
-        retired=[_row(here, one) for one in shown if one.kind == "retired"],
+        mended=[_correction_row(here, one) for one in shown if one.kind == "corrected"],
+        retired=[_correction_row(here, one) for one in shown if one.kind == "retired"],
     )
 
 
@@ -93,12 +93,12 @@ def feed_files(context: PageContext) -> Iterator[tuple[str, str]]:
     own = address.removesuffix(url_of(CORRECTIONS)) + FEED
     found = [(one, one.on.earliest) for one in context.facts.own_mistakes if one.on.earliest is not None][:MOST_IN_FEED]
     feed = ET.Element("feed", xmlns=ATOM)
-    _add(feed, id=own, title=f"{publication.title!s}: {_('Corrections')}", updated=_moment(found[0][1] if found else _LONG_AGO))
+    _add_texts(feed, id=own, title=f"{publication.title!s}: {_('Corrections')}", updated=_timestamp(found[0][1] if found else _EPOCH))
     ET.SubElement(feed, "link", rel="self", href=own)
     ET.SubElement(feed, "link", rel="alternate", href=address)
-    _add(ET.SubElement(feed, "author"), name=publication.title)
+    _add_texts(ET.SubElement(feed, "author"), name=publication.title)
     if publication.licence:
-        _add(feed, rights=publication.licence)
+        _add_texts(feed, rights=publication.licence)
     for one, on in found:
         _add_entry(ET.SubElement(feed, "entry"), context, one, on)
     yield FEED, '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
@@ -106,24 +106,24 @@ def feed_files(context: PageContext) -> Iterator[tuple[str, str]]:
 
 def _add_entry(entry: ET.Element, context: PageContext, one: Revised, on: date) -> None:
     """Fill an entry, which links to its record, or to the page of corrections if the record has no page any more."""
-    row, record = _row(context, one), one.record
+    row, record = _correction_row(context, one), one.record
     address, text = lasting_address(context, address_of(record) if context.where(record) else Address(CORRECTIONS)), plain(row.because)
     title = _("{kind}: {record}", kind=row.kind, record=record.label)
-    _add(entry, id=uuid5(NAMESPACE_URL, f"{address} {on} {text!s}").urn, title=title, updated=_moment(on))
+    _add_texts(entry, id=uuid5(NAMESPACE_URL, f"{address} {on} {text!s}").urn, title=title, updated=_timestamp(on))
     ET.SubElement(entry, "link", rel="alternate", href=address)
-    _add(entry, summary=text)
+    _add_texts(entry, summary=text)
 
 
-def _add(parent: ET.Element, **attributes: str) -> None:
+def _add_texts(parent: ET.Element, **attributes: str) -> None:
     for name, text in attributes.items():
         ET.SubElement(parent, name).text = " ".join(text.split())
 
 
-def _moment(day: date) -> str:
+def _timestamp(day: date) -> str:
     return f"{day}T00:00:00Z"
 
 
-def _row(context: PageContext, one: Revised) -> View:
+def _correction_row(context: PageContext, one: Revised) -> View:
     """Return a correction or a retirement, with its reason, as a row."""
     (row,) = change_rows(context, [Changed(one.on, one.record, "", "", "", one.texts)])
     if one.kind == "corrected":

@@ -69,7 +69,7 @@ _LATEX: Final = {
     }.items()
 }
 """Escapes for BibTeX. It counts even escaped braces, so literal ones have to be commands."""
-_IN_ADDRESS: Final = {ord("{"): "%7B", ord("}"): "%7D", ord("\\"): "%5C"}
+_URL_ESCAPES: Final = {ord("{"): "%7B", ord("}"): "%7D", ord("\\"): "%5C"}
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -88,7 +88,7 @@ def bibtex(work: Work) -> str:
         "year": "".join(published[:1]),
         "month": "".join(_MONTHS[int(month) - 1] for month in published[1:2]),
         "urldate": "-".join(read),
-        "url": work.url.translate(_IN_ADDRESS),
+        "url": work.url.translate(_URL_ESCAPES),
         "note": _latex("; ".join(_notes(work))),
     }
     values = {name: value if name == "month" else f"{{{value}}}" for name, value in fields.items() if value or name == container}
@@ -143,7 +143,7 @@ def csl_json(work: Work) -> str:
         "URL": work.url,
         "language": work.language,
         "version": work.version,
-        "note": "; ".join(_terms(work)),
+        "note": "; ".join(_licence_note(work)),
     }
     return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"
 
@@ -188,8 +188,8 @@ def _notes(work: Work) -> list[str]:
     unsaid = when is not None and (_is_doubtful(when) or not date_parts(when))
     date = [_("Date: {date}", date=when.words(short=False))] if when is not None and unsaid else []
     version = [_("Version {version}", version=work.version)] if work.version else []
-    return [*date, *version, *_terms(work)]
+    return [*date, *version, *_licence_note(work)]
 
 
-def _terms(work: Work) -> list[str]:
+def _licence_note(work: Work) -> list[str]:
     return [_("Licence: {licence}", licence=work.licence)] if work.licence else []

@@ -15,7 +15,7 @@ from generator.site.citations import Citations
 from generator.site.gallery import card_of, card_path
 from generator.site.jsonld import claim_jsonld
 from generator.site.page import Page, View, row_of
-from generator.site.page_parts import appearances, backlinks, claim_row, in_order, sides, status_meaning
+from generator.site.page_parts import backlink_list, backlinks, claim_row, in_order, sides, status_meaning
 from generator.site.parts import ListOfPage, by_year, in_parts, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.timeline import issue_link
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
 
-_OF_ITS_WORDS: Final = 6
+_WORDS_FACTOR: Final = 6
 """Estimated bytes of HTML on its own page per byte of a claim's file: evidence is in the list of sources too."""
 
 
@@ -41,7 +41,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     page = Page("claims/index.md", "claims", _("Claims"), _("What is claimed, by whom, and what the evidence says."), "claims.md.j2", None)
     weigh = row_weight(lambda claim: (claim.statement, claim.standing and claim.standing.because), 500)  # and in the figure
     made = ListOfPage("all", "", claims, weigh, partial(by_year, when=attrgetter("made")))
-    yield from in_parts(context, page, [made], partial(_all, every=claims))
+    yield from in_parts(context, page, [made], partial(_overview, every=claims))
     for path, claim, around in in_order(context, [claim for _unused, found in by_status(claims) for claim in found]):
         described = _(
             "{status}. {names}, {manner}, {date}.",
@@ -54,11 +54,11 @@ def pages(context: PageContext) -> Iterator[Page]:
         data, card = "" if claim.retired else claim_jsonld(context, claim), card_path(claim)
         alt = card_of(context, claim).words
         page = Page(path, "claim", title, described, "claim.md.j2", None, claim.path, data, card, alt)
-        lists = (appearances(context, claim, without=("Related claims",)),)
-        yield from in_parts(context, page, lists, partial(_one, claim=claim, around=around), beside=_OF_ITS_WORDS * claim.size)
+        lists = (backlink_list(context, claim, without=("Related claims",)),)
+        yield from in_parts(context, page, lists, partial(_claim_view, claim=claim, around=around), beside=_WORDS_FACTOR * claim.size)
 
 
-def _all(here: PageContext, part: ListPart, shown: Sequence[Claim], *, every: Sequence[Claim]) -> View:
+def _overview(here: PageContext, part: ListPart, shown: Sequence[Claim], *, every: Sequence[Claim]) -> View:
     claims = shown or every
     statuses = [
         View(
@@ -73,7 +73,7 @@ def _all(here: PageContext, part: ListPart, shown: Sequence[Claim], *, every: Se
     return View(part=part, overview=figures.claims(here, claims, wide=True) if claims else None, statuses=statuses)
 
 
-def _one(context: PageContext, part: ListPart, uses: Sequence[Backlink], *, claim: Claim, around: View) -> View:
+def _claim_view(context: PageContext, part: ListPart, uses: Sequence[Backlink], *, claim: Claim, around: View) -> View:
     assessments = sorted(claim.assessments, key=lambda one: one.on.sort_key)[::-1]
     steps: list[Stance | Assessment] = [*claim.positions, *assessments]
     of_steps = [piece for one in steps for piece in one.evidence]
@@ -121,7 +121,7 @@ def _assessment(context: PageContext, one: Assessment, citations: Citations) -> 
 
 def leaning_words(found: Mapping[str, Side], only_said: Sequence[str] = ()) -> str:
     """Return in words how many publishers each side rests on; `only_said` are the sides taken only by statements about the claim."""
-    supports, contradicts = _for(found["supports"].publishers), _against(found["contradicts"].publishers)
+    supports, contradicts = _support_words(found["supports"].publishers), _contradiction_words(found["contradicts"].publishers)
     if not found["supports"].pieces and "supports" in only_said:
         supports = _("Nothing supports it but what was said of it.")
     if not found["contradicts"].pieces and "contradicts" in only_said:
@@ -129,7 +129,7 @@ def leaning_words(found: Mapping[str, Side], only_said: Sequence[str] = ()) -> s
     return sentence_list((supports, contradicts))
 
 
-def _for(publishers: Sequence[str]) -> str:
+def _support_words(publishers: Sequence[str]) -> str:
     if not publishers:
         return _("Nothing on record supports it.")
     if len(publishers) == 1:
@@ -141,7 +141,7 @@ def _for(publishers: Sequence[str]) -> str:
     )
 
 
-def _against(publishers: Sequence[str]) -> str:
+def _contradiction_words(publishers: Sequence[str]) -> str:
     if not publishers:
         return _("Nothing on record contradicts it.")
     if len(publishers) == 1:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Subject = TypeVar("Subject")
 """What a page is about."""
-_NAMED: Final = 3
+_MOST: Final = 3
 """How many publishers are named under a figure."""
 
 
@@ -133,8 +133,8 @@ class PageContext:
                 often[publisher] = often.get(publisher, 0) + number
                 best[publisher] = min(best.get(publisher, grade), grade)
         names = sorted(often, key=lambda name: (best[name], -often[name], name.casefold()))
-        more = [ngettext("{number} more", "{number} more", len(names) - _NAMED)] if len(names) > _NAMED + 1 else names[_NAMED:]
-        return _("Sources: {names}.", names=and_list([*names[:_NAMED], *more])) if names else ""
+        more = [ngettext("{number} more", "{number} more", len(names) - _MOST)] if len(names) > _MOST + 1 else names[_MOST:]
+        return _("Sources: {names}.", names=and_list([*names[:_MOST], *more])) if names else ""
 
     def where(self, record: Record) -> str | None:
         """Return the link target of a record, relative to this page, or None if it has no place on the site."""
@@ -177,7 +177,7 @@ class PageContext:
         return voice
 
     def voices(self, voices: Iterable[str]) -> tuple[Link | str, ...]:
-        """Return several voices."""
+        """Return each voice as a link or words."""
         return tuple(self.voice(voice) for voice in voices)
 
     def rich(self, text: str | None, citations: Citations | None = None) -> Rich:

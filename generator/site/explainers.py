@@ -60,16 +60,16 @@ def pages(context: PageContext) -> Iterator[Page]:
     page = Page("explainers/index.md", "explainers", _("Explainers"), described, "explainers.md.j2", None)
     by_date = partial(by_year, when=dated, newest_first=True)
     weigh = row_weight(lambda one: 2 * (one.title, one.question, one.deck), 120)
-    yield from in_parts(context, page, [ListOfPage("all", "", context.facts.explainers, weigh, by_date)], _all)
+    yield from in_parts(context, page, [ListOfPage("all", "", context.facts.explainers, weigh, by_date)], _overview)
     for path, explainer in context.wanted((address_of(one).path, one) for one in context.corpus.all(Explainer)):
         if context.wants(path):
             here, data, card = context.at(path), explainer_jsonld(context, explainer), card_path(explainer)
-            view, alt = _one(here, Material(here, explainer)), card_of(context, explainer).words
+            view, alt = _explainer_view(here, Material(here, explainer)), card_of(context, explainer).words
             told = explainer.title, explainer.deck or explainer.question, "explainer.md.j2", view, explainer.path, data, card, alt
             yield Page(path, "explainer", *told, styles="first")
 
 
-def _all(here: PageContext, part: ListPart, shown: Sequence[Explainer]) -> View:
+def _overview(here: PageContext, part: ListPart, shown: Sequence[Explainer]) -> View:
     rows = [
         View(
             link=here.link(one),
@@ -97,7 +97,7 @@ def first_sentence(pieces: Rich) -> View:
     return View(lead=pieces, rest=())
 
 
-def _one(context: PageContext, material: Material) -> View:
+def _explainer_view(context: PageContext, material: Material) -> View:
     explainer = material.explainer
     citations = Citations(context, (), _cited(context, material), also=material.evidence)
     answer = answer_points(context, explainer, citations)
@@ -124,7 +124,7 @@ def _one(context: PageContext, material: Material) -> View:
         parties=parties,
         people=sum(len(party.members) for party in parties),
         stands=[figures.stances(context, pairs, explainer)] if pairs and "stances" not in material.placed else [],
-        relation=_relation(context, explainer.focal),
+        relation=_relation_link(context, explainer.focal),
         sources=citations.entries,
         record_actions=record_actions(context, explainer),
         events=len(context.facts.standing),
@@ -147,7 +147,7 @@ def _lists(context: PageContext, material: Material, citations: Citations) -> Ma
     return {
         "timeline": figures.timeline(context, timeline(events), _events_title(material, len(events))) if events else None,
         "spoken_events": len(events),
-        "claims": [_brief(context, claim, citations) for claim in material.listed("claims")],
+        "claims": [_claim_brief(context, claim, citations) for claim in material.listed("claims")],
         "of_events": sum(one.retired is None for one in material.all(Event)),
         "of_claims": sum(one.retired is None for one in material.all(Claim)),
         "of_risks": len(risks),
@@ -161,8 +161,8 @@ def _lists(context: PageContext, material: Material, citations: Citations) -> Ma
         "changes": change_rows(context, moved[:MOST_CHANGES]),
         "of_changes": len(material.lists["changes"]) + len(moved),
         "more": {
-            **{name: _rest(context, overview, len(material.lists[name]) - MOST_LISTED) for name, overview in _OVERVIEWS.items()},
-            "moved": _rest(context, _OVERVIEWS["changes"], len(moved) - MOST_CHANGES),
+            **{name: _more_link(context, overview, len(material.lists[name]) - MOST_LISTED) for name, overview in _OVERVIEWS.items()},
+            "moved": _more_link(context, _OVERVIEWS["changes"], len(moved) - MOST_CHANGES),
         },
     }
 
@@ -175,12 +175,12 @@ def _events_title(material: Material, listed: int) -> str | None:
     return _("The events that this text speaks of, in order") if listed < of_all else None
 
 
-def _rest(context: PageContext, overview: str, left: int) -> Link | None:
+def _more_link(context: PageContext, overview: str, left: int) -> Link | None:
     """Return a link 'N more' to an overview, or None if nothing is left."""
     return Link(ngettext("{number} more", "{number} more", left), href(context.page, Address(overview))) if left > 0 else None
 
 
-def _brief(context: PageContext, claim: Claim, citations: Citations) -> View:
+def _claim_brief(context: PageContext, claim: Claim, citations: Citations) -> View:
     """Return a claim as a row with its summary, or the first sentence of the reasons; the claim's page has all reasons."""
     row = claim_row(context, claim, citations)
     return row.but(because=context.rich(claim.summary, citations) or first_sentence(row.because).lead)
@@ -236,7 +236,7 @@ def _who(context: PageContext, actor: Actor) -> tuple[Link, Rich]:
     return context.link(actor), office(actor) or first_sentence(context.rich(actor.description)).lead
 
 
-def _relation(context: PageContext, focal: Sequence[str]) -> Link | None:
+def _relation_link(context: PageContext, focal: Sequence[str]) -> Link | None:
     """Return a link to the acts between the first two focal actors, or None if neither acted toward the other."""
     address = context.relation(*focal[:2]) if len(focal) > 1 else None
     if not address:

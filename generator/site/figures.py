@@ -31,7 +31,7 @@ def figure_context(context: PageContext, citations: Citations | None = None) -> 
     return replace(
         base,
         refs=lambda evidence: tuple(_ref(context, one) for one in citations.refs(evidence)),
-        prose=lambda text: tuple(_item(context, piece) for piece in root.rich(text, citations)),
+        prose=lambda text: tuple(_figure_piece(context, piece) for piece in root.rich(text, citations)),
     )
 
 
@@ -39,7 +39,7 @@ def _ref(context: PageContext, mark: SourceRef) -> figures.FigureRef:
     return figures.FigureRef(mark.number, mark.name, f"{url_of(context.page)}#s-{mark.number}")
 
 
-def _item(context: PageContext, piece: RichPiece) -> figures.FigureText | figures.FigureRef:
+def _figure_piece(context: PageContext, piece: RichPiece) -> figures.FigureText | figures.FigureRef:
     if isinstance(piece, SourceRef):
         return _ref(context, piece)
     return figures.FigureText(piece.label, piece.href or None) if isinstance(piece, Link) else figures.FigureText(piece)
@@ -81,7 +81,7 @@ def collected(context: PageContext, pairs: Sequence[tuple[str, str]]) -> list[Co
 def acts(context: PageContext, figure_id: str, shown: figures.ShownStances, title: str | None = None) -> FigureView:
     """Return the acts of some actors toward others as a figure with the given options."""
     figure = replace(figures.stances_figure(context.stances, shown, figure_context(context)), id=figure_id)
-    return context.show(figure, _between(context, shown.pairs), title=title)
+    return context.show(figure, _acts_between(context, shown.pairs), title=title)
 
 
 def over_time(
@@ -95,7 +95,7 @@ def over_time(
     """Return the acts of some actors toward others as dots over time; without a table if the page lists the acts itself."""
     shown = figures.ShownStances(pairs, scope=_scope(context, pairs, explainer))
     figure = figures.over_time_figure(context.stances, shown, figure_context(context))
-    return context.show(_without_table(figure) if listed else figure, _between(context, pairs), title=title)
+    return context.show(_without_table(figure) if listed else figure, _acts_between(context, pairs), title=title)
 
 
 def _without_table(figure: figures.Figure) -> figures.Figure:
@@ -103,7 +103,7 @@ def _without_table(figure: figures.Figure) -> figures.Figure:
     return replace(figure, table=replace(figure.table, shown=False)) if figure.table else figure
 
 
-def _between(context: PageContext, pairs: Sequence[tuple[str, str]]) -> list[Act]:
+def _acts_between(context: PageContext, pairs: Sequence[tuple[str, str]]) -> list[Act]:
     return [mark.act for pair in pairs for mark in context.stances.between(*pair)]
 
 
@@ -185,7 +185,7 @@ def stance_pairs(context: PageContext, explainer: Explainer, options: Options) -
     return [(focal, other) for other in dict.fromkeys([*first, *scope, *known])]
 
 
-class _Asked(NamedTuple):
+class _FigureRequest(NamedTuple):
     """A figure requested in the text of an explainer."""
 
     context: PageContext
@@ -220,7 +220,7 @@ class _Asked(NamedTuple):
         return [one for one in corpus.all(Place) if one.ranges and (one.id == asked if asked else one in named)]
 
 
-_NAMED: Final[Mapping[str, Callable[[_Asked], FigureView]]] = {
+_NAMED: Final[Mapping[str, Callable[[_FigureRequest], FigureView]]] = {
     "stances": lambda one: stances(one.context, stance_pairs(one.context, one.explainer, one.options), one.explainer, one.title),
     "by-issue": lambda one: by_issue(one.context, one.both(), one.explainer, one.title),
     "over-time": lambda one: over_time(one.context, one.both(), one.explainer, one.title),
@@ -242,7 +242,7 @@ _NAMED: Final[Mapping[str, Callable[[_Asked], FigureView]]] = {
 
 def named(context: PageContext, explainer: Explainer, name: str, options: Options, headline: str) -> FigureView:
     """Return the figure that an explainer requests, under its own title; an empty one says so, of this explainer only."""
-    found = _NAMED[name](_Asked(context, explainer, name, options, headline or None))
+    found = _NAMED[name](_FigureRequest(context, explainer, name, options, headline or None))
     if found.figure.body or headline:
         return found
     return replace(found, figure=replace(found.figure, title=_("Nothing to show in this explainer")))

@@ -70,7 +70,7 @@ def origin_of(site: SiteContext, shown: FigureView, page_title: str) -> str:
     return joined(filter(None, (site.facts.corpus.publication.title, page_title, address)), " · ")
 
 
-def _alone(figure: Figure) -> Figure:
+def _with_table(figure: Figure) -> Figure:
     """Return a figure with its table shown, which a page that lists the same data leaves out."""
     has_list = any(isinstance(block, Grid) for block in figure.body)
     return replace(figure, table=replace(figure.table, shown=True)) if figure.table and not has_list else figure
@@ -85,7 +85,7 @@ def embed_view(site: SiteContext, shown: FigureView, page_title: str, draw: Draw
     return View(
         title=str(shown.figure.title),
         files=shown.figure.files,
-        figure=figure_html(_alone(shown.figure), tokens=site.tokens, draw=draw, root=root, heading="h1"),
+        figure=figure_html(_with_table(shown.figure), tokens=site.tokens, draw=draw, root=root, heading="h1"),
         root=root,
         page=f"{page}#{shown.figure.id}",
         page_title=page_title,

@@ -54,8 +54,8 @@ def claim_jsonld(context: PageContext, claim: Claim) -> str:
     first, last = min(assessed, default=claim.made.earliest), changed_on(claim, context.facts.today)
     review = {
         "@type": "ClaimReview",
-        **_placed(context, claim),
-        **_dated(first, last),
+        **_url(context, claim),
+        **_dates(first, last),
         "claimReviewed": claim.statement,
         "author": _publisher(corpus),
         "reviewRating": {"@type": "Rating", "alternateName": claim.verdict},
@@ -71,8 +71,8 @@ def explainer_jsonld(context: PageContext, explainer: Explainer) -> str:
     first = explainer.published.earliest if explainer.published else updated
     article = {
         "@type": "BackgroundNewsArticle",
-        **_placed(context, explainer),
-        **_dated(first, updated),
+        **_url(context, explainer),
+        **_dates(first, updated),
         "headline": explainer.title,
         "abstract": explainer.deck or explainer.question,
         "publisher": _publisher(corpus),
@@ -86,13 +86,13 @@ def explainer_jsonld(context: PageContext, explainer: Explainer) -> str:
 _CONTEXT: Final[Mapping[str, Any]] = {"@context": "https://schema.org"}
 
 
-def _placed(context: PageContext, record: Record) -> dict[str, str]:
+def _url(context: PageContext, record: Record) -> dict[str, str]:
     """Return the URL of a record, if that of the site is known."""
     address = lasting_address(context, address_of(record))
     return {"url": address} if address else {}
 
 
-def _dated(first: date | None, last: date | None) -> dict[str, str]:
+def _dates(first: date | None, last: date | None) -> dict[str, str]:
     """Return the dates of publication and last change, leaving out unknown ones; the latter is never before the former."""
     days = {"datePublished": first, "dateModified": max(first, last) if first and last else last}
     return {name: day.isoformat() for name, day in days.items() if day}

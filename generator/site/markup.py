@@ -35,14 +35,14 @@ _ANYWHERE: Final = re.compile(r"[\\`*_\[\]{}\"]")
 _AT_START: Final = re.compile(r"^(\d*)([-+#=:~|.)])")
 _AT_END: Final = re.compile(r"#\Z")
 """A heading drops trailing number signs, as in 'C#'."""
-_ADDRESS: Final = "/:?#@!$&*+,;=%~"
+_SAFE_IN_URL: Final = "/:?#@!$&*+,;=%~"
 """Characters left unencoded in a URL; brackets, quotes and backslashes are percent-encoded."""
-_HOLDERS: Final = frozenset({"p", "td", "th"})
+_TEXT_ELEMENTS: Final = frozenset({"p", "td", "th"})
 """Elements of running text, which carry a lang attribute."""
 _TAG: Final = re.compile(r"(<[^<>]*>)")
 
 
-class OneText(Markup):
+class ForeignText(Markup):
     """HTML of a single text in another language, in a bdi element with its language."""
 
     attributes = ""
@@ -60,23 +60,23 @@ class OneText(Markup):
 
 def markdown(text: str) -> Markup:
     """Escape text for a paragraph, heading or list item of Markdown."""
-    return Markup(_ends(html_of(text, _inline).strip(_WHITE)))
+    return Markup(_escape_ends(html_of(text, _inline).strip(_WHITE)))
 
 
 def _inline(text: str) -> str:
-    return _ANYWHERE.sub(lambda found: _code(found[0]), escape(_SPACE.sub(" ", text), quote=False))
+    return _ANYWHERE.sub(lambda found: _entity(found[0]), escape(_SPACE.sub(" ", text), quote=False))
 
 
-def _ends(written: str) -> str:
+def _escape_ends(written: str) -> str:
     """Escape characters that have a meaning only at the beginning or end of a line."""
-    return _AT_END.sub(_code("#"), _AT_START.sub(lambda found: f"{found[1]}{_code(found[2])}", written))
+    return _AT_END.sub(_entity("#"), _AT_START.sub(lambda found: f"{found[1]}{_entity(found[2])}", written))
 
 
-def _code(character: str) -> str:
+def _entity(character: str) -> str:
     return f"&#{ord(character)};"
 
 
-def _joined(pieces: Iterable[object]) -> Iterator[object]:
+def _grouped_marks(pieces: Iterable[object]) -> Iterator[object]:
     """Yield pieces, with consecutive reference marks grouped into a tuple."""
     for are_marks, run in groupby(pieces, lambda piece: isinstance(piece, SourceRef)):
         found = tuple(run)
@@ -86,7 +86,7 @@ def _joined(pieces: Iterable[object]) -> Iterator[object]:
 def blocks(body: BodyView, figure: Callable[[FigureView], Markup]) -> Markup:
     """Return the body of a record as HTML blocks, with headings in Markdown so that they reach the table of contents."""
     drawn = (figure(one) if isinstance(one, FigureView) else one for one in body)
-    return Markup("\n\n".join(_heading(one) if isinstance(one, Element) and one.tag in HEADINGS else _flow([one]) for one in drawn))
+    return Markup("\n\n".join(_heading(one) if isinstance(one, Element) and one.tag in HEADINGS else _blocks_html([one]) for one in drawn))
 
 
 def _heading(heading: Element) -> str:
@@ -96,25 +96,25 @@ def _heading(heading: Element) -> str:
 def _heading_words(heading: Element) -> str:
     """Return the inner HTML of a heading, escaped for Markdown."""
     parts = _TAG.split(html_rich(heading.pieces).strip())
-    return _ends("".join(part if part.startswith("<") else _ANYWHERE.sub(lambda found: _code(found[0]), part) for part in parts))
+    return _escape_ends("".join(part if part.startswith("<") else _ANYWHERE.sub(lambda found: _entity(found[0]), part) for part in parts))
 
 
-def _flow(pieces: Iterable[object]) -> Markup:
+def _blocks_html(pieces: Iterable[object]) -> Markup:
     """Return blocks on lines of their own, with the text between them."""
     runs = groupby(pieces, lambda piece: isinstance(piece, Markup) or (isinstance(piece, Element) and piece.tag in BLOCKS))
-    found = [Markup("\n").join(map(_block, run)) if are_blocks else html_rich(run) for are_blocks, run in runs]
+    found = [Markup("\n").join(map(_block_html, run)) if are_blocks else html_rich(run) for are_blocks, run in runs]
     return found[0] if len(found) == 1 else Markup("\n").join(found)
 
 
-def _block(block: object) -> Markup:
-    return _element(block, _flow(block.pieces)) if isinstance(block, Element) else Markup(block)
+def _block_html(block: object) -> Markup:
+    return _element_html(block, _blocks_html(block.pieces)) if isinstance(block, Element) else Markup(block)
 
 
-def _element(element: Element, inside: Markup) -> Markup:
+def _element_html(element: Element, inside: Markup) -> Markup:
     attributes, language = dict(element.attributes), ""
-    if element.tag in _HOLDERS and isinstance(inside, OneText) and inside.attributes:
+    if element.tag in _TEXT_ELEMENTS and isinstance(inside, ForeignText) and inside.attributes:
         language, inside = inside.attributes, Markup(inside.inside)
-    elif element.tag in _HOLDERS and any(_foreign_runs(element.pieces)):
+    elif element.tag in _TEXT_ELEMENTS and any(_foreign_runs(element.pieces)):
         attributes["dir"] = "auto"
     if "href" in attributes:
         attributes["href"] = safe_address(attributes["href"])
@@ -125,7 +125,7 @@ def _element(element: Element, inside: Markup) -> Markup:
 def html_rich(pieces: Iterable[object]) -> Markup:
     """Return running text as HTML: escaped words, links and reference marks. Text in another language is wrapped as a whole."""
     written: list[Markup] = []
-    for is_apart, run in groupby(_joined(pieces), _is_of_the_page):
+    for is_apart, run in groupby(_grouped_marks(pieces), _has_page_language):
         found = [*run]
         if len(found) > 1 and _is_space(found[0]):
             written.append(_html_piece(found.pop(0)))  # space between two texts belongs to the first
@@ -135,7 +135,7 @@ def html_rich(pieces: Iterable[object]) -> Markup:
             written += map(_html_piece, found)
         else:
             inside = Markup("").join(_html_piece(piece, like.language) for piece in found)
-            written.append(OneText.of(like.attributes, inside))
+            written.append(ForeignText.of(like.attributes, inside))
         written += [_html_piece(after)] if after else []
     return written[0] if len(written) == 1 else Markup("").join(written)
 
@@ -152,7 +152,7 @@ def alone(values: Iterable[object], auto: str, in_item: bool) -> Markup:  # noqa
     shown = (one if isinstance(one, Markup) else _html_words(one if isinstance(one, str) else str(one)) for one in values)
     written = [one for one in shown if one]
     text = written[0] if len(written) == 1 else None
-    if isinstance(text, OneText) and text.attributes:
+    if isinstance(text, ForeignText) and text.attributes:
         return Markup(">") + text if in_item else Markup(f"{text.attributes}>{text.inside}")
     return Markup(f"{auto}>") + Markup("").join(written)
 
@@ -175,12 +175,12 @@ def foreign_headings(headings: Iterable[object]) -> dict[str, str]:
     return found
 
 
-def _is_of_the_page(piece: object) -> bool:
+def _has_page_language(piece: object) -> bool:
     """Return whether a piece has words in the page's language, and so separates the texts around it."""
     if isinstance(piece, Element):
-        return all(map(_is_of_the_page, piece.pieces))
+        return all(map(_has_page_language, piece.pieces))
     if isinstance(piece, LocalizedText):
-        return any(_is_of_the_page(run.text) for run in piece.runs if not run.language)
+        return any(_has_page_language(run.text) for run in piece.runs if not run.language)
     return isinstance(piece, str) and any(map(str.isalpha, piece))
 
 
@@ -196,8 +196,8 @@ def _html_piece(piece: object, within: str = "") -> Markup:
     if isinstance(piece, tuple):
         return refs(piece)
     if isinstance(piece, Element):
-        inside = Markup("").join(_html_piece(one, within) for one in _joined(piece.pieces))
-        return Markup("<br>") if piece.tag == "br" else _element(piece, inside)
+        inside = Markup("").join(_html_piece(one, within) for one in _grouped_marks(piece.pieces))
+        return Markup("<br>") if piece.tag == "br" else _element_html(piece, inside)
     return link(piece, within) if isinstance(piece, Link) else _html_words(piece if isinstance(piece, str) else str(piece), within)
 
 
@@ -206,12 +206,12 @@ def _html_words(words: str, within: str = "") -> Markup:
     text = folded(words)
     if not within and not isinstance(text, LocalizedText):
         return Markup.escape(text)
-    if within and _is_of_the_page(text):
+    if within and _has_page_language(text):
         own = current_locale().tag
         text = LocalizedText.of(run if run.language else run._replace(language=own, printed=True) for run in runs_of(text))
     attributes, inside = attributes_and_html(text)
     if attributes and runs_of(text)[0].language != within:
-        return OneText.of(attributes, inside)
+        return ForeignText.of(attributes, inside)
     return Markup(html_of(text, within=within))
 
 
@@ -220,7 +220,7 @@ def link(target: Link | str, within: str = "") -> Markup:
     words = _html_words(target if isinstance(target, str) else target.label, within)
     if isinstance(target, str) or not target.href:
         return words
-    language, inside = (words.attributes, words.inside) if isinstance(words, OneText) else ("", words)
+    language, inside = (words.attributes, words.inside) if isinstance(words, ForeignText) else ("", words)
     return Markup(f'<a href="{escape(safe_address(target.href))}"{language}>{inside}</a>')
 
 
@@ -239,7 +239,7 @@ def _ref(mark: SourceRef) -> Markup:
 def safe_address(address: str) -> str:
     """Return a URL with all unsafe characters encoded, or an empty string if its scheme is not allowed."""
     scheme, colon, _unused = re.split("[/#?]", address, maxsplit=1)[0].partition(":")
-    return quote(address, safe=_ADDRESS) if not colon or scheme.lower() in ("", "http", "https", "mailto") else ""
+    return quote(address, safe=_SAFE_IN_URL) if not colon or scheme.lower() in ("", "http", "https", "mailto") else ""
 
 
 def folded(text: str) -> str:

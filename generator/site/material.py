@@ -36,11 +36,11 @@ class Material:
 
     def spoken(self, kind: type[AnyRecord]) -> Sequence[AnyRecord]:
         """Return the records of a kind that the text mentions, or all of them if it mentions few."""
-        in_text = [record for record in self.all(kind) if record in self._spoken]
+        in_text = [record for record in self.all(kind) if record in self._mention_order]
         return in_text if len(in_text) >= FEW else self.all(kind)
 
     @cached_property
-    def _spoken(self) -> Mapping[object, int]:
+    def _mention_order(self) -> Mapping[object, int]:
         """The records mentioned in the text, each with its position in the order of mention."""
         corpus = self.context.corpus
         found = dict.fromkeys(corpus.resolve_link(link) for _unused, link in corpus.links(self.explainer))
@@ -83,5 +83,5 @@ class Material:
     def listed(self, name: str) -> Sequence[Any]:
         """Return at most MOST_LISTED entries of a list, in its order."""
         found = self.lists[name]
-        first = sorted(range(len(found)), key=lambda place: self._spoken.get(found[place], len(self._spoken)))
+        first = sorted(range(len(found)), key=lambda place: self._mention_order.get(found[place], len(self._mention_order)))
         return [found[place] for place in sorted(first[:MOST_LISTED])]

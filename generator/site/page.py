@@ -128,12 +128,12 @@ def url_of(path: str) -> str:
 def href(page: str, address: Address) -> str:
     """Return the link from a page (the path of its Markdown file) to an address, relative to the page."""
     if not address.anchor:
-        return _way(page, address.path)
-    return f"#{address.anchor}" if address.path == page else f"{_way(page, address.path)}#{address.anchor}"
+        return _relative_url(page, address.path)
+    return f"#{address.anchor}" if address.path == page else f"{_relative_url(page, address.path)}#{address.anchor}"
 
 
 @lru_cache(maxsize=1 << 16)
-def _way(page: str, path: str) -> str:
+def _relative_url(page: str, path: str) -> str:
     return relpath(f"/{url_of(path)}", f"/{url_of(page)}") + "/"
 
 

@@ -87,7 +87,7 @@ def assessed(claim: Claim) -> Sequence[Evidence]:
     return standing.evidence if standing and standing.evidence else claim.evidence
 
 
-def in_succession(context: PageContext, texts: Iterable[str | None]) -> Rich:
+def joined_texts(context: PageContext, texts: Iterable[str | None]) -> Rich:
     """Concatenate running texts, leaving out missing ones."""
     return tuple(chain.from_iterable((" ", *context.rich(text)) for text in texts if text))[1:]
 
@@ -103,7 +103,7 @@ def change_rows(context: PageContext, changed: Iterable[Changed]) -> list[View]:
             subject=one.subject,
             before=status_sign(one.before) if one.before else None,
             after=status_sign(one.after) if one.after else None,
-            because=in_succession(
+            because=joined_texts(
                 context, (_("Resolved: {outcome}.", outcome=one.resolution.outcome_words) if one.resolution else None, *one.because)
             ),
         )
@@ -120,7 +120,7 @@ def revised_days(context: PageContext, found: Iterable[Revised]) -> list[View]:
     for when, of_day in groupby(found, lambda one: one.on):
         rows: dict[tuple[Record, str], list[Rich]] = {}
         for one in of_day:
-            paragraph = in_succession(context, one.texts)
+            paragraph = joined_texts(context, one.texts)
             rows.setdefault((one.record, one.kind), []).extend([paragraph] if paragraph else [])
         iso = when.earliest.isoformat() if when.earliest else ""
         shown = [View(kind=_(_REVISED[kind]), link=context.link(record), texts=texts) for (record, kind), texts in rows.items()]
@@ -128,26 +128,26 @@ def revised_days(context: PageContext, found: Iterable[Revised]) -> list[View]:
     return days
 
 
-_ORDER: Final = {section: number for number, section in enumerate(BY_SECTION)}
+_SECTION_ORDER: Final = {section: number for number, section in enumerate(BY_SECTION)}
 
 
-def appearances(context: PageContext, record: Record, *, without: Iterable[str] = ()) -> ListOfPage[Backlink]:
+def backlink_list(context: PageContext, record: Record, *, without: Iterable[str] = ()) -> ListOfPage[Backlink]:
     """Return a record's backlinks by heading, kind and name, as a list of its page that is split by letter.
 
     Headings in `without` are left out, since the page shows them in another way.
     """
-    found = sorted((one for one in context.corpus.referring_to(record) if one.heading not in without), key=_place)
+    found = sorted((one for one in context.corpus.referring_to(record) if one.heading not in without), key=_backlink_order)
     title = _("Elsewhere on record") if isinstance(record, Actor) else _("Where it appears")
-    return ListOfPage("appears", title, found, row_weight(attrgetter("record.label", "record.id")), _by_letter)
+    return ListOfPage("appears", title, found, row_weight(attrgetter("record.label", "record.id")), _split_by_letter)
 
 
-def _by_letter(folder: str, found: Sequence[Backlink], weigh: Callable[[Backlink], int]) -> list[PartPage[Backlink]]:
+def _split_by_letter(folder: str, found: Sequence[Backlink], weigh: Callable[[Backlink], int]) -> list[PartPage[Backlink]]:
     parts = by_letter(folder, found, weigh, lambda one: one.record.label)
-    return [replace(part, items=sorted(part.items, key=_place)) for part in parts]
+    return [replace(part, items=sorted(part.items, key=_backlink_order)) for part in parts]
 
 
-def _place(one: Backlink) -> tuple[str, int, str]:
-    return one.heading, _ORDER[one.record.section], one.record.label.casefold()
+def _backlink_order(one: Backlink) -> tuple[str, int, str]:
+    return one.heading, _SECTION_ORDER[one.record.section], one.record.label.casefold()
 
 
 def backlinks(context: PageContext, found: Iterable[Backlink]) -> list[View]:

@@ -31,22 +31,22 @@ MOST: Final = 160_000
 """The most that a list, or a group under one heading of it, may weigh on one page."""
 _OF_A_PART: Final = 110_000
 """The target weight of a part of a heavier list, unless a single record weighs more."""
-_OF_A_RECORD: Final = 1_500
+_RECORD_WEIGHT: Final = 1_500
 """The weight of a record shown in full, apart from its words: its sources, citation and links."""
-_OF_ITS_WORDS: Final = 2
+_WORDS_FACTOR: Final = 2
 """How often the words of a record's file occur on a page: in the text, and in what is cited and shared."""
-_OF_A_ROW: Final = 120
+_ROW_WEIGHT: Final = 120
 """The weight of a row apart from its words: its element and link."""
 
 
 def weight(record: Record) -> int:
     """Return the weight of a record shown in full."""
-    return _OF_A_RECORD + _OF_ITS_WORDS * record.size
+    return _RECORD_WEIGHT + _WORDS_FACTOR * record.size
 
 
 def row_weight(words: Callable[[Any], Iterable[str | None]], beside: int = 0) -> Callable[[Any], int]:
     """Return a function that weighs a row of a list by its words, its element and link, and `beside` for anything else."""
-    return lambda item: _OF_A_ROW + beside + sum(len(one.encode()) for one in words(item) if one)
+    return lambda item: _ROW_WEIGHT + beside + sum(len(one.encode()) for one in words(item) if one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def by_letter(folder: str, items: Sequence[Item], weigh: Callable[[Item], int], 
         return []
     ordered = sorted(items, key=lambda item: (heading_order(heading(filed(item))), filed(item).casefold()))
     groups = [(one, list(group)) for one, group in groupby(ordered, lambda item: heading(filed(item)))]
-    return [part for one, group in groups for part in fitting(f"{folder}/{letter_slug(one)}", heading_words(one), group, weigh)]
+    return [part for one, group in groups for part in numbered_parts(f"{folder}/{letter_slug(one)}", heading_words(one), group, weigh)]
 
 
 def by_year(
@@ -108,10 +108,10 @@ def by_year(
     """
     is_full = is_full or partial(is_long, weigh=weigh)
     found = stretches(in_years(items, when, newest_first=newest_first), is_full) if is_full(items) else ()
-    return [part for one in found for part in fitting(f"{folder}/{one.slug}", period_label(one), one.rows, weigh)]
+    return [part for one in found for part in numbered_parts(f"{folder}/{one.slug}", period_label(one), one.rows, weigh)]
 
 
-def fitting(path: str, label: str, items: Sequence[Item], weigh: Callable[[Item], int]) -> Iterator[PartPage[Item]]:
+def numbered_parts(path: str, label: str, items: Sequence[Item], weigh: Callable[[Item], int]) -> Iterator[PartPage[Item]]:
     """Yield a list as one part, or as several numbered parts."""
     runs = cut(items, weigh)
     if len(runs) == 1:
@@ -140,7 +140,7 @@ class ListOfPage(Generic[Item]):
         """Return its parts, as few as possible, in the folder of the page; [] if it is empty."""
         path = f"{folder}/{self.name}"
         cut_by = self.by(folder if self.is_first else path, self.items, self.weigh) if self.by else []
-        whole = fitting(path, self.heading, self.items, self.weigh) if self.items else ()
+        whole = numbered_parts(path, self.heading, self.items, self.weigh) if self.items else ()
         return [replace(part, of=self.name, within=self.heading) for part in cut_by] or [replace(part, of=self.name) for part in whole]
 
 
@@ -219,13 +219,13 @@ def _links(
             count=len(part.items),
             first=beginning(begins(part.items[0])),
             last=beginning(begins(part.items[-1])) if len(part.items) > 1 else "",
-            anchors=_unseen([one for item in part.items for one in anchors(item)], seen),
+            anchors=_first_occurrences([one for item in part.items for one in anchors(item)], seen),
         )
         for part in parts
     ]
 
 
-def _unseen(places: Sequence[str], seen: set[str]) -> list[str]:
+def _first_occurrences(places: Sequence[str], seen: set[str]) -> list[str]:
     """Return the anchors not seen before, and mark them as seen."""
     found = [one for one in dict.fromkeys(places) if one not in seen]
     seen.update(found)
@@ -255,8 +255,8 @@ def anchors_of(record: Record) -> list[str]:
 _NUMBERS: Final = "0–9"
 _SCRIPTS: Final = names_of("scripts")
 """Scripts whose titles are grouped under the script's name."""
-_ELSE: Final = N_("Other")
-_SHORT: Final = 28
+_OTHER: Final = N_("Other")
+_LONGEST: Final = 28
 """How many characters of the first and last title are shown at the head of a list."""
 
 
@@ -270,12 +270,12 @@ def heading(title: str) -> str:
         return name.partition(" LETTER ")[2].partition(" WITH ")[0].split(" ")[-1][0]
     if first and is_of_script(first, current_locale().tag):
         return first.upper()
-    return next((word for script, word in _SCRIPTS.items() if name.startswith(script)), _ELSE)
+    return next((word for script, word in _SCRIPTS.items() if name.startswith(script)), _OTHER)
 
 
 def heading_order(label: str) -> tuple[int, object]:
     """Return the sort key of a heading: digits, letters, scripts by name, other."""
-    kind = 0 if label == _NUMBERS else 1 if len(label) == 1 else 3 if label == _ELSE else 2
+    kind = 0 if label == _NUMBERS else 1 if len(label) == 1 else 3 if label == _OTHER else 2
     return kind, filing_order(label, current_locale().tag)
 
 
@@ -291,7 +291,8 @@ def anchor(label: str) -> str:
 
 def beginning(title: str) -> str:
     """Return the beginning of a title, for the range of a list from one title to another."""
-    return in_language_of(title if len(title) <= _SHORT else f"{title[:_SHORT].rpartition(' ')[0] or title[:_SHORT]!s}…", title)
+    start = title[:_LONGEST]
+    return in_language_of(title if len(title) <= _LONGEST else f"{start.rpartition(' ')[0] or start!s}…", title)
 
 
 def letter_slug(label: str) -> str:

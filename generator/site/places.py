@@ -13,7 +13,7 @@ from generator.model import PLACE_KINDS, PLACE_PRECISION, Place, evidence_in
 from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.page import Page, View, row_of
-from generator.site.page_parts import appearances, backlinks, facts, in_order
+from generator.site.page_parts import backlink_list, backlinks, facts, in_order
 from generator.site.parts import ListOfPage, by_letter, by_year, in_parts, row_weight
 from generator.site.record_actions import record_actions
 
@@ -45,16 +45,16 @@ def pages(context: PageContext) -> Iterator[Page]:
     name = attrgetter("place.name")
     weigh = row_weight(lambda stop: (stop.place.name, *(one.label for one in stop.records[:_MOST_LISTED])), 2_500)  # and on two maps
     named = ListOfPage("all", "", found, weigh, partial(by_letter, filed=name))
-    yield from in_parts(context, page, [named], _all, begins=name)
+    yield from in_parts(context, page, [named], _overview, begins=name)
     by_place = {stop.place: stop for stop in found}
     for path, place, around in in_order(context, order):
         described = _("{kind}: where it is, how exactly that is known, and what happened there.", kind=_(PLACE_KINDS[place.kind]))
         page = Page(path, "place", place.name, described, "place.md.j2", None, place.path)
         stop = by_place.get(place, Stop(place, ()))
-        yield from in_parts(context, page, _lists(context, stop), partial(_one, stop=stop, around=around))
+        yield from in_parts(context, page, _lists(context, stop), partial(_view, stop=stop, around=around))
 
 
-def _all(here: PageContext, part: ListPart, stops: Sequence[Stop]) -> View:
+def _overview(here: PageContext, part: ListPart, stops: Sequence[Stop]) -> View:
     centres = [stop.place for stop in stops if stop.place.ranges]
     return View(
         part=part,
@@ -70,11 +70,11 @@ def _lists(context: PageContext, stop: Stop) -> list[ListOfPage[Any]]:
     records = stop.records if len(stop.records) > MOST_WHOLE else ()
     return [
         ListOfPage("on-record", _(ON_THE_MAP), records, weigh, partial(by_year, when=attrgetter("date")), is_first=True),
-        appearances(context, stop.place, without=(ON_THE_MAP,)),
+        backlink_list(context, stop.place, without=(ON_THE_MAP,)),
     ]
 
 
-def _one(context: PageContext, part: ListPart, records: Sequence[Located], uses: Sequence[Backlink], *, stop: Stop, around: View) -> View:
+def _view(context: PageContext, part: ListPart, records: Sequence[Located], uses: Sequence[Backlink], *, stop: Stop, around: View) -> View:
     place = stop.place
     citations = Citations(context, list(evidence_in(place)))
     return View(

@@ -12,7 +12,7 @@ from generator.language import _, capitalized, joined, language_of, sentence_lis
 from generator.model import Claim, Explainer, Record, Source, section_of
 from generator.site.citation_formats import FORMATS, Work, plain
 from generator.site.page import Address, Link, View, address_of, anchor_of, kind_word, url_of
-from generator.site.page_parts import in_succession, mentions
+from generator.site.page_parts import joined_texts, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 MOST_LETTERS: Final = 300
 """The most characters of a record's name in a dispute; a URL has no room for more."""
-_BEYOND_DOUBT: Final = frozenset({"", "established", "resolved", "unresolved"})
+_UNREMARKABLE: Final = frozenset({"", "established", "resolved", "unresolved"})
 """The statuses that need no mention when a record is named alone."""
 _KINDS: Final[Mapping[str, Kind]] = {
     "official": "document",
@@ -124,8 +124,8 @@ def record_actions(context: PageContext, record: Record) -> RecordActions:
         label=record.label,
         version=record.version,
         work=work_of(context, record),
-        files="../" * here.count("/") + _file(record),
-        share=sentence_list((_shared(context, record), address)),
+        files="../" * here.count("/") + _citation_path(record),
+        share=sentence_list((_share_text(context, record), address)),
         address=address,
         edit=edit_address(publication, record.path) if record.path else "",
         form=issue_form(publication) or letter,
@@ -137,7 +137,7 @@ def record_actions(context: PageContext, record: Record) -> RecordActions:
 
 def _corrected(context: PageContext, record: Record) -> list[Rich]:
     newest = sorted(record.corrections, key=lambda one: one.on.sort_key, reverse=True)
-    return [(f"{one.on.words()}. ", *in_succession(context, (one.what, one.because))) for one in newest]
+    return [(f"{one.on.words()}. ", *joined_texts(context, (one.what, one.because))) for one in newest]
 
 
 def citation_files(context: PageContext) -> Iterator[tuple[str, str]]:
@@ -146,10 +146,10 @@ def citation_files(context: PageContext) -> Iterator[tuple[str, str]]:
         if context.where(record) is not None:
             work = work_of(context, record)
             for _unused, ending, write in FORMATS:
-                yield f"{_file(record)}.{ending}", write(work)
+                yield f"{_citation_path(record)}.{ending}", write(work)
 
 
-def _file(record: Record) -> str:
+def _citation_path(record: Record) -> str:
     return f"cite/{record.section}/{record.id}"
 
 
@@ -178,7 +178,7 @@ def _title(record: Record) -> str:
     return _("{kind}: {record}", kind=capitalized(kind_word(record)), record=record.label)
 
 
-def _shared(context: PageContext, record: Record) -> str:
+def _share_text(context: PageContext, record: Record) -> str:
     """Return a record in a few words, always with its status, so that nothing retired or doubtful is shared as if it held."""
     if isinstance(record, Claim) and record.standing:
         status = status_word(record.standing.status).lower()
@@ -189,7 +189,7 @@ def _shared(context: PageContext, record: Record) -> str:
         words = _("What is used of “{title}”, {publisher}", title=record.label, publisher=record.publisher)
     elif section_of(record).folder:
         words = record.label
-    elif record.stands in _BEYOND_DOUBT:
+    elif record.stands in _UNREMARKABLE:
         words = _title(record)
     else:
         words = _("{record}. Status: {status}.", record=_title(record), status=status_word(record.stands).lower())

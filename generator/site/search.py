@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FACETS: Final = ("section", "actor", "issue", "year", "status", "verified")
 """The facets that narrow results, in the order shown."""
-_VERIFIED: Final = {True: ("yes", N_("Words proved in the source")), False: ("no", N_("No words proved yet"))}
+_PROVED_FACETS: Final = {True: ("yes", N_("Words proved in the source")), False: ("no", N_("No words proved yet"))}
 """The values of the facet 'verified': whether any quotation or passage was found in its source text."""
 _NOT_SEARCHED: Final = frozenset({"because", "editors", "licence", "name", "per", "prefix", "sort_as", "sources", "suffix", "unit"})
 """Plain text fields that nobody searches by; reasons in running text and the record's own name are searched."""
@@ -74,13 +74,13 @@ def search_entries(facts: Facts, places: Mapping[Key, Address]) -> Sequence[Sear
     found = [(record.date, record) for record in corpus if record.key in places]
     found.sort(key=lambda one: one[1].key)
     found.sort(key=lambda one: one[0].sort_key[0] if one[0] else date.min, reverse=True)
-    return tuple(_document(corpus, record, when, places[record.key], proved) for when, record in found)
+    return tuple(_entry(corpus, record, when, places[record.key], proved) for when, record in found)
 
 
-def _document(corpus: Corpus, record: Record, when: Edtf | None, address: Address, proved: Mapping[Key, bool]) -> SearchEntry:
+def _entry(corpus: Corpus, record: Record, when: Edtf | None, address: Address, proved: Mapping[Key, bool]) -> SearchEntry:
     status = _status(record)
     actors = _actors(corpus, record)
-    value, label = _VERIFIED[proved[record.key]] if record.key in proved else ("", "")
+    value, label = _PROVED_FACETS[proved[record.key]] if record.key in proved else ("", "")
     text, text_language = _text(corpus, record, actors)
     return SearchEntry(
         url=url_of(address.path) + (f"#{address.anchor}" if address.anchor else ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from generator.analysis import by_matter
+from generator.analysis import ordered_with_steps
 from generator.language import N_, _
 from generator.model import COST_KINDS, Act, Cost, Driver, Explainer, Record, Risk, Scenario, Vote, section_of
 from generator.site.page import Address, address_of, relation_path
@@ -25,14 +25,14 @@ ALIGNMENT: Final = "alignment.md"
 MOST_TOGETHER: Final = 40
 """The most events on a single page; with more, each stretch of time has a page of its own."""
 _EXPOSED: Final = N_("Exposed: what might be lost, and nobody has threatened")
-_OF_A_FIGURE: Final = 6_000
-_OF_A_MARK: Final = 520
+_PER_FIGURE: Final = 6_000
+_PER_ACT: Final = 520
 """The weight of an act on the alignment page: a mark in a row, and a dot over time, positioned for each width."""
-_OF_A_SIGNPOST: Final = 1_300
+_PER_SIGNPOST: Final = 1_300
 """The weight of a signpost: a row in the figure, and one under its scenario."""
 
 
-class AskedAbout(NamedTuple):
+class ExplainerActs(NamedTuple):
     """What the alignment page shows of an explainer: its first actor toward all others, or its first two toward each other (`pair`)."""
 
     explainer: Explainer
@@ -53,21 +53,21 @@ def costs_by_kind(costs: Iterable[Cost]) -> list[tuple[str, list[Cost]]]:
     return [(label, inside) for label, inside in groups if inside]
 
 
-def asked_about(facts: Facts) -> list[AskedAbout]:
+def explainer_acts(facts: Facts) -> list[ExplainerActs]:
     """Return the alignment figures that explainers need: one per focal actor, then one per pair of first two actors."""
     explainers, between = [one for one in facts.corpus.all(Explainer) if one.retired is None], facts.stances.between
     first = {explainer.focal[0]: explainer for explainer in reversed(explainers)}
     found = []
     for focal, explainer in reversed(first.items()):
         number = sum(len(between(focal, other)) for other in facts.stances.others(focal))
-        found.append(AskedAbout(explainer, None, _OF_A_FIGURE + _OF_A_MARK * number))
+        found.append(ExplainerActs(explainer, None, _PER_FIGURE + _PER_ACT * number))
     seen: set[frozenset[str]] = set()
     for explainer in explainers:
         for one, other in zip(explainer.focal[:1], explainer.focal[1:2], strict=False):
             if between(one, other) and frozenset((one, other)) not in seen:
                 seen.add(frozenset((one, other)))
                 number = len(between(one, other)) + len(between(other, one))
-                found.append(AskedAbout(explainer, (one, other), 2 * (_OF_A_FIGURE + _OF_A_MARK * number)))
+                found.append(ExplainerActs(explainer, (one, other), 2 * (_PER_FIGURE + _PER_ACT * number)))
     return found
 
 
@@ -85,7 +85,7 @@ def scenarios_lists(corpus: Corpus) -> list[ListOfPage[Any]]:
     """Return the lists of the page of scenarios."""
     return [
         ListOfPage("drivers", _("What pushes"), corpus.all(Driver), weight),
-        ListOfPage("scenarios", _("Where it may go"), corpus.all(Scenario), lambda one: weight(one) + _OF_A_SIGNPOST * len(one.signposts)),
+        ListOfPage("scenarios", _("Where it may go"), corpus.all(Scenario), lambda one: weight(one) + _PER_SIGNPOST * len(one.signposts)),
     ]
 
 
@@ -93,7 +93,7 @@ def alignment_lists(facts: Facts) -> list[ListOfPage[Any]]:
     """Return the lists of the alignment page."""
     votes = sorted(facts.corpus.all(Vote), key=lambda vote: (vote.when.sort_key, vote.id))
     return [
-        ListOfPage("acts", _("Acts"), asked_about(facts), attrgetter("weighs")),
+        ListOfPage("acts", _("Acts"), explainer_acts(facts), attrgetter("weighs")),
         ListOfPage("votes", _("Votes"), votes, weight, by_year, is_first=True),
     ]
 
@@ -101,13 +101,13 @@ def alignment_lists(facts: Facts) -> list[ListOfPage[Any]]:
 def relation_lists(stances: Stances, one: str, other: str) -> list[ListOfPage[Act]]:
     """Return the list of the page of two actors: the acts between them, each once, split by year."""
     acts = {mark.act.id: mark.act for mark in (*stances.between(one, other), *stances.between(other, one))}
-    return [ListOfPage("acts", "", list(acts.values()), weight, _by_year_of_matters, is_first=True)]
+    return [ListOfPage("acts", "", list(acts.values()), weight, _by_year_with_steps, is_first=True)]
 
 
-def _by_year_of_matters(folder: str, acts: Sequence[Act], weigh: Callable[[Act], int]) -> list[PartPage[Act]]:
+def _by_year_with_steps(folder: str, acts: Sequence[Act], weigh: Callable[[Act], int]) -> list[PartPage[Act]]:
     """Split acts by year, keeping further steps in the year of the act that they belong to."""
     known = {act.id: act for act in acts}
-    return by_year(folder, by_matter(acts), weigh, lambda act: known.get(act.part_of or "", act).when)
+    return by_year(folder, ordered_with_steps(acts), weigh, lambda act: known.get(act.part_of or "", act).when)
 
 
 def _pages_of_records(facts: Facts) -> Mapping[Key, str]:

@@ -14,7 +14,7 @@ from generator.model import RELIABILITY, RETIRED, Backlink, Record, Source, name
 from generator.site.body import body_view
 from generator.site.citations import evidence_card
 from generator.site.page import SAYS, Link, Page, View, read_counts, read_word, reliability_word, row_of
-from generator.site.page_parts import appearances, backlinks, facts, in_order
+from generator.site.page_parts import backlink_list, backlinks, facts, in_order
 from generator.site.parts import ListOfPage, by_letter, in_parts, row_weight
 from generator.site.record_actions import record_actions
 from generator.verify import prepare_text, spans_of
@@ -34,7 +34,7 @@ _PROXIMITIES: Final = names_of("sources.proximity")
 _RIGHTS: Final = names_of("sources.rights")
 _AS_EVIDENCE: Final = "Used as evidence by"
 """The heading of the backlinks that the list of uses already has."""
-_MOST_OF_AN_ADDRESS: Final = 60
+_LONGEST_URL: Final = 60
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -43,12 +43,12 @@ def pages(context: PageContext) -> Iterator[Page]:
     If there are too many sources for one page, the overview links to a page per letter of publishers; the page of a source with very many
     uses links to a page per letter of the records that use it.
     """
-    order = sorted(context.corpus.all(Source), key=_place)
+    order = sorted(context.corpus.all(Source), key=_sort_key)
     described = _("The documents that the record rests on, graded.")
     page = Page("sources/index.md", "sources", _("Sources"), described, "sources.md.j2", None)
     publisher = attrgetter("publisher")
     graded = ListOfPage("all", "", order, row_weight(attrgetter("publisher", "title"), 180), partial(by_letter, filed=publisher))
-    yield from in_parts(context, page, [graded], partial(_all, every=order), begins=publisher)
+    yield from in_parts(context, page, [graded], partial(_overview, every=order), begins=publisher)
     for path, source, around in in_order(context, order):
         described = _(
             "{kind}, {publisher}, {date}: what is used from it, and where.",
@@ -59,20 +59,20 @@ def pages(context: PageContext) -> Iterator[Page]:
         page = Page(path, "source", _("Source: {title}", title=source.title), described, "source.md.j2", None, source.path)
         uses, text = context.facts.evidence_from.get(source.id, ()), source_text(context.at(path), source)
         lists: tuple[ListOfPage[Any], ...] = (
-            ListOfPage("uses", _("What is used from it"), uses, row_weight(_words, 350), partial(by_letter, filed=_label), is_first=True),
+            ListOfPage("uses", _("What is used from it"), uses, row_weight(_texts, 350), partial(by_letter, filed=_title), is_first=True),
             ListOfPage("text", _("Text"), text, _text_weight),
-            appearances(context, source, without=(_AS_EVIDENCE,)),
+            backlink_list(context, source, without=(_AS_EVIDENCE,)),
         )
-        yield from in_parts(context, page, lists, partial(_one, source=source, around=around), anchors=_anchors, begins=_label)
+        yield from in_parts(context, page, lists, partial(_source_view, source=source, around=around), anchors=_anchors, begins=_title)
 
 
-def _place(source: Source) -> tuple[str, tuple[date, date, str], str]:
+def _sort_key(source: Source) -> tuple[str, tuple[date, date, str], str]:
     """Return the sort key of a source: publisher, then date, undated last."""
     published = source.published.sort_key if source.published else (date.max, date.max, "")
     return source.publisher.casefold(), published, source.id
 
 
-def _all(here: PageContext, part: ListPart, shown: Sequence[Source], *, every: Sequence[Source]) -> View:
+def _overview(here: PageContext, part: ListPart, shown: Sequence[Source], *, every: Sequence[Source]) -> View:
     sources = shown or every
     grades = [
         (_("{grade}: {meaning}", grade=term.id, meaning=term.label.lower()), sum(one.reliability == term.id for one in sources))
@@ -100,7 +100,7 @@ def _all(here: PageContext, part: ListPart, shown: Sequence[Source], *, every: S
     )
 
 
-def _label(one: Use | View | Backlink) -> str:
+def _title(one: Use | View | Backlink) -> str:
     return one.stretches[0].text if isinstance(one, View) else (one.record if isinstance(one, Backlink) else one[0]).label
 
 
@@ -114,12 +114,12 @@ def _text_weight(paragraph: View) -> int:
     return notes + row_weight(lambda one: [stretch.text for stretch in one.stretches])(paragraph)
 
 
-def _words(use: Use) -> tuple[str | None, ...]:
+def _texts(use: Use) -> tuple[str | None, ...]:
     record, evidence = use
     return record.label, evidence.quote, evidence.translation, evidence.note
 
 
-def _one(
+def _source_view(
     context: PageContext,
     part: ListPart,
     uses: Sequence[Use],
@@ -146,8 +146,8 @@ def _one(
             if grade
             else _("Not graded"),
         ),
-        (_("Original"), Link(_shortened(source.url), source.url) if source.url else None),
-        (_("Archived copy"), Link(_shortened(source.archived_url), source.archived_url) if source.archived_url else None),
+        (_("Original"), Link(_short_url(source.url), source.url) if source.url else None),
+        (_("Archived copy"), Link(_short_url(source.archived_url), source.archived_url) if source.archived_url else None),
         (_("Read"), capitalized(comma_list(filter(None, (read_word(source), source.retrieved.words() if source.retrieved else ""))))),
         (_("Repeats"), row_of(context.links(Source, source.derives_from))),
     )
@@ -175,9 +175,9 @@ def _one(
     )
 
 
-def _shortened(address: str) -> str:
+def _short_url(address: str) -> str:
     words = address.split("://", 1)[-1].removeprefix("www.")
-    return words if len(words) <= _MOST_OF_AN_ADDRESS else words[: _MOST_OF_AN_ADDRESS - 1] + "…"
+    return words if len(words) <= _LONGEST_URL else words[: _LONGEST_URL - 1] + "…"
 
 
 def source_text(context: PageContext, source: Source) -> list[View]:

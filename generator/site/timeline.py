@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 _FOLDERS: Final[dict[By, str]] = {"issue": "timeline/issues", "actor": "timeline/actors"}
 _SHOWN: Final = 8
 """The most actors or issues shown as filters; the others are folded."""
-MOST_BESIDE: Final = 70
+MOST_SELECTION_FILTERS: Final = 70
 """The most filters on the timeline of an actor or issue; the main timeline has the others."""
-MOST_OF_ALL: Final = 600
+MOST_FILTERS: Final = 600
 """The most filters on the main timeline; further actors' own pages link to their events."""
-_SPARED: Final = 2
+_SPARE: Final = 2
 """How many more filters are shown rather than folded, since a fold takes as much room."""
 
 
@@ -55,12 +55,12 @@ def issue_link(context: PageContext, issue: str) -> Link | str:
 
 def filters(context: PageContext, *, selection: bool = False) -> list[View]:
     """Return the filters of a timeline page, issues and actors, those with most events first."""
-    most = MOST_BESIDE if selection else MOST_OF_ALL
+    most = MOST_SELECTION_FILTERS if selection else MOST_FILTERS
     kinds: tuple[tuple[By, str], ...] = (("issue", _("Issue")), ("actor", _("Actor")))
-    return [one for one in (_choices(context, by, label, most) for by, label in kinds) if one.shown]
+    return [one for one in (_filter_view(context, by, label, most) for by, label in kinds) if one.shown]
 
 
-def _choices(context: PageContext, by: By, label: str, most: int) -> View:
+def _filter_view(context: PageContext, by: By, label: str, most: int) -> View:
     """Return at most `most` filters by actor or issue, and always that of the page itself."""
     name = context.corpus.issue_label if by == "issue" else context.name
     able = context.facts.selections[by]
@@ -69,7 +69,7 @@ def _choices(context: PageContext, by: By, label: str, most: int) -> View:
     for key in dict.fromkeys([*[*able][:most], *({here} & able.keys())]):
         path = selection_path(by, key)
         found.append(View(label=name(key), href=href(context.page, Address(path)), events=len(able[key]), current=path == context.page))
-    shown, more = (found, []) if len(found) <= _SHOWN + _SPARED else (found[:_SHOWN], found[_SHOWN:])
+    shown, more = (found, []) if len(found) <= _SHOWN + _SPARE else (found[:_SHOWN], found[_SHOWN:])
     return View(label=label, shown=[*shown, *(one for one in more if one.current)], more=[one for one in more if not one.current])
 
 
@@ -99,7 +99,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     by_actor = figures.lanes(here, standing, by="actor", listed=True) if acted else None
     where = stops(here.corpus, standing)
     if not found:
-        view = _whole(here, here.facts.timeline, lanes, by_actor, figures.places(here, where) if where else None)
+        view = _whole_view(here, here.facts.timeline, lanes, by_actor, figures.places(here, where) if where else None)
         yield Page(TIMELINE, "timeline", _("Timeline"), described, "timeline.md.j2", view)
     else:
         view = View(
@@ -120,13 +120,13 @@ def pages(context: PageContext) -> Iterator[Page]:
         yield Page(TIMELINE, "timeline", _("Timeline"), described, "timeline-overview.md.j2", view)
     for one in found:
         title = _("Timeline: {name}", name=one.label)
-        yield Page(one.path, "timeline", title, described, "timeline-stretch.md.j2", _page(context, found, one))
+        yield Page(one.path, "timeline", title, described, "timeline-stretch.md.j2", _stretch_view(context, found, one))
     for by, selections in context.facts.selections.items():
         for path, (key, rows) in context.wanted((selection_path(by, one[0]), one) for one in selections.items()):
             yield from _selection(context, path, rows, by, key)
 
 
-def _whole(
+def _whole_view(
     context: PageContext, events: Sequence[Event], lanes: FigureView | None, by_actor: FigureView | None, places: FigureView | None
 ) -> View:
     citations = Citations(context, [one for event in events for one in event.evidence])
@@ -137,12 +137,12 @@ def _whole(
         lanes=lanes,
         by_actor=by_actor,
         map=places,
-        periods=[View(label=period_label(one), anchor=one.slug, years=_years(context, one.years, citations, one.slug)) for one in found],
+        periods=[View(label=period_label(one), anchor=one.slug, years=_by_year(context, one.years, citations, one.slug)) for one in found],
         sources=citations.entries,
     )
 
 
-def _page(context: PageContext, found: Sequence[PartPage[Event]], one: PartPage[Event]) -> View:
+def _stretch_view(context: PageContext, found: Sequence[PartPage[Event]], one: PartPage[Event]) -> View:
     here = context.at(one.path)
     citations = Citations(here, [evidence for event in one.items for evidence in event.evidence])
     years = in_years(one.items)
@@ -150,12 +150,12 @@ def _page(context: PageContext, found: Sequence[PartPage[Event]], one: PartPage[
         label=one.label,
         all=href(one.path, Address(TIMELINE)),
         stretches=choices(found, one, _("Years")),
-        parts=_years(here, years, citations) if len(years) > 1 else _months(here, one.items, citations),
+        parts=_by_year(here, years, citations) if len(years) > 1 else _by_month(here, one.items, citations),
         sources=citations.entries,
     )
 
 
-def _measured(context: PageContext, event: Event) -> Rich:
+def _relative_to(context: PageContext, event: Event) -> Rich:
     """Return the event that another's date is relative to, and whether it is before or after that."""
     other = measured_from(context.corpus, event)
     if other is None or event.after is None:
@@ -165,19 +165,19 @@ def _measured(context: PageContext, event: Event) -> Rich:
     return with_pieces(measured, event=Link(other.label, context.where(other) or ""))
 
 
-def _years(context: PageContext, years: Iterable[Stretch[Event]], citations: Citations, above: str = "") -> list[View]:
+def _by_year(context: PageContext, years: Iterable[Stretch[Event]], citations: Citations, above: str = "") -> list[View]:
     """Return the events of each year under a heading, left out if it equals the heading above."""
     return [
         View(
             label="" if year.slug == above else period_label(year),
             anchor=year.slug,
-            events=[_event(context, event, citations) for event in year.rows],
+            events=[_event_view(context, event, citations) for event in year.rows],
         )
         for year in years
     ]
 
 
-def _months(context: PageContext, events: Iterable[Event], citations: Citations) -> list[View]:
+def _by_month(context: PageContext, events: Iterable[Event], citations: Citations) -> list[View]:
     found: dict[int, list[Event]] = {}
     for event in events:
         found.setdefault(_month_of(event), []).append(event)
@@ -185,7 +185,7 @@ def _months(context: PageContext, events: Iterable[Event], citations: Citations)
         View(
             label=current_locale().months[month - 1] if month else _("Month not known"),
             anchor=f"month-{month}",
-            events=[_event(context, event, citations) for event in group],
+            events=[_event_view(context, event, citations) for event in group],
         )
         for month, group in sorted(found.items())
     ]
@@ -197,13 +197,13 @@ def _month_of(event: Event) -> int:
     return first.month if first and last and (first.year, first.month) == (last.year, last.month) else 0
 
 
-def _event(context: PageContext, event: Event, citations: Citations) -> View:
+def _event_view(context: PageContext, event: Event, citations: Citations) -> View:
     return shared_view(
         context,
         event,
         citations,
         when=event.when.words(),
-        after=_measured(context, event),
+        after=_relative_to(context, event),
         place=places_of(context, event.places, event.place),
         actors=citations.voices(event.actors),
         issue=context.corpus.issue_label(event.issue) if event.issue else "",
@@ -216,11 +216,11 @@ def _selection(context: PageContext, path: str, found: Sequence[Event], by: By, 
     described = _("What happened, in order of time: the events that name one actor, or that were about one issue.")
     page = Page(path, "timeline", _("Timeline: {name}", name=name), described, "timelines.md.j2", None)
     events = ListOfPage("all", "", found, row_weight(lambda event: (event.title,), 550), by_year, is_first=True)
-    view = partial(_chosen, every=found, by=by, key=key, name=name)
+    view = partial(_selected, every=found, by=by, key=key, name=name)
     yield from in_parts(context, page, [events], view, anchors=lambda event: (f"{_YEAR}{in_years([event])[0].slug}",))
 
 
-def _chosen(context: PageContext, part: ListPart, shown: Sequence[Event], *, every: Sequence[Event], by: By, key: str, name: str) -> View:
+def _selected(context: PageContext, part: ListPart, shown: Sequence[Event], *, every: Sequence[Event], by: By, key: str, name: str) -> View:
     actor = context.corpus.find(Actor, key) if by == "actor" else None
     return View(
         part=part,

@@ -149,7 +149,7 @@ class Focus(Corpus):
         self._record = reading.records[0] if reading.records else None
         self.bodies, self.translated_bodies = reading.bodies, reading.translated_bodies
         self.broken = {**reading.broken, **({PUBLICATION_KEY: unread} if (unread := whole.broken.get(PUBLICATION_KEY)) else {})}
-        self._known = {}
+        self._references = {}
         if isinstance(self._record, Source):
             self.sources = {**whole.sources, self._record.id: self._record}
         if isinstance(self._record, Event) and self._record.is_measured and self._record.after is not None:

@@ -21,7 +21,7 @@ End = Literal["known", "open", "unknown"]
 LONGEST_DATE: Final = 100
 """The most characters of a date."""
 _SHAPES: Final[dict[str, Kind]] = {"0000": "year", "0000-00": "month", "0000-00-00": "day", "000X": "decade"}
-_ABSENT: Final[dict[str, End]] = {"..": "open", "": "unknown"}
+_MISSING_ENDS: Final[dict[str, End]] = {"..": "open", "": "unknown"}
 _FAR: Final = re.compile(r"-\d{4}|0000(?!\d)|Y-?(?:\d{5}|\d+E\d)", re.ASCII)
 _TIME: Final = r"T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:Z|[+-](?:0\d|1[0-4])(?::[0-5]\d)?)?"
 _CORE: Final = re.compile(rf"(?!0000)([\dX]{{4}})(?:(?<=\d{{4}})S([1-4])|-([\dX]{{2}})(?:-([\dX]{{2}})(?:{_TIME})?)?)?", re.ASCII)
@@ -155,10 +155,10 @@ def _span(text: str, joint: str, kind: Kind) -> Edtf:
     if joint not in text:
         return _single(text)
     first, second = (end or joint.strip("/") for end in text.split(joint, 1))
-    start, end = _ABSENT.get(first, "known"), _ABSENT.get(second, "known")
+    start, end = _MISSING_ENDS.get(first, "known"), _MISSING_ENDS.get(second, "known")
     if text.count(joint) > 1 or "known" not in (start, end):
         raise BadDate(text)
-    opening, closing = (_single(one) if one not in _ABSENT else None for one in (first, second))
+    opening, closing = (_single(one) if one not in _MISSING_ENDS else None for one in (first, second))
     earliest, latest = opening.earliest if opening else None, closing.latest if closing else None
     is_later = _is_later(first, second)
     if earliest and latest and (is_later or earliest > latest):
@@ -200,7 +200,7 @@ def _set(text: str) -> Edtf:
 
 _UNITS: Final[dict[Kind, tuple[int, int]]] = {"day": (10, 1), "month": (7, 1), "season": (4, 12), "year": (4, 12), "decade": (3, 120)}
 """The number of characters of the unit in an ISO date, and the number of months in one step of it."""
-_EACH: Final = re.compile(r"[^][{}/,.\s]+")
+_EACH_DATE: Final = re.compile(r"[^][{}/,.\s]+")
 _DURATION: Final = re.compile(r"(-?)P(?=\d)(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?", re.ASCII)
 
 
@@ -215,15 +215,15 @@ def shift(when: Edtf, offset: str) -> Edtf:
         raise BadDate(offset, "is not a duration", hint="write 'P2D' for two days later, '-P1W' for a week earlier")
     years, months, weeks, days = (int(found[1] + (number or "0")) for number in found.groups()[1:])
     months, days = 12 * years + months, 7 * weeks + days
-    singles = {text: _stepped(read(text), months, days) for text in _EACH.findall(when.text)}
+    singles = {text: _shifted_single(read(text), months, days) for text in _EACH_DATE.findall(when.text)}
     if all(singles.values()):
-        return read(_EACH.sub(lambda each: singles[each[0]], when.text))
+        return read(_EACH_DATE.sub(lambda each: singles[each[0]], when.text))
     mark = ("", "?", "~", "%")[2 * when.approximate + when.uncertain]
     first, last = (moved(day, months, days).isoformat() + mark if day else "" for day in (when.earliest, when.latest))
     return read(first if first == last else f"[{first}..{last}]")
 
 
-def _stepped(one: Edtf, months: int, days: int) -> str:
+def _shifted_single(one: Edtf, months: int, days: int) -> str:
     """Return a single date moved in its own unit, or an empty string if the offset is not a multiple of it."""
     first, (width, step) = one.sort_key[0], _UNITS.get(one.kind, (10, 1))
     if not one.text.startswith(first.isoformat()[:width]) or (not one.is_day and (days or months % step)):

@@ -27,16 +27,16 @@ CLOCK: Final = re.compile(
     r"(?<=\d)(?:t|,? (?:at )?)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]\.?m\.?)?(?: ?(?:z|utc|gmt|[+-]\d{2}:?(?:\d{2})?))?$"
 )
 """A time of day at the end of a text."""
-LEAVINGS: Final = re.compile(rf"\b(?:{_DAYS})\b\.?,? ?|(?<=\d)(?:st|nd|rd|th)\b(?![ -]century)|^(?:on|in|the|dated) ")
+FILLER: Final = re.compile(rf"\b(?:{_DAYS})\b\.?,? ?|(?<=\d)(?:st|nd|rd|th)\b(?![ -]century)|^(?:on|in|the|dated) ")
 """Words without meaning for the date: weekdays, ordinal suffixes, prepositions."""
 _SEASONS: Final = {"spring": 0, "summer": 1, "autumn": 2, "fall": 2, "winter": 3}
 _HEMISPHERES: Final = {None: 21, "northern": 25, "southern": 29}
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
-_PIECES: Final = {"quarter": (33, 4), "q": (33, 4), "third": (37, 3), "half": (40, 2), "h": (40, 2)}
+_YEAR_PIECES: Final = {"quarter": (33, 4), "q": (33, 4), "third": (37, 3), "half": (40, 2), "h": (40, 2)}
 """The EDTF code, in place of a month, of the first piece of each kind, and the number of pieces in a year."""
 _STEPS: Final = {"day": "P1D", "month": "P1M", "year": "P1Y", "decade": "P10Y"}
 _ONE_SEASON: Final = r"(?:(?P<side>northern|southern) )?(?P<name>spring|summer|autumn|fall|winter)"
-_LONGEST_TURN: Final = 20
+_LONGEST_CENTURY_SPAN: Final = 20
 """The most years between two of which the second begins a century: '1999-00', but not '2025-13'."""
 _THIRDS: Final = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 
@@ -51,7 +51,7 @@ def _season(found: re.Match[str], _: Sequence[Edtf]) -> Iterator[str]:
 
 
 def _piece(found: re.Match[str], _: Sequence[Edtf]) -> Iterator[str]:
-    (first, many), ordinal = _PIECES[found["kind"]], found["number"]
+    (first, many), ordinal = _YEAR_PIECES[found["kind"]], found["number"]
     number = (_ORDINALS[ordinal] or many) if ordinal in _ORDINALS else int(ordinal[0])
     if 1 <= number <= many:
         yield f"{found['year']}-{first + number - 1}"
@@ -60,7 +60,7 @@ def _piece(found: re.Match[str], _: Sequence[Edtf]) -> Iterator[str]:
 def _years(found: re.Match[str], _: Sequence[Edtf]) -> Iterator[str]:
     first, last = int(found["century"] + found["first"]), int(found["century"] + found["last"])
     span = (last - first) % 100
-    if last > first or 0 < span <= _LONGEST_TURN:
+    if last > first or 0 < span <= _LONGEST_CENTURY_SPAN:
         yield f"{first:04}/{first + span:04}"
 
 
@@ -87,7 +87,7 @@ def _each(written: str) -> Phrase:
     return lambda _, inside: (written.format(when.text) for when in inside)
 
 
-def _beyond(written: str, sign: str) -> Phrase:
+def _outside(written: str, sign: str) -> Phrase:
     """Return a phrase for the time before or after a date, excluding the date itself."""
 
     def found(_: re.Match[str], inside: Sequence[Edtf]) -> Iterator[str]:
@@ -123,8 +123,8 @@ PHRASES: Final[Mapping[re.Pattern[str], Phrase]] = {
         (r"(?:by|not later than|no later than) (?P<rest>.+)", _each("[..{}]")),
         (r"(?P<rest>.+?) or (?:earlier|before)", _each("[..{}]")),
         (r"(?P<rest>.+?) or (?:later|after)", _each("[{}..]")),
-        (r"(?:before|prior to) (?P<rest>.+)", _beyond("[..{}]", "-")),
-        (r"(?:after|later than) (?P<rest>.+)", _beyond("[{}..]", "")),
+        (r"(?:before|prior to) (?P<rest>.+)", _outside("[..{}]", "-")),
+        (r"(?:after|later than) (?P<rest>.+)", _outside("[{}..]", "")),
         (r"(?P<century>\d\d)(?P<first>\d\d)[-/](?P<last>\d\d)", _years),
     )
 }
@@ -137,13 +137,13 @@ _NO_YEAR: Final = re.compile(r"\bx[\dx]{3}\b")
 _BEFORE_CHRIST: Final = re.compile(r"(?:^|[/\[{,.])-(\d{4,})\b|\b(\d{1,4}) ?b\.?c\.?(?:e\b\.?)?(?: |$)|^(0000)\b")
 _BEYOND: Final = re.compile(r"y-?\d.*|(?!\d{6}$)\d{5,7}\b.*")
 _MARKS: Final = {"": "", "?": "?", "~": "~", "?~": "%"}
-_DOUBTS: Final = {
+_QUALIFIERS: Final = {
     "~": re.compile(r"(?:ca?|circa|about|around|approx|approximately|roughly|some ?time in)\b\.? ?(?P<rest>.+)|(?P<other>.+?) ?~"),
     "?": re.compile(r"(?:probably|perhaps|possibly|maybe|presumably|likely) (?P<rest>.+)|(?P<other>.+?) ?(?:\(\?\)|\?)"),
     "?~": re.compile(r"(?P<rest>.+?) ?%|(?P<other>(?!))"),
 }
-_EACH: Final = re.compile(r"[^][{}/,.\s]+")
-_SLIPS: Final = {
+_EACH_DATE: Final = re.compile(r"[^][{}/,.\s]+")
+_MISTAKES: Final = {
     re.compile(r"(?!\d\d99-00$)(\d{4}(?:-(?!00)\d\d)?)(?:-00){1,2}"): "{0}",  # how databases write an unknown month or day
     re.compile(r"(\d[^/]*\.\.\d[^/]*)"): "[{0}]",
     re.compile(r"(\d[^/]*?) ?\.\.+"): "{0}/..",
@@ -152,7 +152,7 @@ _SLIPS: Final = {
     re.compile(r"(\{[^}]+)"): "{0}}}",
 }
 _JOINT: Final = re.compile(r" ?(?:[-/]|\.\.+) ?| (?:to|until|till|through|thru) ")
-_WRITTEN: Final = re.compile(r"\b\d{4}([-/])\d\d?(?:\1\d\d?)?\b")
+_HYPHENATED_DATE: Final = re.compile(r"\b\d{4}([-/])\d\d?(?:\1\d\d?)?\b")
 """A day or month, whose hyphens and slashes do not separate two dates."""
 _CHOICES: Final = {
     re.compile(r"between (.+) and (.+)"): "[{0}..{1}]",
@@ -162,13 +162,13 @@ _CHOICES: Final = {
 _MAYBE_YEARS: Final = re.compile(r"\d{4}-[2-4]\d")
 """'2020-24' is a season in EDTF, but not likely meant as one if a dash or space had to be normalized."""
 _MOST_WORDS: Final = 12
-_MOST: Final = 4
+_MOST_SUGGESTIONS: Final = 4
 """The most dates suggested for one text."""
 
 
 def hint_for(text: str) -> str:
     """Return how to fix a text that is not a date, as a clause without a full stop."""
-    plain = _plain(text)
+    plain = _normalized(text)
     if not plain or len(text) > LONGEST_DATE:
         return _USUAL
     if _UNKNOWN.fullmatch(plain):
@@ -181,17 +181,17 @@ def hint_for(text: str) -> str:
     if _NO_YEAR.search(plain):
         without = re.sub(r"\bx{4}(?:-xx)*", "", plain)
         return f"write '{without}'" if "/" in without and _read(without) else _NO_DATE
-    proposed = list(islice(dict.fromkeys(one for one in _meant(plain) if _read(one)), _MOST))
+    proposed = list(islice(dict.fromkeys(one for one in _candidates(plain) if _read(one)), _MOST_SUGGESTIONS))
     return "write " + " or ".join(f"'{one}'" for one in proposed) if proposed else _last_day(plain) or _USUAL
 
 
 def meant_date(text: str) -> str | None:
     """Return the date that a text most likely means, as EDTF, or None."""
-    plain = _plain(text)
-    return next((one for one in _meant(plain) if _read(one)), None) if plain and len(text) <= LONGEST_DATE else None
+    plain = _normalized(text)
+    return next((one for one in _candidates(plain) if _read(one)), None) if plain and len(text) <= LONGEST_DATE else None
 
 
-def _plain(text: str) -> str:
+def _normalized(text: str) -> str:
     """Normalize a text: lower case, ASCII digits and hyphens for those of any script, single spaces."""
     signs = (sign for sign in normalize("NFKC", text) if category(sign) != "Cf")
     plain = ("-" if category(sign) == "Pd" or sign == "−" else str(decimal(sign)) if sign.isdecimal() else sign for sign in signs)
@@ -205,23 +205,23 @@ def _read(text: str) -> Edtf | None:
         return None
 
 
-def _meant(plain: str) -> Iterator[str]:
+def _candidates(plain: str) -> Iterator[str]:
     """Yield candidates for a text, most likely first; some may be invalid."""
-    for slip, written in _SLIPS.items():
+    for slip, written in _MISTAKES.items():
         if found := slip.fullmatch(plain):
             yield written.format(found[1])
-    for mark, pattern in _DOUBTS.items():
+    for mark, pattern in _QUALIFIERS.items():
         if found := pattern.fullmatch(plain):
-            yield from (_doubted(one, mark) for one in _meant(found["rest"] or found["other"]))
+            yield from (_qualified(one, mark) for one in _candidates(found["rest"] or found["other"]))
             return
-    bare = LEAVINGS.sub("", CLOCK.sub("", plain)).strip()
-    single = _meant_alone(bare)
+    bare = FILLER.sub("", CLOCK.sub("", plain)).strip()
+    single = _single_candidates(bare)
     yield from single
     if not single:
-        yield from _meant_together(bare)
+        yield from _pair_candidates(bare)
 
 
-def _meant_together(plain: str) -> Iterator[str]:
+def _pair_candidates(plain: str) -> Iterator[str]:
     """Yield candidates for a text with two dates in it."""
     if len(plain.split()) > _MOST_WORDS or len(_JOINT.findall(plain)) > _MOST_WORDS:
         return
@@ -230,13 +230,13 @@ def _meant_together(plain: str) -> Iterator[str]:
             yield from (written.format(*pair) for pair in _pairs(*found.groups()))
             return
     plain = plain.removeprefix("from ")
-    within = {place for found in _WRITTEN.finditer(plain) for place in range(found.start() + 1, found.end())}
+    within = {place for found in _HYPHENATED_DATE.finditer(plain) for place in range(found.start() + 1, found.end())}
     for joint in (one for one in _JOINT.finditer(plain) if one.start() not in within):
         yield from ("/".join(pair) for pair in _pairs(plain[: joint.start()], plain[joint.end() :]))
 
 
 @lru_cache(maxsize=256)
-def _meant_alone(plain: str) -> tuple[str, ...]:
+def _single_candidates(plain: str) -> tuple[str, ...]:
     """Return the valid candidates for a text with a single date."""
     compact = re.sub(r" ?([-/]) ?", r"\1", plain).upper()
     if _read(compact) and not _MAYBE_YEARS.fullmatch(compact):
@@ -244,20 +244,20 @@ def _meant_alone(plain: str) -> tuple[str, ...]:
     found: list[str] = []
     for pattern, written in PHRASES.items():
         if match := pattern.fullmatch(plain):
-            rest = _meant_alone(match["rest"].removeprefix("the ")) if "rest" in pattern.groupindex else ()
+            rest = _single_candidates(match["rest"].removeprefix("the ")) if "rest" in pattern.groupindex else ()
             found.extend(written(match, [when for one in rest if (when := _read(one))]))
     found.extend("-".join(order) for order in _orders(plain))
     return tuple(one for one in found if _read(one))
 
 
-def _doubted(date: str, mark: str) -> str:
+def _qualified(date: str, mark: str) -> str:
     """Add a qualifier to each part of a date, combined with those it has."""
 
     def marked(part: re.Match[str]) -> str:
         core, own = re.fullmatch(r"(.*?)(?:T.*?)?([?~%]?)", part[0]).groups()  # type: ignore[union-attr]  # matches every text
         return core + _MARKS["".join(sorted({*own.replace("%", "?~"), *mark.replace("%", "?~")}))]
 
-    return _EACH.sub(marked, date)
+    return _EACH_DATE.sub(marked, date)
 
 
 def _pairs(left: str, right: str) -> Iterator[tuple[str, str]]:
@@ -266,7 +266,7 @@ def _pairs(left: str, right: str) -> Iterator[tuple[str, str]]:
     firsts = [left, *(f"{left} {' '.join(after[number:])}" for number in range(1, len(after)))]
     seconds = [right, *(f"{' '.join(before[:number])} {right}" for number in range(1, len(before)))]
     for first, second in product(firsts, seconds):
-        starts, ends = _meant_alone(first), _meant_alone(second)
+        starts, ends = _single_candidates(first), _single_candidates(second)
         if starts and ends:
             yield from zip(starts, ends, strict=True) if len(starts) == len(ends) else product(starts, ends)
             return
@@ -292,4 +292,4 @@ def _last_day(plain: str) -> str:
     """Return the hint for a day that its month lacks, or an empty string for any other text."""
     core = plain.rstrip("?~% ")
     month = next((bounds for order in _orders(core) if (bounds := bounds_of(*order[:2]))), None)
-    return f"the last day of that month is '{_doubted(month[1].isoformat(), plain[len(core) :].strip())}'" if month else ""
+    return f"the last day of that month is '{_qualified(month[1].isoformat(), plain[len(core) :].strip())}'" if month else ""

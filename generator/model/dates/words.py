@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _RANGE: Final = N_("{dates}–{last}")
 """From one date to another; with spaces around the dash if either has any."""
-_HALVES: Final[Mapping[tuple[str, str, str], str]] = {
+_HALF_KNOWN: Final[Mapping[tuple[str, str, str], str]] = {
     ("interval", "known", "open"): N_("since {date}"),
     ("interval", "known", "unknown"): N_("from {date}, end not known"),
     ("interval", "open", "known"): N_("until {date}"),
@@ -59,7 +59,7 @@ def words_of(when: Edtf, *, short: bool) -> str:
         if shared and shared == shared_too:
             return _("about {date}", date=words_of(replace(when, parts=exact), short=short))
     words, is_nested = [part.words(short=short) for part in parts], any(part.parts for part in parts)
-    if len(words) == 1 and (half := _HALVES.get((when.kind, when.start, when.end))):
+    if len(words) == 1 and (half := _HALF_KNOWN.get((when.kind, when.start, when.end))):
         return _(half, date=words[0])
     if when.kind == "one-of" and "," in when.text:
         return _joined(words, N_("{dates} or {last}"), folded=not is_nested)

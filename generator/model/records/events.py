@@ -16,7 +16,7 @@ from generator.model.records.shared import Evidenced, Issue
 from generator.model.records.values import Happened, Many, Prose, Text
 
 ActorList = Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Events"))], ...], Many]
-_SOME_DAY: Final = parse_edtf("[0001..9999]")
+_UNDETERMINED: Final = parse_edtf("[0001..9999]")
 """A placeholder for a date that cannot be computed; its cause is reported as an error."""
 
 
@@ -65,7 +65,7 @@ class Event(Evidenced, section="events", singular="event", dated=("when",), sear
     contested: Prose | None = None
     """What about it is disputed."""
 
-    _measured: Edtf | None = PrivateAttr(default=None)
+    _computed: Edtf | None = PrivateAttr(default=None)
 
     @model_validator(mode="before")
     @classmethod
@@ -81,12 +81,12 @@ class Event(Evidenced, section="events", singular="event", dated=("when",), sear
     @property
     def when(self) -> Edtf:
         """The date of the event: as written, or as far as it follows from the event it is relative to."""
-        return self._measured or self.written or _SOME_DAY
+        return self._computed or self.written or _UNDETERMINED
 
     @property
     def is_dated(self) -> bool:
         """Whether its date could be determined."""
-        return (self._measured or self.written) is not None
+        return (self._computed or self.written) is not None
 
     @property
     def is_measured(self) -> bool:
@@ -95,9 +95,9 @@ class Event(Evidenced, section="events", singular="event", dated=("when",), sear
 
     def measure(self, before: Edtf | None) -> None:
         """Set the date from that of the other event; called once, by the corpus."""
-        self._measured = None
+        self._computed = None
         with suppress(BadDate):
-            self._measured = self.after.counted_from(before) if before and self.after else None
+            self._computed = self.after.counted_from(before) if before and self.after else None
 
 
 def measure_all(events: Mapping[str, Event]) -> None:

@@ -46,14 +46,14 @@ def _edtf(value: object) -> Edtf:
     if isinstance(value, Edtf):
         return value
     if not isinstance(value, str):
-        raise refusal("not_text", "expected a date, not {what}", what=_name_of(value))
+        raise refusal("not_text", "expected a date, not {what}", what=_type_name(value))
     try:
         return parse_edtf(value)
     except BadDate as problem:
         raise PydanticCustomError(problem.rule.replace("-", "_"), "{message}", {"message": str(problem), "hint": problem.hint}) from problem
 
 
-def _name_of(value: object) -> str:
+def _type_name(value: object) -> str:
     return {dict: "a mapping", list: "a list", tuple: "a list", NoneType: "nothing"}.get(type(value), "a mapping")
 
 
@@ -67,7 +67,7 @@ class InScale:
     def __call__(self, value: object) -> str:
         """Return the id of a word in the scale. Raise PydanticCustomError for any other value."""
         if not isinstance(value, str):
-            raise refusal("not_text", "expected one word, not {what}", what=_name_of(value))
+            raise refusal("not_text", "expected one word, not {what}", what=_type_name(value))
         term = self.scale.find(value)
         if term is None:
             terms = self.scale.terms
@@ -81,13 +81,13 @@ def one_of(scale: Scale) -> PlainValidator:
     return PlainValidator(InScale(scale))
 
 
-_GROUPED: Final = re.compile(r"[-+]?[0-9]{1,3}(?:(?P<mark>[ ,._']|'')[0-9]{3})(?:(?P=mark)[0-9]{3})*(?:[.,][0-9]+)?", re.ASCII)
+_GROUPED_NUMBER: Final = re.compile(r"[-+]?[0-9]{1,3}(?:(?P<mark>[ ,._']|'')[0-9]{3})(?:(?P=mark)[0-9]{3})*(?:[.,][0-9]+)?", re.ASCII)
 _MAGNITUDES: Final = {
     word: power
     for power, words in ((0, "km"), (3, "k thousand"), (6, "m mn million"), (9, "b bn billion"), (12, "tn trillion"))
     for word in words.split()
 }
-_WITH_WORDS: Final = re.compile(r"(?P<before>[^0-9+-]*)(?P<number>[-+]?[0-9]+(?:[.,][0-9]+)?)\s*(?P<word>[^0-9\s]*)", re.ASCII)
+_NUMBER_WITH_WORD: Final = re.compile(r"(?P<before>[^0-9+-]*)(?P<number>[-+]?[0-9]+(?:[.,][0-9]+)?)\s*(?P<word>[^0-9\s]*)", re.ASCII)
 
 
 def _language(value: str) -> str:
@@ -101,18 +101,18 @@ def _language(value: str) -> str:
 
 def _number(value: object) -> object:
     if isinstance(value, str) and not NUMBER_PATTERN.fullmatch(value):
-        hint = f"write {digits}" if (digits := _digits_of(as_seen(value))) else "write digits alone, without separators: 1500000"
+        hint = f"write {digits}" if (digits := _plain_number(as_seen(value))) else "write digits alone, without separators: 1500000"
         raise refusal("not_a_number", "expected a number, not '{value}'", value=value, hint=hint)
     return value
 
 
-def _digits_of(text: str) -> str:
+def _plain_number(text: str) -> str:
     """Return the plain number meant by one with separators, a word of magnitude or a currency sign, or an empty string."""
-    if grouped := _GROUPED.fullmatch(text):
+    if grouped := _GROUPED_NUMBER.fullmatch(text):
         whole, _, rest = text.partition("." if grouped["mark"] == "," else ",")
         whole = re.sub(r"[ ,._']", "", whole)
         return f"{whole}.{rest}" if rest else whole
-    found = _WITH_WORDS.fullmatch(text)
+    found = _NUMBER_WITH_WORD.fullmatch(text)
     if found is None:
         return ""
     number, word = found["number"].replace(",", "."), found["word"].lower().rstrip(".")
@@ -129,13 +129,13 @@ AtLeastOne = Field(min_length=1)
 """Requires at least one value in a list."""
 
 
-def _seen(value: str) -> str:
+def _visible(value: str) -> str:
     if not UNSEEN.sub("", value).strip():
         raise refusal("unseen", "there is nothing to be seen in the text", hint="write it anew, or remove the line")
     return value
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_seen)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_visible)]
 """Plain text, shown exactly as written."""
 Translation = Mapping[str, object]
 """A translation, in the shape of what it translates: texts by field, lists of them, and parts."""
@@ -159,5 +159,5 @@ class IsProse:
     """Marks text in which '[words](claim:id)' refers to a record; everything else is shown as written."""
 
 
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_seen), IsProse()]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_visible), IsProse()]
 """Text with inline references to records, written as ordinary Markdown links with the section as scheme."""

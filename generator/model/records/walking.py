@@ -134,29 +134,29 @@ def parts_in(kinds: Iterable[type[Part]]) -> list[type[Part]]:
 
 
 def _field(name: str, info: FieldInfo) -> ModelField:
-    bare, around, is_optional = _bare(info.annotation, tuple(info.metadata))
+    bare, around, is_optional = _unwrapped(info.annotation, tuple(info.metadata))
     origin, inside = get_origin(bare), get_args(bare)
     holds: Holds = "lines" if origin is Mapping else "one" if origin is not tuple else "list" if Ellipsis in inside else "pair"
     takes, marks = bare, around
     key_marks: tuple[object, ...] = ()
     if holds == "lines":
-        key_marks = _bare(inside[0])[1]
-        takes, marks, _ = _bare(inside[1])
+        key_marks = _unwrapped(inside[0])[1]
+        takes, marks, _ = _unwrapped(inside[1])
     elif holds != "one":
-        takes, marks, _ = _bare(inside[0])
+        takes, marks, _ = _unwrapped(inside[0])
     if get_origin(takes) not in (None, Literal, Mapping):
         raise TypeError(f"'{name}' is annotated as {info.annotation}: a field holds one value, a tuple or a Mapping of values")
     return ModelField(name, info.alias or name, holds, takes, marks, around, key_marks, info.is_required(), is_optional)
 
 
-def _bare(annotation: object, marks: tuple[object, ...] = ()) -> tuple[object, tuple[object, ...], bool]:
+def _unwrapped(annotation: object, marks: tuple[object, ...] = ()) -> tuple[object, tuple[object, ...], bool]:
     """Return an annotation without metadata and None, the metadata from the inside out, and whether None was allowed."""
     if get_origin(annotation) is Annotated:
         inside, *own = get_args(annotation)
-        return _bare(inside, (*own, *marks))
+        return _unwrapped(inside, (*own, *marks))
     others = [one for one in get_args(annotation) if one is not NoneType]
     if get_origin(annotation) in (Union, UnionType) and len(others) == 1:
-        return (*_bare(others[0], marks)[:2], True)
+        return (*_unwrapped(others[0], marks)[:2], True)
     return annotation, marks, False
 
 
@@ -183,7 +183,7 @@ def walk(part: Part | Mapping[str, object], wanted: Wanted, kind: type[Part] | N
 
     For unvalidated values, given with the model `kind`, values of the wrong type are yielded too. Paths begin with `keys`.
     """
-    for field, is_wanted in _leading(kind or cast("type[Part]", type(part)), wanted):
+    for field, is_wanted in _fields_to_walk(kind or cast("type[Part]", type(part)), wanted):
         value = getattr(part, field.name) if isinstance(part, Part) else part.get(field.key)
         if value is None:
             continue
@@ -195,10 +195,10 @@ def walk(part: Part | Mapping[str, object], wanted: Wanted, kind: type[Part] | N
 
 
 @cache
-def _leading(kind: type[Part], wanted: Wanted) -> tuple[tuple[ModelField, bool], ...]:
+def _fields_to_walk(kind: type[Part], wanted: Wanted) -> tuple[tuple[ModelField, bool], ...]:
     """Return the fields that are wanted or lead to wanted ones in nested parts, each with whether it is wanted itself."""
     found = ((field, wanted(field)) for field in fields_of(kind).values())
-    return tuple((field, is_wanted) for field, is_wanted in found if is_wanted or (field.part and _leading(field.part, wanted)))
+    return tuple((field, is_wanted) for field, is_wanted in found if is_wanted or (field.part and _fields_to_walk(field.part, wanted)))
 
 
 def has_text(field: ModelField) -> bool:
@@ -216,8 +216,8 @@ def has_parts(field: ModelField) -> bool:
     return field.part is not None
 
 
-_PROSE: Final[Wanted] = attrgetter("is_prose")
-_REFERRING: Final[Wanted] = attrgetter("refers")
+_IS_PROSE: Final[Wanted] = attrgetter("is_prose")
+_REFERS: Final[Wanted] = attrgetter("refers")
 
 
 def texts_in(part: Part) -> Iterator[tuple[FieldValue, str]]:
@@ -232,7 +232,7 @@ def dates_in(part: Part) -> Iterator[tuple[FieldValue, Edtf]]:
 
 def prose_in(part: Part | Mapping[str, object], kind: type[Part] | None = None) -> Iterator[tuple[Keys, str]]:
     """Yield every text that may contain inline references, with its path, from a part or from unvalidated values of a `kind`."""
-    yield from ((found.keys, found.value) for found in walk(part, _PROSE, kind) if isinstance(found.value, str))
+    yield from ((found.keys, found.value) for found in walk(part, _IS_PROSE, kind) if isinstance(found.value, str))
 
 
 def references_in(part: Part | Mapping[str, object], kind: type[Part] | None = None) -> Iterator[Reference]:
@@ -240,7 +240,7 @@ def references_in(part: Part | Mapping[str, object], kind: type[Part] | None = N
 
     In unvalidated values of a `kind`, values of the wrong type are skipped.
     """
-    for found in walk(part, _REFERRING, kind):
+    for found in walk(part, _REFERS, kind):
         field, is_key = found.field, bool(found.field.key_marks)
         value = found.keys[-1] if is_key else found.value
         if field.refers is not None and isinstance(value, str):

@@ -27,21 +27,21 @@ def uncounted(title: str, language: str, names: Sequence[str] = ()) -> int:
     'The Isel and Velm treaty' with the names 'Isel' and 'Velm' only 'treaty' counts. In a title with nothing else, only the article is
     ignored.
     """
-    article, joined = _leading(_base(language), tuple(names))
-    start = _past(article, title, 0)
+    article, joined = _leading_patterns(_primary_subtag(language), tuple(names))
+    start = _skip(article, title, 0)
     at = start
     while joined is not None and (found := joined.match(title, at)):
-        at = _past(article, title, found.end())
+        at = _skip(article, title, found.end())
     return at if any(map(str.isalnum, title[at:])) else start
 
 
-def _past(article: re.Pattern[str], title: str, at: int) -> int:
+def _skip(article: re.Pattern[str], title: str, at: int) -> int:
     found = article.match(title, at)
     return found.end() if found else at
 
 
 @cache
-def _leading(language: str, names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+def _leading_patterns(language: str, names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     """Return patterns for punctuation and an article, and for a name with what joins it to the next word."""
     articles = [one.strip() for one in table(__file__, "words/filing")["articles"].get(language, "").split(",") if one.strip()]
     apart = "|".join(re.escape(one) for one in articles if not one.endswith("-"))
@@ -51,12 +51,12 @@ def _leading(language: str, names: tuple[str, ...]) -> tuple[re.Pattern[str], re
     if not names:
         return article, None
     either = "|".join(re.escape(one) for one in sorted(names, key=len, reverse=True))
-    joiner = rf"(?:\s*[-‐–—]\s*|\s+{re.escape(_and(language))}\s+|\s+)"
+    joiner = rf"(?:\s*[-‐–—]\s*|\s+{re.escape(_list_conjunction(language))}\s+|\s+)"
     return article, re.compile(rf"(?:{either})(?:['’]s?)?{joiner}", re.IGNORECASE)
 
 
 @cache
-def _and(language: str) -> str:
+def _list_conjunction(language: str) -> str:
     """Return the word before the last item of a list in a language, from the Unicode CLDR."""
     try:
         pattern = str(Locale.parse(language).list_patterns["standard"]["2"])
@@ -70,14 +70,14 @@ def filing_order(text: str, language: str) -> Order:
 
     Digits come before letters, letters of the language's own script before others. Marks on letters are ignored.
     """
-    plain = "".join(map(_bare, text))
+    plain = "".join(map(_without_marks, text))
     begin = next((at for at, sign in enumerate(plain) if sign.isalnum()), len(plain))
     return tuple((_rank(one, language), one) for one in plain[begin:])
 
 
 def filing_letter(text: str) -> str:
     """Return the letter or digit that a text is filed under, in lower case without marks, or an empty string if it has none."""
-    return next((one for sign in text for one in _bare(sign) if one.isalnum()), "")
+    return next((one for sign in text for one in _without_marks(sign) if one.isalnum()), "")
 
 
 def is_of_script(letter: str, language: str) -> bool:
@@ -91,9 +91,9 @@ def _rank(one: str, language: str) -> int:
 
 
 @lru_cache(maxsize=1 << 12)
-def _bare(one: str) -> str:
+def _without_marks(one: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", one) if not unicodedata.combining(sign)).casefold()
 
 
-def _base(language: str) -> str:
+def _primary_subtag(language: str) -> str:
     return language.split("-", maxsplit=1)[0]

@@ -94,7 +94,7 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
 
 
 @cache
-def _meant(tag: str) -> Mapping[str, Negations]:
+def _languages_for(tag: str) -> Mapping[str, Negations]:
     """Return the languages that a text tagged with one may contain: that language, and those in other scripts.
 
     If the language is not listed, the commonest negations in Latin letters are used instead ('und').
@@ -109,7 +109,7 @@ def negates(text: str, language: str, *, also_denials: bool = False) -> bool:
     words, small = negation_words(text), without_points(text).lower()
     return any(
         one.within.search(small) or any(one.word.fullmatch(word) or (also_denials and one.denial.fullmatch(word)) for word in words)
-        for one in dict.fromkeys(_meant(language).values())
+        for one in dict.fromkeys(_languages_for(language).values())
     )
 
 
@@ -127,7 +127,7 @@ class Clauses:
 @cache
 def clauses(language: str) -> Clauses:
     """Return how clauses are joined in a language and in those of other scripts."""
-    meant = dict.fromkeys(_meant(language).values())
+    meant = dict.fromkeys(_languages_for(language).values())
     return Clauses(
         frozenset().union(*(one.stops for one in meant)),
         frozenset().union(*(one.that for one in meant)),
@@ -168,22 +168,22 @@ def numerals() -> frozenset[str]:
 @cache
 def measures(tag: str, script: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the units before and after numbers in a script, in the languages that a text tagged with one may contain."""
-    before, after = set(_listed()["before"]) | _codes(), set(_listed()["after"]) | scale_words() | _codes()
-    for language, negations in _meant(tag).items():
+    before, after = set(_listed()["before"]) | _currency_codes(), set(_listed()["after"]) | scale_words() | _currency_codes()
+    for language, negations in _languages_for(tag).items():
         if script in negations.scripts:
-            for first, last in _of_language(language):
+            for first, last in _units_of(language):
                 before.add(first)
                 after.add(last)
     return frozenset(map(without_points, before)) - {""}, frozenset(map(without_points, after)) - {""}
 
 
-def _codes() -> frozenset[str]:
+def _currency_codes() -> frozenset[str]:
     from babel.numbers import list_currencies
 
     return frozenset(list_currencies())
 
 
-def _of_language(language: str) -> Iterator[tuple[str, str]]:
+def _units_of(language: str) -> Iterator[tuple[str, str]]:
     """Yield the words before and after a number for each unit of a language."""
     from babel import Locale, UnknownLocaleError
     from babel.numbers import get_currency_name
@@ -200,13 +200,13 @@ def _of_language(language: str) -> Iterator[tuple[str, str]]:
             except UnknownUnitError:
                 continue
             if unit not in words:
-                yield _around(words)
+                yield _split_around_number(words)
         yield from (("", get_currency_name(code, count, locale)) for code in _listed()["currencies"])
     forms: Any = locale.compact_decimal_formats
     patterns = (one for length in ("short", "long") for by_size in dict(forms.get(length) or {}).values() for one in by_size.values())
-    yield from (_around(str(one.pattern).partition(";")[0].replace("'", "")) for one in patterns)
+    yield from (_split_around_number(str(one.pattern).partition(";")[0].replace("'", "")) for one in patterns)
 
 
-def _around(words: str) -> tuple[str, str]:
+def _split_around_number(words: str) -> tuple[str, str]:
     parts = _PLACEHOLDER.split(words.replace("\u00a0", " ").replace("\u202f", " "), maxsplit=1)
     return (parts[0].strip(" \u200e\u200f"), parts[-1].strip(" \u200e\u200f.")) if len(parts) > 1 else ("", "")
