@@ -39,7 +39,7 @@ class Changed:
 def changes(records: Iterable[Record]) -> list[Changed]:
     """Return every dated change in some records, newest first."""
     found = [change for record in records for change in _changes_of(record)]
-    return sorted(found, key=lambda one: (one.on.sort_key, one.record.key, one.subject), reverse=True)
+    return sorted(found, key=lambda change: (change.on.sort_key, change.record.key, change.subject), reverse=True)
 
 
 def _changes_of(record: Record) -> Iterator[Changed]:
@@ -60,9 +60,9 @@ def _changes_of(record: Record) -> Iterator[Changed]:
 
 
 def _assessment_changes(claim: Claim) -> Iterator[Changed]:
-    for before, one in pairwise(sorted(claim.assessments, key=lambda one: one.on.sort_key)):
-        if before.status != one.status:
-            yield Changed(one.on, claim, "", before.status, one.status, [one.because])
+    for before, after in pairwise(sorted(claim.assessments, key=lambda after: after.on.sort_key)):
+        if before.status != after.status:
+            yield Changed(after.on, claim, "", before.status, after.status, [after.because])
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def changed_on(record: Record, today: date) -> date | None:
 
     A date that is not a single day counts as its first possible day. Dates after today are ignored.
     """
-    telling = (when for found, when in dates_in(record) if found.field.name in _DATING_FIELDS or isinstance(found.part, Stance))
+    telling = (when for value, when in dates_in(record) if value.field.name in _DATING_FIELDS or isinstance(value.part, Stance))
     return max((day for when in telling if (day := when.earliest) and day <= today), default=None)
 
 
@@ -114,12 +114,12 @@ def last_changes(corpus: Corpus, today: date) -> dict[Record, date]:
     Records without any such day are left out.
     """
     changed = {record: day for record in corpus if (day := changed_on(record, today))}
-    found = {}
+    latest = {}
     for record in corpus:
         referring = (backlink.record for backlink in corpus.referring_to(record) if not isinstance(backlink.record, Explainer))
-        if days := [changed[one] for one in (record, *referring) if one in changed]:
-            found[record] = max(days)
-    return found
+        if days := [changed[other] for other in (record, *referring) if other in changed]:
+            latest[record] = max(days)
+    return latest
 
 
 SAID: Final = "said"
@@ -138,8 +138,8 @@ class Life:
     @property
     def lanes(self) -> dict[str, list[Stance]]:
         """The moments by lane, leaving out empty lanes."""
-        found = {lane: [one for one in self.moments if lane_of(one) == lane] for lane in LANES}
-        return {lane: those for lane, those in found.items() if those}
+        by_lane = {lane: [moment for moment in self.moments if lane_of(moment) == lane] for lane in LANES}
+        return {lane: moments for lane, moments in by_lane.items() if moments}
 
 
 _STANCE_OF_HEDGE: Final = {"asserted": "asserted", "reported": "reported", "suggested": "hedged", "predicted": "asserted"}
@@ -153,12 +153,12 @@ def lane_of(moment: Stance) -> str:
 def claim_life(claim: Claim) -> Life:
     """Return a claim's life. Each claimant's own stance is added unless a position, other than a later repetition, already states it."""
     stance = _STANCE_OF_HEDGE.get(claim.hedge, "asserted")
-    told = [one for one in claim.positions if one.stance != "repeated" or one.when.sort_key <= claim.made.sort_key]
-    speakers = {one.actor for one in told if one.stance == stance or STANCES[one.stance].group == SAID}
-    evidence = tuple(one for one in claim.evidence if one.says == "supports")[:2]
+    told = [position for position in claim.positions if position.stance != "repeated" or position.when.sort_key <= claim.made.sort_key]
+    speakers = {position.actor for position in told if position.stance == stance or STANCES[position.stance].group == SAID}
+    evidence = tuple(piece for piece in claim.evidence if piece.says == "supports")[:2]
     own = [Stance(actor=actor, stance=stance, when=claim.made, evidence=evidence) for actor in claim.claimant if actor not in speakers]
     ordered = sorted([*own, *claim.positions], key=lambda moment: (moment.when.sort_key, LANES.index(lane_of(moment))))
-    return Life(ordered, sorted(claim.assessments, key=lambda one: one.on.sort_key))
+    return Life(ordered, sorted(claim.assessments, key=lambda assessment: assessment.on.sort_key))
 
 
 def by_status(claims: Sequence[Claim]) -> list[tuple[str, list[Claim]]]:
@@ -166,4 +166,4 @@ def by_status(claims: Sequence[Claim]) -> list[tuple[str, list[Claim]]]:
     groups: dict[str, list[Claim]] = {status: [] for status in (*ASSESSMENTS.terms, UNASSESSED, RETIRED)}
     for claim in claims:
         groups[claim.stands].append(claim)
-    return [(status, found) for status, found in groups.items() if found]
+    return [(status, group) for status, group in groups.items() if group]

@@ -31,8 +31,8 @@ def _actors(record: Located) -> Iterable[str]:
 
 _CHOICES: Final[Mapping[str, Callable[[Any], Iterable[str]]]] = {
     "actor": _actors,
-    "bearer": lambda one: one.bearer,
-    "issue": lambda one: (one.issue,),
+    "bearer": lambda record: record.bearer,
+    "issue": lambda record: (record.issue,),
 }
 """The values of a record that each option is compared with."""
 
@@ -40,5 +40,5 @@ _CHOICES: Final[Mapping[str, Callable[[Any], Iterable[str]]]] = {
 def chosen_records(corpus: Corpus, explainer: Explainer, figure: str, options: Mapping[str, str]) -> list[Any]:
     """Return an explainer's records for a figure of CHOSEN_KINDS; options that do not select records, such as 'rows', are ignored."""
     by = {name: value for name, value in options.items() if name in _CHOICES}
-    found = (one for kind in CHOSEN_KINDS[figure] for one in corpus.appearing_in(explainer.id, kind))
-    return [one for one in found if all(value in _CHOICES[name](one) for name, value in by.items())]
+    records = (record for kind in CHOSEN_KINDS[figure] for record in corpus.appearing_in(explainer.id, kind))
+    return [record for record in records if all(value in _CHOICES[name](record) for name, value in by.items())]

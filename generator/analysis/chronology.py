@@ -74,32 +74,32 @@ def in_years(
 
     Items that began in a year or one of the following come before those of the year itself, the least precise first.
     """
-    found: dict[tuple[int | None, int], list[Item]] = {}
+    by_years: dict[tuple[int | None, int], list[Item]] = {}
     for item in items:
-        found.setdefault(_years_of(when(item)), []).append(item)
-    order = sorted(found, key=lambda years: ((years[0] or 0) * (-1 if newest_first else 1), -years[1]))
-    return [Stretch(*years, found[years]) for years in sorted(order, key=lambda years: years[0] is None)]
+        by_years.setdefault(_years_of(when(item)), []).append(item)
+    order = sorted(by_years, key=lambda years: ((years[0] or 0) * (-1 if newest_first else 1), -years[1]))
+    return [Stretch(*years, by_years[years]) for years in sorted(order, key=lambda years: years[0] is None)]
 
 
 def periods(years: Iterable[Stretch[Item]]) -> list[Stretch[Item]]:
     """Group years, in chronological order, into the shortest stretches of which there are no more than MOST_PERIODS."""
     for length in _LENGTHS:
-        found: dict[tuple[int | None, int], list[Stretch[Item]]] = {}
+        by_stretch: dict[tuple[int | None, int], list[Stretch[Item]]] = {}
         for year in years:
             stretch = (year.start, year.length) if year.start is None or year.length > length else (year.start // length * length, length)
-            found.setdefault(stretch, []).append(year)
-        if len(found) <= MOST_PERIODS:
+            by_stretch.setdefault(stretch, []).append(year)
+        if len(by_stretch) <= MOST_PERIODS:
             break
-    return [Stretch(*stretch, [row for year in inside for row in year.rows], inside) for stretch, inside in found.items()]
+    return [Stretch(*stretch, [row for year in inside for row in year.rows], inside) for stretch, inside in by_stretch.items()]
 
 
 def stretches(years: Sequence[Stretch[Item]], is_full: Callable[[Sequence[Item]], bool]) -> list[Stretch[Item]]:
     """Group years, in chronological order, into stretches, leaving the years of a full one separate."""
-    found: list[Stretch[Item]] = []
+    shown: list[Stretch[Item]] = []
     for period in periods(years):
         apart = len(period.years) > 1 and is_full(period.rows)
-        found += [replace(year, years=[year]) for year in period.years] if apart else [period]
-    return found
+        shown += [replace(year, years=[year]) for year in period.years] if apart else [period]
+    return shown
 
 
 By = Literal["issue", "actor"]
@@ -129,16 +129,16 @@ class Lanes:
 
 def lanes_of(rows: Sequence[Event], by: By) -> Lanes:
     """Return events, in chronological order, in lanes by issue or actor."""
-    found = grouped(rows, by)
-    common = [] if by == "issue" else [key for key in found if len(found[key]) * 2 > len(rows)]
-    able = [key for key in found if key not in common and (by == "issue" or len(found[key]) >= FEWEST_IN_LANE)]
-    if len(able) < FEWEST_IN_LANE:
-        common, able = [], list(found)
-    is_whole = len(able) < MOST_LANES or all(set(keys_of(row, by)) & set(able) for row in rows)  # no lane is needed for the rest
-    chosen = able if len(able) <= MOST_LANES and is_whole else able[: MOST_LANES - 1]
+    by_key = grouped(rows, by)
+    common = [] if by == "issue" else [key for key in by_key if len(by_key[key]) * 2 > len(rows)]
+    eligible = [key for key in by_key if key not in common and (by == "issue" or len(by_key[key]) >= FEWEST_IN_LANE)]
+    if len(eligible) < FEWEST_IN_LANE:
+        common, eligible = [], list(by_key)
+    is_whole = len(eligible) < MOST_LANES or all(set(keys_of(row, by)) & set(eligible) for row in rows)  # no lane is needed for the rest
+    chosen = eligible if len(eligible) <= MOST_LANES and is_whole else eligible[: MOST_LANES - 1]
     rest = [row for row in rows if not set(keys_of(row, by)) & set(chosen)]
-    lanes = [*(Lane(key, found[key]) for key in chosen), *([Lane("", rest)] if rest else [])]
-    return Lanes(by, lanes, [Lane(key, found[key]) for key in common], len(rows))
+    lanes = [*(Lane(key, by_key[key]) for key in chosen), *([Lane("", rest)] if rest else [])]
+    return Lanes(by, lanes, [Lane(key, by_key[key]) for key in common], len(rows))
 
 
 def keys_of(event: Event, by: By) -> Iterable[str]:
@@ -150,11 +150,11 @@ def keys_of(event: Event, by: By) -> Iterable[str]:
 
 def grouped(events: Iterable[Event], by: By) -> dict[str, list[Event]]:
     """Return the events of each issue or actor, those with most first."""
-    found: dict[str, list[Event]] = defaultdict(list)
+    by_key: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         for key in keys_of(event, by):
-            found[key].append(event)
-    return dict(sorted(found.items(), key=lambda one: (-len(one[1]), one[0])))
+            by_key[key].append(event)
+    return dict(sorted(by_key.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +167,13 @@ class Stop:
 
 def stops(corpus: Corpus, records: Iterable[Located]) -> list[Stop]:
     """Return the places that records name, in the order of their first records; retired places and records are left out."""
-    found: dict[str, list[Located]] = {}
-    standing = (one for one in records if one.retired is None)
+    by_place: dict[str, list[Located]] = {}
+    standing = (record for record in records if record.retired is None)
     for record in sorted(standing, key=lambda one: (one.date is None, one.date.sort_key if one.date else (), *one.key)):
         for place in record.places:
-            found.setdefault(place, []).append(record)
-    known = {place.id: place for place in corpus.all(Place) if place.retired is None}
-    return [Stop(known[place], named) for place, named in found.items() if place in known]
+            by_place.setdefault(place, []).append(record)
+    places = {place.id: place for place in corpus.all(Place) if place.retired is None}
+    return [Stop(places[place], named) for place, named in by_place.items() if place in places]
 
 
 def all_stops(corpus: Corpus) -> list[Stop]:

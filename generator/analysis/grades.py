@@ -27,7 +27,7 @@ def source_of(corpus: Corpus, evidence: Evidence) -> Source | None:
 
 def graded_support(corpus: Corpus, evidence: Iterable[Evidence]) -> list[Source]:
     """Return the sources of the supporting evidence that is graded on both axes."""
-    supports = [(source_of(corpus, one), one) for one in evidence if one.says == "supports" and one.judged]
+    supports = [(source_of(corpus, piece), piece) for piece in evidence if piece.says == "supports" and piece.judged]
     return [source for source, _ in supports if source is not None and source.judged]
 
 
@@ -40,7 +40,7 @@ def is_weak(corpus: Corpus, evidence: Sequence[Evidence]) -> bool:
     """Return whether evidence is not graded, or rests on a single source that is weak (D, E) or cannot be judged."""
     if not graded_support(corpus, evidence):
         return True
-    sources = {one.source: source_of(corpus, one) for one in evidence if one.says == "supports"}
+    sources = {piece.source: source_of(corpus, piece) for piece in evidence if piece.says == "supports"}
     only = next(iter(sources.values())) if len(sources) == 1 else None
     return only is not None and (only.reliability is None or only.reliability in _WEAK)
 
@@ -57,10 +57,10 @@ def origins(corpus: Corpus, source: Source, seen: frozenset[str] = frozenset()) 
     These are the publishers of the sources that it repeats ('derives_from'), followed recursively; if it repeats none on record, its own
     publisher. Sources that repeat each other in a cycle count as originals.
     """
-    repeated = [found for one in source.derives_from if (found := corpus.sources.get(one))]
+    repeated = [original for source_id in source.derives_from if (original := corpus.sources.get(source_id))]
     seen |= {source.id}
-    beyond = [one for one in repeated if one.id not in seen]
-    return frozenset().union(*(origins(corpus, one, seen) for one in beyond)) if beyond else frozenset({source.publisher})
+    unseen = [original for original in repeated if original.id not in seen]
+    return frozenset().union(*(origins(corpus, original, seen) for original in unseen)) if unseen else frozenset({source.publisher})
 
 
 def origins_of(corpus: Corpus, sources: Iterable[Source]) -> frozenset[str]:
@@ -82,25 +82,25 @@ class Side(NamedTuple):
 def sensitivity(corpus: Corpus, claim: Claim) -> Mapping[str, Side]:
     """Return the sides 'supports' and 'contradicts' of a claim; context is on neither side."""
     behind = {says: _publishers_behind(corpus, claim, says) for says in ("supports", "contradicts")}
-    names = sorted({name for found in behind.values() for one in found for name in one}, key=str.casefold)
+    names = sorted({name for pieces in behind.values() for publishers in pieces for name in publishers}, key=str.casefold)
     return {
         says: Side(
-            len(found),
-            [name for name in names if any(name in one for one in found)],
-            {name: sum(bool(one - {name}) for one in found) for name in names},
+            len(pieces),
+            [name for name in names if any(name in publishers for publishers in pieces)],
+            {name: sum(bool(publishers - {name}) for publishers in pieces) for name in names},
         )
-        for says, found in behind.items()
+        for says, pieces in behind.items()
     }
 
 
 def weighed(claim: Claim) -> list[Evidence]:
     """Return the evidence for and against a claim: its own, and that of assessments from sources that the claim does not cite itself."""
-    known = {(one.source, one.says) for one in claim.evidence}
-    named = {(one.source, one.says): one for found in claim.assessments for one in found.evidence if one.says != "context"}
-    return [*claim.evidence, *(one for said, one in named.items() if said not in known)]
+    own = {(piece.source, piece.says) for piece in claim.evidence}
+    named = {(item.source, item.says): item for assessment in claim.assessments for item in assessment.evidence if item.says != "context"}
+    return [*claim.evidence, *(piece for said, piece in named.items() if said not in own)]
 
 
 def _publishers_behind(corpus: Corpus, claim: Claim, says: str) -> list[frozenset[str]]:
     """Return the publishers behind each piece of evidence on one side."""
-    sources = [source_of(corpus, one) for one in weighed(claim) if one.says == says]
+    sources = [source_of(corpus, piece) for piece in weighed(claim) if piece.says == says]
     return [origins(corpus, source) for source in sources if source is not None]

@@ -49,7 +49,7 @@ def _is_shown(record: Record, shown: set[str]) -> bool:
     if isinstance(record, Explainer):
         return record.id in shown
     explainers = getattr(record, "explainers", None)
-    return explainers is None or any(one in shown for one in explainers)
+    return explainers is None or any(explainer in shown for explainer in explainers)
 
 
 AnyPart = TypeVar("AnyPart", bound=Part)
@@ -108,46 +108,46 @@ class _Translator:
 
     def part(self, part: AnyPart, texts: Mapping[str, object]) -> AnyPart:
         """Return a part with its translated texts; other texts, also in nested parts, are marked with their language."""
-        found: dict[str, Any] = {}
-        for key, one in wordings(type(part)).items():
-            value = getattr(part, one.name)
-            read = self._field(part, one, value, texts.get(key))
+        changes: dict[str, Any] = {}
+        for key, field in wordings(type(part)).items():
+            value = getattr(part, field.name)
+            read = self._field(part, field, value, texts.get(key))
             if read is not value:
-                found[one.name] = read
+                changes[field.name] = read
         if isinstance(part, Actor | Place) and texts.get("name"):  # the original name becomes an alias, since readers may know it
-            found["aliases"] = (self._text(part.name, self.own), *found.get("aliases", part.aliases))
+            changes["aliases"] = (self._text(part.name, self.own), *changes.get("aliases", part.aliases))
         printed = self._quoted_language(part)
         for name in AS_PRINTED & type(part).model_fields.keys():
             words = getattr(part, name)
             if words and printed and printed != self.tag:
-                found[name] = LocalizedText(words, printed, printed=True)
-        return part.model_copy(update=found) if found else part
+                changes[name] = LocalizedText(words, printed, printed=True)
+        return part.model_copy(update=changes) if changes else part
 
-    def _field(self, part: Part, one: ModelField, value: object, translation: object) -> object:
-        if one.part is not None:
+    def _field(self, part: Part, field: ModelField, value: object, translation: object) -> object:
+        if field.part is not None:
             return self._parts(value, translation) if value else value
         if isinstance(value, Mapping):
             texts = translation if isinstance(translation, Mapping) else {}
             return {name: texts.get(name) or self._text(text, self.own) for name, text in value.items()}
         if translation:
-            return one_by_one(translation) if one.is_list else one_by_one(translation)[0]
-        if not value or (not one.is_list and not is_translatable(part, one.name)):
+            return one_by_one(translation) if field.is_list else one_by_one(translation)[0]
+        if not value or (not field.is_list and not is_translatable(part, field.name)):
             return value
-        if isinstance(part, Source) and one.name in _SOURCE_OWN_FIELDS and not str(value).startswith("["):
+        if isinstance(part, Source) and field.name in _SOURCE_OWN_FIELDS and not str(value).startswith("["):
             return self._texts(value, part.language, is_voice=False, printed=True)
-        return self._texts(value, self.own, is_voice=one.is_voice, printed=False)
+        return self._texts(value, self.own, is_voice=field.is_voice, printed=False)
 
     def _parts(self, value: object, translation: object) -> object:
         if isinstance(value, Part):
             return self.part(value, translation if isinstance(translation, Mapping) else {})
         parts = value if isinstance(value, tuple) else ()
         translations = one_by_one(translation) if translation else ({},) * len(parts)
-        read = tuple(self.part(one, texts) for one, texts in zip(parts, translations, strict=True) if isinstance(texts, Mapping))
-        return value if all(one is before for one, before in zip(read, parts, strict=True)) else read
+        read = tuple(self.part(inner, texts) for inner, texts in zip(parts, translations, strict=True) if isinstance(texts, Mapping))
+        return value if all(after is before for after, before in zip(read, parts, strict=True)) else read
 
     def _texts(self, value: object, language: str, *, is_voice: bool, printed: bool) -> object:
         if isinstance(value, tuple):
-            read = tuple(self._texts(one, language, is_voice=is_voice, printed=printed) for one in value)
+            read = tuple(self._texts(item, language, is_voice=is_voice, printed=printed) for item in value)
             return read if LocalizedText in map(type, read) else value
         text = str(value)
         return value if is_voice and is_id(text) else self._text(text, language, printed=printed)
@@ -169,5 +169,5 @@ def _marked(part: Any, language: str) -> Any:  # noqa: ANN401 - the same kind of
     if isinstance(part, str):
         return LocalizedText(part, language)
     if isinstance(part, tuple):
-        return tuple(_marked(one, language) for one in part)
+        return tuple(_marked(item, language) for item in part)
     return replace(part, **{name: _marked(value, language) for name in _WITH_WORDS if (value := getattr(part, name, None))})

@@ -96,13 +96,13 @@ class Count:
 
 def ordered_with_steps(acts: Iterable[Act]) -> list[Act]:
     """Return acts in chronological order, then by id, each followed by its further steps."""
-    known = {act.id: act for act in acts}
+    by_id = {act.id: act for act in acts}
 
     def place(act: Act) -> tuple[object, ...]:
-        whole = known.get(act.part_of or "", act)
+        whole = by_id.get(act.part_of or "", act)
         return whole.when.sort_key, whole.id, whole is not act, act.when.sort_key, act.id
 
-    return sorted(known.values(), key=place)
+    return sorted(by_id.values(), key=place)
 
 
 def direction_of(act: Act) -> Direction:
@@ -113,13 +113,13 @@ def direction_of(act: Act) -> Direction:
 
 def count_acts(marks: Iterable[ActMark]) -> Count:
     """Count acts by direction."""
-    found = list(marks)
-    counted = [mark for mark in found if mark.counted]
+    all_marks = list(marks)
+    counted = [mark for mark in all_marks if mark.counted]
     sole = {publisher for mark in counted if len(mark.publishers) == 1 for publisher in mark.publishers}
     whole = _by_direction(counted)
     left = [_by_direction(mark for mark in counted if mark.publishers != {publisher}) for publisher in sole]
     with_, neither, against = (min(numbers) for numbers in zip(whole, *left, strict=True))
-    return Count(whole, sum(bool(mark.doubt) and mark.whole is None for mark in found), (with_, neither, against))
+    return Count(whole, sum(bool(mark.doubt) and mark.whole is None for mark in all_marks), (with_, neither, against))
 
 
 def _by_direction(marks: Iterable[ActMark]) -> tuple[int, int, int]:
@@ -133,9 +133,9 @@ class Stances:
     def __init__(self, marks: Iterable[ActMark]) -> None:
         """Index the acts by directed dyad, in chronological order, each followed by its further steps."""
         self._between: dict[tuple[str, str], list[ActMark]] = defaultdict(list)
-        found = list(marks)
-        places = {act.id: place for place, act in enumerate(ordered_with_steps(mark.act for mark in found))}
-        for mark in sorted(found, key=lambda mark: places[mark.act.id]):
+        all_marks = list(marks)
+        places = {act.id: place for place, act in enumerate(ordered_with_steps(mark.act for mark in all_marks))}
+        for mark in sorted(all_marks, key=lambda mark: places[mark.act.id]):
             self._between[mark.by, mark.toward].append(mark)
 
     @cached_property
@@ -157,11 +157,11 @@ class Stances:
 
     @cached_property
     def _others(self) -> Mapping[str, list[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
+        others_of: dict[str, set[str]] = defaultdict(set)
         for one, other in self._between:
-            found[one].add(other)
-            found[other].add(one)
-        return {actor: sorted(others) for actor, others in found.items()}
+            others_of[one].add(other)
+            others_of[other].add(one)
+        return {actor: sorted(others) for actor, others in others_of.items()}
 
 
 def in_period(mark: ActMark, period: Period) -> bool:
@@ -173,7 +173,7 @@ def in_period(mark: ActMark, period: Period) -> bool:
 def is_collected(scope: Iterable[Collected], by: str, toward: str, period: Period | None = None) -> bool:
     """Return whether one actor's acts toward another were collected, optionally in a period; without a declared scope, all were."""
     declared = list(scope)
-    return not declared or any(by in one.by and toward in one.toward and (period is None or _overlaps(one, period)) for one in declared)
+    return not declared or any(by in part.by and toward in part.toward and (period is None or _overlaps(part, period)) for part in declared)
 
 
 def _overlaps(scope: Collected, period: Period) -> bool:

@@ -197,27 +197,27 @@ class Corpus:
 
     def all(self, kind: type[AnyRecord]) -> Sequence[AnyRecord]:
         """Return every record of a kind, sorted by id."""
-        found = self._by_kind.get(kind)
-        if found is None:
-            found = self._by_kind[kind] = [record for record in self._by_section[kind.section] if isinstance(record, kind)]
-        return found
+        records = self._by_kind.get(kind)
+        if records is None:
+            records = self._by_kind[kind] = [record for record in self._by_section[kind.section] if isinstance(record, kind)]
+        return records
 
     @property
     def unread(self) -> Sequence[Broken]:
         """Records that could not be validated, with the values that could be read."""
-        return [one for key, one in self.broken.items() if key != PUBLICATION_KEY and self.get(*key) is None]
+        return [broken for key, broken in self.broken.items() if key != PUBLICATION_KEY and self.get(*key) is None]
 
     def references(self, record: Record | Broken) -> Sequence[Reference]:
         """Return every reference in the fields of a record, in field order."""
         return self._references_of(record)[1]
 
     def _references_of(self, record: Record | Broken) -> _RecordReferences:
-        known = self._references.get(record.key)
-        if known is None or known[0] is not record:
+        cached = self._references.get(record.key)
+        if cached is None or cached[0] is not record:
             references = references_in(record.values, record.kind) if isinstance(record, Broken) else references_in(record)
             links = ((keys, link) for keys, text in prose_of(record) for link in links_in(text))
-            known = self._references[record.key] = record, tuple(references), tuple(links)
-        return known
+            cached = self._references[record.key] = record, tuple(references), tuple(links)
+        return cached
 
     def astray_in(self, record_id: str, sections: Iterable[str]) -> str:
         """Return the badly named or misplaced file or folder that may hold a record, or an empty string if there is none."""
@@ -234,18 +234,18 @@ class Corpus:
 
     @cached_property
     def _appearing(self) -> Mapping[str, Sequence[Record]]:
-        found: dict[str, list[Record]] = defaultdict(list)
+        by_explainer: dict[str, list[Record]] = defaultdict(list)
         for record in self:
             for explainer in dict.fromkeys(vars(record).get("explainers", ())):
-                found[explainer].append(record)
-        return dict(found)
+                by_explainer[explainer].append(record)
+        return dict(by_explainer)
 
     def resolve(self, reference: Reference, of: Record | Broken) -> Record | None:
         """Return the record that a reference names, or None if it is words or the record does not exist."""
         if reference.is_words:
             return None
         sections = reference.to.sections or (of.section,)
-        return next((found for section in sections if (found := self.get(section, reference.id)) is not None), None)
+        return next((record for section in sections if (record := self.get(section, reference.id)) is not None), None)
 
     def resolve_link(self, link: InlineLink) -> Record | None:
         """Return the record that an inline reference names, or None if it does not exist."""
@@ -285,19 +285,19 @@ class Corpus:
 
     def _reaching_explainers(self) -> Mapping[Key, tuple[str, ...]]:
         """Return the explainers of each record that names none itself: those from which it can be reached through references."""
-        loose = {key for key, record in self._records.items() if getattr(record, "explainers", None) == ()}
-        found: dict[Key, list[str]] = defaultdict(list)
-        for explainer in self if loose else ():
+        unassigned = {key for key, record in self._records.items() if getattr(record, "explainers", None) == ()}
+        explainers_of: dict[Key, list[str]] = defaultdict(list)
+        for explainer in self if unassigned else ():
             if isinstance(explainer, Explainer):
                 reached = {record.key for record in self if explainer.id in getattr(record, "explainers", ())} | {explainer.key}
                 ahead = sorted(reached)
                 while ahead:
-                    new = {target.key for target, _ in self._targets_of(self._records[ahead.pop()])} & loose - reached
+                    new = {target.key for target, _ in self._targets_of(self._records[ahead.pop()])} & unassigned - reached
                     reached |= new
                     ahead += sorted(new)
-                for key in reached & loose:
-                    found[key].append(explainer.id)
-        return {key: tuple(explainers) for key, explainers in found.items()}
+                for key in reached & unassigned:
+                    explainers_of[key].append(explainer.id)
+        return {key: tuple(explainers) for key, explainers in explainers_of.items()}
 
     def _targets_of(self, record: Record) -> Iterator[tuple[Record, str]]:
         """Yield every other record that a record refers to, in its fields and then its running text, with the heading for the backlink."""
@@ -316,4 +316,4 @@ class Corpus:
         for record in self:
             for target, heading in self._targets_of(record):
                 backlinks[target.key][Backlink(record, heading)] = None
-        return {key: list(found) for key, found in backlinks.items()}
+        return {key: list(links) for key, links in backlinks.items()}

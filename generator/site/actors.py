@@ -53,8 +53,8 @@ def pages(context: PageContext) -> Iterator[Page]:
     """
     order = _by_kind(context.corpus.all(Actor))
     page = Page("actors/index.md", "actors", _("Actors"), _("Who acts, claims, pays or is acted upon."), "records.md.j2", None)
-    named = ListOfPage("all", "", order, row_weight(lambda one: (one.name, one.description)), partial(by_letter, filed=_filing_name))
-    yield from in_parts(context, page, [named], _overview, begins=_filing_name)
+    named = ListOfPage("all", "", order, row_weight(lambda actor: (actor.name, actor.description)), partial(by_letter, filed=_filing_name))
+    yield from in_parts(context, page, [named], _overview, title_of=_filing_name)
     did = _deeds_by_actor(context)
     for path, actor, around in in_order(context, order):
         described = _("{kind}: offices, claims and acts, each with its evidence.", kind=_(_KINDS[actor.kind]))
@@ -76,8 +76,8 @@ def _filing_name(actor: Actor) -> str:
 
 def _overview(here: PageContext, part: ListPart, actors: Sequence[Actor]) -> View:
     rows = {
-        one: View(link=here.link(one), detail=(_("Retired"),) if one.retired else office(one) or here.rich(one.description))
-        for one in _by_kind(actors)
+        actor: View(link=here.link(actor), detail=(_("Retired"),) if actor.retired else office(actor) or here.rich(actor.description))
+        for actor in _by_kind(actors)
     }
     groups = [View(label=_(label), rows=[row for one, row in rows.items() if one.kind == kind]) for kind, label in _KIND_HEADINGS.items()]
     return View(part=part, groups=[group for group in groups if group.rows], empty=_("No actor is on record yet."))
@@ -106,16 +106,16 @@ def _figure_pairs(context: PageContext, actor: Actor) -> tuple[list[tuple[str, s
 
 def _deeds_by_actor(context: PageContext) -> dict[str, list[Deed]]:
     """Return each actor's deeds by actor id: its claims, its stances on claims, and its acts."""
-    found: dict[str, list[Deed]] = {}
+    deeds: dict[str, list[Deed]] = {}
     for claim in context.corpus.all(Claim):
         for actor in dict.fromkeys(claim.claimant):
-            found.setdefault(actor, []).append(Deed(claim.made, claim))
-        for one in claim.positions:
-            found.setdefault(one.actor, []).append(Deed(one.when, claim, one))
+            deeds.setdefault(actor, []).append(Deed(claim.made, claim))
+        for position in claim.positions:
+            deeds.setdefault(position.actor, []).append(Deed(position.when, claim, position))
     for act in context.corpus.all(Act):
         for actor in dict.fromkeys(act.by):
-            found.setdefault(actor, []).append(Deed(act.when, act))
-    return found
+            deeds.setdefault(actor, []).append(Deed(act.when, act))
+    return deeds
 
 
 def _actor_view(
@@ -128,13 +128,13 @@ def _actor_view(
     actor: Actor,
     around: View,
 ) -> View:
-    claims = [one.record for one in deeds if isinstance(one.record, Claim) and one.position is None]
-    stances = [(one.record, one.position) for one in deeds if isinstance(one.record, Claim) and one.position is not None]
-    of_claims = [one for claim in claims for one in assessed(claim)]
+    claims = [deed.record for deed in deeds if isinstance(deed.record, Claim) and deed.position is None]
+    stances = [(deed.record, deed.position) for deed in deeds if isinstance(deed.record, Claim) and deed.position is not None]
+    of_claims = [piece for claim in claims for piece in assessed(claim)]
     own = () if part.label else actor.evidence
-    citations = Citations(context, [*own, *of_claims, *(one for _unused, position in stances for one in position.evidence)])
+    citations = Citations(context, [*own, *of_claims, *(piece for _unused, position in stances for piece in position.evidence)])
     toward, received = _figure_pairs(context, actor)
-    acts = ordered_with_steps(one.record for one in deeds if isinstance(one.record, Act))
+    acts = ordered_with_steps(deed.record for deed in deeds if isinstance(deed.record, Act))
     address, events = selection_at(context, "actor", actor.id), len(context.facts.selections["actor"].get(actor.id, ()))
     named_by = ngettext("The {number} event that names it, in order", "The {number} events that name it, in order", events)
     return View(
@@ -145,28 +145,28 @@ def _actor_view(
         refs=citations.refs(own),
         facts=_facts(context, actor),
         roles=[
-            View(title=one.title, of=context.voice(one.of, Actor.section) if one.of else "", when=one.when.words() if one.when else "")
-            for one in actor.roles
+            View(title=role.title, of=context.voice(role.of, Actor.section) if role.of else "", when=role.when.words() if role.when else "")
+            for role in actor.roles
         ],
         toward=figures.stances(context, toward) if toward and not part.label else None,
         from_others=figures.acts(context, "fig-stances-from", ShownStances(received, scope=figures.collected(context, received)))
         if received and not part.label
         else None,
         cut_to=MOST_OTHERS if len(context.stances.others(actor.id)) > MOST_OTHERS else 0,
-        relations=[context.between(actor.id, one) for one in others],
+        relations=[context.relation_link(actor.id, other) for other in others],
         claims=[claim_row(context, claim, citations) for claim in claims],
         stances=[
-            stance_row(context, one, context.link(claim), citations)
-            for claim, one in sorted(stances, key=lambda pair: pair[1].when.sort_key)
+            stance_row(context, position, context.link(claim), citations)
+            for claim, position in sorted(stances, key=lambda pair: pair[1].when.sort_key)
         ],
         acts=[
-            row.but(toward=citations.voices(one for one in act.toward if one != actor.id))
+            row.but(toward=citations.voices(target for target in act.toward if target != actor.id))
             for act, row in zip(acts, act_rows(context, acts), strict=True)
         ],
         timeline=Link(named_by, address) if address and not part.label else None,
-        members=[context.link(one.record) for one in uses if one.heading == _MEMBERS and not part.label],
-        explainers=[context.link(one.record) for one in uses if one.heading == _ABOUT_IT and not part.label],
-        backlinks=backlinks(context, (one for one in uses if part.label or one.heading not in (_MEMBERS, _ABOUT_IT))),
+        members=[context.link(use.record) for use in uses if use.heading == _MEMBERS and not part.label],
+        explainers=[context.link(use.record) for use in uses if use.heading == _ABOUT_IT and not part.label],
+        backlinks=backlinks(context, (use for use in uses if part.label or use.heading not in (_MEMBERS, _ABOUT_IT))),
         retired=context.retired(actor),
         sources=citations.entries,
         record_actions=record_actions(context, actor),

@@ -38,22 +38,22 @@ def pages(context: PageContext) -> Iterator[Page]:
         page,
         alignment_lists(context.facts),
         _alignment_view,
-        anchors=lambda one: anchors_of(one) if isinstance(one, Vote) else (),
-        begins=lambda one: one.title if isinstance(one, Vote) else context.name(one.explainer.focal[0]),
+        anchors=lambda item: anchors_of(item) if isinstance(item, Vote) else (),
+        title_of=lambda item: item.title if isinstance(item, Vote) else context.name(item.explainer.focal[0]),
     )
     yield from relations(context)
 
 
 def _alignment_view(here: PageContext, part: ListPart, asked: Sequence[ExplainerActs], votes: Sequence[Vote]) -> View:
-    citations = Citations(here, [one for vote in votes for one in vote.evidence])
+    citations = Citations(here, [piece for vote in votes for piece in vote.evidence])
     cast = Counter(actor for vote in here.corpus.all(Vote) for actor in vote.ballots)
     most = max(cast, key=lambda actor: (cast[actor], actor), default="")
     return View(
         part=part,
-        figures=[drawn for one in asked for drawn in _figures(here, one)],
+        figures=[drawn for shown in asked for drawn in _figures(here, shown)],
         ledger=figures.votes(here, votes, most) if votes else None,
         votes=[_vote_view(here, vote, citations) for vote in votes],
-        relations=[here.between(*both) for both in here.stances.relations if not part.label],
+        relations=[here.relation_link(*both) for both in here.stances.relations if not part.label],
         sources=citations.entries,
     )
 
@@ -94,7 +94,7 @@ def relations(context: PageContext) -> Iterator[Page]:
             one=context.name(one),
             other=context.name(other),
         )
-        page = Page(path, "relation", context.between(one, other).label, described, "relation.md.j2", None)
+        page = Page(path, "relation", context.relation_link(one, other).label, described, "relation.md.j2", None)
         lists = relation_lists(context.stances, one, other)
         yield from in_parts(context, page, lists, partial(_relation_view, one=one, other=other), anchors=anchors_of)
 
@@ -104,15 +104,15 @@ def _relation_view(context: PageContext, part: ListPart, acts: Sequence[Act], *,
     pairs = (one, other), (other, one)
     scope = figures.collected(context, pairs)
     marks = [mark for pair in pairs for mark in context.stances.between(*pair) if mark.act.id in shown or not part.has_items]
-    explainer = next((found for found in context.facts.standing_explainers if set(found.focal[:2]) == {one, other}), None)
+    explainer = next((each for each in context.facts.standing_explainers if set(each.focal[:2]) == {one, other}), None)
     directions = [(by, toward, [mark for mark in marks if mark.by == by]) for by, toward in pairs]
-    rows = [act_rows(context, [mark.act for mark in found], citations) if part.has_items else [] for *_unused, found in directions]
+    rows = [act_rows(context, [mark.act for mark in side], citations) if part.has_items else [] for *_unused, side in directions]
     first = {row.anchor for row in rows[0]}  # a joint act of both is listed in both directions; its anchor goes to the first
     rows[1] = [row.but(anchor="") if row.anchor in first else row for row in rows[1]]
     shown_stances = ShownStances(pairs, explainer.periods if explainer else (), scope)
     return View(
         part=part,
-        title=context.between(one, other).label,
+        title=context.relation_link(one, other).label,
         actors=context.links(Actor, (one, other)),
         counted=len({mark.act.id for mark in marks if mark.counted and is_collected(scope, mark.by, mark.toward)}),
         uncounted=len({mark.act.id for mark in marks if mark.doubt and not mark.whole}),
@@ -127,10 +127,10 @@ def _relation_view(context: PageContext, part: ListPart, acts: Sequence[Act], *,
 def _direction_view(
     context: PageContext, scope: Sequence[Collected], by: str, toward: str, marks: Sequence[ActMark], rows: Sequence[View]
 ) -> View:
-    found, is_counted = count_acts(marks), is_collected(scope, by, toward)
-    count = not_collected(marks) if not is_counted else count_words(found) if marks else ""
+    counts, is_counted = count_acts(marks), is_collected(scope, by, toward)
+    count = not_collected(marks) if not is_counted else count_words(counts) if marks else ""
     actor = context.corpus.find(Actor, by)
-    former = [direction_address(one, toward).anchor for one in actor.former_ids] if actor else []
+    former = [direction_address(actor_id, toward).anchor for actor_id in actor.former_ids] if actor else []
     return View(
         anchor=direction_address(by, toward).anchor,
         former=former,
@@ -138,16 +138,16 @@ def _direction_view(
         by=context.name(by),
         toward=context.name(toward),
         count=capitalized(count),
-        sentence=robustness(found) if is_counted else "",
+        sentence=robustness(counts) if is_counted else "",
         acts=rows,
     )
 
 
 def act_rows(context: PageContext, acts: Iterable[Act], citations: Citations | None = None) -> list[View]:
     """Return acts as rows in chronological order, each followed by its further steps."""
-    found = ordered_with_steps(acts)
-    known = {act.id for act in found}
-    return [_act_row(context, act, citations, step=act.part_of in known) for act in found]
+    ordered = ordered_with_steps(acts)
+    ids = {act.id for act in ordered}
+    return [_act_row(context, act, citations, step=act.part_of in ids) for act in ordered]
 
 
 def _act_row(context: PageContext, act: Act, citations: Citations | None, *, step: bool) -> View:
@@ -174,5 +174,5 @@ def _act_row(context: PageContext, act: Act, citations: Citations | None, *, ste
 
 def _doubt_words(context: PageContext, act: Act) -> str:
     """Return why an act is not counted, or an empty string if it is."""
-    found = "retired" if act.retired else "disputed" if act.standing == "disputed" else "" if is_graded(context.corpus, act) else "ungraded"
-    return _(DOUBT_WORDS[found]) if found else ""
+    doubt = "retired" if act.retired else "disputed" if act.standing == "disputed" else "" if is_graded(context.corpus, act) else "ungraded"
+    return _(DOUBT_WORDS[doubt]) if doubt else ""

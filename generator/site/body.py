@@ -34,7 +34,7 @@ class _BodyConverter:
 
     def pieces(self, pieces: Iterable[text.Block | text.Piece]) -> tuple[Any, ...]:
         """Return pieces with record references as links or reference marks, and figure blocks as figures."""
-        return tuple(found for piece in pieces for found in self.piece(piece))
+        return tuple(converted for piece in pieces for converted in self.piece(piece))
 
     def piece(self, piece: text.Block | text.Piece) -> Iterator[object]:
         if isinstance(piece, str):
@@ -47,7 +47,7 @@ class _BodyConverter:
             made = text.Element(piece.tag, self.pieces(piece.pieces), attributes)
             yield _in_scroll_frame(made) if made.tag == "table" else made
         else:
-            target = self.context.piece(piece.link, self.citations)
+            target = self.context.resolved_reference(piece.link, self.citations)
             if not piece.pieces or not isinstance(target, Link):
                 yield target
             elif target.href:
@@ -68,10 +68,10 @@ def body_view(
     context: PageContext, record: Record, citations: Citations | None, draw: Callable[[text.FigureBlock], FigureView] | None = None
 ) -> BodyView:
     """Return the body of a record as elements; figures are left out unless `draw` is given."""
-    found = _BodyConverter(context, citations, draw).pieces(context.corpus.body_of(record).blocks)
-    found = tuple(text.Element("div", one.pieces, _NOTE_ATTRIBUTES) if _is_note(one) else one for one in found)
-    anchors = _anchors(found)
-    return tuple(text.Element(one.tag, one.pieces, (("id", next(anchors)),)) if _is_heading(one) else one for one in found)
+    blocks = _BodyConverter(context, citations, draw).pieces(context.corpus.body_of(record).blocks)
+    blocks = tuple(text.Element("div", block.pieces, _NOTE_ATTRIBUTES) if _is_note(block) else block for block in blocks)
+    anchors = _anchors(blocks)
+    return tuple(text.Element(block.tag, block.pieces, (("id", next(anchors)),)) if _is_heading(block) else block for block in blocks)
 
 
 def _is_note(block: object) -> TypeGuard[text.Element]:

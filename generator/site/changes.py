@@ -73,11 +73,11 @@ def _changes(here: PageContext, part: ListPart, shown: Sequence[Revised | Change
 def _corrections(here: PageContext, part: ListPart, shown: Sequence[Revised]) -> View:
     return View(
         part=part,
-        policy=[here.rich(one) for one in here.corpus.publication.corrections],
+        policy=[here.rich(text) for text in here.corpus.publication.corrections],
         dispute=dispute_of(here),
         feed=f"../{FEED}" if lasting_address(here, Address(CORRECTIONS)) else "",
-        mended=[_correction_row(here, one) for one in shown if one.kind == "corrected"],
-        retired=[_correction_row(here, one) for one in shown if one.kind == "retired"],
+        mended=[_correction_row(here, revision) for revision in shown if revision.kind == "corrected"],
+        retired=[_correction_row(here, revision) for revision in shown if revision.kind == "retired"],
     )
 
 
@@ -91,23 +91,23 @@ def feed_files(context: PageContext) -> Iterator[tuple[str, str]]:
     if not address or not has_corrections(context):
         return
     own = address.removesuffix(url_of(CORRECTIONS)) + FEED
-    found = [(one, one.on.earliest) for one in context.facts.own_mistakes if one.on.earliest is not None][:MOST_IN_FEED]
+    entries = [(entry, entry.on.earliest) for entry in context.facts.own_mistakes if entry.on.earliest is not None][:MOST_IN_FEED]
     feed = ET.Element("feed", xmlns=ATOM)
-    _add_texts(feed, id=own, title=f"{publication.title!s}: {_('Corrections')}", updated=_timestamp(found[0][1] if found else _EPOCH))
+    _add_texts(feed, id=own, title=f"{publication.title!s}: {_('Corrections')}", updated=_timestamp(entries[0][1] if entries else _EPOCH))
     ET.SubElement(feed, "link", rel="self", href=own)
     ET.SubElement(feed, "link", rel="alternate", href=address)
     _add_texts(ET.SubElement(feed, "author"), name=publication.title)
     if publication.licence:
         _add_texts(feed, rights=publication.licence)
-    for one, on in found:
-        _add_entry(ET.SubElement(feed, "entry"), context, one, on)
+    for revision, on in entries:
+        _add_entry(ET.SubElement(feed, "entry"), context, revision, on)
     yield FEED, '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
 
 
-def _add_entry(entry: ET.Element, context: PageContext, one: Revised, on: date) -> None:
+def _add_entry(entry: ET.Element, context: PageContext, revision: Revised, on: date) -> None:
     """Fill an entry, which links to its record, or to the page of corrections if the record has no page any more."""
-    row, record = _correction_row(context, one), one.record
-    address, text = lasting_address(context, address_of(record) if context.where(record) else Address(CORRECTIONS)), plain(row.because)
+    row, record = _correction_row(context, revision), revision.record
+    address, text = lasting_address(context, address_of(record) if context.href_to(record) else Address(CORRECTIONS)), plain(row.because)
     title = _("{kind}: {record}", kind=row.kind, record=record.label)
     _add_texts(entry, id=uuid5(NAMESPACE_URL, f"{address} {on} {text!s}").urn, title=title, updated=_timestamp(on))
     ET.SubElement(entry, "link", rel="alternate", href=address)
@@ -123,9 +123,9 @@ def _timestamp(day: date) -> str:
     return f"{day}T00:00:00Z"
 
 
-def _correction_row(context: PageContext, one: Revised) -> View:
+def _correction_row(context: PageContext, revision: Revised) -> View:
     """Return a correction or a retirement, with its reason, as a row."""
-    (row,) = change_rows(context, [Changed(one.on, one.record, "", "", "", one.texts)])
-    if one.kind == "corrected":
+    (row,) = change_rows(context, [Changed(revision.on, revision.record, "", "", "", revision.texts)])
+    if revision.kind == "corrected":
         return row
-    return row.but(kind=kind_word(one.record, retired=True), because=context.retired_because(one.record))
+    return row.but(kind=kind_word(revision.record, retired=True), because=context.retired_because(revision.record))

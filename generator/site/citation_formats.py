@@ -47,7 +47,7 @@ class Work:
 
 def plain(work: Work) -> str:
     """Return a citation in words: author, title, container, date, version and URL."""
-    authors = comma_list(on_one_line(one) for one in work.authors if one != work.container)
+    authors = comma_list(on_one_line(author) for author in work.authors if author != work.container)
     container = on_one_line(work.container)
     where = [] if authors == "" and work.kind == "page" else [container]
     lead = [authors] if authors else [container] if work.kind == "page" else []
@@ -81,7 +81,7 @@ def bibtex(work: Work) -> str:
     published, read = (_digits(date_parts(when)) for when in (work.published, work.read))
     container = "journal" if work.kind == "article" else "howpublished"
     fields = {
-        "author": " and ".join(f"{{{_latex(one)}}}" for one in work.authors),
+        "author": " and ".join(f"{{{_latex(author)}}}" for author in work.authors),
         "title": f"{{{_latex(work.title)}}}",
         container: _latex(work.container),
         "date": "-".join(published),
@@ -135,7 +135,7 @@ def csl_json(work: Work) -> str:
     item: dict[str, Any] = {
         "id": work.key,
         "type": _CSL_KINDS[work.kind],
-        "author": [{"literal": on_one_line(one)} for one in work.authors],
+        "author": [{"literal": on_one_line(author)} for author in work.authors],
         "title": on_one_line(work.title),
         "container-title" if work.kind in ("page", "article") else "publisher": on_one_line(work.container),
         "issued": _csl_date(work.published),

@@ -74,19 +74,19 @@ class Citations:
         """
         self._context = context
         self._evidence: dict[str, dict[Evidence, None]] = {}
-        for one in evidence:
-            self._evidence.setdefault(one.source, {})[one] = None
+        for piece in evidence:
+            self._evidence.setdefault(piece.source, {})[piece] = None
         for source in sources:
             self._evidence.setdefault(source.id, {})
-        for one in also:
-            if one.source in self._evidence:
-                self._evidence[one.source][one] = None
+        for piece in also:
+            if piece.source in self._evidence:
+                self._evidence[piece.source][piece] = None
         self._numbers = {source: number for number, source in enumerate(self._evidence, 1)}
         self._named: set[str] = set()
 
     def refs(self, evidence: Iterable[Evidence]) -> tuple[SourceRef, ...]:
         """Return the reference marks of pieces of evidence, one per source."""
-        numbers = {self._numbers[one.source]: one.source for one in evidence if one.source in self._numbers}
+        numbers = {self._numbers[piece.source]: piece.source for piece in evidence if piece.source in self._numbers}
         return tuple(SourceRef(number, self._name(source)) for number, source in sorted(numbers.items()))
 
     def ref(self, source: str) -> SourceRef | None:
@@ -98,15 +98,15 @@ class Citations:
         return row_of(map(self._voice, voices))
 
     def _voice(self, voice: str) -> Link | str:
-        found = self._context.voice(voice)
+        link = self._context.voice(voice)
         if voice in self._named:
-            return found if isinstance(found, str) else found.label
+            return link if isinstance(link, str) else link.label
         self._named.add(voice)
-        return found
+        return link
 
     def _name(self, source: str) -> str:
-        found = self._context.corpus.sources.get(source)
-        return found.publisher if found else source
+        record = self._context.corpus.sources.get(source)
+        return record.publisher if record else source
 
     @cached_property
     def entries(self) -> list[View]:
@@ -117,7 +117,7 @@ class Citations:
         source = self._context.corpus.sources.get(source_id)
         if source is None:
             return None
-        cards = [evidence_card(self._context, one) for one in self._evidence[source_id]]
+        cards = [evidence_card(self._context, piece) for piece in self._evidence[source_id]]
         own_title = _("title put together by us") if source.title_reconstructed else ""
         distinct = {card.quote or (card.note, card.passage): card for card in cards}
         return View(

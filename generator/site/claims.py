@@ -42,12 +42,12 @@ def pages(context: PageContext) -> Iterator[Page]:
     weigh = row_weight(lambda claim: (claim.statement, claim.standing and claim.standing.because), 500)  # and in the figure
     made = ListOfPage("all", "", claims, weigh, partial(by_year, when=attrgetter("made")))
     yield from in_parts(context, page, [made], partial(_overview, every=claims))
-    for path, claim, around in in_order(context, [claim for _unused, found in by_status(claims) for claim in found]):
+    for path, claim, around in in_order(context, [claim for _unused, group in by_status(claims) for claim in group]):
         described = _(
             "{status}. {names}, {manner}, {date}.",
             status=status_word(claim.stands),
             manner=HEDGES[claim.hedge].label.lower(),
-            names=comma_list(context.name(one) for one in claim.claimant),
+            names=comma_list(context.name(actor) for actor in claim.claimant),
             date=claim.made.words(),
         )
         title = _("Claim: {claim}", claim=claim.statement)
@@ -65,20 +65,20 @@ def _overview(here: PageContext, part: ListPart, shown: Sequence[Claim], *, ever
             mark=status_sign(status),
             means=status_meaning(status),
             anchor=f"status-{status}",
-            count=len(found),
-            claims=[claim_row(here, claim) for claim in found] if shown else (),
+            count=len(group),
+            claims=[claim_row(here, claim) for claim in group] if shown else (),
         )
-        for status, found in by_status(claims)
+        for status, group in by_status(claims)
     ]
     return View(part=part, overview=figures.claims(here, claims, wide=True) if claims else None, statuses=statuses)
 
 
 def _claim_view(context: PageContext, part: ListPart, uses: Sequence[Backlink], *, claim: Claim, around: View) -> View:
-    assessments = sorted(claim.assessments, key=lambda one: one.on.sort_key)[::-1]
+    assessments = sorted(claim.assessments, key=lambda assessment: assessment.on.sort_key)[::-1]
     steps: list[Stance | Assessment] = [*claim.positions, *assessments]
-    of_steps = [piece for one in steps for piece in one.evidence]
-    texts = (claim.summary, *(one.because for one in claim.assessments), *claim.not_found)
-    citations = Citations(context, [*claim.evidence, *of_steps], context.cited(*texts))
+    of_steps = [piece for step in steps for piece in step.evidence]
+    texts = (claim.summary, *(assessment.because for assessment in claim.assessments), *claim.not_found)
+    citations = Citations(context, [*claim.evidence, *of_steps], context.cited_sources(*texts))
     leans, only_said = sensitivity(context.corpus, claim), sorted({piece.says for step in claim.positions for piece in step.evidence})
     return View(
         part=part,
@@ -92,14 +92,14 @@ def _claim_view(context: PageContext, part: ListPart, uses: Sequence[Backlink], 
         summary=context.rich(claim.summary, citations),
         life=None if part.label else figures.life(context, claim, citations),
         newest=_assessment(context, claim.standing, citations) if claim.standing else None,
-        assessments=[_assessment(context, one, citations) for one in assessments],
+        assessments=[_assessment(context, assessment, citations) for assessment in assessments],
         verdict=claim.verdict or "",
         sides=sides(context, weighed(claim)),
         only_said=only_said,
         sensitivity=leans,
         leaning=leaning_words(leans, only_said),
-        not_found=[context.rich(one, citations) for one in claim.not_found],
-        related=[claim_row(context, found) for one in claim.related if (found := context.corpus.find(Claim, one)) is not None],
+        not_found=[context.rich(text, citations) for text in claim.not_found],
+        related=[claim_row(context, other) for claim_id in claim.related if (other := context.corpus.find(Claim, claim_id)) is not None],
         backlinks=backlinks(context, uses),
         retired=context.retired(claim),
         sources=() if part.label else citations.entries,
@@ -108,14 +108,14 @@ def _claim_view(context: PageContext, part: ListPart, uses: Sequence[Backlink], 
     )
 
 
-def _assessment(context: PageContext, one: Assessment, citations: Citations) -> View:
+def _assessment(context: PageContext, assessment: Assessment, citations: Citations) -> View:
     return View(
-        when=one.on.words(),
-        iso=one.on.earliest.isoformat() if one.on.earliest else "",
-        mark=status_sign(one.status),
-        credibility=f"{one.credibility}: {CREDIBILITY[one.credibility].label.lower()}" if one.credibility else "",
-        because=context.rich(one.because, citations),
-        refs=citations.refs(one.evidence),
+        when=assessment.on.words(),
+        iso=assessment.on.earliest.isoformat() if assessment.on.earliest else "",
+        mark=status_sign(assessment.status),
+        credibility=f"{assessment.credibility}: {CREDIBILITY[assessment.credibility].label.lower()}" if assessment.credibility else "",
+        because=context.rich(assessment.because, citations),
+        refs=citations.refs(assessment.evidence),
     )
 
 

@@ -124,19 +124,19 @@ class PageContext:
 
     def credit(self, records: Iterable[Part]) -> str:
         """Return the publishers of the evidence on records in words, the most reliable first, then those with most evidence."""
-        evidence = {id(one): one.source for record in records for one in getattr(record, "evidence", ())}
-        often: dict[str, int] = {}
-        best: dict[str, str] = {}
+        evidence = {id(piece): piece.source for record in records for piece in getattr(record, "evidence", ())}
+        counts: dict[str, int] = {}
+        best_grade: dict[str, str] = {}
         for name, number in Counter(evidence.values()).items():
             if (source := self.corpus.sources.get(name)) is not None:
                 publisher, grade = source.publisher, source.reliability or "F"
-                often[publisher] = often.get(publisher, 0) + number
-                best[publisher] = min(best.get(publisher, grade), grade)
-        names = sorted(often, key=lambda name: (best[name], -often[name], name.casefold()))
+                counts[publisher] = counts.get(publisher, 0) + number
+                best_grade[publisher] = min(best_grade.get(publisher, grade), grade)
+        names = sorted(counts, key=lambda name: (best_grade[name], -counts[name], name.casefold()))
         more = [ngettext("{number} more", "{number} more", len(names) - _MOST)] if len(names) > _MOST + 1 else names[_MOST:]
         return _("Sources: {names}.", names=and_list([*names[:_MOST], *more])) if names else ""
 
-    def where(self, record: Record) -> str | None:
+    def href_to(self, record: Record) -> str | None:
         """Return the link target of a record, relative to this page, or None if it has no place on the site."""
         address = self.site.places.get(record.key)
         return href(self.page, address) if address else None
@@ -144,36 +144,36 @@ class PageContext:
     def link(self, record: Record, label: str | None = None) -> Link:
         """Return a link to a record, labelled with its own name by default; without a target on the record's own page."""
         address = self.site.places.get(record.key)
-        leads = address is not None and address != (self.page, "")
+        is_elsewhere = address is not None and address != (self.page, "")
         kind = kind_word(record, retired=record.retired is not None)
-        return Link(label or record.label, href(self.page, address) if address and leads else "", kind)
+        return Link(label or record.label, href(self.page, address) if address and is_elsewhere else "", kind)
 
     def links(self, kind: type[Record], ids: Iterable[str]) -> list[Link]:
         """Return links to the records of a kind with these ids, leaving out unknown ones."""
-        return [self.link(found) for one in ids if (found := self.corpus.find(kind, one)) is not None]
+        return [self.link(record) for record_id in ids if (record := self.corpus.find(kind, record_id)) is not None]
 
     def name(self, actor: str) -> str:
         """Return an actor's name, or the argument itself if no actor has that id."""
         return self.corpus.actor_names.get(actor, actor)
 
-    def between(self, one: str, other: str) -> Link:
+    def relation_link(self, one: str, other: str) -> Link:
         """Return a link to the page of two actors, labelled with their names."""
-        return Link(_("{one} and {other}", one=self.name(one), other=self.name(other)), self.relation(one, other) or "")
+        return Link(_("{one} and {other}", one=self.name(one), other=self.name(other)), self.relation_href(one, other) or "")
 
-    def relation(self, one: str, other: str) -> str | None:
+    def relation_href(self, one: str, other: str) -> str | None:
         """Return the link target of the page of two actors, or None if neither acted toward the other."""
         return href(self.page, Address(relation_path(one, other))) if other in self.stances.others(one) else None
 
-    def direction(self, by: str, toward: str) -> str | None:
+    def direction_href(self, by: str, toward: str) -> str | None:
         """Return the link target of one actor's acts toward another, or None if neither acted toward the other."""
         return href(self.page, direction_address(by, toward)) if toward in self.stances.others(by) else None
 
     def voice(self, voice: str, *sections: str) -> Link | str:
         """Return a link to the actor or source with this id, or the argument itself if it names none."""
         for section in sections or (Actor.section, Source.section):
-            found = self.corpus.get(section, voice)
-            if found is not None:
-                return self.link(found, found.publisher if isinstance(found, Source) else None)
+            record = self.corpus.get(section, voice)
+            if record is not None:
+                return self.link(record, record.publisher if isinstance(record, Source) else None)
         return voice
 
     def voices(self, voices: Iterable[str]) -> tuple[Link | str, ...]:
@@ -184,18 +184,18 @@ class PageContext:
         """Return running text with inline references as links or reference marks; links that would run into a word are in brackets."""
         if not text:
             return ()
-        found: list[RichPiece] = []
+        pieces: list[RichPiece] = []
         for run in runs_of(text):
-            for one in prose_runs(run.text):
-                if not isinstance(one, InlineLink):
-                    found.append(run.with_text(one))
+            for part in prose_runs(run.text):
+                if not isinstance(part, InlineLink):
+                    pieces.append(run.with_text(part))
                     continue
-                piece = self.piece(replace(one, words=run.with_text(one.words)), citations)
-                is_glued = not one.words and isinstance(piece, Link) and bool(found) and not str(found[-1]).endswith(" ")
-                found += (" (", piece, ")") if is_glued else (piece,)
-        return tuple(found)
+                piece = self.resolved_reference(replace(part, words=run.with_text(part.words)), citations)
+                is_glued = not part.words and isinstance(piece, Link) and bool(pieces) and not str(pieces[-1]).endswith(" ")
+                pieces += (" (", piece, ")") if is_glued else (piece,)
+        return tuple(pieces)
 
-    def piece(self, link: InlineLink, citations: Citations | None = None) -> RichPiece:
+    def resolved_reference(self, link: InlineLink, citations: Citations | None = None) -> RichPiece:
         """Return an inline reference as a link, or as a reference mark if it is to a source and has no words."""
         target = self.corpus.resolve_link(link)
         if target is None:
@@ -206,11 +206,11 @@ class PageContext:
                 return ref
         return self.link(target, link.words or None)
 
-    def cited(self, *texts: str | None) -> list[Source]:
+    def cited_sources(self, *texts: str | None) -> list[Source]:
         """Return the sources that running texts cite by reference marks, in order."""
         links = [link for text in texts if text for link in links_in(text) if not link.words]
-        found = [self.corpus.resolve_link(link) for link in links]
-        return [source for source in found if isinstance(source, Source)]
+        targets = [self.corpus.resolve_link(link) for link in links]
+        return [source for source in targets if isinstance(source, Source)]
 
     def retired(self, record: Record) -> Rich:
         """Return when and why a record was retired, or () if it is not."""
@@ -218,8 +218,8 @@ class PageContext:
 
     def retired_because(self, record: Record) -> Rich:
         """Return why a record was retired and what replaced it, without the date, or () if it is not retired."""
-        if (why := record.retired) is None:
+        if (retired := record.retired) is None:
             return ()
-        heir = self.corpus.get(record.section, why.replaced_by) if why.replaced_by else None
-        more = (" ", *with_pieces(_("Replaced by {record}."), record=self.link(heir))) if heir is not None else ()
-        return (*self.rich(why.because), *more)
+        successor = self.corpus.get(record.section, retired.replaced_by) if retired.replaced_by else None
+        more = (" ", *with_pieces(_("Replaced by {record}."), record=self.link(successor))) if successor is not None else ()
+        return (*self.rich(retired.because), *more)

@@ -27,20 +27,20 @@ def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of costs and risks, split into a page per kind of cost and pages of risks if too long."""
     described = _("What it costs, with ranges and who says so; what may go wrong, and what became of each risk.")
     page = Page(COSTS_AND_RISKS, "costs", _("Costs and risks"), described, "costs-and-risks.md.j2", None)
-    yield from in_parts(context, page, costs_and_risks_lists(context.corpus), _view, anchors=anchors_of, begins=lambda one: one.title)
+    yield from in_parts(context, page, costs_and_risks_lists(context.corpus), _view, anchors=anchors_of, title_of=lambda item: item.title)
 
 
 def _view(here: PageContext, part: ListPart, *lists: Sequence[Any]) -> View:
     *kinds, risks = lists
-    costs: list[Cost] = [cost for found in kinds for cost in found]
-    citations = Citations(here, [one for record in (*costs, *risks) for one in here.facts.evidence[record]])
+    costs: list[Cost] = [cost for group in kinds for cost in group]
+    citations = Citations(here, [piece for record in (*costs, *risks) for piece in here.facts.evidence[record]])
     apart = figures.costs(here, costs) if costs else None  # has a page of its own
     return View(
         part=part,
         costs_in_all=apart.figure.title if apart else "",
         costs_how=apart.figure.subtitle if apart else "",
         costs_at="../" * url_of(apart.page).count("/") + apart.folder if apart and apart.folder else "",
-        costs=[View(label=label, costs=[cost_view(here, cost, citations) for cost in found]) for label, found in costs_by_kind(costs)],
+        costs=[View(label=label, costs=[cost_view(here, cost, citations) for cost in group]) for label, group in costs_by_kind(costs)],
         risk_figure=figures.risks(here, risks) if risks else None,
         risks=[risk_view(here, risk, citations) for risk in risks],
         sources=citations.entries,
@@ -79,7 +79,7 @@ def risk_view(context: PageContext, risk: Risk, citations: Citations) -> View:
         bearer=citations.voices(risk.bearer),
         likelihood=likelihood_words(risk.likelihood) if risk.likelihood else "",
         said_by=citations.voices(risk.likelihood_said_by),
-        impacts=[(capitalized(one.dimension_words), level_words(one), context.rich(one.because, citations)) for one in risk.impact],
+        impacts=[(capitalized(each.dimension_words), level_words(each), context.rich(each.because, citations)) for each in risk.impact],
         raised_by=citations.voices(risk.raised_by),
         basis=row_of(context.links(Claim, risk.basis)),
         mark=status_sign(so_far.status if so_far else "open"),

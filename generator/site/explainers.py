@@ -53,15 +53,15 @@ _OVERVIEWS: Final = {
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the overview of explainers, split by year if too long, and a page per explainer."""
 
-    def dated(one: Explainer) -> Edtf:
-        return one.updated or one.period
+    def dated(explainer: Explainer) -> Edtf:
+        return explainer.updated or explainer.period
 
     described = _("Questions, each with its answer in brief and what it rests on.")
     page = Page("explainers/index.md", "explainers", _("Explainers"), described, "explainers.md.j2", None)
     by_date = partial(by_year, when=dated, newest_first=True)
-    weigh = row_weight(lambda one: 2 * (one.title, one.question, one.deck), 120)
+    weigh = row_weight(lambda explainer: 2 * (explainer.title, explainer.question, explainer.deck), 120)
     yield from in_parts(context, page, [ListOfPage("all", "", context.facts.explainers, weigh, by_date)], _overview)
-    for path, explainer in context.wanted((address_of(one).path, one) for one in context.corpus.all(Explainer)):
+    for path, explainer in context.wanted((address_of(explainer).path, explainer) for explainer in context.corpus.all(Explainer)):
         if context.wants(path):
             here, data, card = context.at(path), explainer_jsonld(context, explainer), card_path(explainer)
             view, alt = _explainer_view(here, Material(here, explainer)), card_of(context, explainer).words
@@ -72,14 +72,14 @@ def pages(context: PageContext) -> Iterator[Page]:
 def _overview(here: PageContext, part: ListPart, shown: Sequence[Explainer]) -> View:
     rows = [
         View(
-            link=here.link(one),
-            question=one.question if one.question != one.title else "",
-            deck=one.deck or "",
-            retired=here.retired(one),
-            period=one.period.words(),
-            updated=one.updated.words() if one.updated else "",
+            link=here.link(explainer),
+            question=explainer.question if explainer.question != explainer.title else "",
+            deck=explainer.deck or "",
+            retired=here.retired(explainer),
+            period=explainer.period.words(),
+            updated=explainer.updated.words() if explainer.updated else "",
         )
-        for one in shown
+        for explainer in shown
     ]
     return View(part=part, explainers=rows)
 
@@ -118,12 +118,12 @@ def _explainer_view(context: PageContext, material: Material) -> View:
         corrected_on=max((one.on for one in explainer.corrections), key=lambda on: on.sort_key).words() if explainer.corrections else "",
         editors=comma_list(explainer.editors),
         answer=answer,
-        not_known=[context.rich(one, citations) for one in explainer.not_known],
+        not_known=[context.rich(text, citations) for text in explainer.not_known],
         body=body,
         is_untitled=bool(body) and getattr(body[0], "tag", "") != "h2",
         parties=parties,
         people=sum(len(party.members) for party in parties),
-        stands=[figures.stances(context, pairs, explainer)] if pairs and "stances" not in material.placed else [],
+        stands=[figures.stances(context, pairs, explainer)] if pairs and "stances" not in material.shown_in_full else [],
         relation=_relation_link(context, explainer.focal),
         sources=citations.entries,
         record_actions=record_actions(context, explainer),
@@ -133,7 +133,7 @@ def _explainer_view(context: PageContext, material: Material) -> View:
         claims_page=href(context.page, Address("claims/index.md")),
         brief_minutes=reading_time(sum(words_of((*point.lead, *point.rest)) for point in answer)),
         text_minutes=reading_time(words_of(body)),
-        next=[context.link(one) for one in context.facts.standing_explainers if one is not explainer][:MOST_EXPLAINERS],
+        next=[context.link(other) for other in context.facts.standing_explainers if other is not explainer][:MOST_EXPLAINERS],
         **_lists(context, material, citations),
     )
 
@@ -143,20 +143,20 @@ def _lists(context: PageContext, material: Material, citations: Citations) -> Ma
     events, costs, risks = material.listed("events"), material.lists["costs"], material.lists["risks"]
     pushes = [driver_view(context, driver, citations) for driver in material.listed("drivers")]
     moved = changes(material.records)
-    has_grid = sum(risk.likelihood is not None for risk in risks) >= FEWEST_STATED and "risks" not in material.placed
+    has_grid = sum(risk.likelihood is not None for risk in risks) >= FEWEST_STATED and "risks" not in material.shown_in_full
     return {
         "timeline": figures.timeline(context, timeline(events), _events_title(material, len(events))) if events else None,
         "spoken_events": len(events),
         "claims": [_claim_brief(context, claim, citations) for claim in material.listed("claims")],
-        "of_events": sum(one.retired is None for one in material.all(Event)),
-        "of_claims": sum(one.retired is None for one in material.all(Claim)),
+        "of_events": sum(event.retired is None for event in material.all(Event)),
+        "of_claims": sum(claim.retired is None for claim in material.all(Claim)),
         "of_risks": len(risks),
         "costs": figures.costs(context, costs) if costs else None,
         "costed": sum(cost.retired is None and cost.status != "exposed" for cost in costs),
         "risks": [risk_view(context, risk, citations) for risk in material.listed("risks")],
         "risk_figure": figures.risks(context, risks) if has_grid else None,
-        **{way: [one for one in pushes if one.direction == way] for way in ("toward", "away", "both")},
-        "scenarios": [scenario_view(context, one, citations) for one in material.listed("scenarios")],
+        **{way: [driver for driver in pushes if driver.direction == way] for way in ("toward", "away", "both")},
+        "scenarios": [scenario_view(context, scenario, citations) for scenario in material.listed("scenarios")],
         "revised": revised_days(context, material.listed("changes")),
         "changes": change_rows(context, moved[:MOST_CHANGES]),
         "of_changes": len(material.lists["changes"]) + len(moved),
@@ -169,8 +169,8 @@ def _lists(context: PageContext, material: Material, citations: Citations) -> Ma
 
 def _events_title(material: Material, listed: int) -> str | None:
     """Return the title of a partial list of events, or None for a list of all, which has its own."""
-    of_all, found = sum(one.retired is None for one in material.all(Event)), len(material.lists["events"])
-    if listed < found:
+    of_all, in_list = sum(event.retired is None for event in material.all(Event)), len(material.lists["events"])
+    if listed < in_list:
         return _("{number} of {all} events, in order", number=listed, all=of_all)
     return _("The events that this text speaks of, in order") if listed < of_all else None
 
@@ -189,21 +189,21 @@ def _claim_brief(context: PageContext, claim: Claim, citations: Citations) -> Vi
 def _cited(context: PageContext, material: Material) -> list[Source]:
     """Return the sources cited by marks in the answer, the text and the unknowns, in reading order."""
     marks = [link for link in context.corpus.body_of(material.explainer).links if not link.words]
-    in_body = [found for link in marks if isinstance(found := context.corpus.resolve_link(link), Source)]
-    return [*context.cited(*material.explainer.answer), *in_body, *context.cited(*material.explainer.not_known)]
+    in_body = [source for link in marks if isinstance(source := context.corpus.resolve_link(link), Source)]
+    return [*context.cited_sources(*material.explainer.answer), *in_body, *context.cited_sources(*material.explainer.not_known)]
 
 
 def _counts(context: PageContext, material: Material) -> str:
     cited = (context.facts.evidence[record] for record in material.all(Record) if record.retired is None)
-    sources = {one.source for evidence in cited for one in evidence}
-    events, claims, acts = (sum(one.retired is None for one in material.all(kind)) for kind in (Event, Claim, Act))
+    sources = {piece.source for evidence in cited for piece in evidence}
+    events, claims, acts = (sum(record.retired is None for record in material.all(kind)) for kind in (Event, Claim, Act))
     counts = (
         ngettext("{number} source", "{number} sources", len(sources)) if sources else "",
         ngettext("{number} event", "{number} events", events) if events else "",
         ngettext("{number} claim", "{number} claims", claims) if claims else "",
         ngettext("{number} act", "{number} acts", acts) if acts else "",
     )
-    return and_list([one for one in counts if one])
+    return and_list([count for count in counts if count])
 
 
 def _parties(context: PageContext, material: Material) -> list[View]:
@@ -211,25 +211,25 @@ def _parties(context: PageContext, material: Material) -> list[View]:
     explainer, weights = material.explainer, _occurrences(context, material)
     actors = [actor for actor in context.corpus.all(Actor) if weights[actor.id] and actor.id not in explainer.focal]
     actors.sort(key=lambda actor: (-weights[actor.id], actor.id))
-    grouped: dict[str, list[Actor]] = {one: [] for one in explainer.focal}
+    grouped: dict[str, list[Actor]] = {actor: [] for actor in explainer.focal}
     others = []
     for actor in actors:
         held = (role.of for role in actor.roles if role.of) if actor.kind == "person" else ()
-        party = next((one for one in (*actor.part_of, *held) if one in grouped), None)
+        party = next((group for group in (*actor.part_of, *held) if group in grouped), None)
         if party is None:
             others.append(actor)
         elif actor.kind == "person":
             grouped[party].append(actor)
-    named_groups = [*((context.name(one), members) for one, members in grouped.items()), (_("Others"), others)]
-    return [View(name=name, members=[_who(context, one) for one in members[:MOST_WHO]]) for name, members in named_groups if members]
+    named_groups = [*((context.name(focal), members) for focal, members in grouped.items()), (_("Others"), others)]
+    return [View(name=name, members=[_who(context, member) for member in members[:MOST_WHO]]) for name, members in named_groups if members]
 
 
 def _occurrences(context: PageContext, material: Material) -> Counter[str]:
     """Return how often each actor occurs in the text, acts and claims of an explainer."""
-    found = Counter(actor for act in material.all(Act) for actor in (*act.by, *act.toward))
-    found.update(actor for claim in material.all(Claim) for actor in (*claim.claimant, *(one.actor for one in claim.positions)))
-    found.update(link.target for _unused, link in context.corpus.links(material.explainer) if link.scheme == Actor.singular)
-    return found
+    counts = Counter(actor for act in material.all(Act) for actor in (*act.by, *act.toward))
+    counts.update(actor for claim in material.all(Claim) for actor in (*claim.claimant, *(position.actor for position in claim.positions)))
+    counts.update(link.target for _unused, link in context.corpus.links(material.explainer) if link.scheme == Actor.singular)
+    return counts
 
 
 def _who(context: PageContext, actor: Actor) -> tuple[Link, Rich]:
@@ -238,7 +238,7 @@ def _who(context: PageContext, actor: Actor) -> tuple[Link, Rich]:
 
 def _relation_link(context: PageContext, focal: Sequence[str]) -> Link | None:
     """Return a link to the acts between the first two focal actors, or None if neither acted toward the other."""
-    address = context.relation(*focal[:2]) if len(focal) > 1 else None
+    address = context.relation_href(*focal[:2]) if len(focal) > 1 else None
     if not address:
         return None
     return Link(_("All acts between {one} and {other}", one=context.name(focal[0]), other=context.name(focal[1])), address)

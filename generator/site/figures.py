@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 def figure_context(context: PageContext, citations: Citations | None = None) -> figures.FigureContext:
     """Return the context for figures on a page, with root-relative links, and with reference marks if the page has a list of sources."""
     root = context.at("index.md")
-    base = figures.FigureContext(corpus=context.corpus, where=root.where, relation=root.direction)
+    base = figures.FigureContext(corpus=context.corpus, where=root.href_to, relation=root.direction_href)
     if citations is None:
         return base
     return replace(
         base,
-        refs=lambda evidence: tuple(_ref(context, one) for one in citations.refs(evidence)),
+        refs=lambda evidence: tuple(_ref(context, mark) for mark in citations.refs(evidence)),
         prose=lambda text: tuple(_figure_piece(context, piece) for piece in root.rich(text, citations)),
     )
 
@@ -74,8 +74,8 @@ def _scope(context: PageContext, pairs: Sequence[tuple[str, str]], explainer: Ex
 
 def collected(context: PageContext, pairs: Sequence[tuple[str, str]]) -> list[Collected]:
     """Return the declared scope of collection of some actors' acts, from any explainer that is not retired."""
-    declared = dict.fromkeys(one for explainer in context.facts.standing_explainers for one in explainer.collected)
-    return [one for one in declared if any(by in one.by for by, _ in pairs)]
+    declared = dict.fromkeys(scope for explainer in context.facts.standing_explainers for scope in explainer.collected)
+    return [scope for scope in declared if any(by in scope.by for by, _ in pairs)]
 
 
 def acts(context: PageContext, figure_id: str, shown: figures.ShownStances, title: str | None = None) -> FigureView:
@@ -127,42 +127,42 @@ def life(context: PageContext, claim: Claim, citations: Citations) -> FigureView
     return context.show(figure, [claim, *claim.positions, *claim.assessments])
 
 
-def claims(context: PageContext, found: Sequence[Claim], title: str | None = None, *, wide: bool = False) -> FigureView:
+def claims(context: PageContext, records: Sequence[Claim], title: str | None = None, *, wide: bool = False) -> FigureView:
     """Return claims by assessment and credibility."""
-    return context.show(figures.claims_figure(found, figure_context(context), wide=wide), found, title=title)
+    return context.show(figures.claims_figure(records, figure_context(context), wide=wide), records, title=title)
 
 
-def costs(context: PageContext, found: Sequence[Cost], title: str | None = None) -> FigureView:
+def costs(context: PageContext, records: Sequence[Cost], title: str | None = None) -> FigureView:
     """Return costs as one list."""
-    return context.show(figures.costs_figure(found, figure_context(context)), found, title=title)
+    return context.show(figures.costs_figure(records, figure_context(context)), records, title=title)
 
 
-def risks(context: PageContext, found: Sequence[Risk], title: str | None = None) -> FigureView:
+def risks(context: PageContext, records: Sequence[Risk], title: str | None = None) -> FigureView:
     """Return risks by outcome and impact."""
-    return context.show(figures.risks_figure(found, figure_context(context)), found, title=title)
+    return context.show(figures.risks_figure(records, figure_context(context)), records, title=title)
 
 
-def votes(context: PageContext, found: Sequence[Vote], focal: str = "", title: str | None = None) -> FigureView:
+def votes(context: PageContext, records: Sequence[Vote], focal: str = "", title: str | None = None) -> FigureView:
     """Return votes as a ledger."""
-    return context.show(figures.votes_figure(found, figure_context(context), focal=focal), found, title=title)
+    return context.show(figures.votes_figure(records, figure_context(context), focal=focal), records, title=title)
 
 
-def signposts(context: PageContext, found: Sequence[Scenario], title: str | None = None, citations: Citations | None = None) -> FigureView:
+def signposts(context: PageContext, shown: Sequence[Scenario], title: str | None = None, citations: Citations | None = None) -> FigureView:
     """Return which signpost points to which scenario and whether it was seen; with reference marks if the page has a list of sources."""
-    figure = figures.signposts_figure(found, figure_context(context, citations), today=context.facts.today)
-    return context.show(figure, [part for one in found for part in (one, *one.signposts)], title=title)
+    figure = figures.signposts_figure(shown, figure_context(context, citations), today=context.facts.today)
+    return context.show(figure, [part for scenario in shown for part in (scenario, *scenario.signposts)], title=title)
 
 
-def scores(context: PageContext, found: analysis.Scores, title: str | None = None) -> FigureView:
+def scores(context: PageContext, scored: analysis.Scores, title: str | None = None) -> FigureView:
     """Return how well resolved scenarios had been forecast."""
-    shown = [*(one.scenario for one in found.scored), *(one for one, _unused in found.unscored)]
-    rests_on = [part for one in shown for part in (one, one.resolution) if part]
-    return context.show(figures.scores_figure(found, figure_context(context)), rests_on, title=title)
+    shown = [*(score.scenario for score in scored.scored), *(scenario for scenario, _unused in scored.unscored)]
+    rests_on = [part for scenario in shown for part in (scenario, scenario.resolution) if part]
+    return context.show(figures.scores_figure(scored, figure_context(context)), rests_on, title=title)
 
 
 def places(context: PageContext, stops: Sequence[analysis.Stop], title: str | None = None, *, whole: bool = False) -> FigureView:
     """Return places on a map, with a list of what is on record at each, cut unless `whole`."""
-    shown = [one for stop in stops for one in (stop.place, *stop.records)]
+    shown = [part for stop in stops for part in (stop.place, *stop.records)]
     return context.show(figures.map_figure(stops, figure_context(context), whole=whole), shown, title=title)
 
 
@@ -178,11 +178,11 @@ def stance_pairs(context: PageContext, explainer: Explainer, options: Options) -
     if "toward" in options:
         return [(focal, options["toward"])]
     stances = context.stances
-    scope = [one for declared in explainer.collected if focal in declared.by for one in declared.toward if one != focal]
+    scope = [actor for declared in explainer.collected if focal in declared.by for actor in declared.toward if actor != focal]
     acted = (other for other in stances.others(focal) if stances.between(focal, other))
-    known = sorted(acted, key=lambda other: (-len(stances.between(focal, other)), other))
-    first = [one for one in explainer.focal if one != focal and one in {*known, *scope}]
-    return [(focal, other) for other in dict.fromkeys([*first, *scope, *known])]
+    by_acts = sorted(acted, key=lambda other: (-len(stances.between(focal, other)), other))
+    first = [actor for actor in explainer.focal if actor != focal and actor in {*by_acts, *scope}]
+    return [(focal, other) for other in dict.fromkeys([*first, *scope, *by_acts])]
 
 
 class _FigureRequest(NamedTuple):
@@ -198,7 +198,7 @@ class _FigureRequest(NamedTuple):
 
     def of(self, *kinds: type[Record]) -> list[Any]:
         """Return the explainer's records of some kinds."""
-        return [one for kind in kinds for one in self.context.corpus.appearing_in(self.explainer.id, kind)]
+        return [record for kind in kinds for record in self.context.corpus.appearing_in(self.explainer.id, kind)]
 
     @property
     def chosen(self) -> list[Any]:
@@ -217,35 +217,35 @@ class _FigureRequest(NamedTuple):
         linked = {corpus.resolve_link(link) for _unused, link in corpus.links(self.explainer)}
         named = {stop.place for stop in analysis.stops(corpus, self.of(Event, Act, Cost))} | linked
         asked = self.options.get("place")
-        return [one for one in corpus.all(Place) if one.ranges and (one.id == asked if asked else one in named)]
+        return [place for place in corpus.all(Place) if place.ranges and (place.id == asked if asked else place in named)]
 
 
 _NAMED: Final[Mapping[str, Callable[[_FigureRequest], FigureView]]] = {
-    "stances": lambda one: stances(one.context, stance_pairs(one.context, one.explainer, one.options), one.explainer, one.title),
-    "by-issue": lambda one: by_issue(one.context, one.both(), one.explainer, one.title),
-    "over-time": lambda one: over_time(one.context, one.both(), one.explainer, one.title),
-    "timeline": lambda one: timeline(one.context, analysis.timeline(one.chosen), one.title),
-    "lanes": lambda one: lanes(
-        one.context, analysis.timeline(one.chosen), one.title, "actor" if one.options.get("rows") == "actor" else "issue"
+    "stances": lambda it: stances(it.context, stance_pairs(it.context, it.explainer, it.options), it.explainer, it.title),
+    "by-issue": lambda it: by_issue(it.context, it.both(), it.explainer, it.title),
+    "over-time": lambda it: over_time(it.context, it.both(), it.explainer, it.title),
+    "timeline": lambda it: timeline(it.context, analysis.timeline(it.chosen), it.title),
+    "lanes": lambda it: lanes(
+        it.context, analysis.timeline(it.chosen), it.title, "actor" if it.options.get("rows") == "actor" else "issue"
     ),
-    "map": lambda one: places(one.context, analysis.stops(one.context.corpus, one.chosen), one.title),
-    "range": lambda one: ranges(one.context, one.centres(), one.title),
-    "claims": lambda one: claims(one.context, one.chosen, one.title),
-    "costs": lambda one: costs(one.context, one.chosen, one.title),
-    "risks": lambda one: risks(one.context, one.chosen, one.title),
-    "votes": lambda one: votes(one.context, one.of(Vote), one.options.get("actor", one.explainer.focal[0]), one.title),
-    "signposts": lambda one: signposts(one.context, one.of(Scenario), one.title),
-    "scores": lambda one: scores(one.context, analysis.scenario_scores(one.of(Scenario)), one.title),
+    "map": lambda it: places(it.context, analysis.stops(it.context.corpus, it.chosen), it.title),
+    "range": lambda it: ranges(it.context, it.centres(), it.title),
+    "claims": lambda it: claims(it.context, it.chosen, it.title),
+    "costs": lambda it: costs(it.context, it.chosen, it.title),
+    "risks": lambda it: risks(it.context, it.chosen, it.title),
+    "votes": lambda it: votes(it.context, it.of(Vote), it.options.get("actor", it.explainer.focal[0]), it.title),
+    "signposts": lambda it: signposts(it.context, it.of(Scenario), it.title),
+    "scores": lambda it: scores(it.context, analysis.scenario_scores(it.of(Scenario)), it.title),
 }
 """The function for each figure that an explainer may place; the names are those of records.explainers.FIGURES."""
 
 
 def named(context: PageContext, explainer: Explainer, name: str, options: Options, headline: str) -> FigureView:
     """Return the figure that an explainer requests, under its own title; an empty one says so, of this explainer only."""
-    found = _NAMED[name](_FigureRequest(context, explainer, name, options, headline or None))
-    if found.figure.body or headline:
-        return found
-    return replace(found, figure=replace(found.figure, title=_("Nothing to show in this explainer")))
+    shown = _NAMED[name](_FigureRequest(context, explainer, name, options, headline or None))
+    if shown.figure.body or headline:
+        return shown
+    return replace(shown, figure=replace(shown.figure, title=_("Nothing to show in this explainer")))
 
 
 def shows_all(context: PageContext, explainer: Explainer, name: str, options: Options) -> bool:

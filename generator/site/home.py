@@ -36,7 +36,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     here = context.at(PATH)
     publication = here.corpus.publication
     explainers = sorted(here.facts.standing_explainers, key=lambda one: not one.leads)
-    citations = Citations(here, (), here.cited(*explainers[0].answer) if explainers else ())
+    citations = Citations(here, (), here.cited_sources(*explainers[0].answer) if explainers else ())
     view = View(
         title=publication.title,
         tagline=publication.tagline,

@@ -45,18 +45,18 @@ def pages(context: PageContext) -> Iterator[Page]:
     """Yield the index, split by letter if too long."""
     here = context.at(PATH)
     names = _common_names(here.corpus)
-    found = [_entry(record, names) for record in here.corpus if here.where(record)]
+    found = [_entry(record, names) for record in here.corpus if here.href_to(record)]
     described = _("Every record by its title, in alphabetical order.")
     page = Page(PATH, "index-a-z", _("Index A–Z"), described, "index-a-z.md.j2", None)
     filed, weigh = attrgetter("filed"), row_weight(attrgetter("before", "filed", "description"))
     titles = ListOfPage("all", "", found, weigh, partial(by_letter, filed=filed), is_first=True)
-    yield from in_parts(context, page, [titles], _view, anchors=lambda one: (anchor(heading(one.filed)),), begins=filed)
+    yield from in_parts(context, page, [titles], _view, anchors=lambda one: (anchor(heading(one.filed)),), title_of=filed)
 
 
 def _view(context: PageContext, part: ListPart, shown: Sequence[Entry]) -> View:
     def place(one: Entry) -> tuple[object, ...]:
         order = filing_order(f"{one.filed!s} {one.description!s}", current_locale().tag)
-        return heading_order(heading(one.filed)), order, f"{one.before!s}{one.filed!s}", context.where(one.record)
+        return heading_order(heading(one.filed)), order, f"{one.before!s}{one.filed!s}", context.href_to(one.record)
 
     groups = groupby(sorted(shown, key=place), lambda one: heading(one.filed))
     return View(part=part, letters=[_letter(context, label, list(group)) for label, group in groups])

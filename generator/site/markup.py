@@ -64,12 +64,12 @@ def markdown(text: str) -> Markup:
 
 
 def _inline(text: str) -> str:
-    return _ANYWHERE.sub(lambda found: _entity(found[0]), escape(_SPACE.sub(" ", text), quote=False))
+    return _ANYWHERE.sub(lambda match: _entity(match[0]), escape(_SPACE.sub(" ", text), quote=False))
 
 
 def _escape_ends(written: str) -> str:
     """Escape characters that have a meaning only at the beginning or end of a line."""
-    return _AT_END.sub(_entity("#"), _AT_START.sub(lambda found: f"{found[1]}{_entity(found[2])}", written))
+    return _AT_END.sub(_entity("#"), _AT_START.sub(lambda match: f"{match[1]}{_entity(match[2])}", written))
 
 
 def _entity(character: str) -> str:
@@ -79,14 +79,14 @@ def _entity(character: str) -> str:
 def _grouped_marks(pieces: Iterable[object]) -> Iterator[object]:
     """Yield pieces, with consecutive reference marks grouped into a tuple."""
     for are_marks, run in groupby(pieces, lambda piece: isinstance(piece, SourceRef)):
-        found = tuple(run)
-        yield from (found,) if are_marks else found
+        group = tuple(run)
+        yield from (group,) if are_marks else group
 
 
 def blocks(body: BodyView, figure: Callable[[FigureView], Markup]) -> Markup:
     """Return the body of a record as HTML blocks, with headings in Markdown so that they reach the table of contents."""
-    drawn = (figure(one) if isinstance(one, FigureView) else one for one in body)
-    return Markup("\n\n".join(_heading(one) if isinstance(one, Element) and one.tag in HEADINGS else _blocks_html([one]) for one in drawn))
+    drawn = (figure(block) if isinstance(block, FigureView) else block for block in body)
+    return Markup("\n\n".join(_heading(it) if isinstance(it, Element) and it.tag in HEADINGS else _blocks_html([it]) for it in drawn))
 
 
 def _heading(heading: Element) -> str:
@@ -96,14 +96,14 @@ def _heading(heading: Element) -> str:
 def _heading_words(heading: Element) -> str:
     """Return the inner HTML of a heading, escaped for Markdown."""
     parts = _TAG.split(html_rich(heading.pieces).strip())
-    return _escape_ends("".join(part if part.startswith("<") else _ANYWHERE.sub(lambda found: _entity(found[0]), part) for part in parts))
+    return _escape_ends("".join(part if part.startswith("<") else _ANYWHERE.sub(lambda match: _entity(match[0]), part) for part in parts))
 
 
 def _blocks_html(pieces: Iterable[object]) -> Markup:
     """Return blocks on lines of their own, with the text between them."""
     runs = groupby(pieces, lambda piece: isinstance(piece, Markup) or (isinstance(piece, Element) and piece.tag in BLOCKS))
-    found = [Markup("\n").join(map(_block_html, run)) if are_blocks else html_rich(run) for are_blocks, run in runs]
-    return found[0] if len(found) == 1 else Markup("\n").join(found)
+    parts = [Markup("\n").join(map(_block_html, run)) if are_blocks else html_rich(run) for are_blocks, run in runs]
+    return parts[0] if len(parts) == 1 else Markup("\n").join(parts)
 
 
 def _block_html(block: object) -> Markup:
@@ -118,7 +118,7 @@ def _element_html(element: Element, inside: Markup) -> Markup:
         attributes["dir"] = "auto"
     if "href" in attributes:
         attributes["href"] = safe_address(attributes["href"])
-    start = Markup("").join(Markup(' {}="{}"').format(*one) for one in attributes.items()) + Markup(language)
+    start = Markup("").join(Markup(' {}="{}"').format(*pair) for pair in attributes.items()) + Markup(language)
     return Markup("<{}{}>{}</{}>").format(element.tag, start, inside, element.tag)
 
 
@@ -126,16 +126,16 @@ def html_rich(pieces: Iterable[object]) -> Markup:
     """Return running text as HTML: escaped words, links and reference marks. Text in another language is wrapped as a whole."""
     written: list[Markup] = []
     for is_apart, run in groupby(_grouped_marks(pieces), _has_page_language):
-        found = [*run]
-        if len(found) > 1 and _is_space(found[0]):
-            written.append(_html_piece(found.pop(0)))  # space between two texts belongs to the first
-        after = found.pop() if len(found) > 1 and _is_space(found[-1]) else ""
-        like = next(_foreign_runs(found), None)
-        if is_apart or like is None or len(found) == 1:
-            written += map(_html_piece, found)
+        group = [*run]
+        if len(group) > 1 and _is_space(group[0]):
+            written.append(_html_piece(group.pop(0)))  # space between two texts belongs to the first
+        after = group.pop() if len(group) > 1 and _is_space(group[-1]) else ""
+        foreign = next(_foreign_runs(group), None)
+        if is_apart or foreign is None or len(group) == 1:
+            written += map(_html_piece, group)
         else:
-            inside = Markup("").join(_html_piece(piece, like.language) for piece in found)
-            written.append(ForeignText.of(like.attributes, inside))
+            inside = Markup("").join(_html_piece(piece, foreign.language) for piece in group)
+            written.append(ForeignText.of(foreign.attributes, inside))
         written += [_html_piece(after)] if after else []
     return written[0] if len(written) == 1 else Markup("").join(written)
 
@@ -149,8 +149,8 @@ def alone(values: Iterable[object], auto: str, in_item: bool) -> Markup:  # noqa
 
     A single text in another language sets its own attributes there; in a list item it is isolated, so that the bullet does not move.
     """
-    shown = (one if isinstance(one, Markup) else _html_words(one if isinstance(one, str) else str(one)) for one in values)
-    written = [one for one in shown if one]
+    shown = (value if isinstance(value, Markup) else _html_words(value if isinstance(value, str) else str(value)) for value in values)
+    written = [html for html in shown if html]
     text = written[0] if len(written) == 1 else None
     if isinstance(text, ForeignText) and text.attributes:
         return Markup(">") + text if in_item else Markup(f"{text.attributes}>{text.inside}")
@@ -160,19 +160,19 @@ def alone(values: Iterable[object], auto: str, in_item: bool) -> Markup:  # noqa
 def lang_attributes(text: str | Iterable[object]) -> Markup:
     """Return the language attributes for an element that contains text, or pieces, in another language; else empty."""
     pieces = (text,) if isinstance(text, str) else text
-    like = next(_foreign_runs(pieces), None)
-    return Markup(like.attributes if like else "")
+    foreign = next(_foreign_runs(pieces), None)
+    return Markup(foreign.attributes if foreign else "")
 
 
 def foreign_headings(headings: Iterable[object]) -> dict[str, str]:
     """Map headings (text, or h2 elements) that have words in another language from their text in the table of contents to their HTML."""
-    found: dict[str, str] = {}
-    for one in headings:
-        text = plain(one.pieces) if isinstance(one, Element) and one.tag == "h2" else one
+    by_text: dict[str, str] = {}
+    for heading in headings:
+        text = plain(heading.pieces) if isinstance(heading, Element) and heading.tag == "h2" else heading
         if isinstance(text, LocalizedText):
-            written = _heading_words(one) if isinstance(one, Element) else markdown(text)
-            found[_TAG.sub("", written)] = html_of(folded(text))
-    return found
+            written = _heading_words(heading) if isinstance(heading, Element) else markdown(text)
+            by_text[_TAG.sub("", written)] = html_of(folded(text))
+    return by_text
 
 
 def _has_page_language(piece: object) -> bool:
@@ -196,7 +196,7 @@ def _html_piece(piece: object, within: str = "") -> Markup:
     if isinstance(piece, tuple):
         return refs(piece)
     if isinstance(piece, Element):
-        inside = Markup("").join(_html_piece(one, within) for one in _grouped_marks(piece.pieces))
+        inside = Markup("").join(_html_piece(child, within) for child in _grouped_marks(piece.pieces))
         return Markup("<br>") if piece.tag == "br" else _element_html(piece, inside)
     return link(piece, within) if isinstance(piece, Link) else _html_words(piece if isinstance(piece, str) else str(piece), within)
 

@@ -34,7 +34,7 @@ class Material:
         """Return all records of a kind that the explainer rests on."""
         return self.context.corpus.appearing_in(self.explainer.id, kind)
 
-    def spoken(self, kind: type[AnyRecord]) -> Sequence[AnyRecord]:
+    def mentioned(self, kind: type[AnyRecord]) -> Sequence[AnyRecord]:
         """Return the records of a kind that the text mentions, or all of them if it mentions few."""
         in_text = [record for record in self.all(kind) if record in self._mention_order]
         return in_text if len(in_text) >= FEW else self.all(kind)
@@ -57,7 +57,7 @@ class Material:
         return [one for record in self.records for one in self.context.facts.evidence[record]]
 
     @cached_property
-    def placed(self) -> set[str]:
+    def shown_in_full(self) -> set[str]:
         """The names of the figures in the text that show everything there is."""
         return {block.name for block in self.figures if figures.shows_all(self.context, self.explainer, block.name, block.options)}
 
@@ -70,9 +70,9 @@ class Material:
     def lists(self) -> Mapping[str, Sequence[Any]]:
         """The content of each list of the page, without what a figure in the text already shows."""
         found: Mapping[str, Sequence[Record]] = {
-            "events": () if "timeline" in self.placed else self.spoken(Event),
-            "claims": self.spoken(Claim),
-            "costs": () if "costs" in self.placed else self.all(Cost),
+            "events": () if "timeline" in self.shown_in_full else self.mentioned(Event),
+            "claims": self.mentioned(Claim),
+            "costs": () if "costs" in self.shown_in_full else self.all(Cost),
             "risks": self.all(Risk),
             "drivers": self.all(Driver),
             "scenarios": self.all(Scenario),

@@ -48,5 +48,5 @@ def former_paths(context: PageContext) -> Mapping[str, tuple[str, str]]:
             found[selection_path("actor", former)] = selection_path("actor", actor), context.name(actor)
     for one, other in context.stances.relations:
         for pair in list(product(ids.get(one, (one,)), ids.get(other, (other,))))[1:]:
-            found[relation_path(*pair)] = relation_path(one, other), context.between(one, other).label
+            found[relation_path(*pair)] = relation_path(one, other), context.relation_link(one, other).label
     return found

@@ -162,23 +162,23 @@ def reliability_word(source: Source | None) -> str:
 
 def read_counts(sources: Iterable[Source]) -> list[tuple[str, int]]:
     """Return the number of sources by how much of them was read, in words, most first; those not stated come last."""
-    found: Counter[str | None] = Counter(source.read for source in sources)
-    rows = [(_(words), found[read]) for read, words in READ.items()]
-    return [(words, count) for words, count in (*rows, (_("not said how much was read"), found[None])) if count]
+    counts: Counter[str | None] = Counter(source.read for source in sources)
+    rows = [(_(words), counts[read]) for read, words in READ.items()]
+    return [(words, count) for words, count in (*rows, (_("not said how much was read"), counts[None])) if count]
 
 
 def with_pieces(sentence: str, **pieces: RichPiece) -> Rich:
     """Return a translated sentence with links or words in place of the names in braces."""
-    found: list[RichPiece] = []
+    rich: list[RichPiece] = []
     for words, name, _unused, _unused2 in Formatter().parse(sentence):
-        found.extend([words] if words else [])
-        found.extend([pieces[name]] if name else [])
-    return tuple(found)
+        rich.extend([words] if words else [])
+        rich.extend([pieces[name]] if name else [])
+    return tuple(rich)
 
 
 def row_of(links: Iterable[Link | str]) -> Rich:
     """Return links or words as a comma-separated row."""
     pieces: list[Link | str] = []
-    for one in links:
-        pieces.extend([_(", "), one] if pieces else [one])
+    for link in links:
+        pieces.extend([_(", "), link] if pieces else [link])
     return tuple(pieces)

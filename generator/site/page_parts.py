@@ -55,7 +55,7 @@ def claim_row(context: PageContext, claim: Claim, citations: Citations | None = 
     """Return a claim as a row: claimants, denials and retractions, status and reasons."""
     standing = claim.standing
     voices = (citations or Citations(context, ())).voices
-    denied, retracted = ({one.actor: None for one in claim.positions if one.stance == stance} for stance in ("denied", "retracted"))
+    denied, retracted = ({step.actor: None for step in claim.positions if step.stance == stance} for stance in ("denied", "retracted"))
     return View(
         link=context.link(claim),
         claimants=voices(claim.claimant),
@@ -69,15 +69,15 @@ def claim_row(context: PageContext, claim: Claim, citations: Citations | None = 
     )
 
 
-def stance_row(context: PageContext, one: Stance, about: Link | str, citations: Citations) -> View:
+def stance_row(context: PageContext, position: Stance, about: Link | str, citations: Citations) -> View:
     """Return an actor's stance on a claim as a row; `about` is the claim, or the actor on the claim's page."""
     return View(
         about=about,
-        mark=stance_sign(one.stance),
-        when=one.when.words(),
-        words=one.words or "",
-        note=context.rich(one.note),
-        refs=citations.refs(one.evidence),
+        mark=stance_sign(position.stance),
+        when=position.when.words(),
+        words=position.words or "",
+        note=context.rich(position.note),
+        refs=citations.refs(position.evidence),
     )
 
 
@@ -96,32 +96,32 @@ def change_rows(context: PageContext, changed: Iterable[Changed]) -> list[View]:
     """Return changes as rows."""
     return [
         View(
-            when=one.on.words(),
-            iso=one.on.earliest.isoformat() if one.on.earliest else "",
-            link=context.link(one.record),
-            kind=kind_word(one.record).capitalize(),
-            subject=one.subject,
-            before=status_sign(one.before) if one.before else None,
-            after=status_sign(one.after) if one.after else None,
+            when=entry.on.words(),
+            iso=entry.on.earliest.isoformat() if entry.on.earliest else "",
+            link=context.link(entry.record),
+            kind=kind_word(entry.record).capitalize(),
+            subject=entry.subject,
+            before=status_sign(entry.before) if entry.before else None,
+            after=status_sign(entry.after) if entry.after else None,
             because=joined_texts(
-                context, (_("Resolved: {outcome}.", outcome=one.resolution.outcome_words) if one.resolution else None, *one.because)
+                context, (_("Resolved: {outcome}.", outcome=entry.resolution.outcome_words) if entry.resolution else None, *entry.because)
             ),
         )
-        for one in changed
+        for entry in changed
     ]
 
 
 _REVISED: Final = names_of("revisions")
 
 
-def revised_days(context: PageContext, found: Iterable[Revised]) -> list[View]:
+def revised_days(context: PageContext, revisions: Iterable[Revised]) -> list[View]:
     """Return our own changes grouped by day, and within a day by record and kind."""
     days = []
-    for when, of_day in groupby(found, lambda one: one.on):
+    for when, of_day in groupby(revisions, lambda revision: revision.on):
         rows: dict[tuple[Record, str], list[Rich]] = {}
-        for one in of_day:
-            paragraph = joined_texts(context, one.texts)
-            rows.setdefault((one.record, one.kind), []).extend([paragraph] if paragraph else [])
+        for revision in of_day:
+            paragraph = joined_texts(context, revision.texts)
+            rows.setdefault((revision.record, revision.kind), []).extend([paragraph] if paragraph else [])
         iso = when.earliest.isoformat() if when.earliest else ""
         shown = [View(kind=_(_REVISED[kind]), link=context.link(record), texts=texts) for (record, kind), texts in rows.items()]
         days.append(View(when=when.words(), iso=iso, rows=shown))
@@ -136,41 +136,41 @@ def backlink_list(context: PageContext, record: Record, *, without: Iterable[str
 
     Headings in `without` are left out, since the page shows them in another way.
     """
-    found = sorted((one for one in context.corpus.referring_to(record) if one.heading not in without), key=_backlink_order)
+    uses = sorted((use for use in context.corpus.referring_to(record) if use.heading not in without), key=_backlink_order)
     title = _("Elsewhere on record") if isinstance(record, Actor) else _("Where it appears")
-    return ListOfPage("appears", title, found, row_weight(attrgetter("record.label", "record.id")), _split_by_letter)
+    return ListOfPage("appears", title, uses, row_weight(attrgetter("record.label", "record.id")), _split_by_letter)
 
 
-def _split_by_letter(folder: str, found: Sequence[Backlink], weigh: Callable[[Backlink], int]) -> list[PartPage[Backlink]]:
-    parts = by_letter(folder, found, weigh, lambda one: one.record.label)
+def _split_by_letter(folder: str, uses: Sequence[Backlink], weigh: Callable[[Backlink], int]) -> list[PartPage[Backlink]]:
+    parts = by_letter(folder, uses, weigh, lambda use: use.record.label)
     return [replace(part, items=sorted(part.items, key=_backlink_order)) for part in parts]
 
 
-def _backlink_order(one: Backlink) -> tuple[str, int, str]:
-    return one.heading, _SECTION_ORDER[one.record.section], one.record.label.casefold()
+def _backlink_order(use: Backlink) -> tuple[str, int, str]:
+    return use.heading, _SECTION_ORDER[use.record.section], use.record.label.casefold()
 
 
-def backlinks(context: PageContext, found: Iterable[Backlink]) -> list[View]:
+def backlinks(context: PageContext, uses: Iterable[Backlink]) -> list[View]:
     """Return backlinks, already sorted, grouped by heading."""
-    groups = groupby(found, key=lambda one: one.heading)
-    return [View(heading=_(name), links=[context.link(one.record) for one in those]) for name, those in groups]
+    groups = groupby(uses, key=lambda use: use.heading)
+    return [View(heading=_(name), links=[context.link(use.record) for use in group]) for name, group in groups]
 
 
 def mentions(context: PageContext, record: Record) -> Rich:
     """Return a link to each record that refers to this one, for records without a page of their own."""
-    records = {one.record: None for one in context.corpus.referring_to(record)}
-    return row_of(context.link(one) for one in sorted(records, key=lambda one: (one.section, one.label.casefold())))
+    records = {use.record: None for use in context.corpus.referring_to(record)}
+    return row_of(context.link(other) for other in sorted(records, key=lambda other: (other.section, other.label.casefold())))
 
 
 def sides(context: PageContext, evidence: Iterable[Evidence]) -> View:
     """Return evidence cards grouped by stance."""
-    cards = [evidence_card(context, one) for one in evidence]
+    cards = [evidence_card(context, piece) for piece in evidence]
     return View(**{says: [card for card in cards if card.says == says] for says in SAYS})
 
 
 def in_order(context: PageContext, order: Sequence[AnyRecord]) -> Iterator[tuple[str, AnyRecord, View]]:
     """Yield the pages of records to build: path, record, and a view with links to the previous and next record."""
-    for path, place in context.wanted((address_of(one).path, number) for number, one in enumerate(order)):
+    for path, index in context.wanted((address_of(record).path, index) for index, record in enumerate(order)):
         here = context.at(path)
-        before = here.link(order[place - 1]) if place else None
-        yield path, order[place], View(before=before, after=here.link(order[place + 1]) if place + 1 < len(order) else None)
+        before = here.link(order[index - 1]) if index else None
+        yield path, order[index], View(before=before, after=here.link(order[index + 1]) if index + 1 < len(order) else None)

@@ -46,7 +46,7 @@ def weight(record: Record) -> int:
 
 def row_weight(words: Callable[[Any], Iterable[str | None]], beside: int = 0) -> Callable[[Any], int]:
     """Return a function that weighs a row of a list by its words, its element and link, and `beside` for anything else."""
-    return lambda item: _ROW_WEIGHT + beside + sum(len(one.encode()) for one in words(item) if one)
+    return lambda item: _ROW_WEIGHT + beside + sum(len(text.encode()) for text in words(item) if text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,13 @@ class PartPage(Generic[Item]):
     items: Sequence[Item]
     of: str = ""
     """The name of its list in paths."""
-    within: str = ""
+    heading: str = ""
     """The heading of its list, if the page has several lists and the label does not say which."""
 
     @property
     def name(self) -> str:
         """The label, prefixed with the heading of its list if there is one."""
-        return _("{page}: {part}", page=self.within, part=self.label) if self.within else self.label
+        return _("{page}: {part}", page=self.heading, part=self.label) if self.heading else self.label
 
 
 def is_long(items: Iterable[Item], weigh: Callable[[Item], int]) -> bool:
@@ -77,10 +77,10 @@ def cut(items: Sequence[Item], weigh: Callable[[Item], int]) -> list[Sequence[It
     total = sum(map(weigh, items))
     number = 1 if total <= MOST else -(-total // _OF_A_PART)
     runs: dict[int, list[Item]] = {}
-    before = 0
-    for one in items:
-        runs.setdefault(before * number // max(total, 1), []).append(one)
-        before += weigh(one)
+    weight_before = 0
+    for item in items:
+        runs.setdefault(weight_before * number // max(total, 1), []).append(item)
+        weight_before += weigh(item)
     return list(runs.values())
 
 
@@ -89,8 +89,8 @@ def by_letter(folder: str, items: Sequence[Item], weigh: Callable[[Item], int], 
     if not is_long(items, weigh):
         return []
     ordered = sorted(items, key=lambda item: (heading_order(heading(filed(item))), filed(item).casefold()))
-    groups = [(one, list(group)) for one, group in groupby(ordered, lambda item: heading(filed(item)))]
-    return [part for one, group in groups for part in numbered_parts(f"{folder}/{letter_slug(one)}", heading_words(one), group, weigh)]
+    groups = [(name, list(group)) for name, group in groupby(ordered, lambda item: heading(filed(item)))]
+    return [part for name, group in groups for part in numbered_parts(f"{folder}/{letter_slug(name)}", heading_words(name), group, weigh)]
 
 
 def by_year(
@@ -107,8 +107,8 @@ def by_year(
     Return [] if the list is not too long, or not `is_full`, for one page.
     """
     is_full = is_full or partial(is_long, weigh=weigh)
-    found = stretches(in_years(items, when, newest_first=newest_first), is_full) if is_full(items) else ()
-    return [part for one in found for part in numbered_parts(f"{folder}/{one.slug}", period_label(one), one.rows, weigh)]
+    groups = stretches(in_years(items, when, newest_first=newest_first), is_full) if is_full(items) else ()
+    return [part for stretch in groups for part in numbered_parts(f"{folder}/{stretch.slug}", period_label(stretch), stretch.rows, weigh)]
 
 
 def numbered_parts(path: str, label: str, items: Sequence[Item], weigh: Callable[[Item], int]) -> Iterator[PartPage[Item]]:
@@ -141,15 +141,15 @@ class ListOfPage(Generic[Item]):
         path = f"{folder}/{self.name}"
         cut_by = self.by(folder if self.is_first else path, self.items, self.weigh) if self.by else []
         whole = numbered_parts(path, self.heading, self.items, self.weigh) if self.items else ()
-        return [replace(part, of=self.name, within=self.heading) for part in cut_by] or [replace(part, of=self.name) for part in whole]
+        return [replace(part, of=self.name, heading=self.heading) for part in cut_by] or [replace(part, of=self.name) for part in whole]
 
 
 def parts_of(path: str, lists: Iterable[ListOfPage[Any]], beside: int = 0) -> list[PartPage[Any]]:
     """Return the parts of all lists of a page, or [] if the page is not too long with them and `beside`, the weight of the rest."""
-    found = [*lists]
-    if beside + sum(one.weigh(item) for one in found for item in one.items) <= MOST:
+    all_lists = [*lists]
+    if beside + sum(each.weigh(item) for each in all_lists for item in each.items) <= MOST:
         return []
-    return [part for one in found for part in one.parts(path.removesuffix(".md").removesuffix("/index"))]
+    return [part for each in all_lists for part in each.parts(path.removesuffix(".md").removesuffix("/index"))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,30 +186,30 @@ def in_parts(
     *,
     beside: int = 0,
     anchors: Callable[[Any], Iterable[str]] = lambda _unused: (),
-    begins: Callable[[Any], str] = lambda _unused: "",
+    title_of: Callable[[Any], str] = lambda _unused: "",
 ) -> Iterator[Page]:
     """Yield the page of one or more lists, or, if it would be too long, a page that links to their parts and a page per part.
 
     An empty list has no parts; it is shown on the page that links to those of the others. `view` takes the page's context, its ListPart and
     its items of each list; `beside` is the weight of the rest of the page; `anchors` returns the anchors of an item on the whole page;
-    `begins` returns the title of an item, for naming the range of a part by its first and last.
+    `title_of` returns the title of an item, for naming the range of a part by its first and last.
     """
     parts = parts_of(page.path, lists, beside)
     if context.wants(page.path):
-        whole, elsewhere = ListPart(links=_links(page.path, parts, anchors, begins)), {part.of for part in parts}
-        shown = (() if one.name in elsewhere else one.items for one in lists)
+        whole, elsewhere = ListPart(links=_links(page.path, parts, anchors, title_of)), {part.of for part in parts}
+        shown = (() if each.name in elsewhere else each.items for each in lists)
         yield replace(page, view=view(context.at(page.path), whole, *shown))
     for part in parts:
         if context.wants(part.path):
             way, all_parts = href(part.path, Address(page.path)), choices(parts, part, _("Parts"))
             own = ListPart(label=part.name, whole=page.title, href=way, choices=all_parts)
             title = _("{page}: {part}", page=page.title, part=part.name)
-            shown = (part.items if one.name == part.of else () for one in lists)
+            shown = (part.items if each.name == part.of else () for each in lists)
             yield replace(page, path=part.path, title=title, whole=page.path, jsonld="", view=view(context.at(part.path), own, *shown))
 
 
 def _links(
-    page: str, parts: Sequence[PartPage[Item]], anchors: Callable[[Item], Iterable[str]], begins: Callable[[Item], str]
+    page: str, parts: Sequence[PartPage[Item]], anchors: Callable[[Item], Iterable[str]], title_of: Callable[[Item], str]
 ) -> list[View]:
     seen: set[str] = set()
     return [
@@ -217,9 +217,9 @@ def _links(
             label=part.name,
             href=href(page, Address(part.path)),
             count=len(part.items),
-            first=beginning(begins(part.items[0])),
-            last=beginning(begins(part.items[-1])) if len(part.items) > 1 else "",
-            anchors=_first_occurrences([one for item in part.items for one in anchors(item)], seen),
+            first=beginning(title_of(part.items[0])),
+            last=beginning(title_of(part.items[-1])) if len(part.items) > 1 else "",
+            anchors=_first_occurrences([anchor for item in part.items for anchor in anchors(item)], seen),
         )
         for part in parts
     ]
@@ -227,29 +227,29 @@ def _links(
 
 def _first_occurrences(places: Sequence[str], seen: set[str]) -> list[str]:
     """Return the anchors not seen before, and mark them as seen."""
-    found = [one for one in dict.fromkeys(places) if one not in seen]
-    seen.update(found)
-    return found
+    new = [place for place in dict.fromkeys(places) if place not in seen]
+    seen.update(new)
+    return new
 
 
 def choices(parts: Sequence[PartPage[Item]], current: PartPage[Item], label: str) -> list[View]:
     """Return links to all parts of a page's lists, relative to one of them, grouped by list; `label` is for a list without a heading."""
     return [
         View(
-            label=within or label,
+            label=heading_of_list or label,
             shown=[
-                View(label=one.label, href=href(current.path, Address(one.path)), events=len(one.items), current=one is current)
-                for one in those
+                View(label=part.label, href=href(current.path, Address(part.path)), events=len(part.items), current=part is current)
+                for part in group
             ],
             more=(),
         )
-        for within, those in groupby(parts, lambda part: part.within)
+        for heading_of_list, group in groupby(parts, lambda part: part.heading)
     ]
 
 
 def anchors_of(record: Record) -> list[str]:
     """Return the anchors of a record on a shared page, for its id and former ids."""
-    return [address_of(record).anchor, *(anchor_of(record, one) for one in record.former_ids)]
+    return [address_of(record).anchor, *(anchor_of(record, record_id) for record_id in record.former_ids)]
 
 
 _NUMBERS: Final = "0–9"
@@ -298,4 +298,4 @@ def beginning(title: str) -> str:
 def letter_slug(label: str) -> str:
     """Return the slug of a heading: ASCII letters and digits, other characters as code points."""
     name = anchor(label).removeprefix("letter-")
-    return name if name.isascii() else "-".join(f"u{ord(one):x}" for one in name)
+    return name if name.isascii() else "-".join(f"u{ord(character):x}" for character in name)

@@ -40,13 +40,13 @@ def pages(context: PageContext) -> Iterator[Page]:
     order = sorted(context.corpus.all(Place), key=lambda place: (place.name.casefold(), place.id))
     if not order:
         return
-    found = all_stops(context.corpus)
+    stops = all_stops(context.corpus)
     page = Page("places/index.md", "places", _("Places"), _("Where it happened, and how exactly that is known."), "places.md.j2", None)
     name = attrgetter("place.name")
-    weigh = row_weight(lambda stop: (stop.place.name, *(one.label for one in stop.records[:_MOST_LISTED])), 2_500)  # and on two maps
-    named = ListOfPage("all", "", found, weigh, partial(by_letter, filed=name))
-    yield from in_parts(context, page, [named], _overview, begins=name)
-    by_place = {stop.place: stop for stop in found}
+    weigh = row_weight(lambda stop: (stop.place.name, *(record.label for record in stop.records[:_MOST_LISTED])), 2_500)  # and on two maps
+    named = ListOfPage("all", "", stops, weigh, partial(by_letter, filed=name))
+    yield from in_parts(context, page, [named], _overview, title_of=name)
+    by_place = {stop.place: stop for stop in stops}
     for path, place, around in in_order(context, order):
         described = _("{kind}: where it is, how exactly that is known, and what happened there.", kind=_(PLACE_KINDS[place.kind]))
         page = Page(path, "place", place.name, described, "place.md.j2", None, place.path)
@@ -95,11 +95,11 @@ def _view(context: PageContext, part: ListPart, records: Sequence[Located], uses
         ranges=figures.ranges(context, [place], citations=citations) if place.ranges and not part.label else None,
         records=[
             View(
-                when=one.date.words() if one.date else "",
-                link=context.link(one),
-                doubt=status_sign("disputed") if is_disputed(one) else None,
+                when=record.date.words() if record.date else "",
+                link=context.link(record),
+                doubt=status_sign("disputed") if is_disputed(record) else None,
             )
-            for one in records
+            for record in records
         ],
         backlinks=backlinks(context, uses),
         sources=() if part.label else citations.entries,

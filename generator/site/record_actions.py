@@ -93,7 +93,7 @@ class RecordActions:
 
 def record_actions_at(context: PageContext, record: Record) -> RecordActions | None:
     """Return the lines under a record on a shared page, or None if it has no place on the site or was read from no file."""
-    return record_actions(context, record) if record.path and context.where(record) else None
+    return record_actions(context, record) if record.path and context.href_to(record) else None
 
 
 def shared_view(context: PageContext, record: Shared, citations: Citations | None, **values: object) -> View:
@@ -143,7 +143,7 @@ def _corrected(context: PageContext, record: Record) -> list[Rich]:
 def citation_files(context: PageContext) -> Iterator[tuple[str, str]]:
     """Yield the path and text of a citation file for each record with a place on the site, in each format."""
     for record in context.corpus:
-        if context.where(record) is not None:
+        if context.href_to(record) is not None:
             work = work_of(context, record)
             for _unused, ending, write in FORMATS:
                 yield f"{_citation_path(record)}.{ending}", write(work)

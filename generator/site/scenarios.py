@@ -26,20 +26,20 @@ def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of scenarios, split into pages of drivers and of scenarios if too long."""
     described = _("What pushes which way, the paths the story may take, and what has been seen of each.")
     page = Page(SCENARIOS, "scenarios", _("Scenarios"), described, "scenarios.md.j2", None)
-    yield from in_parts(context, page, scenarios_lists(context.corpus), _view, anchors=anchors_of, begins=lambda one: one.title)
+    yield from in_parts(context, page, scenarios_lists(context.corpus), _view, anchors=anchors_of, title_of=lambda item: item.title)
 
 
 def _view(here: PageContext, part: ListPart, drivers: Sequence[Driver], scenarios: Sequence[Scenario]) -> View:
-    parts = (part for one in scenarios for part in (one, *one.signposts, one.resolution) if part)
-    citations = Citations(here, [one for part in (*drivers, *parts) for one in part.evidence])
+    parts = (part for scenario in scenarios for part in (scenario, *scenario.signposts, scenario.resolution) if part)
+    citations = Citations(here, [piece for part in (*drivers, *parts) for piece in part.evidence])
     views = [driver_view(here, driver, citations) for driver in drivers]
     scored = scenario_scores(here.corpus.all(Scenario))
     return View(
         part=part,
-        **{way: [one for one in views if one.direction == way] for way in ("toward", "away", "both")},
-        figure=figures.signposts(here, scenarios, citations=citations) if any(one.signposts for one in scenarios) else None,
-        scenarios=[scenario_view(here, one, citations) for one in scenarios],
-        unresolved=0 if part.label else sum(one.resolution is None and one.retired is None for one in here.corpus.all(Scenario)),
+        **{way: [driver for driver in views if driver.direction == way] for way in ("toward", "away", "both")},
+        figure=figures.signposts(here, scenarios, citations=citations) if any(scenario.signposts for scenario in scenarios) else None,
+        scenarios=[scenario_view(here, scenario, citations) for scenario in scenarios],
+        unresolved=0 if part.label else sum(each.resolution is None and each.retired is None for each in here.corpus.all(Scenario)),
         scores=figures.scores(here, scored) if (scored.scored or scored.unscored) and not part.label else None,
         sources=citations.entries,
     )
@@ -65,19 +65,19 @@ def scenario_view(context: PageContext, scenario: Scenario, citations: Citations
     """Return the view of a scenario."""
     signposts = [
         View(
-            mark=status_sign(one.state_on(context.facts.today)),
-            text=one.text,
-            on=one.on.words() if one.on else "",
-            due=one.due.words() if one.due else "",
+            mark=status_sign(signpost.state_on(context.facts.today)),
+            text=signpost.text,
+            on=signpost.on.words() if signpost.on else "",
+            due=signpost.due.words() if signpost.due else "",
             points_to=row_of(
                 _(_WAYS[target]) if target in _WAYS else context.voice(target, Scenario.section)
-                for target in one.points_to
+                for target in signpost.points_to
                 if target != scenario.id
             ),
-            note=context.rich(one.note, citations),
-            refs=citations.refs(one.evidence),
+            note=context.rich(signpost.note, citations),
+            refs=citations.refs(signpost.evidence),
         )
-        for one in scenario.signposts
+        for signpost in scenario.signposts
     ]
     resolution = scenario.resolution
     return shared_view(
@@ -90,7 +90,7 @@ def scenario_view(context: PageContext, scenario: Scenario, citations: Citations
         given=scenario.likelihood.on.words() if scenario.likelihood and scenario.likelihood.on else "",
         horizon=scenario.horizon.words() if scenario.horizon else "",
         so_far=context.rich(scenario.so_far, citations),
-        assumptions=[context.rich(one, citations) for one in scenario.assumptions],
+        assumptions=[context.rich(text, citations) for text in scenario.assumptions],
         signposts=signposts,
         resolution=comma_list([resolution.outcome_words, resolution.on.words()]) if resolution else "",
         because=context.rich(resolution.because if resolution else None, citations),

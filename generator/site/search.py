@@ -71,10 +71,10 @@ class SearchEntry:
 def search_entries(facts: Facts, places: Mapping[Key, Address]) -> Sequence[SearchEntry]:
     """Return the search entries of all records on the site, newest first, undated ones last."""
     corpus, proved = facts.corpus, _proved(facts)
-    found = [(record.date, record) for record in corpus if record.key in places]
-    found.sort(key=lambda one: one[1].key)
-    found.sort(key=lambda one: one[0].sort_key[0] if one[0] else date.min, reverse=True)
-    return tuple(_entry(corpus, record, when, places[record.key], proved) for when, record in found)
+    dated = [(record.date, record) for record in corpus if record.key in places]
+    dated.sort(key=lambda pair: pair[1].key)
+    dated.sort(key=lambda pair: pair[0].sort_key[0] if pair[0] else date.min, reverse=True)
+    return tuple(_entry(corpus, record, when, places[record.key], proved) for when, record in dated)
 
 
 def _entry(corpus: Corpus, record: Record, when: Edtf | None, address: Address, proved: Mapping[Key, bool]) -> SearchEntry:
@@ -92,7 +92,7 @@ def _entry(corpus: Corpus, record: Record, when: Edtf | None, address: Address, 
         facets={
             "section": (Facet(record.section, _(section_of(record).many)),),
             "actor": actors,
-            "issue": tuple(Facet(one, corpus.issue_label(one)) for one in _issues(record)),
+            "issue": tuple(Facet(issue, corpus.issue_label(issue)) for issue in _issues(record)),
             "year": tuple(Facet(str(year), str(year)) for year in _years(when)),
             "status": (Facet("-".join(status.lower().split()), status),) if status else (),
             "verified": (Facet(value, _(label)),) if value else (),
@@ -116,12 +116,12 @@ def _names(record: Record) -> tuple[str, ...]:
 
 def _proved(facts: Facts) -> Mapping[Key, bool]:
     """Return whether any quotation of each record or source was proved; records without quotations are left out."""
-    found: dict[Key, bool] = {}
+    proved: dict[Key, bool] = {}
     for use in facts.uses:
         good = facts.proof(use.evidence).mark == "verified"
         for key in (use.record.key, (Source.section, use.source)):
-            found[key] = found.get(key, False) or good
-    return found
+            proved[key] = proved.get(key, False) or good
+    return proved
 
 
 def _years(when: Edtf | None) -> Sequence[int]:
@@ -165,8 +165,8 @@ def _text(corpus: Corpus, record: Record, actors: Iterable[Facet]) -> tuple[str,
 def _own_texts(record: Record) -> Iterator[str]:
     """Yield the texts of a record's fields, most significant first, with references as their words."""
     first = record.search_first
-    fields = [(found.field, text) for found, text in texts_in(record) if _is_searched(found.field)]
-    ranked = sorted(fields, key=lambda one: (first.index(one[0].key) if one[0].key in first else len(first), not one[0].is_prose))
+    fields = [(value.field, text) for value, text in texts_in(record) if _is_searched(value.field)]
+    ranked = sorted(fields, key=lambda pair: (first.index(pair[0].key) if pair[0].key in first else len(first), not pair[0].is_prose))
     yield from (without_links(text) if field.is_prose else text for field, text in ranked)
     if isinstance(record, Source) and record.may_show_text:
         yield record.text
@@ -194,18 +194,18 @@ def pages(context: PageContext) -> Iterator[Page]:
     if not context.wants(PATH):
         return
     here = context.at(PATH)
-    found = here.site.search_entries
-    facets = [View(name=name, label=_(_LABELS[name]), options=_options(name, found)) for name in FACETS]
+    entries = here.site.search_entries
+    facets = [View(name=name, label=_(_LABELS[name]), options=_options(name, entries)) for name in FACETS]
     engine = f"{href(PATH, Address('index.md'))}pagefind/pagefind.js"
-    view = View(facets=[facet for facet in facets if facet.options], total=len(found), engine=engine, common=_(_COMMON), folding=_FOLDING)
+    view = View(facets=[facet for facet in facets if facet.options], total=len(entries), engine=engine, common=_(_COMMON), folding=_FOLDING)
     described = _("Search the record, by section, actor, issue, year, status and proof.")
     yield Page(PATH, "explore", _("Explore"), described, "explore.md.j2", view)
 
 
-def _options(name: str, found: Sequence[SearchEntry]) -> list[View]:
-    counts: Counter[Facet] = Counter(value for document in found for value in document.facets.get(name, ()))
+def _options(name: str, entries: Sequence[SearchEntry]) -> list[View]:
+    counts: Counter[Facet] = Counter(value for entry in entries for value in entry.facets.get(name, ()))
     options = [View(value=facet.value, label=facet.label, count=count) for facet, count in counts.most_common(_MOST_OPTIONS)]
     if name == "section":
         order = list(BY_SECTION)
-        return sorted(options, key=lambda one: order.index(one.value))
-    return sorted(options, key=lambda one: one.label.casefold(), reverse=name == "year")
+        return sorted(options, key=lambda option: order.index(option.value))
+    return sorted(options, key=lambda option: option.label.casefold(), reverse=name == "year")

@@ -55,27 +55,27 @@ def costs_by_kind(costs: Iterable[Cost]) -> list[tuple[str, list[Cost]]]:
 
 def explainer_acts(facts: Facts) -> list[ExplainerActs]:
     """Return the alignment figures that explainers need: one per focal actor, then one per pair of first two actors."""
-    explainers, between = [one for one in facts.corpus.all(Explainer) if one.retired is None], facts.stances.between
+    explainers, between = [explainer for explainer in facts.corpus.all(Explainer) if explainer.retired is None], facts.stances.between
     first = {explainer.focal[0]: explainer for explainer in reversed(explainers)}
-    found = []
+    shown = []
     for focal, explainer in reversed(first.items()):
         number = sum(len(between(focal, other)) for other in facts.stances.others(focal))
-        found.append(ExplainerActs(explainer, None, _PER_FIGURE + _PER_ACT * number))
+        shown.append(ExplainerActs(explainer, None, _PER_FIGURE + _PER_ACT * number))
     seen: set[frozenset[str]] = set()
     for explainer in explainers:
         for one, other in zip(explainer.focal[:1], explainer.focal[1:2], strict=False):
             if between(one, other) and frozenset((one, other)) not in seen:
                 seen.add(frozenset((one, other)))
                 number = len(between(one, other)) + len(between(other, one))
-                found.append(ExplainerActs(explainer, (one, other), 2 * (_PER_FIGURE + _PER_ACT * number)))
-    return found
+                shown.append(ExplainerActs(explainer, (one, other), 2 * (_PER_FIGURE + _PER_ACT * number)))
+    return shown
 
 
 def costs_and_risks_lists(corpus: Corpus) -> list[ListOfPage[Any]]:
     """Return the lists of the page of costs and risks: costs of each kind, and risks."""
     costs = [
-        ListOfPage(f"costs-{'exposed' if found[0].status == 'exposed' else found[0].kind}", label, found, weight)
-        for label, found in costs_by_kind(corpus.all(Cost))
+        ListOfPage(f"costs-{'exposed' if group[0].status == 'exposed' else group[0].kind}", label, group, weight)
+        for label, group in costs_by_kind(corpus.all(Cost))
     ]
     risks = sorted(corpus.all(Risk), key=lambda risk: risk.title.casefold())
     return [*costs, ListOfPage("risks", _("Risks"), risks, weight)]
@@ -85,7 +85,7 @@ def scenarios_lists(corpus: Corpus) -> list[ListOfPage[Any]]:
     """Return the lists of the page of scenarios."""
     return [
         ListOfPage("drivers", _("What pushes"), corpus.all(Driver), weight),
-        ListOfPage("scenarios", _("Where it may go"), corpus.all(Scenario), lambda one: weight(one) + _PER_SIGNPOST * len(one.signposts)),
+        ListOfPage("scenarios", _("Where it may go"), corpus.all(Scenario), lambda it: weight(it) + _PER_SIGNPOST * len(it.signposts)),
     ]
 
 
@@ -106,8 +106,8 @@ def relation_lists(stances: Stances, one: str, other: str) -> list[ListOfPage[Ac
 
 def _by_year_with_steps(folder: str, acts: Sequence[Act], weigh: Callable[[Act], int]) -> list[PartPage[Act]]:
     """Split acts by year, keeping further steps in the year of the act that they belong to."""
-    known = {act.id: act for act in acts}
-    return by_year(folder, ordered_with_steps(acts), weigh, lambda act: known.get(act.part_of or "", act).when)
+    by_id = {act.id: act for act in acts}
+    return by_year(folder, ordered_with_steps(acts), weigh, lambda act: by_id.get(act.part_of or "", act).when)
 
 
 def _pages_of_records(facts: Facts) -> Mapping[Key, str]:
@@ -117,14 +117,14 @@ def _pages_of_records(facts: Facts) -> Mapping[Key, str]:
         SCENARIOS: scenarios_lists(facts.corpus),
         ALIGNMENT: alignment_lists(facts),
     }
-    parts = [part for path, found in lists.items() for part in parts_of(path, found)]
-    found = {item.key: part.path for part in parts for item in part.items if isinstance(item, Record)}
-    found |= {event.key: part.path for part in timeline_parts(facts) for event in part.items}
+    parts = [part for path, lists_of_page in lists.items() for part in parts_of(path, lists_of_page)]
+    paths = {item.key: part.path for part in parts for item in part.items if isinstance(item, Record)}
+    paths |= {event.key: part.path for part in timeline_parts(facts) for event in part.items}
     for pair in facts.stances.relations:
         own = relation_path(*pair)
         parts = parts_of(own, relation_lists(facts.stances, *pair))
-        found |= {act.key: part.path for part in parts for act in part.items if address_of(act).path == own}
-    return found
+        paths |= {act.key: part.path for part in parts for act in part.items if address_of(act).path == own}
+    return paths
 
 
 def places_in(facts: Facts) -> Mapping[Key, Address]:
@@ -132,5 +132,5 @@ def places_in(facts: Facts) -> Mapping[Key, Address]:
 
     Unpublished records have none, nor do retired ones of some sections.
     """
-    found = {record.key: address_of(record) for record in facts.corpus if section_of(record).has_place(record)}
-    return found | {key: found[key]._replace(path=path) for key, path in _pages_of_records(facts).items() if key in found}
+    addresses = {record.key: address_of(record) for record in facts.corpus if section_of(record).has_place(record)}
+    return addresses | {key: addresses[key]._replace(path=path) for key, path in _pages_of_records(facts).items() if key in addresses}

@@ -48,7 +48,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     page = Page("sources/index.md", "sources", _("Sources"), described, "sources.md.j2", None)
     publisher = attrgetter("publisher")
     graded = ListOfPage("all", "", order, row_weight(attrgetter("publisher", "title"), 180), partial(by_letter, filed=publisher))
-    yield from in_parts(context, page, [graded], partial(_overview, every=order), begins=publisher)
+    yield from in_parts(context, page, [graded], partial(_overview, every=order), title_of=publisher)
     for path, source, around in in_order(context, order):
         described = _(
             "{kind}, {publisher}, {date}: what is used from it, and where.",
@@ -63,7 +63,7 @@ def pages(context: PageContext) -> Iterator[Page]:
             ListOfPage("text", _("Text"), text, _text_weight),
             backlink_list(context, source, without=(_AS_EVIDENCE,)),
         )
-        yield from in_parts(context, page, lists, partial(_source_view, source=source, around=around), anchors=_anchors, begins=_title)
+        yield from in_parts(context, page, lists, partial(_source_view, source=source, around=around), anchors=_anchors, title_of=_title)
 
 
 def _sort_key(source: Source) -> tuple[str, tuple[date, date, str], str]:
@@ -75,13 +75,13 @@ def _sort_key(source: Source) -> tuple[str, tuple[date, date, str], str]:
 def _overview(here: PageContext, part: ListPart, shown: Sequence[Source], *, every: Sequence[Source]) -> View:
     sources = shown or every
     grades = [
-        (_("{grade}: {meaning}", grade=term.id, meaning=term.label.lower()), sum(one.reliability == term.id for one in sources))
+        (_("{grade}: {meaning}", grade=term.id, meaning=term.label.lower()), sum(source.reliability == term.id for source in sources))
         for term in RELIABILITY.terms.values()
     ]
     return View(
         part=part,
         count=len(sources),
-        publishers=len({one.publisher for one in sources}),
+        publishers=len({source.publisher for source in sources}),
         grades=[(label, count) for label, count in grades if count],
         read=read_counts(sources),
         sources=[
@@ -93,25 +93,25 @@ def _overview(here: PageContext, part: ListPart, shown: Sequence[Source], *, eve
                 mark=status_sign(RETIRED) if source.retired else None,
                 grade=source.reliability or "",
                 grade_words=reliability_word(source),
-                uses=len({one.record.key for one in here.corpus.referring_to(source)}),
+                uses=len({use.record.key for use in here.corpus.referring_to(source)}),
             )
             for source in shown
         ],
     )
 
 
-def _title(one: Use | View | Backlink) -> str:
-    return one.stretches[0].text if isinstance(one, View) else (one.record if isinstance(one, Backlink) else one[0]).label
+def _title(item: Use | View | Backlink) -> str:
+    return item.stretches[0].text if isinstance(item, View) else (item.record if isinstance(item, Backlink) else item[0]).label
 
 
-def _anchors(one: Use | View | Backlink) -> Sequence[str]:
+def _anchors(item: Use | View | Backlink) -> Sequence[str]:
     """Return the anchors of a paragraph of source text: its own, and those of its notes and their marks."""
-    return [one.place, *(f"{kind}-{note.number}" for note in one.notes for kind in ("use", "note"))] if isinstance(one, View) else ()
+    return [item.place, *(f"{kind}-{note.number}" for note in item.notes for kind in ("use", "note"))] if isinstance(item, View) else ()
 
 
 def _text_weight(paragraph: View) -> int:
     notes = sum(map(row_weight(attrgetter("record.label", "record.href"), 300), paragraph.notes))
-    return notes + row_weight(lambda one: [stretch.text for stretch in one.stretches])(paragraph)
+    return notes + row_weight(lambda it: [stretch.text for stretch in it.stretches])(paragraph)
 
 
 def _texts(use: Use) -> tuple[str | None, ...]:
@@ -129,7 +129,7 @@ def _source_view(
     source: Source,
     around: View,
 ) -> View:
-    places = {one.place for one in text}
+    places = {paragraph.place for paragraph in text}
     grade = RELIABILITY[source.reliability] if source.reliability else None
     because, rights = context.rich(source.reliability_because), _(_RIGHTS[source.rights])
     lines = facts(
@@ -167,7 +167,7 @@ def _source_view(
         uses=[
             View(record=context.link(record), card=evidence_card(context, evidence, _(SAYS[evidence.says]))) for record, evidence in uses
         ],
-        text=[one for one in source_text(context, source) if one.place in places] if places else [],
+        text=[paragraph for paragraph in source_text(context, source) if paragraph.place in places] if places else [],
         backlinks=backlinks(context, others),
         retired=context.retired(source),
         record_actions=record_actions(context, source),
@@ -184,18 +184,18 @@ def source_text(context: PageContext, source: Source) -> list[View]:
     """Return the paragraphs of a source text with the used passages marked; [] if its rights do not allow showing it."""
     if not source.text or not source.may_show_text:
         return []
-    held = prepare_text(source.text, source.language)
-    found: list[tuple[View, Sequence[Span]]] = []
+    prepared = prepare_text(source.text, source.language)
+    notes: list[tuple[View, Sequence[Span]]] = []
     for use in context.facts.uses_of.get(source.id, ()):
-        if spans := spans_of(use, held):
-            found.append((View(number=len(found) + 1, record=context.link(use.record), says=_(SAYS[use.evidence.says])), spans))
+        if spans := spans_of(use, prepared):
+            notes.append((View(number=len(notes) + 1, record=context.link(use.record), says=_(SAYS[use.evidence.says])), spans))
     seen: set[int] = set()
-    return [_paragraph(source.text, one.place, one.kind, one.span, found, seen) for one in held.passages.paragraphs]
+    return [_paragraph(source.text, each.place, each.kind, each.span, notes, seen) for each in prepared.passages.paragraphs]
 
 
-def _paragraph(text: str, place: str, kind: str, span: Span, found: Iterable[tuple[View, Sequence[Span]]], seen: set[int]) -> View:
+def _paragraph(text: str, place: str, kind: str, span: Span, uses: Iterable[tuple[View, Sequence[Span]]], seen: set[int]) -> View:
     """Return a paragraph as fragments used by the same records, each with its notes, and which of them begin there."""
-    here = [(note, spans) for note, spans in found if any(part.start < span.end and span.start < part.end for part in spans)]
+    here = [(note, spans) for note, spans in uses if any(part.start < span.end and span.start < part.end for part in spans)]
     edges = {edge for _unused, spans in here for part in spans for edge in part if span.start < edge < span.end}
     stretches, begun = [], []
     for start, end in pairwise(sorted({span.start, span.end, *edges})):

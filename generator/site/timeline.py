@@ -57,28 +57,28 @@ def filters(context: PageContext, *, selection: bool = False) -> list[View]:
     """Return the filters of a timeline page, issues and actors, those with most events first."""
     most = MOST_SELECTION_FILTERS if selection else MOST_FILTERS
     kinds: tuple[tuple[By, str], ...] = (("issue", _("Issue")), ("actor", _("Actor")))
-    return [one for one in (_filter_view(context, by, label, most) for by, label in kinds) if one.shown]
+    return [each for each in (_filter_view(context, by, label, most) for by, label in kinds) if each.shown]
 
 
 def _filter_view(context: PageContext, by: By, label: str, most: int) -> View:
     """Return at most `most` filters by actor or issue, and always that of the page itself."""
     name = context.corpus.issue_label if by == "issue" else context.name
-    able = context.facts.selections[by]
+    events = context.facts.selections[by]
     here = context.page.removeprefix(f"{_FOLDERS[by]}/").removesuffix(".md")
-    found = []
-    for key in dict.fromkeys([*[*able][:most], *({here} & able.keys())]):
+    filters = []
+    for key in dict.fromkeys([*[*events][:most], *({here} & events.keys())]):
         path = selection_path(by, key)
-        found.append(View(label=name(key), href=href(context.page, Address(path)), events=len(able[key]), current=path == context.page))
-    shown, more = (found, []) if len(found) <= _SHOWN + _SPARE else (found[:_SHOWN], found[_SHOWN:])
-    return View(label=label, shown=[*shown, *(one for one in more if one.current)], more=[one for one in more if not one.current])
+        filters.append(View(label=name(key), href=href(context.page, Address(path)), events=len(events[key]), current=path == context.page))
+    shown, more = (filters, []) if len(filters) <= _SHOWN + _SPARE else (filters[:_SHOWN], filters[_SHOWN:])
+    return View(label=label, shown=[*shown, *(each for each in more if each.current)], more=[each for each in more if not each.current])
 
 
-def jumps(found: Iterable[Stretch[Event]], prefix: str | None = None) -> View:
+def jumps(stretches: Iterable[Stretch[Event]], prefix: str | None = None) -> View:
     """Return links to stretches of time: to their headings, or to the first year of each if `prefix` is that of the years' anchors."""
     shown = []
-    for one in found:
-        anchor = one.slug if prefix is None else f"{prefix}{one.years[0].slug}"
-        shown.append(View(label=period_label(one), href=f"#{anchor}", events=len(one.rows), current=False))
+    for stretch in stretches:
+        anchor = stretch.slug if prefix is None else f"{prefix}{stretch.years[0].slug}"
+        shown.append(View(label=period_label(stretch), href=f"#{anchor}", events=len(stretch.rows), current=False))
     return View(label=_("Years"), shown=shown, more=())
 
 
@@ -92,13 +92,13 @@ _YEAR: Final = "fig-timeline-year-"
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the timeline, or its overview and a page per stretch of time, and a page per issue and actor with enough events."""
     here = context.at(TIMELINE)
-    standing, found = here.facts.standing, timeline_parts(here.facts)
+    standing, parts = here.facts.standing, timeline_parts(here.facts)
     described = _("What happened, in order of time, with its evidence and its doubts.")
     acted = any(event.actors for event in standing)
     lanes = figures.lanes(here, standing, listed=True) if standing else None
     by_actor = figures.lanes(here, standing, by="actor", listed=True) if acted else None
     where = stops(here.corpus, standing)
-    if not found:
+    if not parts:
         view = _whole_view(here, here.facts.timeline, lanes, by_actor, figures.places(here, where) if where else None)
         yield Page(TIMELINE, "timeline", _("Timeline"), described, "timeline.md.j2", view)
     else:
@@ -110,47 +110,47 @@ def pages(context: PageContext) -> Iterator[Page]:
             has_lines=len(here.facts.timeline) <= MOST_LINES,
             stretches=[
                 View(
-                    label=one.label,
-                    href=href(TIMELINE, Address(one.path)),
-                    events=[View(anchor=address_of(each).anchor, link=here.link(each), when=each.when.words()) for each in one.items],
+                    label=part.label,
+                    href=href(TIMELINE, Address(part.path)),
+                    events=[View(anchor=address_of(each).anchor, link=here.link(each), when=each.when.words()) for each in part.items],
                 )
-                for one in found
+                for part in parts
             ],
         )
         yield Page(TIMELINE, "timeline", _("Timeline"), described, "timeline-overview.md.j2", view)
-    for one in found:
-        title = _("Timeline: {name}", name=one.label)
-        yield Page(one.path, "timeline", title, described, "timeline-stretch.md.j2", _stretch_view(context, found, one))
+    for part in parts:
+        title = _("Timeline: {name}", name=part.label)
+        yield Page(part.path, "timeline", title, described, "timeline-stretch.md.j2", _stretch_view(context, parts, part))
     for by, selections in context.facts.selections.items():
-        for path, (key, rows) in context.wanted((selection_path(by, one[0]), one) for one in selections.items()):
+        for path, (key, rows) in context.wanted((selection_path(by, item[0]), item) for item in selections.items()):
             yield from _selection(context, path, rows, by, key)
 
 
 def _whole_view(
     context: PageContext, events: Sequence[Event], lanes: FigureView | None, by_actor: FigureView | None, places: FigureView | None
 ) -> View:
-    citations = Citations(context, [one for event in events for one in event.evidence])
-    found = periods(in_years(events))
+    citations = Citations(context, [piece for event in events for piece in event.evidence])
+    stretches = periods(in_years(events))
     return View(
         filters=filters(context),
-        jumps=jumps(found),
+        jumps=jumps(stretches),
         lanes=lanes,
         by_actor=by_actor,
         map=places,
-        periods=[View(label=period_label(one), anchor=one.slug, years=_by_year(context, one.years, citations, one.slug)) for one in found],
+        periods=[View(label=period_label(it), anchor=it.slug, years=_by_year(context, it.years, citations, it.slug)) for it in stretches],
         sources=citations.entries,
     )
 
 
-def _stretch_view(context: PageContext, found: Sequence[PartPage[Event]], one: PartPage[Event]) -> View:
-    here = context.at(one.path)
-    citations = Citations(here, [evidence for event in one.items for evidence in event.evidence])
-    years = in_years(one.items)
+def _stretch_view(context: PageContext, parts: Sequence[PartPage[Event]], part: PartPage[Event]) -> View:
+    here = context.at(part.path)
+    citations = Citations(here, [evidence for event in part.items for evidence in event.evidence])
+    years = in_years(part.items)
     return View(
-        label=one.label,
-        all=href(one.path, Address(TIMELINE)),
-        stretches=choices(found, one, _("Years")),
-        parts=_by_year(here, years, citations) if len(years) > 1 else _by_month(here, one.items, citations),
+        label=part.label,
+        all=href(part.path, Address(TIMELINE)),
+        stretches=choices(parts, part, _("Years")),
+        parts=_by_year(here, years, citations) if len(years) > 1 else _by_month(here, part.items, citations),
         sources=citations.entries,
     )
 
@@ -162,7 +162,7 @@ def _relative_to(context: PageContext, event: Event) -> Rich:
         return ()
     is_before = (event.after.offset or "").startswith("-")
     measured = _("before {event}") if is_before else _("after {event}")
-    return with_pieces(measured, event=Link(other.label, context.where(other) or ""))
+    return with_pieces(measured, event=Link(other.label, context.href_to(other) or ""))
 
 
 def _by_year(context: PageContext, years: Iterable[Stretch[Event]], citations: Citations, above: str = "") -> list[View]:
@@ -178,16 +178,16 @@ def _by_year(context: PageContext, years: Iterable[Stretch[Event]], citations: C
 
 
 def _by_month(context: PageContext, events: Iterable[Event], citations: Citations) -> list[View]:
-    found: dict[int, list[Event]] = {}
+    by_month: dict[int, list[Event]] = {}
     for event in events:
-        found.setdefault(_month_of(event), []).append(event)
+        by_month.setdefault(_month_of(event), []).append(event)
     return [
         View(
             label=current_locale().months[month - 1] if month else _("Month not known"),
             anchor=f"month-{month}",
             events=[_event_view(context, event, citations) for event in group],
         )
-        for month, group in sorted(found.items())
+        for month, group in sorted(by_month.items())
     ]
 
 
@@ -211,12 +211,12 @@ def _event_view(context: PageContext, event: Event, citations: Citations) -> Vie
     )
 
 
-def _selection(context: PageContext, path: str, found: Sequence[Event], by: By, key: str) -> Iterator[Page]:
+def _selection(context: PageContext, path: str, events_shown: Sequence[Event], by: By, key: str) -> Iterator[Page]:
     name = context.name(key) if by == "actor" else context.corpus.issue_label(key)
     described = _("What happened, in order of time: the events that name one actor, or that were about one issue.")
     page = Page(path, "timeline", _("Timeline: {name}", name=name), described, "timelines.md.j2", None)
-    events = ListOfPage("all", "", found, row_weight(lambda event: (event.title,), 550), by_year, is_first=True)
-    view = partial(_selected, every=found, by=by, key=key, name=name)
+    events = ListOfPage("all", "", events_shown, row_weight(lambda event: (event.title,), 550), by_year, is_first=True)
+    view = partial(_selected, every=events_shown, by=by, key=key, name=name)
     yield from in_parts(context, page, [events], view, anchors=lambda event: (f"{_YEAR}{in_years([event])[0].slug}",))
 
 

@@ -84,8 +84,8 @@ class Edtf:
     @property
     def years(self) -> range:
         """The years from the first to the last that it may include; an open or unknown end adds none."""
-        known = [day.year for day in (self.earliest, self.latest) if day]
-        return range(known[0], known[-1] + 1)
+        years = [day.year for day in (self.earliest, self.latest) if day]
+        return range(years[0], years[-1] + 1)
 
     @property
     def is_day(self) -> bool:
@@ -118,10 +118,10 @@ def moved(day: date, months: int, days: int = 0) -> date:
 
 def _single(text: str) -> Edtf:
     core = re.sub("[?~%]", "", text)
-    found = _CORE.fullmatch(core)
-    if found is None or (core != text and (core != text[:-1] or "T" in core) and not _MARKED.fullmatch(text)):
+    match = _CORE.fullmatch(core)
+    if match is None or (core != text and (core != text[:-1] or "T" in core) and not _MARKED.fullmatch(text)):
         raise BadDate(text, "is outside the years 1 to 9999" if _FAR.match(text) else "is not an EDTF date")
-    year, digits, month, day = found.groups()
+    year, digits, month, day = match.groups()
     if year.startswith("X"):
         raise BadDate(text, "has no year that can be placed in time")
     season = SEASONS.get(month or "") if day is None and year.isdigit() else None
@@ -141,7 +141,7 @@ def bounds_of(year: str, month: str | None = None, day: str | None = None) -> tu
     """Return the first and last day that match a pattern of digits and X, or None if there is none."""
     fields = _numbers(year, 1, 9999), _numbers(month or "XX", 1, 12), _numbers(day or "XX", 1, 31)
     orders = product(*fields), product(*(field[::-1] for field in fields))
-    first, last = (next((date(*one) for one in order if one[2] <= monthrange(*one[:2])[1]), None) for order in orders)
+    first, last = (next((date(*parts) for parts in order if parts[2] <= monthrange(*parts[:2])[1]), None) for order in orders)
     return (first, last) if first and last else None
 
 
@@ -158,15 +158,15 @@ def _span(text: str, joint: str, kind: Kind) -> Edtf:
     start, end = _MISSING_ENDS.get(first, "known"), _MISSING_ENDS.get(second, "known")
     if text.count(joint) > 1 or "known" not in (start, end):
         raise BadDate(text)
-    opening, closing = (_single(one) if one not in _MISSING_ENDS else None for one in (first, second))
+    opening, closing = (_single(side) if side not in _MISSING_ENDS else None for side in (first, second))
     earliest, latest = opening.earliest if opening else None, closing.latest if closing else None
     is_later = _is_later(first, second)
     if earliest and latest and (is_later or earliest > latest):
         in_one_zone = is_later is None or earliest == latest or is_later == (earliest > latest)
         hint = f"write '{second}{joint}{first}'" if in_one_zone else "write both times in one time zone"
         raise BadDate(text, "ends before it starts", hint=hint, rule="reversed-interval")
-    parts = tuple(one for one in (opening, closing) if one)
-    marks = any(one.approximate for one in parts), any(one.uncertain for one in parts)
+    parts = tuple(part for part in (opening, closing) if part)
+    marks = any(part.approximate for part in parts), any(part.uncertain for part in parts)
     if kind == "one-of":
         return Edtf(f"[{text}]", kind, earliest, latest, *marks, start, end, latest, earliest, parts)
     begun = min(opening.sort_key[1], latest or date.max) if opening else None
@@ -188,13 +188,13 @@ def _set(text: str) -> Edtf:
         raise BadDate(text)
     members = tuple(_span(piece, "..", "one-of" if choice else "interval") for piece in pieces)
     start, end = members[0].start, members[-1].end
-    if any("open" in (one.end, after.start) for one, after in pairwise(members)) or start == end == "open":
+    if any("open" in (before.end, after.start) for before, after in pairwise(members)) or start == end == "open":
         raise BadDate(text)
     if choice and len(members) == 1:
         return replace(members[0], text=text)
-    earliest = min(one.sort_key[0] for one in members) if start == "known" else None
-    latest = max(one.sort_key[1] for one in members) if end == "known" else None
-    marks = any(one.approximate for one in members), any(one.uncertain for one in members)
+    earliest = min(member.sort_key[0] for member in members) if start == "known" else None
+    latest = max(member.sort_key[1] for member in members) if end == "known" else None
+    marks = any(member.approximate for member in members), any(member.uncertain for member in members)
     return Edtf(text, "one-of" if choice else "all-of", earliest, latest, *marks, start, end, latest, earliest, members)
 
 
@@ -211,9 +211,9 @@ def shift(when: Edtf, offset: str) -> Edtf:
     dates do. Anything else becomes the range that then contains it, '[first..last]'. Days that a month lacks become its last.
     Raise BadDate if it is no such duration, or leaves the years 1 to 9999.
     """
-    if (found := _DURATION.fullmatch(offset)) is None:
+    if (match := _DURATION.fullmatch(offset)) is None:
         raise BadDate(offset, "is not a duration", hint="write 'P2D' for two days later, '-P1W' for a week earlier")
-    years, months, weeks, days = (int(found[1] + (number or "0")) for number in found.groups()[1:])
+    years, months, weeks, days = (int(match[1] + (number or "0")) for number in match.groups()[1:])
     months, days = 12 * years + months, 7 * weeks + days
     singles = {text: _shifted_single(read(text), months, days) for text in _EACH_DATE.findall(when.text)}
     if all(singles.values()):
@@ -223,12 +223,12 @@ def shift(when: Edtf, offset: str) -> Edtf:
     return read(first if first == last else f"[{first}..{last}]")
 
 
-def _shifted_single(one: Edtf, months: int, days: int) -> str:
+def _shifted_single(single: Edtf, months: int, days: int) -> str:
     """Return a single date moved in its own unit, or an empty string if the offset is not a multiple of it."""
-    first, (width, step) = one.sort_key[0], _UNITS.get(one.kind, (10, 1))
-    if not one.text.startswith(first.isoformat()[:width]) or (not one.is_day and (days or months % step)):
+    first, (width, step) = single.sort_key[0], _UNITS.get(single.kind, (10, 1))
+    if not single.text.startswith(first.isoformat()[:width]) or (not single.is_day and (days or months % step)):
         return ""
-    return moved(first, months, days).isoformat()[:width] + one.text[width:]
+    return moved(first, months, days).isoformat()[:width] + single.text[width:]
 
 
 def later(when: Edtf) -> Edtf:

@@ -46,33 +46,33 @@ def number_of_month(word: str) -> str:
     return next((f"{i:02}" for i, name in enumerate(_MONTHS, 1) if len(word) >= _SHORT and name.startswith(word)), "")
 
 
-def _season(found: re.Match[str], _: Sequence[Edtf]) -> Iterator[str]:
-    yield f"{found['year']}-{_HEMISPHERES[found['side']] + _SEASONS[found['name']]}"
+def _season(match: re.Match[str], _: Sequence[Edtf]) -> Iterator[str]:
+    yield f"{match['year']}-{_HEMISPHERES[match['side']] + _SEASONS[match['name']]}"
 
 
-def _piece(found: re.Match[str], _: Sequence[Edtf]) -> Iterator[str]:
-    (first, many), ordinal = _YEAR_PIECES[found["kind"]], found["number"]
+def _piece(match: re.Match[str], _: Sequence[Edtf]) -> Iterator[str]:
+    (first, many), ordinal = _YEAR_PIECES[match["kind"]], match["number"]
     number = (_ORDINALS[ordinal] or many) if ordinal in _ORDINALS else int(ordinal[0])
     if 1 <= number <= many:
-        yield f"{found['year']}-{first + number - 1}"
+        yield f"{match['year']}-{first + number - 1}"
 
 
-def _years(found: re.Match[str], _: Sequence[Edtf]) -> Iterator[str]:
-    first, last = int(found["century"] + found["first"]), int(found["century"] + found["last"])
+def _years(match: re.Match[str], _: Sequence[Edtf]) -> Iterator[str]:
+    first, last = int(match["century"] + match["first"]), int(match["century"] + match["last"])
     span = (last - first) % 100
     if last > first or 0 < span <= _LONGEST_CENTURY_SPAN:
         yield f"{first:04}/{first + span:04}"
 
 
-def _third(found: re.Match[str], inside: Sequence[Edtf]) -> Iterator[str]:
+def _third(match: re.Match[str], inside: Sequence[Edtf]) -> Iterator[str]:
     """Yield the early, middle or late third of a date, preceded by its first or last day if that may be meant."""
     for when in inside:
         first, last = when.earliest, when.latest
         if first is None or last is None:
             continue
-        if found["edge"]:
-            yield (first if found["edge"] in ("beginning", "start") else last).isoformat()
-        third = _THIRDS[(found["third"] or found["edge"]).removesuffix(" of")]
+        if match["edge"]:
+            yield (first if match["edge"] in ("beginning", "start") else last).isoformat()
+        third = _THIRDS[(match["third"] or match["edge"]).removesuffix(" of")]
         if when.kind == "year":
             yield f"[{first.year:04}-{4 * third + 1:02}..{first.year:04}-{4 * third + 4:02}]"
         elif when.kind == "month":
@@ -104,8 +104,8 @@ def _outside(written: str, sign: str) -> Phrase:
 PHRASES: Final[Mapping[re.Pattern[str], Phrase]] = {
     re.compile(pattern): written
     for pattern, written in (
-        (r"(?:the )?(?P<decade>\d{3})0'?s", lambda found, _: [f"{found['decade']}X"]),
-        (r"(?:the )?(?P<number>\d{1,2})(?:st|nd|rd|th)[ -]century", lambda found, _: [f"{int(found['number']) - 1:02}XX"]),
+        (r"(?:the )?(?P<decade>\d{3})0'?s", lambda match, _: [f"{match['decade']}X"]),
+        (r"(?:the )?(?P<number>\d{1,2})(?:st|nd|rd|th)[ -]century", lambda match, _: [f"{int(match['number']) - 1:02}XX"]),
         (rf"{_ONE_SEASON} (?:of )?(?P<year>\d{{4}})", _season),
         (r"(?:(?P<side>northern|southern) )?(?P<name>winter) (?:of )?(?P<year>\d{4})[-/]\d{2,4}", _season),
         (rf"(?P<year>\d{{4}})[ -]{_ONE_SEASON}", _season),
@@ -115,7 +115,7 @@ PHRASES: Final[Mapping[re.Pattern[str], Phrase]] = {
             r"(?:the )?(?P<number>first|second|third|fourth|last|[1-4][a-z]{0,2}) (?P<kind>quarter|third|half)(?: of)? (?P<year>\d{4})",
             _piece,
         ),
-        (r"(\d{4})(\d\d)(\d\d)?", lambda found, _: ["-".join(filter(None, found.groups()))]),
+        (r"(\d{4})(\d\d)(\d\d)?", lambda match, _: ["-".join(filter(None, match.groups()))]),
         (r"(?:the )?(?:(?P<third>early|mid|middle of|late)|(?P<edge>beginning|start|end)(?: of)?)[ -](?P<rest>.+)", _third),
         (r"(?:since|as of|from) (?P<rest>.+?)(?: on(?:wards?)?)?", _each("{}/..")),
         (r"(?P<rest>.+?)(?: onwards?| and later| ?-| ?(?:-|to) ?(?:the )?(?:present|now|today|date|ongoing))", _each("{}/..")),
@@ -173,22 +173,22 @@ def hint_for(text: str) -> str:
         return _USUAL
     if _UNKNOWN.fullmatch(plain):
         return _NO_DATE
-    if found := _BEFORE_CHRIST.search(plain):
-        year = int(found[2]) if found[2] else int(found[1] or found[3]) + 1
+    if match := _BEFORE_CHRIST.search(plain):
+        year = int(match[2]) if match[2] else int(match[1] or match[3]) + 1
         return f"'{-(year - 1):05}' is the year {year} BCE, and {_TOO_FAR}" if year > 1 else f"'0000' is the year 1 BCE, and {_TOO_FAR}"
     if _BEYOND.fullmatch(plain):
         return _TOO_FAR
     if _NO_YEAR.search(plain):
         without = re.sub(r"\bx{4}(?:-xx)*", "", plain)
         return f"write '{without}'" if "/" in without and _read(without) else _NO_DATE
-    proposed = list(islice(dict.fromkeys(one for one in _candidates(plain) if _read(one)), _MOST_SUGGESTIONS))
-    return "write " + " or ".join(f"'{one}'" for one in proposed) if proposed else _last_day(plain) or _USUAL
+    proposed = list(islice(dict.fromkeys(date for date in _candidates(plain) if _read(date)), _MOST_SUGGESTIONS))
+    return "write " + " or ".join(f"'{date}'" for date in proposed) if proposed else _last_day(plain) or _USUAL
 
 
 def meant_date(text: str) -> str | None:
     """Return the date that a text most likely means, as EDTF, or None."""
     plain = _normalized(text)
-    return next((one for one in _candidates(plain) if _read(one)), None) if plain and len(text) <= LONGEST_DATE else None
+    return next((date for date in _candidates(plain) if _read(date)), None) if plain and len(text) <= LONGEST_DATE else None
 
 
 def _normalized(text: str) -> str:
@@ -208,11 +208,11 @@ def _read(text: str) -> Edtf | None:
 def _candidates(plain: str) -> Iterator[str]:
     """Yield candidates for a text, most likely first; some may be invalid."""
     for slip, written in _MISTAKES.items():
-        if found := slip.fullmatch(plain):
-            yield written.format(found[1])
+        if match := slip.fullmatch(plain):
+            yield written.format(match[1])
     for mark, pattern in _QUALIFIERS.items():
-        if found := pattern.fullmatch(plain):
-            yield from (_qualified(one, mark) for one in _candidates(found["rest"] or found["other"]))
+        if match := pattern.fullmatch(plain):
+            yield from (_qualified(date, mark) for date in _candidates(match["rest"] or match["other"]))
             return
     bare = FILLER.sub("", CLOCK.sub("", plain)).strip()
     single = _single_candidates(bare)
@@ -226,12 +226,12 @@ def _pair_candidates(plain: str) -> Iterator[str]:
     if len(plain.split()) > _MOST_WORDS or len(_JOINT.findall(plain)) > _MOST_WORDS:
         return
     for pattern, written in _CHOICES.items():
-        if found := pattern.fullmatch(plain):
-            yield from (written.format(*pair) for pair in _pairs(*found.groups()))
+        if match := pattern.fullmatch(plain):
+            yield from (written.format(*pair) for pair in _pairs(*match.groups()))
             return
     plain = plain.removeprefix("from ")
-    within = {place for found in _HYPHENATED_DATE.finditer(plain) for place in range(found.start() + 1, found.end())}
-    for joint in (one for one in _JOINT.finditer(plain) if one.start() not in within):
+    within = {place for match in _HYPHENATED_DATE.finditer(plain) for place in range(match.start() + 1, match.end())}
+    for joint in (joint for joint in _JOINT.finditer(plain) if joint.start() not in within):
         yield from ("/".join(pair) for pair in _pairs(plain[: joint.start()], plain[joint.end() :]))
 
 
@@ -241,13 +241,13 @@ def _single_candidates(plain: str) -> tuple[str, ...]:
     compact = re.sub(r" ?([-/]) ?", r"\1", plain).upper()
     if _read(compact) and not _MAYBE_YEARS.fullmatch(compact):
         return (compact,)
-    found: list[str] = []
+    dates: list[str] = []
     for pattern, written in PHRASES.items():
         if match := pattern.fullmatch(plain):
             rest = _single_candidates(match["rest"].removeprefix("the ")) if "rest" in pattern.groupindex else ()
-            found.extend(written(match, [when for one in rest if (when := _read(one))]))
-    found.extend("-".join(order) for order in _orders(plain))
-    return tuple(one for one in found if _read(one))
+            dates.extend(written(match, [when for date in rest if (when := _read(date))]))
+    dates.extend("-".join(order) for order in _orders(plain))
+    return tuple(date for date in dates if _read(date))
 
 
 def _qualified(date: str, mark: str) -> str:
@@ -275,9 +275,9 @@ def _pairs(left: str, right: str) -> Iterator[tuple[str, str]]:
 def _orders(plain: str) -> list[list[str]]:
     """Return the year, month and day in a text, in each order in which they may be written."""
     tokens = re.findall("[0-9]+|[a-z]+", plain)
-    years = [one for one in tokens if re.fullmatch("[0-9]{4}", one)]
-    named = [month for one in tokens if (month := number_of_month(one))]
-    numbers = [one.zfill(2) for one in tokens if re.fullmatch("[0-9]{1,2}", one)]
+    years = [token for token in tokens if re.fullmatch("[0-9]{4}", token)]
+    named = [month for token in tokens if (month := number_of_month(token))]
+    numbers = [token.zfill(2) for token in tokens if re.fullmatch("[0-9]{1,2}", token)]
     if len(years) != 1 or len(named) > 1 or len(named + numbers) not in (1, 2) or len(tokens) != 1 + len(named + numbers):
         return []
     if not named and len(numbers) == 1 and not bounds_of(years[0], *numbers):

@@ -80,7 +80,7 @@ def _ends(when: Edtf) -> Sequence[Edtf]:
 
 def _joined(words: Sequence[str], pattern: str, *, folded: bool) -> str:
     """Join dates with a message, optionally with their common ending written once: '15 or 16 Jun 2025', '9 Mar and 11 Dec 2015'."""
-    rows = [one.split() for one in dict.fromkeys(words)]
+    rows = [date.split() for date in dict.fromkeys(words)]
     shared, most = 0, len(rows[0]) - 1 if folded and len({len(row) for row in rows}) == 1 else 0
     while shared < most and len({row[-1 - shared] for row in rows}) == 1:
         shared += 1

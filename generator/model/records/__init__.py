@@ -64,10 +64,10 @@ class Section:
         yield from (f"its model has no '{name}'" for name in needed if getattr(self.model, name, "") == "")
         given = ("one", "many", "retired", "overview")
         yield from (f"its row has no '{name}'" for name in given if not getattr(self, name))
-        known = {field.name for kind in (self.model, *parts_in([self.model])) for field in fields_of(kind).values()}
-        known |= {name for name, value in vars(self.model).items() if isinstance(value, property)}
+        names = {field.name for kind in (self.model, *parts_in([self.model])) for field in fields_of(kind).values()}
+        names |= {name for name, value in vars(self.model).items() if isinstance(value, property)}
         for attribute in ("dated", "search_first"):
-            unknown = [name for name in getattr(self.model, attribute, ()) if name not in known]
+            unknown = [name for name in getattr(self.model, attribute, ()) if name not in names]
             yield from (f"its '{attribute}' names '{name}', which is no field" for name in unknown)
 
     @property

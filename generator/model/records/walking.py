@@ -53,7 +53,7 @@ class ModelField:
 
     def mark(self, kind: type[Mark]) -> Mark | None:
         """Return the first metadata of a type on each value, or None."""
-        return next((one for one in self.marks if isinstance(one, kind)), None)
+        return next((mark for mark in self.marks if isinstance(mark, kind)), None)
 
     @cached_property
     def is_list(self) -> bool:
@@ -68,13 +68,13 @@ class ModelField:
     @cached_property
     def refers(self) -> RefersTo | None:
         """The reference that its values or mapping keys are, or None."""
-        return next((one for one in (*self.marks, *self.key_marks) if isinstance(one, RefersTo)), None)
+        return next((mark for mark in (*self.marks, *self.key_marks) if isinstance(mark, RefersTo)), None)
 
     @cached_property
     def scale(self) -> Scale | None:
         """The scale of its words, or None."""
-        found = (one.func for one in self.marks if isinstance(one, PlainValidator))
-        return next((one.scale for one in found if isinstance(one, InScale)), None)
+        validators = (mark.func for mark in self.marks if isinstance(mark, PlainValidator))
+        return next((validator.scale for validator in validators if isinstance(validator, InScale)), None)
 
     @cached_property
     def choices(self) -> tuple[str, ...]:
@@ -103,9 +103,9 @@ class ModelField:
     def values(self, value: object, keys: Keys) -> Iterator[tuple[Keys, object]]:
         """Yield each value of the field, with its path; a single value in place of a list has the path of the field."""
         if self.holds == "lines":
-            yield from (((*keys, key), one) for key, one in value.items()) if isinstance(value, Mapping) else ()
+            yield from (((*keys, key), item) for key, item in value.items()) if isinstance(value, Mapping) else ()
         elif self.holds != "one" and isinstance(value, tuple | list):
-            yield from (((*keys, index), one) for index, one in enumerate(value))
+            yield from (((*keys, index), item) for index, item in enumerate(value))
         else:
             yield keys, value
 
@@ -126,11 +126,11 @@ def field_of(kind: type[Part], key: str) -> ModelField | None:
 
 def parts_in(kinds: Iterable[type[Part]]) -> list[type[Part]]:
     """Return the part types nested in models, each once, outermost first."""
-    found: dict[type[Part], None] = {}
+    nested: dict[type[Part], None] = {}
     for kind in kinds:
         parts = [field.part for field in fields_of(kind).values() if field.part is not None]
-        found |= dict.fromkeys([*parts, *parts_in(parts)])
-    return list(found)
+        nested |= dict.fromkeys([*parts, *parts_in(parts)])
+    return list(nested)
 
 
 def _field(name: str, info: FieldInfo) -> ModelField:
@@ -154,7 +154,7 @@ def _unwrapped(annotation: object, marks: tuple[object, ...] = ()) -> tuple[obje
     if get_origin(annotation) is Annotated:
         inside, *own = get_args(annotation)
         return _unwrapped(inside, (*own, *marks))
-    others = [one for one in get_args(annotation) if one is not NoneType]
+    others = [option for option in get_args(annotation) if option is not NoneType]
     if get_origin(annotation) in (Union, UnionType) and len(others) == 1:
         return (*_unwrapped(others[0], marks)[:2], True)
     return annotation, marks, False
@@ -187,18 +187,18 @@ def walk(part: Part | Mapping[str, object], wanted: Wanted, kind: type[Part] | N
         value = getattr(part, field.name) if isinstance(part, Part) else part.get(field.key)
         if value is None:
             continue
-        for there, one in field.values(value, (*keys, field.key)):
+        for path, item in field.values(value, (*keys, field.key)):
             if is_wanted:
-                yield FieldValue(there, one, field, part)
-            if field.part is not None and isinstance(one, Part | Mapping):
-                yield from walk(one, wanted, field.part, there)
+                yield FieldValue(path, item, field, part)
+            if field.part is not None and isinstance(item, Part | Mapping):
+                yield from walk(item, wanted, field.part, path)
 
 
 @cache
 def _fields_to_walk(kind: type[Part], wanted: Wanted) -> tuple[tuple[ModelField, bool], ...]:
     """Return the fields that are wanted or lead to wanted ones in nested parts, each with whether it is wanted itself."""
-    found = ((field, wanted(field)) for field in fields_of(kind).values())
-    return tuple((field, is_wanted) for field, is_wanted in found if is_wanted or (field.part and _fields_to_walk(field.part, wanted)))
+    fields = ((field, wanted(field)) for field in fields_of(kind).values())
+    return tuple((field, is_wanted) for field, is_wanted in fields if is_wanted or (field.part and _fields_to_walk(field.part, wanted)))
 
 
 def has_text(field: ModelField) -> bool:

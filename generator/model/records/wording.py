@@ -20,8 +20,8 @@ AS_PRINTED: Final = frozenset({"quote", "prefix", "suffix", "words"})
 @cache
 def wordings(kind: type[Part]) -> Mapping[str, ModelField]:
     """Return the fields of a part with translatable words, by the name that editors write."""
-    able = {key: field for key, field in fields_of(kind).items() if field.name not in AS_PRINTED}
-    return {key: one for key, one in able.items() if (wordings(one.part) if one.part is not None else one.is_text or one.is_voice)}
+    fields = {key: field for key, field in fields_of(kind).items() if field.name not in AS_PRINTED}
+    return {key: one for key, one in fields.items() if (wordings(one.part) if one.part is not None else one.is_text or one.is_voice)}
 
 
 def one_by_one(translation: object) -> tuple[object, ...]:
@@ -38,13 +38,13 @@ def translated_texts(part: Part, translations: Mapping[str, Mapping[str, object]
 def _translations_of(kind: type[Part], texts: Mapping[str, object], keys: Keys) -> Iterator[tuple[Keys, str, ModelField]]:
     fields = wordings(kind)
     for name, translation in texts.items():
-        one = fields.get(name)
-        for index, value in enumerate(one_by_one(translation)) if one else ():
+        field = fields.get(name)
+        for index, value in enumerate(one_by_one(translation)) if field else ():
             here = (*keys, name, index) if isinstance(translation, list | tuple) else (*keys, name)
-            if one and one.part and isinstance(value, Mapping):
-                yield from _translations_of(one.part, value, here)
-            elif one and isinstance(value, str):
-                yield here, value, one
+            if field and field.part and isinstance(value, Mapping):
+                yield from _translations_of(field.part, value, here)
+            elif field and isinstance(value, str):
+                yield here, value, field
 
 
 def is_translatable(part: Part, name: str) -> bool:
@@ -63,7 +63,7 @@ def what_it_takes(field: ModelField) -> str:
         sections = " or ".join(BY_SECTION[section].with_article() for section in field.refers.sections) or "another record"
         return f"the id of {sections}" + (", or words" if field.refers.words else "")
     if field.part is not None:
-        names = [one.key for one in fields_of(field.part).values() if one.is_needed]
+        names = [inner.key for inner in fields_of(field.part).values() if inner.is_needed]
         return "with lines for " + ", ".join(f"'{one}'" for one in names) if names else ""
     if field.key in ("issue", "issues"):
         return "an issue of the scale, or one under 'issues' of publication.yml"

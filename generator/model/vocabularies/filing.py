@@ -30,27 +30,27 @@ def uncounted(title: str, language: str, names: Sequence[str] = ()) -> int:
     article, joined = _leading_patterns(_primary_subtag(language), tuple(names))
     start = _skip(article, title, 0)
     at = start
-    while joined is not None and (found := joined.match(title, at)):
-        at = _skip(article, title, found.end())
+    while joined is not None and (match := joined.match(title, at)):
+        at = _skip(article, title, match.end())
     return at if any(map(str.isalnum, title[at:])) else start
 
 
 def _skip(article: re.Pattern[str], title: str, at: int) -> int:
-    found = article.match(title, at)
-    return found.end() if found else at
+    match = article.match(title, at)
+    return match.end() if match else at
 
 
 @cache
 def _leading_patterns(language: str, names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     """Return patterns for punctuation and an article, and for a name with what joins it to the next word."""
-    articles = [one.strip() for one in table(__file__, "words/filing")["articles"].get(language, "").split(",") if one.strip()]
-    apart = "|".join(re.escape(one) for one in articles if not one.endswith("-"))
-    together = "|".join(re.escape(one[:-1]).replace("'", "['’]") for one in articles if one.endswith("-"))
+    articles = [article.strip() for article in table(__file__, "words/filing")["articles"].get(language, "").split(",") if article.strip()]
+    apart = "|".join(re.escape(article) for article in articles if not article.endswith("-"))
+    together = "|".join(re.escape(article[:-1]).replace("'", "['’]") for article in articles if article.endswith("-"))
     choices = "|".join([*([rf"(?:{apart})\s+"] if apart else []), *([rf"(?:{together})(?=\w{{3}})"] if together else [])])
     article = re.compile(rf"[\W_]*(?:{choices})?[\W_]*" if choices else r"[\W_]*", re.IGNORECASE)
     if not names:
         return article, None
-    either = "|".join(re.escape(one) for one in sorted(names, key=len, reverse=True))
+    either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     joiner = rf"(?:\s*[-‐–—]\s*|\s+{re.escape(_list_conjunction(language))}\s+|\s+)"
     return article, re.compile(rf"(?:{either})(?:['’]s?)?{joiner}", re.IGNORECASE)
 
@@ -72,12 +72,12 @@ def filing_order(text: str, language: str) -> Order:
     """
     plain = "".join(map(_without_marks, text))
     begin = next((at for at, sign in enumerate(plain) if sign.isalnum()), len(plain))
-    return tuple((_rank(one, language), one) for one in plain[begin:])
+    return tuple((_rank(letter, language), letter) for letter in plain[begin:])
 
 
 def filing_letter(text: str) -> str:
     """Return the letter or digit that a text is filed under, in lower case without marks, or an empty string if it has none."""
-    return next((one for sign in text for one in _without_marks(sign) if one.isalnum()), "")
+    return next((letter for sign in text for letter in _without_marks(sign) if letter.isalnum()), "")
 
 
 def is_of_script(letter: str, language: str) -> bool:
@@ -86,13 +86,13 @@ def is_of_script(letter: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def _rank(one: str, language: str) -> int:
-    return (1 if is_of_script(one, language) else 2) if one.isalpha() else 0
+def _rank(letter: str, language: str) -> int:
+    return (1 if is_of_script(letter, language) else 2) if letter.isalpha() else 0
 
 
 @lru_cache(maxsize=1 << 12)
-def _without_marks(one: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKD", one) if not unicodedata.combining(sign)).casefold()
+def _without_marks(letter: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(sign)).casefold()
 
 
 def _primary_subtag(language: str) -> str:

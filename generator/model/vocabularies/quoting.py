@@ -56,15 +56,15 @@ def without_points(text: str) -> str:
 
 def negation_words(text: str) -> list[str]:
     """Split a text into lower-case words without vowel points; an apostrophe within a word belongs to it."""
-    found: list[str] = []
+    words: list[str] = []
     word = ""
     for character in f"{without_points(text).lower()} ":
         if unicodedata.category(character)[0] in "LMN" or (character == "'" and word):
             word += character
         elif word:
-            found.append(word.rstrip("'"))
+            words.append(word.rstrip("'"))
             word = ""
-    return found
+    return words
 
 
 @cache
@@ -78,7 +78,7 @@ def _read(entry: Mapping[str, Any]) -> Negations:
     letters = "".join([*words, *entry.get("like", ()), *entry.get("within", ())])
     scripts = frozenset(script_of(letter) for letter in re.sub(r"\\.", "", letters)) - {""}
     return Negations(
-        frozenset(scripts if len(scripts) == 1 or not words else {script_of(one) for one in "".join(words)} - {""}),
+        frozenset(scripts if len(scripts) == 1 or not words else {script_of(letter) for letter in "".join(words)} - {""}),
         _any_of(word),
         _any_of(entry.get("within", ())),
         _any_of(entry.get("denials", ())),
@@ -99,17 +99,17 @@ def _languages_for(tag: str) -> Mapping[str, Negations]:
 
     If the language is not listed, the commonest negations in Latin letters are used instead ('und').
     """
-    known, code = _languages(), tag.partition("-")[0].lower()
-    code = code if code in known else "und"
-    return {code: known[code]} | {other: one for other, one in known.items() if not one.scripts & known[code].scripts}
+    listed, code = _languages(), tag.partition("-")[0].lower()
+    code = code if code in listed else "und"
+    return {code: listed[code]} | {other: negations for other, negations in listed.items() if not negations.scripts & listed[code].scripts}
 
 
 def negates(text: str, language: str, *, also_denials: bool = False) -> bool:
     """Return whether a normalized text contains a negation of its language or of one in another script."""
     words, small = negation_words(text), without_points(text).lower()
     return any(
-        one.within.search(small) or any(one.word.fullmatch(word) or (also_denials and one.denial.fullmatch(word)) for word in words)
-        for one in dict.fromkeys(_languages_for(language).values())
+        each.within.search(small) or any(each.word.fullmatch(word) or (also_denials and each.denial.fullmatch(word)) for word in words)
+        for each in dict.fromkeys(_languages_for(language).values())
     )
 
 
@@ -129,10 +129,10 @@ def clauses(language: str) -> Clauses:
     """Return how clauses are joined in a language and in those of other scripts."""
     meant = dict.fromkeys(_languages_for(language).values())
     return Clauses(
-        frozenset().union(*(one.stops for one in meant)),
-        frozenset().union(*(one.that for one in meant)),
-        "".join(one.joined for one in meant),
-        frozenset().union(*(one.scripts for one in meant if one.is_final)),
+        frozenset().union(*(language.stops for language in meant)),
+        frozenset().union(*(language.that for language in meant)),
+        "".join(language.joined for language in meant),
+        frozenset().union(*(language.scripts for language in meant if language.is_final)),
     )
 
 
@@ -204,7 +204,7 @@ def _units_of(language: str) -> Iterator[tuple[str, str]]:
         yield from (("", get_currency_name(code, count, locale)) for code in _listed()["currencies"])
     forms: Any = locale.compact_decimal_formats
     patterns = (one for length in ("short", "long") for by_size in dict(forms.get(length) or {}).values() for one in by_size.values())
-    yield from (_split_around_number(str(one.pattern).partition(";")[0].replace("'", "")) for one in patterns)
+    yield from (_split_around_number(str(pattern.pattern).partition(";")[0].replace("'", "")) for pattern in patterns)
 
 
 def _split_around_number(words: str) -> tuple[str, str]:
