@@ -55,14 +55,14 @@ class Scores:
     @property
     def mean(self) -> float | None:
         """The mean score, or None if there is none."""
-        return round(fmean(one.value for one in self.scored), _PLACES) if self.scored else None
+        return round(fmean(score.value for score in self.scored), _PLACES) if self.scored else None
 
 
 def scenario_scores(scenarios: Sequence[Scenario]) -> Scores:
     """Return the scores of resolved scenarios, ordered by resolution date; retired ones are left out."""
-    ended = [(one, one.resolution) for one in scenarios if one.retired is None and one.resolution is not None]
-    found = [(pair[0], _score(*pair)) for pair in sorted(ended, key=lambda pair: (pair[1].on.sort_key, pair[0].id))]
-    return Scores([one for _, one in found if isinstance(one, Score)], [(of, why) for of, why in found if not isinstance(why, Score)])
+    ended = [(scenario, scenario.resolution) for scenario in scenarios if scenario.retired is None and scenario.resolution is not None]
+    pairs = [(pair[0], _score(*pair)) for pair in sorted(ended, key=lambda pair: (pair[1].on.sort_key, pair[0].id))]
+    return Scores([score for _, score in pairs if isinstance(score, Score)], [(of, why) for of, why in pairs if not isinstance(why, Score)])
 
 
 def _score(scenario: Scenario, resolution: Resolution) -> Score | Unscored:

@@ -60,7 +60,7 @@ def _changes_of(record: Record) -> Iterator[Changed]:
 
 
 def _assessment_changes(claim: Claim) -> Iterator[Changed]:
-    for before, after in pairwise(sorted(claim.assessments, key=lambda after: after.on.sort_key)):
+    for before, after in pairwise(sorted(claim.assessments, key=lambda assessment: assessment.on.sort_key)):
         if before.status != after.status:
             yield Changed(after.on, claim, "", before.status, after.status, [after.because])
 
@@ -82,7 +82,7 @@ _KINDS = ("published", "retired", "corrected", "revised")
 def revisions(records: Iterable[Record]) -> list[Revised]:
     """Return every change of ours to some records, newest first; on the same day, new publications come first."""
     found = sorted((one for record in records for one in _revisions_of(record)), key=lambda one: (_KINDS.index(one.kind), one.record.key))
-    return sorted(found, key=lambda one: one.on.sort_key, reverse=True)
+    return sorted(found, key=lambda revision: revision.on.sort_key, reverse=True)
 
 
 def _revisions_of(record: Record) -> Iterator[Revised]:
@@ -90,7 +90,7 @@ def _revisions_of(record: Record) -> Iterator[Revised]:
         if record.published:
             yield Revised(record.published, record, "published")
         yield from (Revised(revision.on, record, "revised", (revision.what,)) for revision in record.revisions)
-    yield from (Revised(one.on, record, "corrected", (one.what, one.because)) for one in record.corrections)
+    yield from (Revised(correction.on, record, "corrected", (correction.what, correction.because)) for correction in record.corrections)
     if record.retired is not None:
         yield Revised(record.retired.on, record, "retired", (record.retired.because,))
 
@@ -153,8 +153,8 @@ def lane_of(moment: Stance) -> str:
 def claim_life(claim: Claim) -> Life:
     """Return a claim's life. Each claimant's own stance is added unless a position, other than a later repetition, already states it."""
     stance = _STANCE_OF_HEDGE.get(claim.hedge, "asserted")
-    told = [position for position in claim.positions if position.stance != "repeated" or position.when.sort_key <= claim.made.sort_key]
-    speakers = {position.actor for position in told if position.stance == stance or STANCES[position.stance].group == SAID}
+    relevant = [position for position in claim.positions if position.stance != "repeated" or position.when.sort_key <= claim.made.sort_key]
+    speakers = {position.actor for position in relevant if position.stance == stance or STANCES[position.stance].group == SAID}
     evidence = tuple(piece for piece in claim.evidence if piece.says == "supports")[:2]
     own = [Stance(actor=actor, stance=stance, when=claim.made, evidence=evidence) for actor in claim.claimant if actor not in speakers]
     ordered = sorted([*own, *claim.positions], key=lambda moment: (moment.when.sort_key, LANES.index(lane_of(moment))))

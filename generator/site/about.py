@@ -25,7 +25,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     view = View(
         title=publication.title,
         tagline=publication.tagline,
-        about=[here.rich(one) for one in publication.about],
+        about=[here.rich(text) for text in publication.about],
         stated=_statement_rows(here),
         dispute=dispute_of(here),
         counts=[(_(row.many), len(here.corpus.all(row.model))) for row in TABLE],
@@ -64,5 +64,5 @@ def _page(words: str, name: str) -> Link:
 
 def _statement(context: PageContext, name: str, title: str, described: str, texts: Sequence[str], complaint: View | None = None) -> Page:
     here = context.at(f"{name}.md")
-    view = View(title=title, deck=described, texts=[here.rich(one) for one in texts], complaint=complaint)
+    view = View(title=title, deck=described, texts=[here.rich(text) for text in texts], complaint=complaint)
     return Page(here.page, name, title, described, "statement.md.j2", view)

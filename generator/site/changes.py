@@ -39,8 +39,8 @@ def pages(context: PageContext) -> Iterator[Page]:
     """Yield the pages of changes and of corrections, each split by year if too long."""
     described = _("What we changed, by the day on which we did, and what later evidence moved.")
     page = Page("changes.md", "changes", _("Changes"), described, "changes.md.j2", None)
-    found: list[Revised | Changed] = [*context.facts.revisions, *context.facts.changes]
-    yield from in_parts(context, page, [_by_year(found)], _changes)
+    entries: list[Revised | Changed] = [*context.facts.revisions, *context.facts.changes]
+    yield from in_parts(context, page, [_by_year(entries)], _changes)
     yield from corrections(context)
 
 
@@ -57,16 +57,16 @@ def corrections(context: PageContext) -> Iterator[Page]:
         yield from in_parts(context, page, [_by_year(context.facts.own_mistakes)], _corrections)
 
 
-def _by_year(found: Sequence[Revised | Changed]) -> ListOfPage[Revised | Changed]:
-    return ListOfPage("all", "", found, row_weight(_texts, 200), partial(by_year, when=attrgetter("on"), newest_first=True), is_first=True)
+def _by_year(shown: Sequence[Revised | Changed]) -> ListOfPage[Revised | Changed]:
+    return ListOfPage("all", "", shown, row_weight(_texts, 200), partial(by_year, when=attrgetter("on"), newest_first=True), is_first=True)
 
 
-def _texts(one: Revised | Changed) -> tuple[str | None, ...]:
-    return (one.record.label, *one.texts) if isinstance(one, Revised) else (one.record.label, one.subject, *one.because)
+def _texts(entry: Revised | Changed) -> tuple[str | None, ...]:
+    return (entry.record.label, *entry.texts) if isinstance(entry, Revised) else (entry.record.label, entry.subject, *entry.because)
 
 
 def _changes(here: PageContext, part: ListPart, shown: Sequence[Revised | Changed]) -> View:
-    ours, moved = [one for one in shown if isinstance(one, Revised)], [one for one in shown if isinstance(one, Changed)]
+    ours, moved = [entry for entry in shown if isinstance(entry, Revised)], [entry for entry in shown if isinstance(entry, Changed)]
     return View(part=part, ours=revised_days(here, ours), moved=change_rows(here, moved))
 
 

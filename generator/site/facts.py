@@ -39,10 +39,10 @@ class Facts:
     @cached_property
     def uses_of(self) -> Mapping[str, Sequence[Use]]:
         """The uses of each source, by source id."""
-        found: dict[str, list[Use]] = {}
+        by_source: dict[str, list[Use]] = {}
         for use in self.uses:
-            found.setdefault(use.source, []).append(use)
-        return found
+            by_source.setdefault(use.source, []).append(use)
+        return by_source
 
     @cached_property
     def lock(self) -> Lock:
@@ -61,20 +61,20 @@ class Facts:
     @cached_property
     def evidence(self) -> Mapping[Record, Sequence[Evidence]]:
         """Every piece of evidence by the record that contains it, in field order."""
-        found: dict[Record, list[Evidence]] = {record: [] for record in self.corpus}
+        by_record: dict[Record, list[Evidence]] = {record: [] for record in self.corpus}
         for use in self.uses:
             if use.keys[-1] != "words":  # the words of an actor are a use too, but no evidence
-                found[use.record].append(use.evidence)
-        return found
+                by_record[use.record].append(use.evidence)
+        return by_record
 
     @cached_property
     def evidence_from(self) -> Mapping[str, Sequence[tuple[Record, Evidence]]]:
         """Every distinct piece of evidence by source id, with the record that contains it."""
-        found: dict[str, list[tuple[Record, Evidence]]] = {}
+        by_source: dict[str, list[tuple[Record, Evidence]]] = {}
         for record, every in self.evidence.items():
             for evidence in dict.fromkeys(every):
-                found.setdefault(evidence.source, []).append((record, evidence))
-        return found
+                by_source.setdefault(evidence.source, []).append((record, evidence))
+        return by_source
 
     @cached_property
     def stances(self) -> analysis.Stances:
@@ -113,16 +113,16 @@ class Facts:
     @cached_property
     def own_mistakes(self) -> Sequence[analysis.Revised]:
         """Corrections of our mistakes and retired records, newest first."""
-        found = (one for one in self.revisions if one.kind in ("corrected", "retired"))
-        return sorted(found, key=lambda one: (one.on.sort_key, one.record.key), reverse=True)
+        mistakes = (revision for revision in self.revisions if revision.kind in ("corrected", "retired"))
+        return sorted(mistakes, key=lambda revision: (revision.on.sort_key, revision.record.key), reverse=True)
 
     @cached_property
     def explainers(self) -> Sequence[Explainer]:
         """Every explainer, newest first by last update or end of period, then by publication date."""
-        updated = {one: one.updated or one.period for one in self.corpus.all(Explainer)}
+        updated = {explainer: explainer.updated or explainer.period for explainer in self.corpus.all(Explainer)}
         return sorted(updated, key=lambda one: (updated[one].sort_key, (one.published or updated[one]).sort_key), reverse=True)
 
     @cached_property
     def standing_explainers(self) -> Sequence[Explainer]:
         """The explainers that are not retired, in the same order."""
-        return [one for one in self.explainers if one.retired is None]
+        return [explainer for explainer in self.explainers if explainer.retired is None]

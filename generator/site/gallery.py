@@ -108,7 +108,7 @@ def card_of(context: PageContext, record: Claim | Explainer) -> Card:
     """Return the text on a record's card."""
     corpus, name = context.corpus, context.corpus.publication.title
     if isinstance(record, Claim):
-        question = next((one.question for one in corpus.all(Explainer) if one.id in record.explainers), "")
+        question = next((explainer.question for explainer in corpus.all(Explainer) if explainer.id in record.explainers), "")
         stands = status_word(record.stands), status_glyph(record.stands)
         return Card(_("Claim"), corpus.issue_label(record.issue), record.statement, "", *stands, name, question)
     covers = _("Retired") if record.retired else _("Covers {period}", period=record.period.words(short=False))

@@ -35,13 +35,13 @@ def pages(context: PageContext) -> Iterator[Page]:
     """Yield the home page."""
     here = context.at(PATH)
     publication = here.corpus.publication
-    explainers = sorted(here.facts.standing_explainers, key=lambda one: not one.leads)
+    explainers = sorted(here.facts.standing_explainers, key=lambda explainer: not explainer.leads)
     citations = Citations(here, (), here.cited_sources(*explainers[0].answer) if explainers else ())
     view = View(
         title=publication.title,
         tagline=publication.tagline,
         lead=_lead(here, explainers[0], citations) if explainers else None,
-        others=[here.link(one) for one in explainers[1 : 1 + _MOST_OTHERS]],
+        others=[here.link(explainer) for explainer in explainers[1 : 1 + _MOST_OTHERS]],
         changes=revised_days(here, here.facts.revisions[:MOST_CHANGES]),
         statuses=[status_sign(status) for status in ASSESSMENTS.terms],
         sources=citations.entries,
@@ -63,8 +63,8 @@ def _lead(context: PageContext, explainer: Explainer, citations: Citations) -> V
 def _figure(context: PageContext, explainer: Explainer) -> FigureView | None:
     """Return the first figure of an explainer that is not a long list, or the acts of its focal actor; acts are not split by period."""
 
-    def fits(one: FigureBlock) -> bool:
-        return one.name not in figures.LISTS or len(chosen_records(context.corpus, explainer, one.name, one.options)) <= _MOST_LISTED
+    def fits(block: FigureBlock) -> bool:
+        return block.name not in figures.LISTS or len(chosen_records(context.corpus, explainer, block.name, block.options)) <= _MOST_LISTED
 
     shown = next(filter(fits, Material(context, explainer).figures), None)
     if shown and shown.name != "stances":

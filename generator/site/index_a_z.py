@@ -45,33 +45,33 @@ def pages(context: PageContext) -> Iterator[Page]:
     """Yield the index, split by letter if too long."""
     here = context.at(PATH)
     names = _common_names(here.corpus)
-    found = [_entry(record, names) for record in here.corpus if here.href_to(record)]
+    entries = [_entry(record, names) for record in here.corpus if here.href_to(record)]
     described = _("Every record by its title, in alphabetical order.")
     page = Page(PATH, "index-a-z", _("Index A–Z"), described, "index-a-z.md.j2", None)
     filed, weigh = attrgetter("filed"), row_weight(attrgetter("before", "filed", "description"))
-    titles = ListOfPage("all", "", found, weigh, partial(by_letter, filed=filed), is_first=True)
-    yield from in_parts(context, page, [titles], _view, anchors=lambda one: (anchor(heading(one.filed)),), title_of=filed)
+    titles = ListOfPage("all", "", entries, weigh, partial(by_letter, filed=filed), is_first=True)
+    yield from in_parts(context, page, [titles], _view, anchors=lambda entry: (anchor(heading(entry.filed)),), title_of=filed)
 
 
 def _view(context: PageContext, part: ListPart, shown: Sequence[Entry]) -> View:
-    def place(one: Entry) -> tuple[object, ...]:
-        order = filing_order(f"{one.filed!s} {one.description!s}", current_locale().tag)
-        return heading_order(heading(one.filed)), order, f"{one.before!s}{one.filed!s}", context.href_to(one.record)
+    def place(entry: Entry) -> tuple[object, ...]:
+        order = filing_order(f"{entry.filed!s} {entry.description!s}", current_locale().tag)
+        return heading_order(heading(entry.filed)), order, f"{entry.before!s}{entry.filed!s}", context.href_to(entry.record)
 
-    groups = groupby(sorted(shown, key=place), lambda one: heading(one.filed))
+    groups = groupby(sorted(shown, key=place), lambda entry: heading(entry.filed))
     return View(part=part, letters=[_letter(context, label, list(group)) for label, group in groups])
 
 
 def _letter(context: PageContext, label: str, entries: Sequence[Entry]) -> View:
-    links = [context.link(one.record) for one in entries]
+    links = [context.link(entry.record) for entry in entries]
     return View(
         label=heading_words(label),
         anchor=anchor(label),
         first=beginning(entries[0].filed),
         last=beginning(entries[-1].filed),
         entries=[
-            View(before=one.before, filed=one.filed, description=one.description, href=link.href, kind=link.detail)
-            for one, link in zip(entries, links, strict=True)
+            View(before=entry.before, filed=entry.filed, description=entry.description, href=link.href, kind=link.detail)
+            for entry, link in zip(entries, links, strict=True)
         ],
     )
 
@@ -89,6 +89,6 @@ def _entry(record: Record, common: tuple[str, ...]) -> Entry:
 
 def _common_names(corpus: Corpus) -> tuple[str, ...]:
     """Return the names of the actors that explainers are about."""
-    focal = dict.fromkeys(one for explainer in corpus.all(Explainer) for one in explainer.focal)
-    actors = [found for one in focal if (found := corpus.find(Actor, one)) is not None]
+    focal = dict.fromkeys(actor for explainer in corpus.all(Explainer) for actor in explainer.focal)
+    actors = [record for actor_id in focal if (record := corpus.find(Actor, actor_id)) is not None]
     return tuple(name for actor in actors for name in (actor.name, *actor.aliases))

@@ -36,11 +36,11 @@ def claim_jsonld(context: PageContext, claim: Claim) -> str:
     Source: schema.org/ClaimReview, where the rating is the only place for a verdict.
     """
     corpus, licence = context.corpus, context.corpus.publication.licence or ""
-    sources = [corpus.sources.get(one.source) for one in claim.evidence if one.says == "supports"]
+    sources = [corpus.sources.get(piece.source) for piece in claim.evidence if piece.says == "supports"]
     about: dict[str, Any] = {
         "@type": "Claim",
         "text": claim.statement,
-        "author": [_agent(corpus, one) for one in claim.claimant],
+        "author": [_agent(corpus, actor) for actor in claim.claimant],
         "appearance": [
             {"@type": "CreativeWork", "url": url} for url in sorted({source.url for source in sources if source and source.url})
         ],
@@ -50,7 +50,7 @@ def claim_jsonld(context: PageContext, claim: Claim) -> str:
         about["datePublished"] = claim.made.earliest.isoformat()
     if claim.verdict is None:
         return safe_json({**_CONTEXT, **about, **({"sdLicense": licence_address(licence) or str(licence)} if licence else {})})
-    assessed = [day for one in claim.assessments if (day := one.on.earliest)]
+    assessed = [day for assessment in claim.assessments if (day := assessment.on.earliest)]
     first, last = min(assessed, default=claim.made.earliest), changed_on(claim, context.facts.today)
     review = {
         "@type": "ClaimReview",
@@ -77,7 +77,7 @@ def explainer_jsonld(context: PageContext, explainer: Explainer) -> str:
         "abstract": explainer.deck or explainer.question,
         "publisher": _publisher(corpus),
         "author": [{"@type": "Person", "name": name} for name in explainer.editors] or [_publisher(corpus)],
-        "about": [_agent(corpus, one) for one in explainer.focal],
+        "about": [_agent(corpus, actor) for actor in explainer.focal],
         **_in_language(explainer.title, corpus),
     }
     return safe_json({**_CONTEXT, **article, **schema_licence(corpus.publication.licence or "")})
@@ -109,10 +109,10 @@ def _publisher(corpus: Corpus) -> dict[str, str]:
 
 def _agent(corpus: Corpus, actor: str) -> dict[str, str]:
     """Return an actor as a schema.org Person, or as an Organization, which includes states, blocs and groups."""
-    if (found := corpus.find(Actor, actor)) is None:
+    if (record := corpus.find(Actor, actor)) is None:
         return {"@type": "Organization", "name": actor}
-    known = {"sameAs": f"https://www.wikidata.org/entity/{found.identifiers.wikidata}"} if found.identifiers.wikidata else {}
-    return {"@type": "Person" if found.kind == "person" else "Organization", "name": found.name, **known}
+    same_as = {"sameAs": f"https://www.wikidata.org/entity/{record.identifiers.wikidata}"} if record.identifiers.wikidata else {}
+    return {"@type": "Person" if record.kind == "person" else "Organization", "name": record.name, **same_as}
 
 
 def annotations_of(context: PageContext) -> str:

@@ -43,8 +43,8 @@ class Material:
     def _mention_order(self) -> Mapping[object, int]:
         """The records mentioned in the text, each with its position in the order of mention."""
         corpus = self.context.corpus
-        found = dict.fromkeys(corpus.resolve_link(link) for _unused, link in corpus.links(self.explainer))
-        return {record: place for place, record in enumerate(found)}
+        records = dict.fromkeys(corpus.resolve_link(link) for _unused, link in corpus.links(self.explainer))
+        return {record: place for place, record in enumerate(records)}
 
     @cached_property
     def records(self) -> list[Record]:
@@ -54,7 +54,7 @@ class Material:
     @cached_property
     def evidence(self) -> list[Evidence]:
         """The evidence of all these records."""
-        return [one for record in self.records for one in self.context.facts.evidence[record]]
+        return [piece for record in self.records for piece in self.context.facts.evidence[record]]
 
     @cached_property
     def shown_in_full(self) -> set[str]:
@@ -69,7 +69,7 @@ class Material:
     @cached_property
     def lists(self) -> Mapping[str, Sequence[Any]]:
         """The content of each list of the page, without what a figure in the text already shows."""
-        found: Mapping[str, Sequence[Record]] = {
+        by_list: Mapping[str, Sequence[Record]] = {
             "events": () if "timeline" in self.shown_in_full else self.mentioned(Event),
             "claims": self.mentioned(Claim),
             "costs": () if "costs" in self.shown_in_full else self.all(Cost),
@@ -77,11 +77,11 @@ class Material:
             "drivers": self.all(Driver),
             "scenarios": self.all(Scenario),
         }
-        standing = {name: [one for one in records if one.retired is None] for name, records in found.items()}
+        standing = {name: [record for record in records if record.retired is None] for name, records in by_list.items()}
         return {**standing, "changes": revisions([self.explainer, *self.records])}
 
     def listed(self, name: str) -> Sequence[Any]:
         """Return at most MOST_LISTED entries of a list, in its order."""
-        found = self.lists[name]
-        first = sorted(range(len(found)), key=lambda place: self._mention_order.get(found[place], len(self._mention_order)))
-        return [found[place] for place in sorted(first[:MOST_LISTED])]
+        records = self.lists[name]
+        first = sorted(range(len(records)), key=lambda place: self._mention_order.get(records[place], len(self._mention_order)))
+        return [records[place] for place in sorted(first[:MOST_LISTED])]

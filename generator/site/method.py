@@ -41,9 +41,9 @@ def _scale(context: PageContext, scale: Scale) -> View:
     own = context.corpus.publication.issues if scale is model.ISSUES else {}
     rows = [
         *(View(id=issue, label=label, value="", means=_("This publication’s own.")) for issue, label in own.items()),
-        *(View(id=one.id, label=one.label, value=_value(one), means=one.means) for one in scale.terms.values()),
+        *(View(id=term.id, label=term.label, value=_value(term), means=term.means) for term in scale.terms.values()),
     ]
-    has_scores, has_values = any(one.score is not None for one in scale.terms.values()), any(row.value for row in rows)
+    has_scores, has_values = any(term.score is not None for term in scale.terms.values()), any(row.value for row in rows)
     return View(
         anchor=f"scale-{scale.name}",
         title=_(scale.english_title),
@@ -91,21 +91,21 @@ def _marks(context: PageContext) -> Page:
     view = View(
         statuses=[(status_sign(status), status_meaning(status)) for status in (*model.ASSESSMENTS.terms, model.UNASSESSED, model.RETIRED)],
         states=[(status_sign(state), _(means)) for state, means in STATES.items()],
-        stances=[(stance_sign(one.id), one.means) for one in model.STANCES.terms.values()],
+        stances=[(stance_sign(term.id), term.means) for term in model.STANCES.terms.values()],
         proofs=[(proof, _(means)) for proof, means in PROOFS],
         reliability=_grades(model.RELIABILITY),
         credibility=_grades(model.CREDIBILITY),
         dates=_dates(context.site.tokens),
         likelihood=[
-            (capitalized(one.label), _("{low}–{high} %", low=numeral(f"{one.low:g}"), high=numeral(f"{one.high:g}")))
-            for one in model.LIKELIHOOD.terms.values()
+            (capitalized(term.label), _("{low}–{high} %", low=numeral(f"{term.low:g}"), high=numeral(f"{term.high:g}")))
+            for term in model.LIKELIHOOD.terms.values()
         ],
     )
     return Page("how-to-read.md", "how-to-read", _("How to read the marks"), described, "marks.md.j2", view)
 
 
 def _grades(scale: Scale) -> list[View]:
-    return [View(id=one.id, label=capitalized(one.label), means=one.means) for one in scale.terms.values()]
+    return [View(id=term.id, label=capitalized(term.label), means=term.means) for term in scale.terms.values()]
 
 
 def _dates(tokens: Tokens) -> list[View]:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield a redirect page at every former address."""
     for path, (now, name) in sorted(former_paths(context).items()):
-        way = href(path, Address(now))
+        link = href(path, Address(now))
         described = _("This page has another address now.")
-        yield Page(path, "moved", _("Moved: {title}", title=name), described, "moved.md.j2", View(to=Link(name, way)), moved=way)
+        yield Page(path, "moved", _("Moved: {title}", title=name), described, "moved.md.j2", View(to=Link(name, link)), moved=link)
 
 
 def former_figures(context: PageContext) -> Iterator[tuple[str, View]]:
@@ -38,15 +38,15 @@ def former_figures(context: PageContext) -> Iterator[tuple[str, View]]:
 def former_paths(context: PageContext) -> Mapping[str, tuple[str, str]]:
     """Map the path of every page at a former address to the current path and the name of its record."""
     corpus = context.corpus
-    found: dict[str, tuple[str, str]] = {}
+    targets: dict[str, tuple[str, str]] = {}
     for folder, kind in ((row.folder, row.model) for row in TABLE if row.folder):
         for record in corpus.all(kind):
-            found |= {f"{folder}{former}.md": (f"{folder}{record.id}.md", record.label) for former in record.former_ids}
+            targets |= {f"{folder}{former}.md": (f"{folder}{record.id}.md", record.label) for former in record.former_ids}
     ids = {actor.id: (actor.id, *actor.former_ids) for actor in corpus.all(Actor)}
     for actor in context.facts.selections["actor"]:
         for former in ids.get(actor, (actor,))[1:]:
-            found[selection_path("actor", former)] = selection_path("actor", actor), context.name(actor)
+            targets[selection_path("actor", former)] = selection_path("actor", actor), context.name(actor)
     for one, other in context.stances.relations:
         for pair in list(product(ids.get(one, (one,)), ids.get(other, (other,))))[1:]:
-            found[relation_path(*pair)] = relation_path(one, other), context.relation_link(one, other).label
-    return found
+            targets[relation_path(*pair)] = relation_path(one, other), context.relation_link(one, other).label
+    return targets

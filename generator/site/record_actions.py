@@ -130,14 +130,14 @@ def record_actions(context: PageContext, record: Record) -> RecordActions:
         edit=edit_address(publication, record.path) if record.path else "",
         form=issue_form(publication) or letter,
         anchor=place.anchor,
-        former=[anchor_of(record, one) for one in record.former_ids] if place.anchor else [],
+        former=[anchor_of(record, former_id) for former_id in record.former_ids] if place.anchor else [],
         corrected=_corrected(context, record),
     )
 
 
 def _corrected(context: PageContext, record: Record) -> list[Rich]:
-    newest = sorted(record.corrections, key=lambda one: one.on.sort_key, reverse=True)
-    return [(f"{one.on.words()}. ", *joined_texts(context, (one.what, one.because))) for one in newest]
+    newest = sorted(record.corrections, key=lambda correction: correction.on.sort_key, reverse=True)
+    return [(f"{correction.on.words()}. ", *joined_texts(context, (correction.what, correction.because))) for correction in newest]
 
 
 def citation_files(context: PageContext) -> Iterator[tuple[str, str]]:

@@ -124,10 +124,10 @@ class Record(Part):
 
     _located: Located = PrivateAttr(default_factory=lambda: NOWHERE)
 
-    def __init_subclass__(cls, **told: object) -> None:
+    def __init_subclass__(cls, **attributes: object) -> None:
         """Set class attributes of a section from keyword arguments: 'class Act(Record, section="acts", ...)'."""
         super().__init_subclass__()
-        for name, value in told.items():
+        for name, value in attributes.items():
             setattr(cls, name, value)
 
     @classmethod

@@ -88,4 +88,4 @@ class Claim(Evidenced, section="claims", singular="claim", dated=("made",), sear
     @property
     def standing(self) -> Assessment | None:
         """The newest assessment, the last of several on the same day; None if there is none."""
-        return max(reversed(self.assessments), key=lambda one: one.on.sort_key, default=None)
+        return max(reversed(self.assessments), key=lambda assessment: assessment.on.sort_key, default=None)

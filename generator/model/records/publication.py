@@ -43,12 +43,12 @@ def _time_zone(value: str) -> str:
 
 def _spoken_language(value: str) -> str:
     if value not in languages():
-        known = ", ".join(languages())
+        supported = ", ".join(languages())
         parts = [part.strip() for part in value.split(",")]
         hint = (
             f"write a list: [{', '.join(parts)}]"
             if parts[1:]
-            else f"write one of {known}, which its interface has; another has to be added to the program"
+            else f"write one of {supported}, which its interface has; another has to be added to the program"
         )
         raise refusal("unknown_language", "the site cannot speak '{value}'", value=value, hint=hint)
     return value

@@ -112,10 +112,10 @@ def _plain_number(text: str) -> str:
         whole, _, rest = text.partition("." if grouped["mark"] == "," else ",")
         whole = re.sub(r"[ ,._']", "", whole)
         return f"{whole}.{rest}" if rest else whole
-    found = _NUMBER_WITH_WORD.fullmatch(text)
-    if found is None:
+    match = _NUMBER_WITH_WORD.fullmatch(text)
+    if match is None:
         return ""
-    number, word = found["number"].replace(",", "."), found["word"].lower().rstrip(".")
+    number, word = match["number"].replace(",", "."), match["word"].lower().rstrip(".")
     if word in _MAGNITUDES:
         return f"{Decimal(number).scaleb(_MAGNITUDES[word]):f}"
     return number if not word.isalpha() else ""
