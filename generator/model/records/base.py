@@ -73,7 +73,7 @@ FormerId = Annotated[str, Field(max_length=ID_LENGTH, pattern=f"^{ID_PATTERN.pat
 
 
 class Retired(Part):
-    """Why a record no longer stands. It is shown as retired, never deleted."""
+    """Why a record was retired. It is shown as retired, never deleted."""
 
     on: Happened
     """The day it was retired."""
@@ -102,7 +102,7 @@ class Record(Part):
     singular: ClassVar[str]
     """One of the section, as a word and as the scheme of inline references: 'claim' in 'claim:some-id'."""
     below: ClassVar[tuple[str, ...]] = ()
-    """The fields that stand below the front matter of its file, which is Markdown then; without any it is YAML."""
+    """The fields written below the front matter of its file, which is then Markdown; without any, it is YAML."""
 
     dated: ClassVar[tuple[str, ...]]
     """The fields that place a record in time, of which the first with a value counts; empty for records without a date."""
@@ -112,7 +112,7 @@ class Record(Part):
     """The fields of every record that are described apart from those with its content."""
 
     retired: Retired | None = None
-    """Why the record no longer stands."""
+    """Why the record was retired."""
     corrections: Annotated[tuple[Correction, ...], Many] = ()
     """Mistakes of ours in the record that were mended."""
     id: str
@@ -120,7 +120,7 @@ class Record(Part):
     former_ids: Annotated[tuple[FormerId, ...], Many] = ()
     """Ids that it had before; links to them lead to it. 'onrecord rename' writes them."""
     translations: Mapping[str, Translation] = {}
-    """Its texts in further languages of the publication: by language, each of the shape of the record."""
+    """Its texts in further languages of the publication: by language, each in the shape of the record."""
 
     _located: Located = PrivateAttr(default_factory=lambda: NOWHERE)
 

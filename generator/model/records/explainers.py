@@ -49,7 +49,7 @@ class Period(Part):
 
 
 class Collected(Part):
-    """What was looked for: outside of it nothing on record means nothing."""
+    """What was looked for; beyond that, the absence of acts on record means nothing."""
 
     by: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Explainers about it"))], ...], Many, AtLeastOne]
     """Whose acts."""

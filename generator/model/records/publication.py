@@ -1,4 +1,4 @@
-"""The publication as a whole: what it is called, where it stands, what it adds to the scales."""
+"""The publication as a whole: its name, addresses and languages, and what it adds to the scales."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Quoting(Part):
 
 
 class Publication(Part):
-    """What stands in content/publication.yml. Every field may be left out."""
+    """The settings in content/publication.yml. Every field may be left out."""
 
     title: Text = "On Record"
     """The name of the publication."""
@@ -84,13 +84,13 @@ class Publication(Part):
     repository: WebAddress | None = None
     """The address of the git repository, for links to edit and to dispute a record; left out, the one that CI names."""
     forge: Forge | None = None
-    """What the repository stands on, if its address does not tell."""
+    """The software that hosts the repository, if its address does not tell."""
     branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]+$")] = "main"
     """The branch that is published; left out, the one that CI names."""
     language: LanguageTag = "en"
     """The language of the records, as a BCP 47 tag; any language. Where the generator has no words in it, its own are English."""
     languages: Annotated[tuple[Annotated[str, AfterValidator(_spoken_language)], ...], Many] = ()
-    """Further languages in each of which the whole site is built, below its tag; their words come with the generator."""
+    """Further languages in which the whole site is built, each below its tag; the words of the interface come with the generator."""
     timezone: Annotated[str, AfterValidator(_time_zone)] | None = None
     """The IANA name of the time zone that decides which day is today; left out, a day has come once it has begun anywhere on earth."""
     direction: Literal["ltr", "rtl"] = "ltr"
@@ -110,7 +110,7 @@ class Publication(Part):
     issues: Annotated[Mapping[str, Text], AfterValidator(_issue_ids)] = {}
     """Issues of this publication beyond the scale that comes with the generator: id and name."""
     translations: Mapping[str, Translation] = {}
-    """What is said here in those languages: by language, each of the shape of this file."""
+    """Translations of the texts here: by language, each in the shape of this file."""
     quoting: Quoting = Quoting()
     """The budget for quotations from sources whose text we must not publish."""
 
