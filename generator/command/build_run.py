@@ -1,4 +1,4 @@
-"""One build of a project from the command line: what is said meanwhile, what is wrong, and how long it took."""
+"""One build of a project from the command line: progress, report, warnings and timings."""
 
 from __future__ import annotations
 
@@ -49,25 +49,25 @@ def run_build(
     started: float | None = None,
     wait: Callable[[float], bool] | None = None,
 ) -> str:
-    """Build a project and report it; return what is wrong, or nothing where a site, or its Markdown alone, is there now.
+    """Build a project and report on it; return what is wrong, or "" on success.
 
-    The run began at 'started', as the clock of the stopwatch reads. 'wait' waits some seconds for another build, and tells whether to give
-    up; without it, another build is a failure.
+    'started' is when the run began, by the clock of the stopwatch. 'wait' waits some seconds for another build and returns whether to
+    give up; without it, another running build is a failure.
     """
-    shows = sys.stderr.isatty() and not os.environ.get("CI")
-    watch, made = Stopwatch(started, show=show_progress if shows else None), Project(project, today, site_url, latest, hosted(os.environ))
+    show = show_progress if sys.stderr.isatty() and not os.environ.get("CI") else None
+    watch, built = Stopwatch(started, show=show), Project(project, today, site_url, latest, hosted(os.environ))
     try:
-        with building(made, None if markdown_only else output, wait) as place:
-            return _build_both(made, watch, form=form, place=None if markdown_only else place)
+        with building(built, None if markdown_only else output, wait) as place:
+            return _build(built, watch, form=form, place=None if markdown_only else place)
     except (BuildFailedError, OSError) as error:
         if os.environ.get("ONRECORD_DEBUG"):
             raise
-        wrong = describe(error) if isinstance(error, OSError) else str(error)
-        print_line(f"{wrong}\nthe last good site stays as it was", err=True)
-        return wrong
+        failure = describe(error) if isinstance(error, OSError) else str(error)
+        print_line(f"{failure}\nthe last good site stays as it was", err=True)
+        return failure
 
 
-def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | None) -> str:
+def _build(project: Project, watch: Stopwatch, *, form: str, place: Path | None) -> str:
     report = warnings = ""
     package = stored_editor(project.root) if place is not None else None
 
@@ -82,7 +82,7 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
     if place is not None and (last := proven_site(project, place, options)) is not None:
         put(last.report)
         watch.lap("nothing changed")
-        _tell(last.warnings, watch, Written(last.pages, 0, 0), form)
+        _print_result(last.warnings, watch, Written(last.pages, 0, 0), form)
         return ""
     cache = project.cache()
     with project.background(cache) as background:
@@ -95,39 +95,39 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
             from generator.editing import editor_files
 
             watch.doing("MkDocs, pictures and the search")
-            besides, lacking = editor_files(markdown.checked, package)
-            write_site(project, markdown, place, cache, background, besides)
-            missing = _missing(markdown.checked.corpus.publication, project.site_url)
+            extra_files, editor_warnings = editor_files(markdown.checked, package)
+            write_site(project, markdown, place, cache, background, extra_files)
+            missing = _missing_settings(markdown.checked.corpus.publication, project.site_url)
             heavy = [_HEAVY.format(page, size, MOST_HTML) for page, size in heavy_pages(place).items()]
-            warnings = "\n".join([*missing, *heavy, *lacking])
+            warnings = "\n".join([*missing, *heavy, *editor_warnings])
             prove_site(project, place, options, markdown, report, warnings)
             watch.lap("MkDocs")
-    _tell(warnings, watch, markdown.written, form)
+    _print_result(warnings, watch, markdown.written, form)
     return ""
 
 
 def _refuse_settings(path: Path) -> None:
-    """Raise BuildFailedError where MkDocs would refuse its settings once all pages are written: none, or such that take nothing in."""
+    """Raise BuildFailedError early if mkdocs.yml is missing or inherits nothing: MkDocs would fail only after all pages are written."""
     line = next(line for line in SETTINGS.read_text(encoding="utf-8").splitlines() if line.startswith("INHERIT:"))
     if not path.is_file():
         raise BuildFailedError(f"there is no {path.name}\n  = take that which 'onrecord init FOLDER' writes; it has the line '{line}'")
     try:
         settings = yaml.compose(path.read_bytes(), Loader=yaml.SafeLoader)
     except yaml.YAMLError:
-        return  # MkDocs tells
+        return  # MkDocs reports it
     if not isinstance(settings, yaml.MappingNode) or "INHERIT" not in {key.value for key, _ in settings.value}:
         raise BuildFailedError(f"{path.name} does not take in what a build writes\n  = let it begin with '{line}'")
 
 
-def _missing(publication: Publication, site_url: str | None) -> list[str]:
-    """Return a warning for each thing that a publication does not say and readers need."""
-    reached = publication.repository or publication.email
-    return [*([] if site_url or publication.site_url else [_NO_ADDRESS]), *([] if reached else [_NO_PLACE])]
+def _missing_settings(publication: Publication, site_url: str | None) -> list[str]:
+    """Return a warning for each setting that readers need and the publication lacks."""
+    contact = publication.repository or publication.email
+    return [*([] if site_url or publication.site_url else [_NO_ADDRESS]), *([] if contact else [_NO_PLACE])]
 
 
-def _tell(warnings: str, watch: Stopwatch, written: Written, form: str) -> None:
+def _print_result(warnings: str, watch: Stopwatch, written: Written, form: str) -> None:
     if warnings:
         print_line(warnings, err=True)
-    stages = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in watch.stages.items())
-    print_line(f"{stages}; {sum(watch.stages.values()):.2f} s in all", err=form != "text")
+    timings = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in watch.stages.items())
+    print_line(f"{timings}; {sum(watch.stages.values()):.2f} s in all", err=form != "text")
     print_line(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)", err=form != "text")

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from datetime import date
 
 _STARTED: Final = perf_counter()
-"""When the command began, as near as it can be told; the first build of a run counts from here."""
+"""When the command started; the first build of a run is timed from here."""
 
 FAULT: Final = 3
-"""The exit code of a fault of our own."""
+"""The exit code of an internal error."""
 
 
 def _address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
@@ -53,12 +53,12 @@ def cli() -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
     """Write a publication to start from into a FOLDER: an invented example of each kind of record, and a workflow that deploys it."""
-    made = {**editing.issue_form_files(content.load_content(STARTER / "content").corpus), **editing.files_for_editors()}
-    written, kept = editing.start_publication(folder, VERSION, made)
+    generated = {**editing.issue_form_files(content.load_content(STARTER / "content").corpus), **editing.files_for_editors()}
+    written, kept = editing.start_publication(folder, VERSION, generated)
     records = sum(name.startswith("content/") and name.count("/") > 1 for name in written)
     print_line(f"{records} example records and {len(written) - records} other files written to {folder}")
-    for name, lacking in kept.items():
-        print_line(f"{name} was there and stays as it is" + (f"; add to it: {', '.join(lacking)}" if lacking else ""))
+    for name, missing in kept.items():
+        print_line(f"{name} was there and stays as it is" + (f"; add to it: {', '.join(missing)}" if missing else ""))
     print_line(f"to see the site, rebuilt on every save: onrecord serve --project {quote(str(folder))}")
     print_line(f"{folder / 'content' / 'README.md'} is the editors' manual")
     if not editing.installed_from():
@@ -78,24 +78,24 @@ def check(run: Run, paths: tuple[Path, ...], form: str, *, strict: bool, fix: bo
     """Check the content and show every mistake with its place; of some files or folders alone, where they are named."""
     from generator.command.reporting import WITH_FIXES, reported
 
-    wanted = run.chosen(paths)
+    selected = run.chosen(paths)
 
-    def within(name: str) -> bool:
-        return not wanted or any((run.project / name).is_relative_to(path) for path in wanted)
+    def is_selected(name: str) -> bool:
+        return not selected or any((run.project / name).is_relative_to(path) for path in selected)
 
     workplace = run.workplace
     checked = workplace.check()
-    while fix and (mended := editing.fixes(workplace, checked, within))[0]:
-        editing.write_all(mended[1])
-        print_line("\n".join(map(str, mended[0])), err=form != "text")
+    while fix and (fixed := editing.fixes(workplace, checked, is_selected))[0]:
+        editing.write_all(fixed[1])
+        print_line("\n".join(map(str, fixed[0])), err=form != "text")
         checked = workplace.check()
-    sure = editing.fixes(workplace, checked, within)[0] if form in WITH_FIXES else []
-    checked = replace(checked, diagnostics=[one for one in checked.diagnostics if within(one.place.path)])
+    fixable = editing.fixes(workplace, checked, is_selected)[0] if form in WITH_FIXES else []
+    checked = replace(checked, diagnostics=[diagnostic for diagnostic in checked.diagnostics if is_selected(diagnostic.place.path)])
     if not paths and ((proposals := editing.read_proposals(run.project)).texts or proposals.diagnostics):
-        found = editing.proposal_mistakes(proposals, checked.corpus, run.texts(checked.corpus).held)
-        checked = replace(checked, diagnostics=[*checked.diagnostics, *found], texts={**checked.texts, **proposals.texts})
-    put(reported(checked, form, {one.diagnostic: one.edit for one in sure}))
-    if form == "text" and not checked.diagnostics and (number := sum(within(one.path) for one in checked.corpus)):
+        mistakes = editing.proposal_mistakes(proposals, checked.corpus, run.texts(checked.corpus).held)
+        checked = replace(checked, diagnostics=[*checked.diagnostics, *mistakes], texts={**checked.texts, **proposals.texts})
+    put(reported(checked, form, {entry.diagnostic: entry.edit for entry in fixable}))
+    if form == "text" and not checked.diagnostics and (number := sum(is_selected(record.path) for record in checked.corpus)):
         print_line(f"{counted(number, 'record')} checked")
     sys.exit(PROBLEMS if checked.has_errors or (strict and checked.diagnostics) else FINE)
 
@@ -125,40 +125,40 @@ def serve(run: Run, port: int) -> None:
     from generator.command.preview import Preview
     from generator.command.serve import serve_site, take_port, watched
 
-    stop, waits = Event(), False
-    built_on: tuple[date, date] | None = None
+    stop, is_waiting = Event(), False
+    built_days: tuple[date, date] | None = None
 
-    def as_now() -> Project:
+    def current_project() -> Project:
         today, latest = run.days
         return Project(run.project, today, None, latest, content.hosted(os.environ))
 
     def wait(seconds: float) -> bool:
-        nonlocal waits
-        if not waits:
+        nonlocal is_waiting
+        if not is_waiting:
             print_line("another build of this site is running: waiting for it")
-        waits = True
+        is_waiting = True
         return stop.wait(seconds)
 
     def rebuild() -> str:
-        nonlocal built_on, waits
-        built_on, waits = run.days, False
+        nonlocal built_days, is_waiting
+        built_days, is_waiting = run.days, False
         try:
-            trouble = run_build(run.project, *built_on, wait=wait)
+            failure = run_build(run.project, *built_days, wait=wait)
         except Exception as error:  # noqa: BLE001 - the next save may mend it, and the server goes on
-            trouble = f"the build failed: {type(error).__name__}: {error}"
-            print_line(trouble, err=True)
+            failure = f"the build failed: {type(error).__name__}: {error}"
+            print_line(failure, err=True)
         with suppress(BuildFailedError, OSError):  # without previews, every save waits for a build
-            if not trouble:
+            if not failure:
                 preview.read()
         gc.collect()
-        return trouble
+        return failure
 
     def ready(port: int) -> None:
         print_line(f"http://127.0.0.1:{port}/ shows the site; stop with Ctrl-C")
 
     server = take_port(run.project / "build" / "site", port)
-    with Preview(as_now) as preview:
-        serve_site(server, watched(run.project), rebuild, stop, is_due=lambda: run.days != built_on, ready=ready, preview=preview.after)
+    with Preview(current_project) as preview:
+        serve_site(server, watched(run.project), rebuild, stop, is_due=lambda: run.days != built_days, ready=ready, preview=preview.after)
 
 
 @command("verify")
@@ -173,12 +173,12 @@ def verify_(run: Run, texts: Path | None, form: str) -> None:
     from generator.command.reporting import shown
 
     loaded = run.load()
-    at_hand = run.texts(loaded.corpus, texts)
-    verified = verify.verify_quotations(loaded.corpus, at_hand.held, run.today)
-    found = content.in_order([*loaded.diagnostics, *at_hand.diagnostics, *verified.diagnostics])
-    if found:
-        put(shown(found, loaded.texts, form))
-    if any(one.is_error for one in found):
+    available = run.texts(loaded.corpus, texts)
+    verified = verify.verify_quotations(loaded.corpus, available.held, run.today)
+    diagnostics = content.in_order([*loaded.diagnostics, *available.diagnostics, *verified.diagnostics])
+    if diagnostics:
+        put(shown(diagnostics, loaded.texts, form))
+    if any(diagnostic.is_error for diagnostic in diagnostics):
         print_line("the lock was not written", err=True)
         sys.exit(PROBLEMS)
     editing.write_all(editing.changes_to({run.folder / content.LOCK_FILE: verified.lock.encode()}))
@@ -192,8 +192,8 @@ def verify_(run: Run, texts: Path | None, form: str) -> None:
 def coverage(run: Run, texts: Path | None, form: str) -> None:
     """Show what is used of the texts at hand, and on how little some claims rest."""
     corpus = run.load().corpus
-    found = verify.coverage(corpus, run.texts(corpus, texts).held, run.today)
-    put((verify.coverage_as_json if form == "json" else verify.coverage_as_text)(found))
+    texts_coverage = verify.coverage(corpus, run.texts(corpus, texts).held, run.today)
+    put((verify.coverage_as_json if form == "json" else verify.coverage_as_text)(texts_coverage))
 
 
 for _command in (*EDITING, *SOURCES, init, check, build, serve, verify_, coverage):

@@ -1,4 +1,4 @@
-"""The day that it is: the only place that reads the clock."""
+"""The current date; no other module reads the clock."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _EVERYWHERE: Final = timezone(timedelta(hours=14))
-"""Where a day begins first; at the same moment it is still the day before over most of the earth."""
+"""The earliest time zone: most of the world is still on the previous day."""
 _SECONDS: Final = re.compile(r"[0-9]{1,20}")
 
 
 def present_days(project: Path) -> tuple[date, date]:
-    """Return the day that it is for a publication, in its time zone if it has one, and the latest day that it is anywhere.
+    """Return the current date of a publication, in its time zone or UTC, and the latest date; without a zone, that at UTC+14.
 
-    SOURCE_DATE_EPOCH stands for the clock (https://reproducible-builds.org/specs/source-date-epoch/); raises click.UsageError for
-    one that is none.
+    SOURCE_DATE_EPOCH overrides the clock (https://reproducible-builds.org/specs/source-date-epoch/). Raise click.UsageError if it is
+    invalid.
     """
     epoch, zone = os.environ.get("SOURCE_DATE_EPOCH"), _zone_of(project)
     try:
@@ -34,10 +34,9 @@ def present_days(project: Path) -> tuple[date, date]:
 
 
 def _zone_of(project: Path) -> tzinfo | None:
-    """Return the time zone that the publication gives; nothing where it gives none, or one that the check complains of.
+    """Return the time zone of the publication, or None if it has none or an invalid one, which the check reports.
 
-    It is asked for before anything else, where often nothing changed: the models of records, with all that reads them, would take as
-    long to import as the rest of such a run.
+    Parsed here without the models: importing them would take as long as all the rest of a run in which nothing changed.
     """
     path = project / "content" / "publication.yml"
     try:

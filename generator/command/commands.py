@@ -1,4 +1,4 @@
-"""The commands that write for editors, by whatever program, and those that look things up."""
+"""The commands that edit content, and those that look things up."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ def new(run: Run, section: str, values: tuple[str, ...], record_id: str | None) 
     On a terminal the fields that are needed and not given are asked for; one that is left empty stays open. What is open in the new
     record is said; it stands there until it is filled in.
     """
-    kind, given, corpus = editing.section_named(section), editing.assignments(values), run.load().corpus
+    kind, assigned, corpus = editing.section_named(section), editing.assignments(values), run.load().corpus
     if asks():
-        given += ask_for(kind, given, corpus.publication.issues)
-    chosen = record_id or editing.chosen_id(corpus, kind, given, f"onrecord new {section}")
-    if not record_id and (there := editing.known_already(corpus, kind, given)):
+        assigned += ask_for(kind, assigned, corpus.publication.issues)
+    chosen_id = record_id or editing.chosen_id(corpus, kind, assigned, f"onrecord new {section}")
+    if not record_id and (duplicate := editing.known_already(corpus, kind, assigned)):
         if not asks():
-            raise editing.Refused(there, f"if that is not the one, name the new one with --id, as '--id {chosen}'")
-        print_line(there)
+            raise editing.Refused(duplicate, f"if that is not the one, name the new one with --id, as '--id {chosen_id}'")
+        print_line(duplicate)
     if not record_id and asks():
-        chosen = click.prompt("id", default=chosen)
-    run.write(*editing.new_record(run.workplace, kind, chosen, given))
+        chosen_id = click.prompt("id", default=chosen_id)
+    run.write(*editing.new_record(run.workplace, kind, chosen_id, assigned))
 
 
 @command(writes=True)
@@ -74,8 +74,8 @@ def set_(run: Run, record: str, values: tuple[str, ...]) -> None:
 @click.option("--replaced-by", metavar="ID", help="The record of the same section that takes its place.")
 def retire(run: Run, record: str, because: str, replaced_by: str | None) -> None:
     """Retire a record with its reason: it is shown as retired, never deleted."""
-    changes, found, references = editing.retire_record(run.workplace, record, because, replaced_by)
-    run.write(changes, found)
+    changes, diagnostics, references = editing.retire_record(run.workplace, record, because, replaced_by)
+    run.write(changes, diagnostics)
     if references:
         print_line(f"what refers to it still ({counted(references, 'record')}): 'onrecord show {record}'")
 
@@ -84,12 +84,12 @@ def retire(run: Run, record: str, because: str, replaced_by: str | None) -> None
 @click.argument("words", nargs=-1, required=True)
 def find(run: Run, words: tuple[str, ...]) -> None:
     """Find records by words like their ids, names, other names or titles, in any script."""
-    found = editing.find_records(run.load().corpus, " ".join(words))
-    for record in found[:_MOST_FOUND]:
+    records = editing.find_records(run.load().corpus, " ".join(words))
+    for record in records[:_MOST_FOUND]:
         print_line(f"{record.section}/{record.id}\t{record.label}")
-    if len(found) > _MOST_FOUND:
-        print_line(f"and {len(found) - _MOST_FOUND} more", err=True)
-    if not found:
+    if len(records) > _MOST_FOUND:
+        print_line(f"and {len(records) - _MOST_FOUND} more", err=True)
+    if not records:
         raise editing.Refused("nothing is like that")
 
 
@@ -111,15 +111,15 @@ def list_(run: Run, section: str, wanted: tuple[str, ...], form: str) -> None:
     'field=value' is that value, 'field!=value' is not, 'field~words' holds those words, 'field=' has none. Of a list every item counts.
     """
     kind = editing.section_named(section)
-    found, unread = editing.listed_records(run.load(), kind, wanted)
-    if unread:
-        print_line(unread, err=True)
+    records, warning = editing.listed_records(run.load(), kind, wanted)
+    if warning:
+        print_line(warning, err=True)
     if form == "json":
-        rows = [{"section": one.section, "id": one.id, "label": one.label, "path": one.path, "values": values} for one, values in found]
+        rows = [{"section": of.section, "id": of.id, "label": of.label, "path": of.path, "values": values} for of, values in records]
         put(escaped(json.dumps(rows, ensure_ascii=False, indent=1)) + "\n")
     else:
-        for one, _ in found:
-            print_line(f"{one.id}\t{one.label}\t{one.path}")
+        for record, _ in records:
+            print_line(f"{record.id}\t{record.label}\t{record.path}")
 
 
 @command(writes=True)
@@ -130,9 +130,9 @@ def fmt(run: Run, paths: tuple[Path, ...], *, only_check: bool) -> None:
 
     Values, comments and quoting stay as they are. A file that cannot be read whole is left alone.
     """
-    found = list(editing.format_files(run.folder, editing.files_to_format(run.folder, run.chosen(paths))))
-    refused = [one for one in found if isinstance(one, editing.Refused)]
-    changes = [one for one in found if not isinstance(one, editing.Refused)]
+    results = list(editing.format_files(run.folder, editing.files_to_format(run.folder, run.chosen(paths))))
+    refused = [result for result in results if isinstance(result, editing.Refused)]
+    changes = [result for result in results if not isinstance(result, editing.Refused)]
     for refusal in refused:
         print_line(str(refusal), err=True)
     if only_check:
@@ -156,8 +156,8 @@ def forms(run: Run, *, only_check: bool) -> None:
 
     They go to .github/ISSUE_TEMPLATE/, from the fields of these sections and the issues of the publication.
     """
-    wanted = editing.issue_form_files(run.load().corpus)
-    changes = editing.changes_to({run.project / name: data for name, data in wanted.items()})
+    files = editing.issue_form_files(run.load().corpus)
+    changes = editing.changes_to({run.project / name: data for name, data in files.items()})
     (run.name_unwritten if only_check else run.write)(changes)
 
 
@@ -170,10 +170,10 @@ def from_issue(run: Run, file: BinaryIO, record_id: str | None) -> None:
     Records may be named by their names and titles, sources by their addresses. Where anything is wrong, nothing is written, and every
     mistake is said with the question that it answers.
     """
-    sent = editing.from_issue(run.workplace, editing.as_read(file.read()), record_id)
-    if sent.mistakes:
-        raise editing.Refused("\n".join(map(str, sent.mistakes)))
-    run.write(sent.changes, sent.warnings)
+    result = editing.from_issue(run.workplace, editing.as_read(file.read()), record_id)
+    if result.mistakes:
+        raise editing.Refused("\n".join(map(str, result.mistakes)))
+    run.write(result.changes, result.warnings)
 
 
 @command(writes=True)

@@ -1,4 +1,4 @@
-"""What commands share: the project that they run on, their options, the exit codes, and how they say what they did."""
+"""What commands share: the project they run on, their options, exit codes, and how they report changes."""
 
 from __future__ import annotations
 
@@ -30,25 +30,25 @@ VERSION: Final = "0.1.0"
 
 FINE: Final = 0
 PROBLEMS: Final = 1
-"""Something is wrong with the content; usage mistakes exit with 2, a fault of our own with 3."""
+"""The content has errors; usage errors exit with 2, internal errors with 3."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a command runs on."""
+    """The project and the day that a command runs on."""
 
     project: Path
     day: date | None = None
-    """The day that was given, instead of the present one."""
+    """The value of --today, overriding the clock."""
 
     @property
     def days(self) -> tuple[date, date]:
-        """The day by which content is checked, and the latest day that it is anywhere."""
+        """The day as of which content is checked, and the latest date in any time zone."""
         return (self.day, self.day) if self.day else present_days(self.project)
 
     @property
     def today(self) -> date:
-        """The day by which content is checked."""
+        """The day as of which content is checked."""
         return self.days[0]
 
     @property
@@ -58,78 +58,78 @@ class Run:
 
     @property
     def workplace(self) -> editing.Workplace:
-        """The content that is edited, and the days by which it is checked."""
+        """The content to edit, and the days as of which it is checked."""
         return editing.Workplace(self.folder, *self.days)
 
     def load(self) -> content.Loaded:
         """Return the content, unchecked."""
         return content.load_content(self.folder)
 
-    def texts(self, corpus: Corpus, given: Path | None = None) -> verify.Texts:
-        """Return the texts of sources at hand: of a folder that is given, of that which the environment names, of the project's own."""
-        named, private = os.environ.get("ONRECORD_TEXTS"), self.project.joinpath(*verify.PRIVATE_TEXTS)
+    def texts(self, corpus: Corpus, folder: Path | None = None) -> verify.Texts:
+        """Return the texts of sources, from a given folder, the one in ONRECORD_TEXTS and the project's private one, first match wins."""
+        environment, private = os.environ.get("ONRECORD_TEXTS"), self.project.joinpath(*verify.PRIVATE_TEXTS)
         return verify.read_texts(
-            corpus, [*([given] if given else []), *([Path(named)] if named else []), *([private] if private.is_dir() else [])]
+            corpus, [*([folder] if folder else []), *([Path(environment)] if environment else []), *([private] if private.is_dir() else [])]
         )
 
     def name(self, path: Path) -> str:
-        """Return a file as it is called in what is printed."""
+        """Return the path of a file as it is printed, relative to the project."""
         return path.relative_to(self.project).as_posix()
 
-    def write(self, changes: Sequence[editing.FileChange], found: Sequence[content.Diagnostic] = ()) -> None:
-        """Make changes, name the files, and show what is wrong in them."""
+    def write(self, changes: Sequence[editing.FileChange], diagnostics: Sequence[content.Diagnostic] = ()) -> None:
+        """Write changes, list the files, and show the diagnostics in them."""
         editing.write_all(changes)
         for change in changes:
             print_line(f"{'-' if change.after is None else '+' if change.before is None else ' '} {self.name(change.path)}")
         if not changes:
             print_line("nothing to change: it says that already")
-        self.show(found, changes)
+        self.show(diagnostics, changes)
 
-    def show(self, found: Sequence[content.Diagnostic], changes: Sequence[editing.FileChange]) -> None:
-        """Show what is wrong in files that were written."""
+    def show(self, diagnostics: Sequence[content.Diagnostic], changes: Sequence[editing.FileChange]) -> None:
+        """Show diagnostics in files that were written."""
         from generator.command.reporting import FORMATS
 
-        if found:
-            names = {self.name(one.path): one.after for one in changes if one.after is not None}
-            put(FORMATS["text"](found, {name: SourceText(name, editing.as_read(data)) for name, data in names.items()}))
+        if diagnostics:
+            contents = {self.name(change.path): change.after for change in changes if change.after is not None}
+            put(FORMATS["text"](diagnostics, {name: SourceText(name, editing.as_read(data)) for name, data in contents.items()}))
 
     def name_unwritten(self, changes: Sequence[editing.FileChange]) -> None:
-        """Name the files that changes would be made in, and fail if there are any."""
+        """List the files that would change, and fail if there are any."""
         for change in changes:
             print_line(self.name(change.path))
         self.fail_if(changes)
 
     @staticmethod
     def fail_if(wrong: object) -> None:
-        """End as a command does where something is wrong, if anything is."""
+        """Exit with PROBLEMS if a value is true."""
         if wrong:
             sys.exit(PROBLEMS)
 
     def chosen(self, paths: Sequence[Path]) -> list[Path]:
-        """Return files and folders of the content that an editor names, as whole paths; raises click.BadParameter for others."""
+        """Return files and folders of the content as absolute paths; raise click.BadParameter for any outside it."""
         for path in paths:
             if not path.resolve().is_relative_to(self.folder):
                 raise click.BadParameter(f"{path} is not in the folder 'content' of the project", param_hint="PATH")
         return [path.resolve() for path in paths]
 
 
-def _and_above(folder: Path) -> Iterator[Path]:
-    """Yield a folder and those above it, up to that of a repository, which holds no part of what is around it."""
-    for one in (folder, *folder.parents):
-        yield one
-        if (one / ".git").exists():
+def _up_to_repository(folder: Path) -> Iterator[Path]:
+    """Yield a folder and its parents, up to the root of the repository."""
+    for parent in (folder, *folder.parents):
+        yield parent
+        if (parent / ".git").exists():
             return
 
 
 def _project(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path:
-    here = Path.cwd() if value is None else value.resolve()
-    found = next((one for one in (_and_above(here) if value is None else [here]) if (one / "content").exists()), None)
-    if found is None:
-        start = "'onrecord init FOLDER' writes one to start from"
+    start = Path.cwd() if value is None else value.resolve()
+    project = next((folder for folder in (_up_to_repository(start) if value is None else [start]) if (folder / "content").exists()), None)
+    if project is None:
+        hint = "'onrecord init FOLDER' writes one to start from"
         if value is None:
-            raise click.UsageError(f"there is no folder 'content' here or in a folder above; {start}")
-        raise click.BadParameter(f"there is no folder 'content' in {value}; {start}")
-    return found
+            raise click.UsageError(f"there is no folder 'content' here or in a folder above; {hint}")
+        raise click.BadParameter(f"there is no folder 'content' in {value}; {hint}")
+    return project
 
 
 FOLDER: Final = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -160,18 +160,18 @@ ONLY_CHECK: Final = click.option(
 
 
 def command(name: str | None = None, *, writes: bool = False, on_project: bool = True) -> Callable[[Callable[..., None]], click.Command]:
-    """Make a command of a function; it says why it refuses, and that nothing was changed if it is one that writes.
+    """Return a decorator that makes a function a command, which reports a BuildFailedError and, if it writes, that nothing was changed.
 
-    On a project, it has the options of the project and the day, and gets them as a Run.
+    With 'on_project' it gets the options --project and --today, and passes them as a Run.
     """
 
-    def made(function: Callable[..., None]) -> click.Command:
+    def decorate(function: Callable[..., None]) -> click.Command:
         @wraps(function)
-        def run(**given: Any) -> None:  # noqa: ANN401 - what a command takes
-            day = given.pop("day", None)
-            here = [Run(given.pop("project"), day and day.date())] if on_project else []
+        def run(**options: Any) -> None:  # noqa: ANN401 - the options of any command
+            day = options.pop("day", None)
+            arguments = [Run(options.pop("project"), day and day.date())] if on_project else []
             try:
-                function(*here, **given)
+                function(*arguments, **options)
             except BuildFailedError as refusal:
                 if os.environ.get("ONRECORD_DEBUG"):
                     raise
@@ -180,23 +180,23 @@ def command(name: str | None = None, *, writes: bool = False, on_project: bool =
 
         return click.command(name)(_PROJECT(_TODAY(run)) if on_project else run)
 
-    return made
+    return decorate
 
 
 def asks() -> bool:
-    """Tell whether somebody is there to answer."""
+    """Return whether standard input is a terminal, so that a user can be prompted."""
     return sys.stdin.isatty()
 
 
 def ask_for(kind: type[Record], given: editing.Given, issues: Iterable[str] = ()) -> list[tuple[editing.Keys, Any]]:
-    """Ask for the fields that a record needs and that are not given; return those that were answered, others stay open.
+    """Prompt for the required fields that are not given; return those that were answered, the others stay open.
 
     'issues' are those that the publication declares.
     """
     answered: list[tuple[editing.Keys, Any]] = []
-    for one in editing.needed(kind, given, issues):
-        if one.field.part is None:
-            hint = f" ({one.takes})" if one.takes else ""
-            if answer := click.prompt(f"{one.name}{hint}", default="", show_default=False).strip():
-                answered.append(((one.name,), editing.value_of(one.field, answer)))
+    for field in editing.needed(kind, given, issues):
+        if field.field.part is None:
+            hint = f" ({field.takes})" if field.takes else ""
+            if answer := click.prompt(f"{field.name}{hint}", default="", show_default=False).strip():
+                answered.append(((field.name,), editing.value_of(field.field, answer)))
     return answered

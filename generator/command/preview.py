@@ -1,6 +1,6 @@
-"""A page as it will be, at once after a save: of the whole site only the page that a browser shows is made, from content in memory.
+"""Previews right after a save: only the page that a browser shows is rendered, from content in memory.
 
-A build follows, and has the last word: it checks everything, and a page of a preview lasts until it is done.
+A full build follows, which checks everything and replaces the previews.
 """
 
 from __future__ import annotations
@@ -28,36 +28,36 @@ if TYPE_CHECKING:
 
 
 class Preview(AbstractContextManager["Preview"]):
-    """The content of a project in memory, and what makes single pages of it; to be used in a with statement."""
+    """Renders single pages from the content of a project held in memory; a context manager."""
 
     def __init__(self, project: Callable[[], Project]) -> None:
-        """Prepare; nothing is read yet. 'project' gives it as it is on the day when it is asked for."""
-        self._given = project
+        """Read the templates, but no content yet. 'project' returns the project as of the current day."""
+        self._current_project = project
         self._project = project()
         self._drawer = Drawer(self._project.cache())
         self._corpus: Corpus | None = None
         self._themes: dict[str, Environment] = {}
-        self._working = Lock()
+        self._lock = Lock()
         self._read_templates()
 
     def __exit__(self, *_unused: object) -> None:
-        """End the process that draws."""
+        """Stop the drawing process."""
         self._drawer.close()
 
     def read(self) -> None:
-        """Read all of the content, unless it is known as it is; with mistakes in it, there are no previews.
+        """Read all content, unless that in memory is current; there are no previews if it has errors.
 
-        Raises BuildFailedError where a page could not be made, and what the file system refuses.
+        Raise BuildFailedError if a page cannot be rendered, OSError if a file cannot be read.
         """
-        with self._working:
-            if self._corpus is not None and self._project == self._given():
+        with self._lock:
+            if self._corpus is not None and self._project == self._current_project():
                 return
-            self._project = self._given()
+            self._project = self._current_project()
             self._read_templates()
             checked = check_content(self._project.content, today=self._project.today, latest=self._project.latest)
             self._corpus = None if checked.has_errors else checked.corpus
             if self._corpus is not None:
-                self._page(self._corpus, "")  # what every page needs is made with the first
+                self._render(self._corpus, "")  # fills the caches that all pages share
         self._drawer.warm_up()
 
     def _read_templates(self) -> None:
@@ -65,11 +65,11 @@ class Preview(AbstractContextManager["Preview"]):
         self._environment = make_environment(self._project.templates, self._tokens, self._drawer.draw)
 
     def after(self, saved: Collection[Path], addresses: Collection[str]) -> Previewed | None:
-        """Return pages, by their addresses from the root of the site, as 'claims/some-claim/', after files were saved.
+        """Return the pages at some addresses, relative to the root of the site ('claims/some-claim/'), after files were saved.
 
-        Nothing where only a build can tell. Raises BuildFailedError where a page could not be made, and what the file system refuses.
+        Return None if only a full build can show the changes. Raise as 'read' does.
         """
-        with self._working:
+        with self._lock:
             corpus = self._corpus
             records = {path.with_name(path.name.partition(".")[0] + path.suffix) for path in saved}
             for path in sorted(records):
@@ -78,34 +78,34 @@ class Preview(AbstractContextManager["Preview"]):
                     self._corpus = None
                     return None
                 reading = read_record_alone(self._project.content, path, {})
-                found = mistakes_alone(corpus, key, reading, self._project.today, self._project.latest or self._project.today)
-                if any(one.is_error for one in found):
-                    return Previewed(trouble=shown(without_repeats(found, reading.texts), reading.texts, "text"))
-                corpus = _with(corpus, key, reading)
+                diagnostics = mistakes_alone(corpus, key, reading, self._project.today, self._project.latest or self._project.today)
+                if any(diagnostic.is_error for diagnostic in diagnostics):
+                    return Previewed(trouble=shown(without_repeats(diagnostics, reading.texts), reading.texts, "text"))
+                corpus = _with_record(corpus, key, reading)
             if corpus is None:
                 return None
             self._corpus = corpus
-            return Previewed({address: html for address in addresses if (html := self._page(corpus, address)) is not None})
+            return Previewed({address: html for address in addresses if (html := self._render(corpus, address)) is not None})
 
-    def _page(self, corpus: Corpus, address: str) -> bytes | None:
-        """Return the HTML of a page; nothing for one that there is not."""
+    def _render(self, corpus: Corpus, address: str) -> bytes | None:
+        """Return the HTML of a page, or None if there is no such page."""
         first, _slash, rest = address.partition("/")
-        tag, own = (first, rest) if first in corpus.publication.languages else ("", address)
+        tag, page_address = (first, rest) if first in corpus.publication.languages else ("", address)
         published = corpus.of(in_repository(corpus.publication, self._project.hosted))
         with using_locale(tag or published.publication.language):
             site = site_in(published, tag or published.publication.language, self._project.today, self._tokens, self._project.site_url)
-            context = PageContext(site, only=own)
-            page = next((page for page in list_pages(context) if url_of(page.path) == own), None)
+            context = PageContext(site, only=page_address)
+            page = next((page for page in list_pages(context) if url_of(page.path) == page_address), None)
             if page is None:
                 return None
             text = render_page(self._environment, page, of_translation=bool(tag))
-        made = self._project.built / "languages" / tag if tag else self._project.built / "docs"
-        overviews = ["index.md", *(path.relative_to(made).as_posix() for path in made.glob("*/index.md"))]
+        folder = self._project.built / "languages" / tag if tag else self._project.built / "docs"
+        overviews = ["index.md", *(path.relative_to(folder).as_posix() for path in folder.glob("*/index.md"))]
         settings = settings_of(self._project.root, tag)
         return make_page(settings, page_file(page.path), text, overviews, self._project.today, self._themes)
 
 
-def _with(corpus: Corpus, key: tuple[str, str], reading: Reading) -> Corpus:
+def _with_record(corpus: Corpus, key: tuple[str, str], reading: Reading) -> Corpus:
     return Corpus(
         [*(record for record in corpus if record.key != key), *reading.records],
         publication=corpus.publication,

@@ -1,9 +1,9 @@
-"""How a command reports mistakes: to people as excerpts, on GitHub at the lines of a pull request, and to programs as data.
+"""Formats of diagnostics: text with excerpts, GitHub annotations, and JSON, SARIF and RDJSON for other programs.
 
-GitHub keeps ten annotations of a kind a step and drops the others in silence, and of a summary that is over 1 MiB all of it:
+GitHub keeps ten annotations of each severity per step and silently drops the others, and drops a job summary of more than 1 MiB:
 https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands. SARIF is 2.1.0:
-https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. The Reviewdog Diagnostic Format is the one for suggestions that several
-tools read, and reviewdog keeps to the lines that a pull request changes, outside of which GitHub refuses a whole review:
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. Suggestions are in the Reviewdog Diagnostic Format because
+several tools read it, and reviewdog stays within the lines that a pull request changes, outside of which GitHub rejects a whole review:
 https://github.com/reviewdog/reviewdog/tree/master/proto/rdf.
 """
 
@@ -35,44 +35,44 @@ if TYPE_CHECKING:
 NO_FIXES: Final[Mapping[Diagnostic, Edit]] = MappingProxyType({})
 WIDTH: Final = 160
 MOST: Final = 9
-"""The most annotations, of errors and warnings together."""
+"""The maximum number of annotations, errors and warnings together."""
 MOST_ROWS: Final = 400
-"""The most mistakes of a summary, which stays below what GitHub takes with them."""
+"""The maximum number of rows of a job summary, which keeps it below 1 MiB."""
 _SIGNS: Final = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 def as_text(diagnostics: Sequence[Diagnostic], texts: Mapping[str, SourceText], _fixes: Mapping[Diagnostic, Edit] = NO_FIXES, /) -> str:
-    """Return every mistake with its line, and a closing count."""
-    blocks = [_block(one, texts.get(one.place.path)) for one in diagnostics]
+    """Return every diagnostic with an excerpt of its line, and the counts at the end."""
+    blocks = [_block(diagnostic, texts.get(diagnostic.place.path)) for diagnostic in diagnostics]
     return inert("\n\n".join([*blocks, summary(diagnostics)])) + "\n"
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """Return how many errors and warnings there are, in words."""
-    errors = sum(one.is_error for one in diagnostics)
+    """Return the counts of errors and warnings, in words."""
+    errors = sum(diagnostic.is_error for diagnostic in diagnostics)
     return f"{counted(errors, 'error')}, {counted(len(diagnostics) - errors, 'warning')}"
 
 
-def _block(one: Diagnostic, source: SourceText | None) -> str:
-    lines = [f"{one.place}: {one.rule.severity}: {one.message} [{one.rule.code}]"]
-    if source is not None and source.line(one.place.line).strip():
-        lines.extend(_excerpt(one, source))
-    if one.hint:
-        lines.append(f"  = {one.hint}")
+def _block(diagnostic: Diagnostic, source: SourceText | None) -> str:
+    lines = [f"{diagnostic.place}: {diagnostic.rule.severity}: {diagnostic.message} [{diagnostic.rule.code}]"]
+    if source is not None and source.line(diagnostic.place.line).strip():
+        lines.extend(_excerpt(diagnostic, source))
+    if diagnostic.hint:
+        lines.append(f"  = {diagnostic.hint}")
     return "\n".join(lines)
 
 
-def _excerpt(one: Diagnostic, source: SourceText) -> list[str]:
-    line, start = source.line(one.place.line), one.place.column - 1
-    end = one.place.end_column - 1 if one.place.end_line == one.place.line else len(line.rstrip())
+def _excerpt(diagnostic: Diagnostic, source: SourceText) -> list[str]:
+    line, start = source.line(diagnostic.place.line), diagnostic.place.column - 1
+    end = diagnostic.place.end_column - 1 if diagnostic.place.end_line == diagnostic.place.line else len(line.rstrip())
     end = max(end, start + 1)
     cut = max(0, start - WIDTH // 2)
     shown = line[cut : cut + WIDTH]
-    gutter = " " * len(str(one.place.line))
-    before = "".join("\t" if c == "\t" else " " * _width(c) for c in shown[: start - cut])
-    carets = before + "^" * max(1, _width(shown[start - cut : end - cut]))
+    gutter = " " * len(str(diagnostic.place.line))
+    indent = "".join("\t" if c == "\t" else " " * _width(c) for c in shown[: start - cut])
+    carets = indent + "^" * max(1, _width(shown[start - cut : end - cut]))
     visible = "".join(c if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") else "\ufffd" for c in shown)
-    return [f"{gutter} |", f"{one.place.line} | {visible}", f"{gutter} | {carets}"]
+    return [f"{gutter} |", f"{diagnostic.place.line} | {visible}", f"{gutter} | {carets}"]
 
 
 def _width(text: str) -> int:
@@ -80,35 +80,35 @@ def _width(text: str) -> int:
 
 
 def split(diagnostics: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """Return the mistakes that are annotated, errors before warnings, and the rest, errors first too: each in one of the two."""
-    ordered = sorted(diagnostics, key=lambda one: not one.is_error)
+    """Return the diagnostics to annotate and the rest, each with errors before warnings."""
+    ordered = sorted(diagnostics, key=lambda diagnostic: not diagnostic.is_error)
     return ordered[:MOST], ordered[MOST:]
 
 
 def as_github(diagnostics: Sequence[Diagnostic], _texts: Mapping[str, SourceText], _fixes: Mapping[Diagnostic, Edit] = NO_FIXES, /) -> str:
-    """Return annotations for the first mistakes, and how many there are; the rest is for the summary of the job."""
+    """Return annotations for the first diagnostics, and the counts of all; the rest goes to the job summary."""
     shown, rest = split(diagnostics)
     more = f"; {len(rest)} of them in the summary of the job" if rest else ""
-    return "\n".join([*map(_command, shown), f"{summary(diagnostics)}{more}"]) + "\n"
+    return "\n".join([*map(_annotation, shown), f"{summary(diagnostics)}{more}"]) + "\n"
 
 
-def _command(one: Diagnostic) -> str:
-    place = one.place
+def _annotation(diagnostic: Diagnostic) -> str:
+    place = diagnostic.place
     properties = {"file": place.path, "line": place.line, "col": place.column, "endLine": place.end_line}
     if place.end_line == place.line:
         properties["endColumn"] = place.end_column
-    properties["title"] = one.rule.code
-    written = ",".join(f"{name}={_data(str(value)).replace(':', '%3A').replace(',', '%2C')}" for name, value in properties.items())
-    message = f"{one.message} - {one.hint}" if one.hint else one.message
-    return f"::{one.rule.severity} {written}::{_data(message)}"
+    properties["title"] = diagnostic.rule.code
+    parameters = ",".join(f"{name}={_escape(str(value)).replace(':', '%3A').replace(',', '%2C')}" for name, value in properties.items())
+    message = f"{diagnostic.message} - {diagnostic.hint}" if diagnostic.hint else diagnostic.message
+    return f"::{diagnostic.rule.severity} {parameters}::{_escape(message)}"
 
 
-def _data(text: str) -> str:
+def _escape(text: str) -> str:
     return without_controls(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def rest_as_markdown(diagnostics: Sequence[Diagnostic]) -> str:
-    """Return the mistakes that are not annotated as a table, within what GitHub takes; nothing where all are."""
+    """Return the diagnostics without annotation as a Markdown table within GitHub's limit, or "" if there are none."""
     _, rest = split(diagnostics)
     if not rest:
         return ""
@@ -117,13 +117,13 @@ def rest_as_markdown(diagnostics: Sequence[Diagnostic]) -> str:
     return head + "".join(map(_row, rest[:MOST_ROWS])) + (f"\nand {more} more: 'onrecord check' shows all of them\n" if more > 0 else "")
 
 
-def _row(one: Diagnostic) -> str:
-    paragraph = _literal(one.message) + (f"<br>{_literal(one.hint)}" if one.hint else "")
-    return f"| {_literal(str(one.place))} | {one.rule.severity}: {_literal(one.rule.code)} | {paragraph} |\n"
+def _row(diagnostic: Diagnostic) -> str:
+    message = _literal(diagnostic.message) + (f"<br>{_literal(diagnostic.hint)}" if diagnostic.hint else "")
+    return f"| {_literal(str(diagnostic.place))} | {diagnostic.rule.severity}: {_literal(diagnostic.rule.code)} | {message} |\n"
 
 
 def _literal(text: str) -> str:
-    """Return text as Markdown that shows it as it is: every sign escaped, on one line."""
+    """Return text as one line of Markdown with all punctuation escaped."""
     return _SIGNS.sub(r"\\\g<0>", without_controls(" ".join(text.split())))
 
 
@@ -132,48 +132,48 @@ _ROOT: Final = "%SRCROOT%"
 
 
 def as_json(diagnostics: Sequence[Diagnostic], texts: Mapping[str, SourceText], fixes: Mapping[Diagnostic, Edit] = NO_FIXES, /) -> str:
-    """Return {'version': 1, 'diagnostics': [...]}; lines and columns count from 1, columns in code points, ends are exclusive."""
-    found = [
+    """Return {'version': 1, 'diagnostics': [...]}; lines and columns are 1-based, columns count code points, ends are exclusive."""
+    entries = [
         {
-            "path": one.place.path,
-            **_stretch(one.place),
-            "severity": str(one.rule.severity),
-            "rule": one.rule.code,
-            "message": one.message,
-            "hint": one.hint,
-            "fix": {"edits": [_edit(texts[one.place.path], fixes[one])]} if one in fixes else None,
+            "path": diagnostic.place.path,
+            **_extent(diagnostic.place),
+            "severity": str(diagnostic.rule.severity),
+            "rule": diagnostic.rule.code,
+            "message": diagnostic.message,
+            "hint": diagnostic.hint,
+            "fix": {"edits": [_edit(texts[diagnostic.place.path], fixes[diagnostic])]} if diagnostic in fixes else None,
         }
-        for one in diagnostics
+        for diagnostic in diagnostics
     ]
-    return written({"version": 1, "diagnostics": found})
+    return _dump_json({"version": 1, "diagnostics": entries})
 
 
-def _stretch(place: Location) -> dict[str, int]:
+def _extent(place: Location) -> dict[str, int]:
     return {"line": place.line, "column": place.column, "endLine": place.end_line, "endColumn": place.end_column}
 
 
 def _edit(source: SourceText, edit: Edit) -> dict[str, Any]:
-    return {"path": source.path, **_stretch(source.place(edit.span)), "text": edit.text}
+    return {"path": source.path, **_extent(source.place(edit.span)), "text": edit.text}
 
 
 def as_rdjson(diagnostics: Sequence[Diagnostic], texts: Mapping[str, SourceText], fixes: Mapping[Diagnostic, Edit] = NO_FIXES, /) -> str:
-    """Return every mistake, with what mends it as a suggestion; columns count the bytes of UTF-8 from 1."""
-    found = []
-    for one in diagnostics:
-        source = texts.get(one.place.path)
-        location: dict[str, Any] = {"path": one.place.path}
+    """Return every diagnostic, with its fix as a suggestion; columns are 1-based and count UTF-8 bytes."""
+    entries = []
+    for diagnostic in diagnostics:
+        source = texts.get(diagnostic.place.path)
+        location: dict[str, Any] = {"path": diagnostic.place.path}
         if source is not None:
-            location["range"] = _range(source, source.span(one.place))
+            location["range"] = _range(source, source.span(diagnostic.place))
         entry: dict[str, Any] = {
-            "message": f"{one.message} - {one.hint}" if one.hint else one.message,
+            "message": f"{diagnostic.message} - {diagnostic.hint}" if diagnostic.hint else diagnostic.message,
             "location": location,
-            "severity": str(one.rule.severity).upper(),
-            "code": {"value": one.rule.code},
+            "severity": str(diagnostic.rule.severity).upper(),
+            "code": {"value": diagnostic.rule.code},
         }
-        if source is not None and one in fixes:
-            entry["suggestions"] = [{"range": _range(source, fixes[one].span), "text": fixes[one].text}]
-        found.append(entry)
-    return written({"source": {"name": "onrecord"}, "diagnostics": found})
+        if source is not None and diagnostic in fixes:
+            entry["suggestions"] = [{"range": _range(source, fixes[diagnostic].span), "text": fixes[diagnostic].text}]
+        entries.append(entry)
+    return _dump_json({"source": {"name": "onrecord"}, "diagnostics": entries})
 
 
 def _range(source: SourceText, span: Span) -> dict[str, dict[str, int]]:
@@ -185,33 +185,35 @@ def _position(source: SourceText, offset: int) -> dict[str, int]:
     return {"line": source.text.count("\n", 0, offset) + 1, "column": len(source.text[begin:offset].encode(errors="replace")) + 1}
 
 
-def written(value: object) -> str:
-    """Return data as JSON in which nothing is obeyed by a terminal or a log."""
+def _dump_json(value: object) -> str:
+    """Return data as indented JSON without control characters that a terminal or a log would interpret."""
     return escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def as_sarif(diagnostics: Sequence[Diagnostic], texts: Mapping[str, SourceText], fixes: Mapping[Diagnostic, Edit] = NO_FIXES, /) -> str:
-    """Return one run: the rules that are broken, with their help, and a result for each mistake with what mends it."""
-    rules = sorted({one.rule.code for one in diagnostics})
-    driver = {"name": "onrecord", "rules": [_rule(code) for code in rules]}
+    """Return one SARIF run: the broken rules with their help, and a result with its fix for each diagnostic."""
+    rules = sorted({diagnostic.rule.code for diagnostic in diagnostics})
+    driver = {"name": "onrecord", "rules": [_sarif_rule(code) for code in rules]}
     results = []
-    for one in diagnostics:
+    for diagnostic in diagnostics:
         result: dict[str, Any] = {
-            "ruleId": one.rule.code,
-            "ruleIndex": rules.index(one.rule.code),
-            "level": str(one.rule.severity),
-            "message": {"text": _plain(f"{one.message}\n{one.hint}" if one.hint else one.message)},
-            "locations": [{"physicalLocation": {"artifactLocation": _file(one.place.path), "region": _region(one.place)}}],
+            "ruleId": diagnostic.rule.code,
+            "ruleIndex": rules.index(diagnostic.rule.code),
+            "level": str(diagnostic.rule.severity),
+            "message": {"text": _plain(f"{diagnostic.message}\n{diagnostic.hint}" if diagnostic.hint else diagnostic.message)},
+            "locations": [
+                {"physicalLocation": {"artifactLocation": _artifact(diagnostic.place.path), "region": _sarif_region(diagnostic.place)}}
+            ],
         }
-        if one in fixes:
-            result["fixes"] = [_fix(texts[one.place.path], fixes[one])]
+        if diagnostic in fixes:
+            result["fixes"] = [_sarif_fix(texts[diagnostic.place.path], fixes[diagnostic])]
         results.append(result)
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return written({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    return _dump_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(code: str) -> dict[str, Any]:
-    from generator.editing import explain_rule  # noqa: PLC0415 - it takes time that reports of other kinds need not
+def _sarif_rule(code: str) -> dict[str, Any]:
+    from generator.editing import explain_rule  # noqa: PLC0415 - slow to import, and not needed by other formats
 
     rule = RULES[code]
     return {
@@ -222,22 +224,22 @@ def _rule(code: str) -> dict[str, Any]:
     }
 
 
-def _file(path: str) -> dict[str, str]:
+def _artifact(path: str) -> dict[str, str]:
     return {"uri": quote(path, errors="replace"), "uriBaseId": _ROOT}
 
 
-def _region(place: Location) -> dict[str, int]:
+def _sarif_region(place: Location) -> dict[str, int]:
     return {"startLine": place.line, "startColumn": place.column, "endLine": place.end_line, "endColumn": place.end_column}
 
 
-def _fix(source: SourceText, edit: Edit) -> dict[str, Any]:
-    replacement = {"deletedRegion": _region(source.place(edit.span)), "insertedContent": {"text": edit.text}}
-    change = {"artifactLocation": _file(source.path), "replacements": [replacement]}
+def _sarif_fix(source: SourceText, edit: Edit) -> dict[str, Any]:
+    replacement = {"deletedRegion": _sarif_region(source.place(edit.span)), "insertedContent": {"text": edit.text}}
+    change = {"artifactLocation": _artifact(source.path), "replacements": [replacement]}
     return {"description": {"text": _plain(f"Write {edit.text}")}, "artifactChanges": [change]}
 
 
 def _plain(text: str) -> str:
-    """Return text in which SARIF sees neither a placeholder (3.11.5) nor an embedded link (3.11.6)."""
+    """Escape what SARIF would read as a placeholder (3.11.5) or an embedded link (3.11.6)."""
     return text.replace("](", "\\](").replace("{", "{{").replace("}", "}}")
 
 
@@ -248,36 +250,38 @@ FORMATS: Final[dict[str, Callable[..., str]]] = {
     "sarif": as_sarif,
     "rdjson": as_rdjson,
 }
-"""Every format of a report: of diagnostics in order, the texts they point into, and what mends some of them; ended with a line break."""
+"""The format functions, of diagnostics in order, the texts they point into and fixes; their results end with a newline."""
 
 WITH_FIXES: Final = frozenset({"json", "sarif", "rdjson"})
-"""Those that tell how a mistake is mended, as 'check --fix' does it."""
+"""The formats that contain the fixes of 'check --fix'."""
 
 
 def is_whole(form: str) -> bool:
-    """Tell whether every mistake is to be reported, and none folded."""
+    """Return whether to report every diagnostic, instead of folding those of unreferenced records."""
     context = click.get_current_context(silent=True)  # none in the thread of 'serve' that rebuilds
     return form not in ("text", "github") or bool(context and context.get_parameter_source("verbose") is ParameterSource.COMMANDLINE)
 
 
 def reported(checked: Checked, form: str, fixes: Mapping[Diagnostic, Edit] = NO_FIXES) -> str:
-    """Return what is wrong with content in a form, as it is printed."""
+    """Return the diagnostics of checked content in a format, as printed."""
     return shown(checked.diagnostics if is_whole(form) else fold_unreachable(checked.diagnostics), checked.texts, form, fixes)
 
 
-def shown(found: Sequence[Diagnostic], texts: Mapping[str, SourceText], form: str, fixes: Mapping[Diagnostic, Edit] = NO_FIXES) -> str:
-    """Return mistakes in a form, as they are printed; on GitHub those that get no annotation go to the summary of the job."""
-    return FORMATS[form](found, texts, fixes) + (_summarised(found, texts) if form == "github" else "")
+def shown(
+    diagnostics: Sequence[Diagnostic], texts: Mapping[str, SourceText], form: str, fixes: Mapping[Diagnostic, Edit] = NO_FIXES
+) -> str:
+    """Return diagnostics in a format, as printed; for GitHub, those without annotation go to the job summary."""
+    return FORMATS[form](diagnostics, texts, fixes) + (_to_job_summary(diagnostics, texts) if form == "github" else "")
 
 
-def _summarised(found: Sequence[Diagnostic], texts: Mapping[str, SourceText]) -> str:
-    """Put what is not annotated into the summary of the job; where there is none, return it as text."""
-    rest = split(found)[1]
+def _to_job_summary(diagnostics: Sequence[Diagnostic], texts: Mapping[str, SourceText]) -> str:
+    """Append the diagnostics without annotation to the job summary; return them as text if there is none."""
+    rest = split(diagnostics)[1]
     if not rest:
         return ""
-    place = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not place:
+    summary_path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not summary_path:
         return "\n" + as_text(rest, texts)
-    with Path(place).open("a", encoding="utf-8", errors="replace") as file:
-        file.write(rest_as_markdown(found))
+    with Path(summary_path).open("a", encoding="utf-8", errors="replace") as file:
+        file.write(rest_as_markdown(diagnostics))
     return ""

@@ -1,4 +1,4 @@
-"""The site on this machine, rebuilt when content, templates or settings are saved, and when a day begins."""
+"""A local server of the site, which rebuilds it when content, templates or settings are saved, and at midnight."""
 
 from __future__ import annotations
 
@@ -30,56 +30,56 @@ if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver
 
 QUIET: Final = 0.1
-"""Seconds without a change after which a rebuild starts, so that one save is one build."""
+"""Seconds without a change before a rebuild starts, so that one save is one build."""
 
 REST: Final = 0.6
-"""Seconds for which a rebuild waits after a page was shown, so that the browser loads it undisturbed."""
-_HOLD: Final = 20.0
-"""For how many seconds a browser is let wait for news, before it has to ask again."""
+"""Seconds that a rebuild waits after a preview, so that it does not slow the browser's loading of it."""
+_POLL_TIMEOUT: Final = 20.0
+"""Timeout of a long poll in seconds, after which the browser asks again."""
 _NEWS: Final = "/-/onrecord"
-"""Where the script on every page asks for news."""
+"""The path that the script on every page polls for news."""
 _SCRIPT: Final = b'<script src="/-/onrecord.js"></script>'
 _EDITOR: Final = "/admin/"
-"""Where the editor in the browser is; a page that is loaded again would lose what is being written there."""
-_NOTHING: Final = b"<!doctype html><html lang=en><meta charset=utf-8><title>On Record</title><body><p>Nothing is here yet.</body></html>"
-_CHANGES: Final = frozenset({"created", "modified", "moved", "deleted"})
+"""The path of the editor in the browser, which is never reloaded: unsaved input would be lost."""
+_NO_PAGE: Final = b"<!doctype html><html lang=en><meta charset=utf-8><title>On Record</title><body><p>Nothing is here yet.</body></html>"
+_CHANGE_EVENTS: Final = frozenset({"created", "modified", "moved", "deleted"})
 
 
 class Trigger(FileSystemEventHandler):
-    """Remembers that something changed."""
+    """Records changed files and sets an event on every change."""
 
     def __init__(self) -> None:
-        """Start with nothing changed."""
+        """Start without changes."""
         self.changed = threading.Event()
         self.watched: Sequence[Path] = ()
-        """The folders and files that count; all where none is named."""
+        """The folders and files to watch; all if empty."""
         self._paths: set[Path] = set()
-        self._noting = threading.Lock()
+        self._lock = threading.Lock()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Take note of a change; that a file was opened or read is none."""
+        """Record a change; events of opening or closing a file are ignored."""
         paths = {Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path}
-        counts = not self.watched or any(path.is_relative_to(one) for path in paths for one in self.watched)
-        if event.event_type in _CHANGES and counts:
-            with self._noting:
+        is_watched = not self.watched or any(path.is_relative_to(watched) for path in paths for watched in self.watched)
+        if event.event_type in _CHANGE_EVENTS and is_watched:
+            with self._lock:
                 self._paths |= set() if event.is_directory else paths
             self.changed.set()
 
     def settle(self, stop: threading.Event, quiet: float = QUIET) -> set[Path]:
-        """Wait until nothing changes for some seconds; return the files that changed, but for those that editors have for a moment."""
+        """Wait until nothing changes for 'quiet' seconds; return the changed files, without the temporary files of text editors."""
         while self.changed.is_set():
             self.changed.clear()
             stop.wait(quiet)
-        with self._noting:
+        with self._lock:
             paths, self._paths = self._paths, set()
         return {path for path in paths if not path.name.startswith((".", "#")) and not path.name.endswith("~")}
 
 
 class News:
-    """What browsers are told of builds: which was the last, and what went wrong in it."""
+    """The number of the last build and what went wrong in it, for browsers that poll."""
 
     def __init__(self) -> None:
-        """Begin before the first build."""
+        """Start before the first build."""
         self._changed = threading.Condition()
         self._run = token_hex(4)
         self._number = 0
@@ -87,46 +87,46 @@ class News:
         self._waiting: Counter[str] = Counter()
 
     def tell(self, trouble: str) -> None:
-        """Tell of a build that is done, and what went wrong in it, if anything did."""
+        """Notify all waiting browsers of a finished build, and of what went wrong in it."""
         with self._changed:
             self._number += 1
             self._trouble = trouble
             self._changed.notify_all()
 
     def after(self, known: str, address: str = "") -> dict[str, str]:
-        """Return the news, to the page at an address, as soon as there are others than those known, or after a while."""
+        """Return the news for the page at an address, once their number is not the known one, or after a timeout."""
         with self._changed:
             self._waiting[address] += 1
-            self._changed.wait_for(lambda: self._name != known, timeout=_HOLD)
+            self._changed.wait_for(lambda: self._version != known, timeout=_POLL_TIMEOUT)
             self._waiting[address] -= 1
-            return {"number": self._name, "trouble": self._trouble}
+            return {"number": self._version, "trouble": self._trouble}
 
     @property
     def waiting(self) -> set[str]:
-        """The addresses of the pages that wait for news."""
+        """The addresses of the pages that are polling."""
         with self._changed:
             return set(+self._waiting)
 
     @property
-    def _name(self) -> str:
+    def _version(self) -> str:
         return f"{self._run}-{self._number}"
 
 
 @dataclass(frozen=True, slots=True)
 class Previewed:
-    """What a save shows before the site is built."""
+    """The result of a preview: the pages to show before the site is rebuilt, or what is wrong."""
 
     pages: dict[str, bytes] = field(default_factory=dict)
     """The HTML of pages, by their addresses from the root of the site."""
     trouble: str = ""
-    """What is wrong with what was saved, seen by itself; then there are no pages."""
+    """What is wrong in the saved records themselves; then there are no pages."""
 
 
 class SiteServer(ThreadingHTTPServer):
-    """A server of a site on this machine."""
+    """An HTTP server of a built site on the loopback address."""
 
     def __init__(self, site: Path, port: int) -> None:
-        """Prepare to serve a folder; nothing is bound yet."""
+        """Create the server without binding its port."""
         super().__init__(("127.0.0.1", port), partial(_Handler, directory=str(site)), bind_and_activate=False)
         self.site = site
         self.news = News()
@@ -144,18 +144,18 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
-    def send_head(self) -> Any:  # noqa: ANN401 - a file that can be read, of whatever kind
-        asked = urlsplit(self.path)
-        if asked.path == _NEWS:
-            known, address = (parse_qs(asked.query).get(name, [""])[0] for name in ("known", "page"))
+    def send_head(self) -> Any:  # noqa: ANN401 - any readable binary file
+        url = urlsplit(self.path)
+        if url.path == _NEWS:
+            known, address = (parse_qs(url.query).get(name, [""])[0] for name in ("known", "page"))
             return self._answer(json.dumps(self.server.news.after(known, address.removeprefix("/"))).encode(), "application/json")
-        if asked.path == f"{_NEWS}.js":
+        if url.path == f"{_NEWS}.js":
             return self._answer(Path(__file__).with_name("live.js").read_bytes(), "text/javascript")
-        if (preview := self.server.previews.get(unquote(asked.path).removeprefix("/"))) is not None:
+        if (preview := self.server.previews.get(unquote(url.path).removeprefix("/"))) is not None:
             return self._page(preview)
         path = Path(self.translate_path(self.path))
-        page = path / "index.html" if asked.path.endswith("/") else path
-        if page.suffix == ".html" and page.is_file() and not asked.path.startswith(_EDITOR):
+        page = path / "index.html" if url.path.endswith("/") else path
+        if page.suffix == ".html" and page.is_file() and not url.path.startswith(_EDITOR):
             return self._page(page.read_bytes())
         return super().send_head()
 
@@ -164,7 +164,7 @@ class _Handler(SimpleHTTPRequestHandler):
             super().send_error(code, message, explain)
             return
         missing = self.server.site / "404.html"
-        body = self._page(missing.read_bytes() if missing.is_file() else _NOTHING, HTTPStatus.NOT_FOUND)
+        body = self._page(missing.read_bytes() if missing.is_file() else _NO_PAGE, HTTPStatus.NOT_FOUND)
         if self.command != "HEAD":
             self.copyfile(body, self.wfile)
 
@@ -181,16 +181,15 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 def watched(project: Path) -> list[Path]:
-    """Return what rebuilds the site when it changes: two folders with all that is in them, and a file."""
-    there = [folder for folder in (project / "content", project / "site_templates") if folder.is_dir()]
-    return [*there, *(path for path in (project / "mkdocs.yml",) if path.is_file())]
+    """Return the folders and files whose changes rebuild the site."""
+    folders = [folder for folder in (project / "content", project / "site_templates") if folder.is_dir()]
+    return [*folders, *(path for path in (project / "mkdocs.yml",) if path.is_file())]
 
 
 def observe(paths: Sequence[Path], trigger: Trigger) -> BaseObserver:
-    """Return an observer that runs, and lets changes of folders and files set off a trigger.
+    """Start and return an observer that reports changes of folders and files to a trigger.
 
-    The folder of a file is watched for it, since editors put a new file in the place of the old. Where the system has no room for more of
-    its own watches, the paths are looked at again and again instead.
+    A file is watched by its folder, since text editors replace files. Fall back to polling if the system's watches are exhausted.
     """
     trigger.watched = paths
     for kind in (Observer, PollingObserver):
@@ -214,9 +213,9 @@ def on_change(
     is_due: Callable[[], bool] = lambda: False,
     quiet: float = QUIET,
 ) -> None:
-    """Do something with what changed when nothing changes for some seconds after, and when it is due without that, until told to stop.
+    """Call 'then' with the changed files once they settle, or when 'is_due' returns true, until 'stop' is set.
 
-    What goes wrong with it is told by what is done, and followed by the next all the same.
+    Exceptions of 'then' are suppressed: it reports them itself, and the loop goes on.
     """
     while not stop.is_set():
         if trigger.changed.wait(0.5) or is_due():
@@ -226,20 +225,20 @@ def on_change(
 
 
 def take_port(site: Path, port: int) -> SiteServer:
-    """Return a server that has taken a port of this machine's own address for a folder, and does not answer yet; 0 is any port.
+    """Return a server of a folder that is bound to a port of the loopback address, but not listening yet; 0 is any free port.
 
-    Raises BuildFailedError where it cannot be had; the message says why, and what to do.
+    Raise BuildFailedError if the port is taken or not permitted.
     """
     server = SiteServer(site, port)
     try:
         server.server_bind()
     except OSError as error:
         server.server_close()
-        raise _not_had(port, error) from error
+        raise _port_error(port, error) from error
     return server
 
 
-def _not_had(port: int, error: OSError) -> BuildFailedError:
+def _port_error(port: int, error: OSError) -> BuildFailedError:
     if error.errno == errno.EADDRINUSE:
         return BuildFailedError(f"port {port} is in use by another program\n  = end that, or name another port with --port")
     return BuildFailedError(f"port {port} cannot be had: {error.strerror}\n  = name another port with --port, from 1024 on")
@@ -255,27 +254,27 @@ def serve_site(
     ready: Callable[[int], None],
     preview: Callable[[set[Path], set[str]], Previewed | None],
 ) -> None:
-    """Serve a site until interrupted, rebuilding it when what is watched changes; browsers load it again, or say what is wrong.
+    """Serve a site until interrupted, and rebuild it when watched paths change; browsers reload it or show what is wrong.
 
-    The site that was built last is there at once, and is rebuilt meanwhile; where there is none, the first build comes first, and what is
-    saved during it is not missed. 'rebuild' returns what is wrong, or nothing; 'stop' is set when it is interrupted; 'is_due' tells whether
-    to build anew though nothing was saved; 'ready' is called with the port when the site is there to see; 'preview' makes pages, by their
-    addresses, as they are after files were saved, or tells what is wrong with these.
+    The last built site is served at once while it is rebuilt; if there is none, the first build runs before the server listens, and
+    changes during it are not missed. 'rebuild' returns what is wrong or ""; 'stop' is set on interruption; 'is_due' returns whether to
+    rebuild without a change; 'ready' is called with the port once the server listens; 'preview' renders the pages at addresses from
+    saved files, or returns what is wrong in these.
     """
 
     def build(_changed: object = None) -> None:
-        """Build the site, and tell of it unless something was saved meanwhile: that is shown, and built, next."""
+        """Build the site, and notify browsers unless something was saved meanwhile, which is previewed and built next."""
         trouble = rebuild()
         if not (saved.changed.is_set() or trigger.changed.is_set()):
             server.previews = {}
             server.news.tell(trouble)
 
     def show(files: set[Path]) -> None:
-        """Show what was saved, if that can be made at once, and let the site be built, which tells what went wrong."""
+        """Preview saved files if possible, and trigger a build, which reports what went wrong."""
         try:
-            if (found := preview(files, server.news.waiting)) is not None:
-                server.previews = found.pages
-                server.news.tell(found.trouble)
+            if (previewed := preview(files, server.news.waiting)) is not None:
+                server.previews = previewed.pages
+                server.news.tell(previewed.trouble)
         finally:
             trigger.changed.set()
 
@@ -291,7 +290,7 @@ def serve_site(
         try:
             server.server_activate()
         except OSError as error:
-            raise _not_had(server.server_port, error) from error
+            raise _port_error(server.server_port, error) from error
         ready(server.server_port)
         builder.start()
         previewer.start()

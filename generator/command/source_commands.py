@@ -1,4 +1,4 @@
-"""The commands that take sources up: 'add' puts a document on record, 'draft' proposes records from its text, the others decide on them."""
+"""Commands for sources: 'add' records a document, 'draft' proposes records from its text, the others decide on the proposals."""
 
 from __future__ import annotations
 
@@ -33,43 +33,43 @@ def add(run: Run, file: str, values: tuple[str, ...], record_id: str | None, *, 
     in the record, and a check names it. On a terminal that is asked for. The text goes to private/sources, which git ignores.
     """
     editing.need_readers()
-    given = editing.assignments(values)
+    assigned = editing.assignments(values)
     document = _document(file, run.today, fetches=fetches)
-    if "://" in file and all(keys != ("retrieved",) for keys, _ in given):
-        given.append((("retrieved",), run.today.isoformat()))
+    if "://" in file and all(keys != ("retrieved",) for keys, _ in assigned):
+        assigned.append((("retrieved",), run.today.isoformat()))
     if asks():
-        given += ask_for(model.Source, [*given, *(((name,), None) for name in document.values)])
-    changes, found = editing.add_source(run.workplace, document, run.texts(run.load().corpus).held, given, record_id)
+        assigned += ask_for(model.Source, [*assigned, *(((name,), None) for name in document.values)])
+    changes, diagnostics = editing.add_source(run.workplace, document, run.texts(run.load().corpus).held, assigned, record_id)
     run.write(changes)
-    is_known = not any(one.path.is_relative_to(run.folder) for one in changes)
-    _show(document, {str(keys[0]) for keys, _ in given}, is_known=is_known)
-    run.show(found, changes)
+    is_known = not any(change.path.is_relative_to(run.folder) for change in changes)
+    _show(document, {str(keys[0]) for keys, _ in assigned}, is_known=is_known)
+    run.show(diagnostics, changes)
 
 
 def _document(file: str, today: date, *, fetches: bool) -> editing.Document:
     if "://" in file:
         if not fetches:
             raise editing.Refused("an address is fetched only with --fetch", "say --fetch, or save the page in a browser and give its file")
-        sent = editing.fetch_page(file)
-        return editing.read_document(sent.data, today, sent.address, sent.charset)
+        page = editing.fetch_page(file)
+        return editing.read_document(page.data, today, page.address, page.charset)
     path = Path(file)
     if not path.is_file():
-        what = f"'{file}' is a folder" if path.is_dir() else f"there is no file '{file}'"
-        raise editing.Refused(what, "give a saved page, a PDF or a text")
+        problem = f"'{file}' is a folder" if path.is_dir() else f"there is no file '{file}'"
+        raise editing.Refused(problem, "give a saved page, a PDF or a text")
     with path.open("rb") as opened:
         return editing.read_document(opened.read(editing.LARGEST_DOCUMENT + 1), today)
 
 
-def _show(document: editing.Document, given: set[str], *, is_known: bool) -> None:
-    """Say what was read, and where; what is open; and what should be known about the reading."""
+def _show(document: editing.Document, assigned: set[str], *, is_known: bool) -> None:
+    """Print the fields read and where, the open fields, the size of the text, and notes on the reading."""
     if is_known:
         print_line("the source is on record by its address: its text alone is new")
     else:
-        for name, one in document.values.items():
-            if name not in given:
-                print_line(f"{name}: {_listed(one.value)}  ({one.where})")
+        for name, field in document.values.items():
+            if name not in assigned:
+                print_line(f"{name}: {_listed(field.value)}  ({field.where})")
         for name, why in document.open():
-            if name not in given:
+            if name not in assigned:
                 print_line(f"open: {name}: {why}")
     lines = document.text.strip().splitlines()
     print_line(f"text: {len(document.text.split()):,} words in {len(lines):,} lines; compare its end with the document's")
@@ -93,12 +93,12 @@ def draft(run: Run, source: str) -> None:
     record = editing.record_named(corpus, source if "/" in source or ":" in source else f"sources/{source}")
     if not isinstance(record, model.Source):
         raise editing.Refused(f"'{source}' is no source", "name a source: its text is what proposes")
-    text = run.texts(corpus).held.get(record.id)
-    if text is None:
+    source_text = run.texts(corpus).held.get(record.id)
+    if source_text is None:
         raise editing.Refused(
             f"no text of '{record.id}' is at hand", f"put it into private/sources/{record.id}.txt: 'onrecord add' does so"
         )
-    drafted = editing.draft_proposals(record, text.text, corpus)
+    drafted = editing.draft_proposals(record, source_text.text, corpus)
     changes, unchanged = editing.plan_proposals(run.project, drafted, record.id)
     editing.write_all(changes)
     for kind, number in Counter(change.path.name.partition("-")[0] for change in changes).items():
@@ -119,17 +119,17 @@ def accept(run: Run, ids: tuple[str, ...], to: str, record_id: str | None) -> No
     What a record needs and neither the text nor you say stays open, and is said. All of them are made, or none.
     """
     proposals = editing.read_proposals(run.project)
-    chosen = [proposals.named(one) for one in ids if "=" not in one]
+    chosen = [proposals.named(argument) for argument in ids if "=" not in argument]
     if not chosen:
         raise editing.Refused("no proposal is named", "'onrecord review --list' names all of them")
-    _accept(run, chosen, editing.assignments(one for one in ids if "=" in one), to, record_id)
+    _accept(run, chosen, editing.assignments(argument for argument in ids if "=" in argument), to, record_id)
 
 
 def _accept(
-    run: Run, chosen: list[editing.ProposalFile], given: list[tuple[editing.Keys, Any]], to: str = "", record_id: str | None = None
+    run: Run, chosen: list[editing.ProposalFile], assigned: list[tuple[editing.Keys, Any]], to: str = "", record_id: str | None = None
 ) -> None:
     texts = run.texts(run.load().corpus).held
-    run.write(*editing.accept_proposal(run.workplace, chosen, texts, given, to=to, record_id=record_id))
+    run.write(*editing.accept_proposal(run.workplace, chosen, texts, assigned, to=to, record_id=record_id))
 
 
 @command(writes=True)
@@ -137,7 +137,7 @@ def _accept(
 def drop(run: Run, ids: tuple[str, ...]) -> None:
     """Drop proposals: they are not proposed again."""
     proposals = editing.read_proposals(run.project)
-    run.write(editing.drop_proposal([proposals.named(one) for one in ids]))
+    run.write(editing.drop_proposal([proposals.named(proposal_id) for proposal_id in ids]))
 
 
 @command(writes=True)
@@ -149,30 +149,30 @@ def review(run: Run, source: str, kinds: tuple[str, ...], *, lists: bool) -> Non
 
     What was decided is written at once; stop at any time, and go on later where you left off.
     """
-    open_ = [one for one in editing.read_proposals(run.project).open(source) if not kinds or one.proposal.kind in kinds]
+    open_ = [file for file in editing.read_proposals(run.project).open(source) if not kinds or file.proposal.kind in kinds]
     if not open_:
         print_line("no proposal is open", err=True)
-    for number, one in enumerate(open_, 1):
+    for number, file in enumerate(open_, 1):
         if lists:
-            print_line(f"{one.id}\t{one.proposal.quote}")
-        elif not _decide(run, one, f"{number} of {len(open_)}"):
+            print_line(f"{file.id}\t{file.proposal.quote}")
+        elif not _decide(run, file, f"{number} of {len(open_)}"):
             return
 
 
 def _decide(run: Run, shown: editing.ProposalFile, place: str) -> bool:
-    """Show a proposal until somebody decides; return whether to go on."""
+    """Ask about a proposal until the user decides; return whether to go on."""
     while True:
         try:
-            one = editing.read_proposals(run.project).named(shown.id)
-            _show_proposal(one, place)
+            file = editing.read_proposals(run.project).named(shown.id)
+            _show_proposal(file, place)
             choice = click.prompt("[a]ccept, [e]dit, [d]rop, [p]ass over, [q]uit", type=click.Choice("aedpq"), show_choices=False).lower()
             if choice == "e":
-                click.edit(filename=str(one.path))
+                click.edit(filename=str(file.path))
                 continue
             if choice == "a":
-                _accept(run, [one], _asked(run, one))
+                _accept(run, [file], _ask_for_fields(run, file))
             elif choice == "d":
-                run.write(editing.drop_proposal([one]))
+                run.write(editing.drop_proposal([file]))
         except BuildFailedError as refusal:
             print_line(f"{refusal}\nnothing was changed", err=True)
             if not click.confirm("edit the file?", default=True):
@@ -182,21 +182,21 @@ def _decide(run: Run, shown: editing.ProposalFile, place: str) -> bool:
             return choice != "q"
 
 
-def _show_proposal(one: editing.ProposalFile, place: str) -> None:
-    proposal = one.proposal
-    print_line(f"\n{one.id}  ({place})\n{proposal.kind} -> {proposal.section}: {proposal.why}")
+def _show_proposal(file: editing.ProposalFile, place: str) -> None:
+    proposal = file.proposal
+    print_line(f"\n{file.id}  ({place})\n{proposal.kind} -> {proposal.section}: {proposal.why}")
     print_line(f"  {proposal.passage}: {proposal.prefix or ''} [[{proposal.quote}]] {proposal.suffix or ''}")
     for name, value in (("speaker", proposal.speaker), ("record", proposal.record), *proposal.fields.items()):
         if value:
             print_line(f"  {name}: {_listed(value)}")
 
 
-def _asked(run: Run, one: editing.ProposalFile) -> list[tuple[editing.Keys, Any]]:
-    """Ask for the fields that the record needs and the proposal does not have; one that is left empty stays open."""
-    if one.proposal.kind == "mention":
+def _ask_for_fields(run: Run, file: editing.ProposalFile) -> list[tuple[editing.Keys, Any]]:
+    """Ask for the required fields that the proposal lacks; one left empty stays open."""
+    if file.proposal.kind == "mention":
         return []
     issues = run.load().corpus.publication.issues
-    return ask_for(one.kind, [((name,), value) for name, value in one.proposal.fields.items()], issues)
+    return ask_for(file.kind, [((name,), value) for name, value in file.proposal.fields.items()], issues)
 
 
 SOURCES: Final = (add, draft, review, accept, drop)

@@ -1,4 +1,4 @@
-"""What is printed, the only place that does: inert, and to readers that may go away."""
+"""All output to the terminal: escaped, and safe against closed pipes."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _CLEAR: Final = "\r\x1b[K"
 
 
 def show_progress(text: str) -> None:
-    """Show what is being done on the last line of the terminal, in the place of what was shown before; the next line takes it away."""
+    """Show a progress message on the last line of the terminal; the next one, or any other output, replaces it."""
     width = get_terminal_size().columns
     _progress.is_shown = True
     click.echo(f"{_CLEAR}{inert(text)[: width - 1]}", nl=False, err=True)
 
 
 class _Progress:
-    """The line that says what is being done."""
+    """Whether a progress message is on the terminal."""
 
     is_shown = False
 
@@ -32,12 +32,12 @@ _progress: Final = _Progress()
 
 
 def print_line(text: str, *, err: bool = False) -> None:
-    """Print a line, or lines, of which some may be text of records: whatever a terminal or a log would obey is taken out."""
+    """Print one or more lines, without the control characters that text of records may hold."""
     put(f"{inert(text)}\n", err=err)
 
 
 def put(text: str, *, err: bool = False) -> None:
-    """Print text that is fit to be printed. That nobody reads it any more stops nothing; that it cannot be written is an OSError."""
+    """Print text that is already inert. Ignore a closed pipe; raise OSError if writing fails otherwise."""
     try:
         if _progress.is_shown:
             _progress.is_shown = False
@@ -45,16 +45,16 @@ def put(text: str, *, err: bool = False) -> None:
         click.echo(text, nl=False, err=err)
     except OSError as error:
         stream = sys.stderr if err else sys.stdout
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
+        null_device = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null_device, stream.fileno())
+        os.close(null_device)
         if not isinstance(error, BrokenPipeError):
             raise OSError(error.errno, error.strerror, "standard error" if err else "standard output") from error
 
 
 class Log(logging.Handler):
-    """Says what libraries and processes of ours warn of."""
+    """A logging handler that prints the warnings of libraries and of our worker processes."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Print a warning."""
+        """Print a log record."""
         print_line(self.format(record), err=True)
