@@ -1,4 +1,4 @@
-"""The language in which the site speaks: its words, months and numbers, and text in other languages among them."""
+"""Localization of the site: messages, months, numbers, lists, language tags, and text in other languages."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""The language in which the site speaks: its words, from one gettext catalogue each, and its months and numbers, from CLDR.
+"""Messages of the site in the current locale, from gettext catalogues, and months and numbers, from CLDR.
 
-English stands in the code and in the templates; `_` and `ngettext` give it in the current locale.
-Records are not translated here: their words are their editors'.
+Code and templates contain the English messages; `_` and `ngettext` translate them. Editors translate records themselves.
 """
 
 from __future__ import annotations
@@ -21,15 +20,15 @@ from generator.language.tags import direction_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-Asked = ParamSpec("Asked")
+Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 CATALOGUES: Final = Path(__file__).parent / "catalogues"
-"""The folder of catalogues, one file a language: 'ar.po'."""
+"""The folder of catalogues, one file per language, as 'ar.po'."""
 SOURCE: Final = "en"
-"""The language of the code."""
-_COUNTED: Final = 200
-"""Up to which number every language has shown all its forms of the plural of whole numbers but for those of millions."""
+"""The language of messages in the code."""
+_PLURAL_SAMPLE: Final = 200
+"""Up to this number every language shows all its plural forms of integers, but for those of millions."""
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -39,16 +38,16 @@ _SHORT: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept",
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SiteLocale:
-    """A language that the site can speak."""
+    """A language of the interface."""
 
     tag: str = SOURCE
-    """Its BCP 47 tag, as far as there is a catalogue for it."""
+    """The BCP 47 tag of its catalogue."""
     words: NullTranslations = field(default_factory=NullTranslations)
     months: tuple[str, ...] = _MONTHS
-    """The names of the months as they stand in a date."""
+    """The names of the months as used in dates."""
     short_months: tuple[str, ...] = _SHORT
     originals: Mapping[str, str] = field(default_factory=dict)
-    """The English of its messages."""
+    """Its messages, mapped back to English."""
     decimal: str = "."
     group: str = ","
 
@@ -63,29 +62,29 @@ _spoken: ContextVar[SiteLocale] = ContextVar("language", default=_ENGLISH)
 
 
 def languages() -> list[str]:
-    """Return the tags of the languages that the site can speak."""
+    """Return the tags of all languages that have a catalogue, and of English."""
     return sorted({SOURCE, *(path.stem for path in CATALOGUES.glob("*.po"))})
 
 
 def locale_for(tag: str) -> SiteLocale:
-    """Return the language for a BCP 47 tag: that of its own catalogue, else of its first part, else English."""
-    known = languages()
-    return _load(next((one for one in (tag, tag.split("-", maxsplit=1)[0]) if one in known), SOURCE))
+    """Return the locale of a BCP 47 tag: that of the tag, else of its primary language, else English."""
+    available = languages()
+    return _load(next((name for name in (tag, tag.split("-", maxsplit=1)[0]) if name in available), SOURCE))
 
 
 def page_language(tag: str) -> str:
-    """Return the language of pages whose records are in a language: that of the site's own words, which is another where it has none."""
-    current_locale = locale_for(tag).tag
-    return tag if current_locale.split("-", maxsplit=1)[0] == tag.split("-", maxsplit=1)[0] else current_locale
+    """Return the language of pages for records in a language: that language, or that of the interface if it has no catalogue."""
+    interface = locale_for(tag).tag
+    return tag if interface.split("-", maxsplit=1)[0] == tag.split("-", maxsplit=1)[0] else interface
 
 
 @contextmanager
 def using_locale(tag: str) -> Iterator[SiteLocale]:
-    """Speak a language for a while, in this thread and in those that copy its context."""
-    language = locale_for(tag)
-    token = _spoken.set(language)
+    """Set the current locale within a with statement, for this thread and those that copy its context."""
+    locale = locale_for(tag)
+    token = _spoken.set(locale)
     try:
-        yield language
+        yield locale
     finally:
         _spoken.reset(token)
 
@@ -96,69 +95,69 @@ def current_locale() -> SiteLocale:
 
 
 def _(message: str, /, **values: object) -> str:
-    """Return a message in the current locale, with values for the names in braces."""
+    """Translate a message to the current locale, and format it with named values."""
     text = _spoken.get().words.gettext(message)
     return filled(text, values) if values else text
 
 
-def cached_per_locale(answer: Callable[Asked, Result]) -> Callable[Asked, Result]:
-    """Keep the last answers of a function of plain values and of the current locale, those of each language apart.
+def cached_per_locale(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Cache the results of a function of plain values by its arguments and the current locale.
 
-    Text that may be in another language is no plain value: it equals the same words in another language.
+    A LocalizedText must not be an argument: it equals the same characters in another language.
     """
 
     @lru_cache(maxsize=1 << 13)
-    def found(_unused: SiteLocale, /, *asked: Asked.args, **more: Asked.kwargs) -> Result:
-        return answer(*asked, **more)
+    def cached(_locale: SiteLocale, /, *arguments: Arguments.args, **keywords: Arguments.kwargs) -> Result:
+        return function(*arguments, **keywords)
 
-    @wraps(answer)
-    def in_current_locale(*asked: Asked.args, **more: Asked.kwargs) -> Result:
-        return found(_spoken.get(), *asked, **more)  # type: ignore[arg-type]  # plain values have hashes
+    @wraps(function)
+    def in_current_locale(*arguments: Arguments.args, **keywords: Arguments.kwargs) -> Result:
+        return cached(_spoken.get(), *arguments, **keywords)  # type: ignore[arg-type]  # plain values are hashable
 
     return in_current_locale
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name
-    """Return a message as it is: it marks one for the catalogues that stands in a constant and is said where it is used."""
+    """Return a message unchanged: marks one in a constant for extraction, to be translated where it is used."""
     return text
 
 
 def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
-    """Return the message for a number of things, with '{number}' for the number itself."""
+    """Translate a message to the plural form for a number, which replaces '{number}'."""
     text = _spoken.get().words.ngettext(one, many, number)
     return filled(text, {"number": numeral(f"{number:,}"), **values})
 
 
 def plural_forms(one: str, many: str, /) -> dict[str, str]:
-    """Return the message for a number of things in each form that the current locale has, by CLDR's name of the form.
+    """Translate a message to every plural form of the current locale, by CLDR's name of the form.
 
-    A script says which of them a number takes (Intl.PluralRules). Source of the names: Unicode TS 35, part 3, section 5.
+    A script chooses the form with Intl.PluralRules. Source of the names: Unicode TS 35, part 3, section 5.
     """
     from babel import Locale
 
-    language = _spoken.get()
-    form_of = Locale.parse(language.tag, sep="-").plural_form
-    found = {form_of(number): language.words.ngettext(one, many, number) for number in reversed(range(_COUNTED))}
-    return dict(sorted({"other": language.words.ngettext(one, many, _COUNTED), **found}.items()))
+    locale = _spoken.get()
+    form_of = Locale.parse(locale.tag, sep="-").plural_form
+    forms = {form_of(number): locale.words.ngettext(one, many, number) for number in reversed(range(_PLURAL_SAMPLE))}
+    return dict(sorted({"other": locale.words.ngettext(one, many, _PLURAL_SAMPLE), **forms}.items()))
 
 
 def source_message(text: str) -> str | None:
-    """Return the English of a whole message in the current locale; nothing for any other text."""
+    """Return the English original of a translated message, or None for any other text."""
     return _spoken.get().originals.get(text)
 
 
 def name_of(tag: str) -> str:
-    """Return the name of a language in itself: 'English', 'العربية'; its tag where that is not known."""
-    return _name_within(tag, tag)
+    """Return the name of a language in that language, as 'English' or 'العربية', or its tag if unknown."""
+    return _display_name(tag, tag)
 
 
 @cached_per_locale
 def language_name(tag: str) -> str:
-    """Return the name of a language in the current locale's: 'Arabic'; its tag where that is not known."""
-    return _name_within(tag, _spoken.get().tag)
+    """Return the name of a language in the current locale, as 'Arabic', or its tag if unknown."""
+    return _display_name(tag, _spoken.get().tag)
 
 
-def _name_within(tag: str, other: str) -> str:
+def _display_name(tag: str, other: str) -> str:
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -168,17 +167,17 @@ def _name_within(tag: str, other: str) -> str:
 
 
 def month_name(month: int, *, short: bool = False) -> str:
-    """Return the name of a month, 1 to 12."""
-    language = _spoken.get()
-    return (language.short_months if short else language.months)[month - 1]
+    """Return the name of a month, 1 to 12, in the current locale."""
+    locale = _spoken.get()
+    return (locale.short_months if short else locale.months)[month - 1]
 
 
 def numeral(text: str) -> str:
-    """Return a number that is written the English way, '1,234.5', as the language writes it."""
-    language = _spoken.get()
-    if (language.decimal, language.group) == (".", ","):
+    """Convert a number in English notation, as '1,234.5', to that of the current locale."""
+    locale = _spoken.get()
+    if (locale.decimal, locale.group) == (".", ","):
         return text
-    return text.translate({ord("."): language.decimal, ord(","): language.group})
+    return text.translate({ord("."): locale.decimal, ord(","): locale.group})
 
 
 @cache

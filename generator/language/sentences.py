@@ -1,4 +1,4 @@
-"""Words in a row, in a sentence and in a drawing, each in its own language."""
+"""Lists of words and sentences, capitals, and bidirectional isolates; each part keeps its language."""
 
 from __future__ import annotations
 
@@ -12,49 +12,49 @@ if TYPE_CHECKING:
 
 _PAIR: Final = 2
 _DOTTED: Final = frozenset({"az", "tr"})
-"""Languages in which the capital of 'i' keeps its dot."""
+"""Languages in which the capital of 'i' has a dot."""
 
 
 ISOLATES: Final = {"ltr": "\u2066", "rtl": "\u2067"}
-"""What stands before words that run in a direction of their own; U+2069 ends them (https://unicode.org/reports/tr9/)."""
+"""The characters that start a directional isolate, which U+2069 ends (https://unicode.org/reports/tr9/)."""
 
 
 def isolated(text: str, direction: str) -> str:
-    """Return words that run in a direction of their own, 'ltr' or 'rtl', where no element can say so."""
+    """Wrap text in a directional isolate, 'ltr' or 'rtl', where no HTML element can set the direction."""
     return joined([ISOLATES[direction], text, "\u2069"])
 
 
 def in_a_drawing(text: str) -> str:
-    """Return words for a drawing, which runs from left to right in every language, so that they keep that of the page in it."""
+    """Return text with the direction of the page for a drawing, which is left-to-right in every language."""
     return isolated(text, "rtl") if current_locale().direction == "rtl" else text
 
 
 def capitalized(text: str) -> str:
-    """Return words with a capital at their beginning."""
+    """Return text with its first letter in upper case."""
     first = "İ" if text[:1] == "i" and current_locale().tag.split("-")[0] in _DOTTED else text[:1].upper()
     return joined([in_language_of(first, text[:1]), text[1:]])
 
 
 def and_list(words: Sequence[str], joint: Literal["and", "or"] = "and") -> str:
-    """Return words as a list in a sentence: 'a', 'a and b', 'a, b and c'; 'a; b, of c; d' where one of them has a comma of its own."""
+    """Join words as in a sentence: 'a', 'a and b', 'a, b and c'; 'a; b, of c; d' if one of them contains a comma."""
     if len(words) < _PAIR:
         return words[0] if words else ""
-    if any(_(", ") in one for one in words):
+    if any(_(", ") in word for word in words):
         return clause_list(words)
     before, last = comma_list(words[:-1]), words[-1]
     return _("{all} or {last}", all=before, last=last) if joint == "or" else _("{all} and {last}", all=before, last=last)
 
 
 def comma_list(words: Iterable[str]) -> str:
-    """Return words in a row: 'a, b, c'."""
+    """Join words with commas: 'a, b, c'."""
     return joined(words, _(", "))
 
 
 def sentence_list(sentences: Iterable[str]) -> str:
-    """Return sentences one after another, without those that are empty."""
+    """Join non-empty sentences with spaces."""
     return joined(filter(None, sentences), " ")
 
 
 def clause_list(words: Iterable[str]) -> str:
-    """Return parts of a sentence in a row: 'a; b; c'."""
+    """Join clauses with semicolons: 'a; b; c'."""
     return joined(words, _("; "))
