@@ -1,4 +1,4 @@
-"""What is written for editors. Each command plans its changes, tries them, and writes all of them or none."""
+"""Commands and tools for editors. Each command plans its changes, checks their result, and writes all of them or none."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The fields of a section as editors write them: their order, what each takes, what it means, and what it is called in plain words.
+"""The fields of a section as editors see them: order, values, meaning and label; also the meanings of the words of scales.
 
-Also what the words of fields mean: for the manual, for schemas, and while one types.
+Used by the manual, the JSON Schemas and the language server.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 
 
 class Described(NamedTuple):
-    """A field as editors see it."""
+    """A field with its documentation for editors."""
 
     field: ModelField
     takes: str
-    """The words of its list, the id of a record, a date; nothing where that is text."""
+    """The values it takes: words of a list, the id of a record, a date; empty for text."""
     means: str
     label: str
-    """What it is called where no YAML is written."""
+    """Its label in issue forms and in the editor in the browser."""
 
     @property
     def name(self) -> str:
-        """The name under which editors write it."""
+        """The name of the field in YAML."""
         return self.field.key
 
     def options(self, publication: Publication) -> dict[str, str]:
-        """Return the words that it takes, where it takes no others, each with what is shown of it."""
+        """Return the allowed words with their labels, or {} if it takes other values too."""
         if (scale := scale_of(self.field)) is ISSUES:
             own = {issue: str(label) for issue, label in publication.issues.items()}
             return own | {term.id: term.english_label for term in ISSUES.terms.values() if term.id not in own}
@@ -52,18 +52,18 @@ def _shown(term: Term) -> str:
 
 @lru_cache(maxsize=1 << 8)
 def described(kind: type[Part], issues: tuple[str, ...] = ()) -> tuple[Described, ...]:
-    """Return the fields of a section or a part in the order in which they are written, what every record has last.
+    """Return the fields of a section or a part in writing order, with those that all records share last.
 
-    Issues that the publication declares are told first among those that a field takes.
+    Issues that the publication declares are listed before the predefined ones.
     """
-    an_issue = "one of " + ", ".join(dict.fromkeys((*issues, *ISSUES.terms)))
+    issue_words = "one of " + ", ".join(dict.fromkeys((*issues, *ISSUES.terms)))
     hidden = {"id", *kind.below} if issubclass(kind, Record) else set()
     fields = [field for field in fields_of(kind).values() if field.name not in hidden]
     means = _meanings(kind)
     return tuple(
         Described(
             field,
-            takes=an_issue if scale_of(field) is ISSUES else what_it_takes(field),
+            takes=issue_words if scale_of(field) is ISSUES else what_it_takes(field),
             means=means.get(field.name, ""),
             label=table(__file__, "names").get(field.key) or field.key.replace("_", " ").capitalize(),
         )
@@ -72,55 +72,55 @@ def described(kind: type[Part], issues: tuple[str, ...] = ()) -> tuple[Described
 
 
 def field_described(kind: type[Part], name: str) -> Described:
-    """Return one field of a section or a part; raises StopIteration where it has none of that name."""
-    return next(one for one in described(kind) if one.name == name)
+    """Return the description of one field; raise StopIteration if there is none of that name."""
+    return next(field for field in described(kind) if field.name == name)
 
 
 def order_of(kind: type[Part]) -> list[str]:
-    """Return the names of the fields of a section or a part in the order in which they are written."""
+    """Return the field names of a section or a part in writing order."""
     return [field.name for field in described(kind)]
 
 
 @cache
 def _meanings(kind: type[Part]) -> dict[str, str]:
-    """Return what stands below each field of a model and of those that it is made of."""
-    found: dict[str, str] = {}
+    """Return the attribute docstrings of a model and its bases, by field name."""
+    docstrings: dict[str, str] = {}
     for model in reversed(kind.__mro__):
         if model.__module__.startswith("generator."):
             (tree,) = ast.parse(dedent(inspect.getsource(model))).body
-            for node, after in pairwise(tree.body if isinstance(tree, ast.ClassDef) else ()):
-                if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and isinstance(after, ast.Expr):
-                    text = after.value.value if isinstance(after.value, ast.Constant) else ""
-                    found[node.target.id] = " ".join(str(text).split())
-    return found
+            for node, following in pairwise(tree.body if isinstance(tree, ast.ClassDef) else ()):
+                if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and isinstance(following, ast.Expr):
+                    text = following.value.value if isinstance(following.value, ast.Constant) else ""
+                    docstrings[node.target.id] = " ".join(str(text).split())
+    return docstrings
 
 
 def all_words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    """Return the meaning of each word, by the name of the model, the field and the word."""
-    found: Mapping[str, Mapping[str, Mapping[str, str]]] = table(__file__, "words")
-    return found
+    """Return the meanings of words by model name, field name and word."""
+    words: Mapping[str, Mapping[str, Mapping[str, str]]] = table(__file__, "words")
+    return words
 
 
 def scale_of(field: ModelField) -> Scale | None:
-    """Return the scale from which a field takes its words, be it with others; nothing where it takes none, or words of its own."""
+    """Return the scale of a field, even if it takes other words too, or None."""
     return ISSUES if field.key in ("issue", "issues") else field.scale
 
 
 def scale_meaning(term: Term) -> str:
-    """Return what a word of a scale means, as Markdown, with what readers see in its place where that is another word."""
+    """Return the meaning of a scale term as Markdown, with the label that readers see if it differs."""
     return term.english_means if term.english_label == term.id else f"**{term.english_label}**: {term.english_means}"
 
 
 def meanings(kind: type[Part], field: ModelField, publication: Publication | None = None) -> Mapping[str, str]:
-    """Return the words that a field takes, each with its meaning as Markdown, or nothing where the word says it itself."""
+    """Return the words of a field with their meanings as Markdown, "" for a word that needs none."""
     if (scale := scale_of(field)) is not None:
         own = publication.issues if publication and scale is ISSUES else {}
         return {term.id: scale_meaning(term) for term in scale.terms.values()} | {word: f"**{name}**" for word, name in own.items()}
-    told = (all_words().get(model.__name__, {}).get(field.key) for model in kind.__mro__)
-    means: Mapping[str, str] = next(filter(None, told), {})
+    tables = (all_words().get(model.__name__, {}).get(field.key) for model in kind.__mro__)
+    means: Mapping[str, str] = next(filter(None, tables), {})
     return {word: means.get(word, "") for word in field.choices}
 
 
 def marked(text: str) -> str:
-    """Return text in which the words that an editor writes, between single quotes, stand as code."""
+    """Return text with words in single quotes as Markdown code."""
     return re.sub(r"(?<!\w)'([^']+)'(?!\w)", r"`\1`", text)

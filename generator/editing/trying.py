@@ -1,4 +1,4 @@
-"""Changes planned one after another, and tried before they are made: what would be wrong then."""
+"""Plan changes on top of each other, and check the content as it would be before they are written."""
 
 from __future__ import annotations
 
@@ -22,41 +22,41 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """The content that is edited, and the days by which it is checked."""
+    """A content folder to edit, and the days as of which it is checked."""
 
     content: Path
     today: date
     latest: date
     unsaved: Mapping[Path, bytes] = field(default_factory=dict)
-    """What files hold in an editor that has not written them yet."""
+    """Unsaved content of files that are open in a text editor."""
 
     def check(self, changes: Sequence[FileChange] = ()) -> Checked:
-        """Check the content, as it is or as it would be after some changes."""
-        unsaved = {**self.unsaved, **{one.path: one.after for one in changes}}
+        """Check the content, with some changes applied if any are given."""
+        unsaved = {**self.unsaved, **{change.path: change.after for change in changes}}
         return check_content(self.content, today=self.today, latest=self.latest, unsaved=unsaved)
 
     def path(self, section: type[Record], record_id: str) -> Path:
-        """Return where a record stands, or would."""
+        """Return the path of a record, whether it exists or not."""
         return self.content / section.section / f"{record_id}{section.ending()}"
 
     def read(self, path: Path) -> bytes:
-        """Return what a file holds."""
+        """Return the content of a file, as in the text editor if it is open there."""
         return self.unsaved[path] if path in self.unsaved else path.read_bytes()
 
     def name(self, path: Path) -> str:
-        """Return a file as mistakes name it."""
+        """Return the path of a file as diagnostics give it, relative to the project."""
         return path.relative_to(self.content.parent).as_posix()
 
 
 @dataclass(slots=True)
 class Plan:
-    """Changes of records, each on top of those before it. Nothing is written."""
+    """Changes of records on top of each other; nothing is written."""
 
     workplace: Workplace
     before: Checked | None = None
-    """The content as it is, checked, where that was done."""
+    """The content before the changes, if already checked."""
     made: dict[Path, FileChange] = field(default_factory=dict)
-    """Each file as it was when it was first looked at, and as it will be."""
+    """The changes by path, with the content before the first of them."""
 
     @property
     def changes(self) -> list[FileChange]:
