@@ -1,9 +1,9 @@
-"""JSON Schema of the files that editors write, from the models: what a field takes, what its words mean, how a record begins.
+"""JSON Schemas of content files, generated from the models: what fields take, what their words mean, how a record begins.
 
-Draft 7, which every editor that reads schemas knows, with keywords of yaml-language-server and VS Code beside it ('markdownDescription',
-'markdownEnumDescriptions', 'defaultSnippets', 'doNotSuggest'). A schema knows one file alone: that an id is that of a record, and all that
-records have to do with each other, is for 'onrecord check'. Every file that this finds nothing wrong with passes its schema.
-Which of them belongs to which files, VS Code is told in its settings.
+Draft 7, which every editor with schema support knows, with keywords of yaml-language-server and VS Code ('markdownDescription',
+'markdownEnumDescriptions', 'defaultSnippets', 'doNotSuggest'). A schema sees a single file: whether ids exist, and all other relations
+between records, are left to 'onrecord check'. Every file without diagnostics is valid against its schema. The settings of VS Code map
+schemas to files.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ _DATES: Final[Schema] = {
     "maximum": 9999,
     "patternErrorMessage": "A date is EDTF: 2025, 2025-06, 2025-06-13, with '?', '~', '/' or '..' as needed.",
 }
-_SEEN: Final = r"\S"
+_NOT_BLANK: Final = r"\S"
 _TAG: Final = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
-_TRUTH: Final = ("true", "false", "yes", "no", "on", "off", "y", "n", "t", "f", "1", "0")
-_TRUTHS: Final[Schema] = {"anyOf": [{"type": "boolean"}, {"enum": [*_TRUTH, 0, 1], "doNotSuggest": True}]}
-_SHORT: Final[Mapping[type[model.Part], tuple[str, ...]]] = {model.Likelihood: ("word", "range")}
-"""Parts in whose place the value of one of some fields may stand alone."""
+_BOOLEAN_WORDS: Final = ("true", "false", "yes", "no", "on", "off", "y", "n", "t", "f", "1", "0")
+_BOOLEANS: Final[Schema] = {"anyOf": [{"type": "boolean"}, {"enum": [*_BOOLEAN_WORDS, 0, 1], "doNotSuggest": True}]}
+_SHORTHANDS: Final[Mapping[type[model.Part], tuple[str, ...]]] = {model.Likelihood: ("word", "range")}
+"""Parts that may be abbreviated to the value of one of these fields."""
 _ONE_OF: Final[Mapping[type[model.Part], tuple[str, ...]]] = {
     model.Likelihood: ("word", "range"),
     model.Impact: ("level", "range"),
@@ -57,7 +57,7 @@ _ONE_OF: Final[Mapping[type[model.Part], tuple[str, ...]]] = {
     model.Cost: ("amount", "qualitative"),
     model.Event: ("when", "after"),
 }
-"""Parts that need one of some fields, none of which is needed by itself."""
+"""Parts that need one of these fields, none of which is required by itself."""
 FOLDER: Final = "schemas"
 SETTINGS: Final = ".vscode/settings.json"
 EXTENSIONS: Final = ".vscode/extensions.json"
@@ -65,15 +65,15 @@ _MODELINE: Final = "# yaml-language-server:"
 
 
 def schemas() -> dict[str, str]:
-    """Return the schema of every kind of file, as JSON, by the name of its file; sections first, then translations of them."""
+    """Return the JSON of all schemas by file name: sections and the publication, then their translations."""
     kinds: dict[str, type[model.Part]] = {**model.BY_SECTION, "publication": model.Publication}
-    found = {f"{name}.json": schema_of(kind) for name, kind in kinds.items()}
-    found |= {f"{name}.{TRANSLATION}.json": translation_of(kind) for name, kind in kinds.items()}
-    return {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in found.items()}
+    by_name = {f"{name}.json": schema_of(kind) for name, kind in kinds.items()}
+    by_name |= {f"{name}.{TRANSLATION}.json": translation_of(kind) for name, kind in kinds.items()}
+    return {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in by_name.items()}
 
 
 def schema_of(kind: type[model.Part]) -> Schema:
-    """Return the schema of a record of a section, or of the publication; of a record that is prose, that of its front matter."""
+    """Return the schema of the YAML of a section or the publication; for Markdown records, of the front matter."""
     parts: dict[str, Schema] = {}
     whole, name = _part(kind, parts), _title(kind)
     if issubclass(kind, model.Record):
@@ -85,7 +85,7 @@ def schema_of(kind: type[model.Part]) -> Schema:
 
 
 def translation_of(kind: type[model.Part]) -> Schema:
-    """Return the schema of a file of its own that translates a record of a section, or the publication."""
+    """Return the schema of a separate translation file of a section or the publication."""
     parts: dict[str, Schema] = {}
     return _with_parts(f"translation of a {_title(kind)}", _translation(kind, parts), parts)
 
@@ -100,65 +100,65 @@ def _title(kind: type[model.Part]) -> str:
 
 def _part(kind: type[model.Part], parts: dict[str, Schema]) -> Schema:
     properties: dict[str, Schema] = {}
-    for one in described(kind):
-        field, means = one.field, one.means
+    for entry in described(kind):
+        field, means = entry.field, entry.means
         if field.key == "translations":
             schema: Schema = {"type": "object", "propertyNames": {"pattern": _TAG}, "additionalProperties": _translation(kind, parts)}
         else:
-            schema = _of(kind, field, parts)
+            schema = _field_schema(kind, field, parts)
         properties[field.key] = {"description": means, "markdownDescription": marked(means), **schema}
-    needed = [one.name for one in described(kind) if one.field.is_needed]
+    needed = [entry.name for entry in described(kind) if entry.field.is_needed]
     if "evidence" in needed:
         properties["evidence"]["anyOf"][1]["minItems"] = 1
     one_of = _ONE_OF.get(kind, ())
     schema = {"type": "object", "properties": properties, "additionalProperties": False}
-    if needed := [own for own in needed if own not in one_of]:
+    if needed := [name for name in needed if name not in one_of]:
         schema["required"] = needed
     if one_of:
-        schema["anyOf"] = [{"required": [own]} for own in one_of]
+        schema["anyOf"] = [{"required": [name]} for name in one_of]
     return schema
 
 
-def _of(kind: type[model.Part], field: model.ModelField, parts: dict[str, Schema]) -> Schema:
-    one = _reference(field.part, parts) if field.part is not None else _plain(kind, field)
-    least = _limit(field.around, "min_length")
+def _field_schema(kind: type[model.Part], field: model.ModelField, parts: dict[str, Schema]) -> Schema:
+    single = _reference(field.part, parts) if field.part is not None else _value_schema(kind, field)
+    minimum = _limit(field.around, "min_length")
     match field.holds:
         case "list":
-            several: Schema = {"type": "array", "items": one} | ({"minItems": least} if least else {})
-            return {"anyOf": [one, several]} if model.Many in field.around else several
+            multiple: Schema = {"type": "array", "items": single} | ({"minItems": minimum} if minimum else {})
+            return {"anyOf": [single, multiple]} if model.Many in field.around else multiple
         case "pair":
-            return {"type": "array", "items": one, "minItems": 2, "maxItems": 2}
+            return {"type": "array", "items": single, "minItems": 2, "maxItems": 2}
         case "lines":
-            schema = {"type": "object", "additionalProperties": one, "propertyNames": {"pattern": _ID}}
-            return {**schema, "minProperties": least} if least else schema
-    return one
+            schema = {"type": "object", "additionalProperties": single, "propertyNames": {"pattern": _ID}}
+            return {**schema, "minProperties": minimum} if minimum else schema
+    return single
 
 
 def _reference(kind: type[model.Part], parts: dict[str, Schema]) -> Schema:
-    def made() -> Schema:
+    def build() -> Schema:
         return {**_part(kind, parts), "defaultSnippets": [{"label": f"new {kind.__name__.lower()}", "body": _snippet(kind, count(1))}]}
 
-    whole, short = _defined(kind.__name__, parts, made), _SHORT.get(kind)
-    return {"anyOf": [whole, *(_of(kind, model.fields_of(kind)[own], parts) for own in short)]} if short else whole
+    whole, short = _defined(kind.__name__, parts, build), _SHORTHANDS.get(kind)
+    return {"anyOf": [whole, *(_field_schema(kind, model.fields_of(kind)[name], parts) for name in short)]} if short else whole
 
 
-def _defined(name: str, parts: dict[str, Schema], made: Callable[[], Schema]) -> Schema:
-    """Return what refers to a part, which is made where it is first named."""
+def _defined(name: str, parts: dict[str, Schema], build: Callable[[], Schema]) -> Schema:
+    """Return a reference to a definition, which is built on first use."""
     if name not in parts:
         parts[name] = {}
-        parts[name] = made()
+        parts[name] = build()
     return {"allOf": [{"$ref": f"#/definitions/{name}"}]}
 
 
-def _plain(kind: type[model.Part], field: model.ModelField) -> Schema:
+def _value_schema(kind: type[model.Part], field: model.ModelField) -> Schema:
     if (scale := scale_of(field)) is not None:
-        others = "|".join(_in_any_case(word) for word in sorted(scale.spellings))
-        words = {"anyOf": [_words(meanings(kind, field)), {"type": "string", "pattern": rf"^\s*(?:{others})\s*$", "doNotSuggest": True}]}
+        spellings = "|".join(_in_any_case(word) for word in sorted(scale.spellings))
+        words = {"anyOf": [_words(meanings(kind, field)), {"type": "string", "pattern": rf"^\s*(?:{spellings})\s*$", "doNotSuggest": True}]}
         return words if field.scale else {"anyOf": [words, {**_text(field.marks), "doNotSuggest": True}]}
     if get_origin(field.takes) is Literal:
         return _words(meanings(kind, field))
     if field.takes in (model.Edtf, bool):
-        return _DATES if field.takes is model.Edtf else _TRUTHS
+        return _DATES if field.takes is model.Edtf else _BOOLEANS
     if field.takes in (int, float, Decimal):
         return _number(field.marks)
     refers = field.mark(model.RefersTo)
@@ -178,18 +178,18 @@ def _identity(hint: str) -> Schema:
 
 
 def _text(marks: tuple[object, ...]) -> Schema:
-    """Return the schema of text, which may look like a number or a truth value: every value is read as text."""
-    schema: Schema = {"type": ["string", "number", "boolean"], "pattern": _limit(marks, "pattern") or _SEEN}
+    """Return the schema of text, which may also look like a number or a boolean, as all values are read as text."""
+    schema: Schema = {"type": ["string", "number", "boolean"], "pattern": _limit(marks, "pattern") or _NOT_BLANK}
     longest = _limit(marks, "max_length")
     return {**schema, "maxLength": longest} if longest else schema
 
 
 def _in_any_case(word: str) -> str:
-    return "".join(f"[{sign.upper()}{sign.lower()}]" if sign.isalpha() else re.escape(sign).replace(r"\-", "-") for sign in word)
+    return "".join(f"[{char.upper()}{char.lower()}]" if char.isalpha() else re.escape(char).replace(r"\-", "-") for char in word)
 
 
 def _words(means: Mapping[str, str]) -> Schema:
-    """Return the schema of words, each with its meaning if it has one; digits are numbers where they stand without quotes."""
+    """Return the schema of words with their meanings; a word of digits is also allowed as a number."""
     words = {int(word) if word.isdigit() else word: meaning for word, meaning in means.items()}
     schema: Schema = {"enum": list(words)}
     if any(means.values()):
@@ -201,85 +201,85 @@ def _words(means: Mapping[str, str]) -> Schema:
 
 def _limit(marks: tuple[object, ...], name: str) -> Any:  # noqa: ANN401 - numbers and patterns
     for mark in marks:
-        inside = tuple(mark.metadata) if isinstance(mark, FieldInfo) else (mark,)
-        for one in inside:
-            if (found := getattr(one, name, None)) is not None:
-                return found
+        constraints = tuple(mark.metadata) if isinstance(mark, FieldInfo) else (mark,)
+        for constraint in constraints:
+            if (limit := getattr(constraint, name, None)) is not None:
+                return limit
     return None
 
 
 def _translation(kind: type[model.Part], parts: dict[str, Schema]) -> Schema:
-    """Return the schema of a translation of a part: its texts alone."""
+    """Return the schema of a translation of a part: its texts only."""
     means = {field.name: field.means for field in described(kind)}
     properties: dict[str, Schema] = {}
-    for name, one in model.wordings(kind).items():
+    for name, wording in model.wordings(kind).items():
         if name not in means:
             continue
         text: Schema = _text(())
-        if one.part is not None:
-            text = _defined(f"{one.part.__name__}Translation", parts, partial(_translation, one.part, parts))
-        elif one.holds == "lines":
+        if wording.part is not None:
+            text = _defined(f"{wording.part.__name__}Translation", parts, partial(_translation, wording.part, parts))
+        elif wording.holds == "lines":
             text = {"type": "object", "additionalProperties": text}
-        several = {"anyOf": [text, {"type": "array", "items": text}]} if one.is_list else text
+        several = {"anyOf": [text, {"type": "array", "items": text}]} if wording.is_list else text
         properties[name] = {"description": means[name], **several}
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 def _stop(number: int, name: str, words: Iterable[str] = ()) -> str:
-    """Return a place of a snippet at which the cursor stops: a choice of words, or a name to write over."""
+    """Return a tab stop of a snippet: a choice of words, or a placeholder."""
     safe = [word for word in words if not re.search(r"[,|}$\\]", word)]
     return f"${{{number}|{','.join(safe)}|}}" if safe else f"${{{number}:{name}}}"
 
 
 def _snippet(kind: type[model.Part], stops: Iterator[int]) -> Schema:
-    """Return the fields that a part needs, with places to fill in."""
+    """Return a snippet of the required fields of a part."""
     body: Schema = {}
-    for one in described(kind):
-        field = one.field
-        if not (field.is_needed or one.name in _ONE_OF.get(kind, ())[:1]):
+    for entry in described(kind):
+        field = entry.field
+        if not (field.is_needed or entry.name in _ONE_OF.get(kind, ())[:1]):
             continue
         if field.part is not None:
             inside = _snippet(field.part, stops)
-            body[one.name] = [inside] if field.is_list else inside
+            body[entry.name] = [inside] if field.is_list else inside
         elif field.holds == "lines":
-            body[one.name] = {_stop(next(stops), "actor"): _stop(next(stops), "", field.choices)}
+            body[entry.name] = {_stop(next(stops), "actor"): _stop(next(stops), "", field.choices)}
         else:
-            name = "2025-06-13" if field.takes is model.Edtf else one.name.replace("_", "-")
-            body[one.name] = _stop(next(stops), name, meanings(kind, field))
+            name = "2025-06-13" if field.takes is model.Edtf else entry.name.replace("_", "-")
+            body[entry.name] = _stop(next(stops), name, meanings(kind, field))
     return body
 
 
 def files_for_editors() -> dict[str, bytes]:
-    """Return the files, by their path in a project."""
-    found = {f"{FOLDER}/{name}": text for name, text in schemas().items()}
-    found[SETTINGS] = _as_json({"yaml.schemas": globs(), "yaml.format.enable": False, "yaml.schemaStore.enable": False})
-    found[EXTENSIONS] = _as_json({"recommendations": ["redhat.vscode-yaml"]})
-    return {name: text.encode() for name, text in found.items()}
+    """Return the schemas and settings for text editors, by path in a project."""
+    files = {f"{FOLDER}/{name}": text for name, text in schemas().items()}
+    files[SETTINGS] = _as_json({"yaml.schemas": globs(), "yaml.format.enable": False, "yaml.schemaStore.enable": False})
+    files[EXTENSIONS] = _as_json({"recommendations": ["redhat.vscode-yaml"]})
+    return {name: text.encode() for name, text in files.items()}
 
 
 def globs() -> dict[str, list[str]]:
-    """Return the files of each schema, as VS Code and yaml-language-server take them; one with '!' is none of them.
+    """Return the globs of each schema, as VS Code and yaml-language-server take them; '!' excludes.
 
-    Front matter is not among them: no YAML server reads it.
+    Front matter is left out: no YAML server reads it.
     """
     places = {section.section: f"content/{section.section}/" for section in SECTIONS if not section.below}
-    found = {f"./{FOLDER}/{name}.json": [f"{place}*.yml", f"!{place}*.*.yml"] for name, place in places.items()}
-    found |= {f"./{FOLDER}/{name}.{TRANSLATION}.json": [f"{place}*.*.yml"] for name, place in places.items()}
-    found[f"./{FOLDER}/publication.json"] = ["content/publication.yml"]
-    return {**found, f"./{FOLDER}/publication.{TRANSLATION}.json": ["content/publication.*.yml"]}
+    patterns = {f"./{FOLDER}/{name}.json": [f"{place}*.yml", f"!{place}*.*.yml"] for name, place in places.items()}
+    patterns |= {f"./{FOLDER}/{name}.{TRANSLATION}.json": [f"{place}*.*.yml"] for name, place in places.items()}
+    patterns[f"./{FOLDER}/publication.json"] = ["content/publication.yml"]
+    return {**patterns, f"./{FOLDER}/publication.{TRANSLATION}.json": ["content/publication.*.yml"]}
 
 
 def changes_for_editors(project: Path) -> tuple[list[FileChange], list[str]]:
-    """Return the changes that write them, and the files of VS Code that are there already and say something else: those stay."""
+    """Return the changes that write these files, and the existing VS Code files that differ, which are kept."""
     changes = changes_to({project / name: data for name, data in files_for_editors().items()})
-    unchanged = [one for one in changes if one.before is not None and one.path.parent.name != FOLDER]
-    return [one for one in changes if one not in unchanged], [one.path.relative_to(project).as_posix() for one in unchanged]
+    unchanged = [change for change in changes if change.before is not None and change.path.parent.name != FOLDER]
+    return [change for change in changes if change not in unchanged], [change.path.relative_to(project).as_posix() for change in unchanged]
 
 
 def modelines(project: Path) -> Iterator[FileChange]:
-    """Yield the change of each YAML file of content that does not begin with the comment which names its schema.
+    """Yield the change of each YAML file of content that lacks the modeline with its schema.
 
-    Front matter gets none: no YAML server reads it. A file that is no UTF-8 text is left to the check.
+    Front matter gets none: no YAML server reads it. Files that are not UTF-8 are skipped.
     """
     for path in files_to_format(project / "content"):
         if path.suffix != ".yml":
@@ -293,9 +293,9 @@ def modelines(project: Path) -> Iterator[FileChange]:
             text = as_read(data)
         except Refused:
             continue
-        mark = text[: text.startswith("\ufeff")]
-        if not text.removeprefix(mark).startswith(_MODELINE):
-            yield FileChange(path, data, rewritten(data, mark + line + text.removeprefix(mark)))
+        bom = text[: text.startswith("\ufeff")]
+        if not text.removeprefix(bom).startswith(_MODELINE):
+            yield FileChange(path, data, rewritten(data, bom + line + text.removeprefix(bom)))
 
 
 def _as_json(value: object) -> str:

@@ -55,75 +55,75 @@ class Plan:
     workplace: Workplace
     before: Checked | None = None
     """The content before the changes, if already checked."""
-    made: dict[Path, FileChange] = field(default_factory=dict)
+    planned: dict[Path, FileChange] = field(default_factory=dict)
     """The changes by path, with the content before the first of them."""
 
     @property
     def changes(self) -> list[FileChange]:
-        """Everything that changes."""
-        return [one for one in self.made.values() if one.before != one.after]
+        """The files that would change."""
+        return [change for change in self.planned.values() if change.before != change.after]
 
     def begin(self, section: type[Record], record_id: str, text: str, values: Given = ()) -> None:
-        """Plan a new record of some text, in which values are set; raises Refused where that cannot be, or where there is one."""
+        """Plan a new record from a text and some values; raise Refused if it exists already or cannot be created so."""
         require_id(record_id)
-        path = self._plain_path(section, record_id)
-        if path.exists() or path in self.made:
+        path = self._path_without_links(section, record_id)
+        if path.exists() or path in self.planned:
             raise Refused(f"there is a {section.singular} '{record_id}' already", "choose another id with --id, or change that one")
         fields = with_values(read_fields(self.workplace.name(path), text), values, order_of(section))
-        self.made[path] = FileChange(path, None, fields.source.text.encode())
+        self.planned[path] = FileChange(path, None, fields.source.text.encode())
 
     def fields(self, section: type[Record], record_id: str) -> Fields:
-        """Return the fields of a record as they are, or are planned to be; raises Refused where they cannot be read."""
-        path = self._plain_path(section, record_id)
-        if path not in self.made:
-            self.made[path] = FileChange(path, data := path.read_bytes(), data)
-        return read_fields(self.workplace.name(path), as_read(self.made[path].after or b""))
+        """Return the fields of a record as they are or as planned; raise Refused if they cannot be parsed."""
+        path = self._path_without_links(section, record_id)
+        if path not in self.planned:
+            self.planned[path] = FileChange(path, data := path.read_bytes(), data)
+        return read_fields(self.workplace.name(path), as_read(self.planned[path].after or b""))
 
     def set(self, section: type[Record], record_id: str, values: Given) -> None:
-        """Plan that values are set in a record; raises Refused where one cannot be set surely."""
+        """Plan to set values in a record; raise Refused if one cannot be set reliably."""
         text = with_values(self.fields(section, record_id), values, order_of(section)).source.text
-        made = self.made[self.workplace.path(section, record_id)]
-        self.made[made.path] = replace(made, after=rewritten(made.after or b"", text))
+        change = self.planned[self.workplace.path(section, record_id)]
+        self.planned[change.path] = replace(change, after=rewritten(change.after or b"", text))
 
-    def _plain_path(self, section: type[Record], record_id: str) -> Path:
+    def _path_without_links(self, section: type[Record], record_id: str) -> Path:
         path = self.workplace.path(section, record_id)
-        for one in (path.parent, path):
-            if one.is_symlink():
-                raise Refused(f"{self.workplace.name(one)} is a symbolic link", "put what it leads to in its place")
+        for part in (path.parent, path):
+            if part.is_symlink():
+                raise Refused(f"{self.workplace.name(part)} is a symbolic link", "put what it leads to in its place")
         return path
 
     def tried(self, may_bring: Container[object] | None = frozenset()) -> list[Diagnostic]:
-        """Return the mistakes that the changes bring; raises Refused, which names every one, where there are errors among them.
+        """Return the diagnostics that the changes cause; raise Refused with all errors among them.
 
-        Those of the rules that 'may_bring' has may be, of all where it is None.
+        Errors of the rules in 'may_bring' are allowed, of all rules if it is None.
         """
         if not (changes := self.changes):
             return []
-        found = added((self.before or self.workplace.check()).diagnostics, self.workplace.check(changes).diagnostics)
-        if errors := [one for one in found if one.is_error and may_bring is not None and one.rule not in may_bring]:
-            raise Refused("\n".join(f"{one.place}: {one.message}" + (f"\n  = {one.hint}" if one.hint else "") for one in errors))
-        return found
+        new = added((self.before or self.workplace.check()).diagnostics, self.workplace.check(changes).diagnostics)
+        if errors := [error for error in new if error.is_error and may_bring is not None and error.rule not in may_bring]:
+            raise Refused("\n".join(f"{error.place}: {error.message}" + (f"\n  = {error.hint}" if error.hint else "") for error in errors))
+        return new
 
 
 def require_id(record_id: str) -> None:
-    """Raise Refused where a word cannot be an id."""
+    """Raise Refused if a word is not a valid id."""
     if not is_id(record_id):
-        meant = as_id(record_id)
-        raise Refused(f"'{record_id}' cannot be an id", f"did you mean '{meant}'?" if meant else "write lower-case words joined by hyphens")
+        valid = as_id(record_id)
+        raise Refused(f"'{record_id}' cannot be an id", f"did you mean '{valid}'?" if valid else "write lower-case words joined by hyphens")
 
 
 def added(before: Sequence[Diagnostic], after: Sequence[Diagnostic], renamed: Callable[[str], str] = str) -> list[Diagnostic]:
-    """Return the diagnostics that were not there before, wherever they stand in their files; 'renamed' is done to paths and words."""
+    """Return the diagnostics that were not there before, ignoring positions; 'renamed' is applied to paths and messages."""
 
-    def identity(one: Diagnostic) -> tuple[str, str, str]:
-        return renamed(one.place.path), one.rule.code, renamed(one.message)
+    def identity(diagnostic: Diagnostic) -> tuple[str, str, str]:
+        return renamed(diagnostic.place.path), diagnostic.rule.code, renamed(diagnostic.message)
 
-    known = Counter(map(identity, before))
+    remaining = Counter(map(identity, before))
     new = []
-    for one in after:
-        key = identity(one)
-        if known[key]:
-            known[key] -= 1
+    for diagnostic in after:
+        key = identity(diagnostic)
+        if remaining[key]:
+            remaining[key] -= 1
         else:
-            new.append(one)
+            new.append(diagnostic)
     return new

@@ -1,1 +1,1 @@
-"""The editor in the browser at /admin/: Sveltia CMS from its package, verified, with settings from the models."""
+"""The editor in the browser at /admin/: Sveltia CMS, from its verified package, with settings generated from the models."""

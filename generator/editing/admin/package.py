@@ -1,7 +1,7 @@
-"""The package of the editor: which one, that it is that, and what of it a site needs. It is kept as it came, and looked at anew each time.
+"""The npm package of the editor: version, verification, and the files that a site needs. The archive is stored as is, verified on each use.
 
-The program holds no copy, since it weighs 11 MB, and fetches none: 'npm pack @sveltia/cms@VERSION' gives the file. Under the MIT licence,
-its fonts under the SIL Open Font License and the Apache License; their texts go with it.
+The program contains no copy, as it weighs 11 MB, and downloads none: 'npm pack @sveltia/cms@VERSION' fetches it. It is under the MIT
+licence, its fonts under the SIL Open Font License and the Apache License; the licence texts are included.
 """
 
 from __future__ import annotations
@@ -21,48 +21,48 @@ if TYPE_CHECKING:
 
 VERSION: Final = "0.221.1"
 SHA512: Final = "J+Qoik9kGMk2L7vNpOQrnDmFRi+NB6vwJ0f657YtsxWH0P8WYSYRRSRC2pQ/jGGbVlM//Pg/WIgmkpswqoo3gQ=="
-"""The hash of the file, in base64, as the registry gives it as 'integrity'."""
+"""The base64 SHA-512 of the file, the 'integrity' of the registry."""
 FETCH_EDITOR: Final = f"npm pack @sveltia/cms@{VERSION}"
 EDITOR_PACKAGE: Final = (".cache", "sveltia-cms.tgz")
-"""Where the file is kept below the folder of a project; git ignores that folder."""
+"""The path of the stored file within a project; git ignores the folder."""
 _WANTED: Final = re.compile(
     r"package/(?P<name>npm/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*|locales/[A-Za-z-]+\.json|LICENSE\.txt)"
 )
-"""What of the package a site needs: the modules that a browser loads as they are, their fonts, their words, and the licences."""
+"""The files that a site needs: browser modules, fonts, translations and licences."""
 
 
-def verified(data: bytes, name: str, then: str = "") -> bytes:
-    """Return the package, having made sure that it is the one that is meant; raises BuildFailedError where it is another."""
+def verified(data: bytes, name: str, advice: str = "") -> bytes:
+    """Return a package after verifying its hash; raise BuildFailedError if it differs."""
     if base64.b64encode(sha512(data).digest()).decode() != SHA512:
-        hint = f"fetch it with '{FETCH_EDITOR}'{then}"
+        hint = f"fetch it with '{FETCH_EDITOR}'{advice}"
         raise BuildFailedError(f"{name} is not the editor's package in version {VERSION}, or was changed\n  = {hint}")
     return data
 
 
 def store_editor(project: Path, file: Path) -> Path:
-    """Keep a package for the builds of a project; return its place. Raises BuildFailedError where it is another than is meant."""
-    place = project.joinpath(*EDITOR_PACKAGE)
+    """Store a package for the builds of a project; return its path. Raise BuildFailedError if it is the wrong one."""
+    path = project.joinpath(*EDITOR_PACKAGE)
     data = verified(file.read_bytes(), str(file))
-    place.parent.mkdir(exist_ok=True)
-    write_whole(place, data)
-    return place
+    path.parent.mkdir(exist_ok=True)
+    write_whole(path, data)
+    return path
 
 
 def stored_editor(project: Path) -> bytes | None:
-    """Return the package that is kept for a project; nothing where none is; raises BuildFailedError where it is another, or was changed."""
-    place = project.joinpath(*EDITOR_PACKAGE)
-    if not place.is_file():
+    """Return the stored package of a project, or None; raise BuildFailedError if its hash is wrong."""
+    path = project.joinpath(*EDITOR_PACKAGE)
+    if not path.is_file():
         return None
-    then = ", then give the file to 'onrecord admin', or remove this one to build without it"
-    return verified(place.read_bytes(), str(place), then)
+    advice = ", then give the file to 'onrecord admin', or remove this one to build without it"
+    return verified(path.read_bytes(), str(path), advice)
 
 
 def files_in(package: bytes) -> Mapping[str, bytes]:
-    """Return the files of a verified package that a site needs, by their names in it without their first folder."""
-    found: dict[str, bytes] = {}
+    """Return the files of a verified package that a site needs, by their names below its top folder."""
+    files: dict[str, bytes] = {}
     with tarfile.open(fileobj=io.BytesIO(package), mode="r:gz") as archive:
         for member in archive:
             match = _WANTED.fullmatch(member.name)
             if match and not member.name.endswith(".map") and (file := archive.extractfile(member)):
-                found[match["name"]] = file.read()
-    return found
+                files[match["name"]] = file.read()
+    return files

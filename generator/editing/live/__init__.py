@@ -1,1 +1,1 @@
-"""What an editor is told while it types: the state behind 'onrecord lsp', and the protocol around it."""
+"""The language server of 'onrecord lsp': unsaved content, analysis of cursors, and the protocol."""

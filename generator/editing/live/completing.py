@@ -1,4 +1,4 @@
-"""What can be written at a cursor: fields, words of scales, records by id or name, links, figures and their options."""
+"""Completion: fields, words of scales, records by id or name, links, figures and their options."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WHOLE: Final = lsp.CompletionItemKind.Snippet
 
 
 def _item(label: str, kind: lsp.CompletionItemKind, detail: str = "", means: str = "", text: str = "") -> lsp.CompletionItem:
-    """Return something that can be written: a text, or what it is called, with what it is beside it and what it means as Markdown."""
+    """Return a completion item with a detail and documentation in Markdown; inserts its label unless 'text' is given."""
     documentation = lsp.MarkupContent(lsp.MarkupKind.Markdown, means) if means else None
     return lsp.CompletionItem(label, kind=kind, detail=detail or None, documentation=documentation, insert_text=text or label)
 
@@ -35,29 +35,29 @@ def _item(label: str, kind: lsp.CompletionItemKind, detail: str = "", means: str
 def proposals(
     path: str, text: str, offset: int, root: type[Part], corpus: Corpus, *, translates: bool = False
 ) -> tuple[Span, list[lsp.CompletionItem]] | None:
-    """Return the word at a cursor, and what can be written in its place, the likeliest first; nothing where nothing can be proposed.
+    """Return the span of the word at a cursor and its completions, best first, or None if there are none.
 
     The path says whether the file has front matter; 'root' is its section, or the publication.
     """
     link = spots.link_at(text, offset)
     if link is not None:
-        found = [*_in_link(link, corpus)]
-        return (link.span, found) if found else None
-    found_at = spots.part_at(path, text, offset, root, translates=translates)
-    if found_at is None:
+        items = [*_in_link(link, corpus)]
+        return (link.span, items) if items else None
+    location = spots.part_at(path, text, offset, root, translates=translates)
+    if location is None:
         return None
-    (cursor, place), fields = found_at, spots.fields_of(path, text)
-    own = root.section if issubclass(root, Record) else ""
-    found = [*(_values(cursor, place, own, corpus) if cursor.field else _names(text, cursor, place, corpus))]
+    (cursor, place), fields = location, spots.fields_of(path, text)
+    section = root.section if issubclass(root, Record) else ""
+    items = [*(_values(cursor, place, section, corpus) if cursor.field else _names(text, cursor, place, corpus))]
     if not cursor.field and not text[fields.start : fields.end].strip() and issubclass(root, Record):
-        whole = skeleton(root, issues=corpus.publication.issues)
-        whole = whole.removeprefix("---\n").removesuffix("---\n") if fields.start else whole
-        found.insert(0, _item(f"new {root.singular}", _WHOLE, "every field that it needs, and what each takes", text=whole))
-    return (cursor.span, found) if found else None
+        record_text = skeleton(root, issues=corpus.publication.issues)
+        record_text = record_text.removeprefix("---\n").removesuffix("---\n") if fields.start else record_text
+        items.insert(0, _item(f"new {root.singular}", _WHOLE, "every field that it needs, and what each takes", text=record_text))
+    return (cursor.span, items) if items else None
 
 
 def _names(text: str, cursor: spots.Cursor, place: spots.Inside, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
-    """Yield the fields that a part takes and has not, those that it needs first."""
+    """Yield the fields that a part lacks, required ones first; in mappings, ids."""
     if place.mapping == spots.TRANSLATIONS:
         yield from (_item(tag, _WORD, "a language of the publication", text=f"{tag}:") for tag in corpus.publication.languages)
     if place.mapping:
@@ -67,15 +67,15 @@ def _names(text: str, cursor: spots.Cursor, place: spots.Inside, corpus: Corpus)
     indent = " " * (cursor.span.start - before)
     rest = text[cursor.span.end :].partition("\n")[0]
     translatable = wordings(place.kind) if place.translates else None
-    found = [one for one in described(place.kind) if translatable is None or one.name in translatable]
-    for one in sorted(found, key=lambda one: not one.field.is_needed):
-        lead = f"{one.name}:"
-        if one.field.part is not None and translatable is None:
-            lead += f"\n{indent}  - " if one.field.is_list else f"\n{indent}  "
+    fields = [field for field in described(place.kind) if translatable is None or field.name in translatable]
+    for field in sorted(fields, key=lambda entry: not entry.field.is_needed):
+        lead = f"{field.name}:"
+        if field.field.part is not None and translatable is None:
+            lead += f"\n{indent}  - " if field.field.is_list else f"\n{indent}  "
         else:
             lead += " "
-        written = one.name if rest.lstrip(" ").startswith(":") else lead
-        yield _item(one.name, _FIELD, one.takes or "text", one.means + (" Needed." if one.field.is_needed else ""), written)
+        written = field.name if rest.lstrip(" ").startswith(":") else lead
+        yield _item(field.name, _FIELD, field.takes or "text", field.means + (" Needed." if field.field.is_needed else ""), written)
 
 
 def _values(cursor: spots.Cursor, place: spots.Inside, own: str, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
@@ -101,12 +101,12 @@ def _in_link(link: spots.LinkCursor, corpus: Corpus) -> Iterator[lsp.CompletionI
     elif link.scheme == CHART:
         yield from (_item(name, _WORD, "a figure", ", ".join(options)) for name, options in FIGURES.items())
     elif not link.scheme:
-        wanted = nearest(link.typed, SCHEMES) if link.typed else None
-        schemes = sorted(SCHEMES, key=lambda one: (not one.startswith(link.typed), one != wanted))
+        closest = nearest(link.typed, SCHEMES) if link.typed else None
+        schemes = sorted(SCHEMES, key=lambda scheme: (not scheme.startswith(link.typed), scheme != closest))
         yield from (_item(f"{scheme}:", _WORD, f"a record of {SCHEMES[scheme]}") for scheme in schemes)
 
 
-def _ids(corpus: Corpus, sections: Sequence[str], typed: str, then: str = "") -> Iterator[lsp.CompletionItem]:
-    everything = (record for section in sections for record in corpus.all(BY_SECTION[section]))
-    for one in islice(find_records(corpus, typed, sections) if typed else everything, MOST):
-        yield _item(one.id, RECORD, one.label, f"{one.singular} in {one.path}", f"{one.id}{then}")
+def _ids(corpus: Corpus, sections: Sequence[str], typed: str, suffix: str = "") -> Iterator[lsp.CompletionItem]:
+    all_records = (record for section in sections for record in corpus.all(BY_SECTION[section]))
+    for record in islice(find_records(corpus, typed, sections) if typed else all_records, MOST):
+        yield _item(record.id, RECORD, record.label, f"{record.singular} in {record.path}", f"{record.id}{suffix}")

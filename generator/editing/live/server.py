@@ -1,6 +1,6 @@
-"""The language server: the Language Server Protocol around content with what is not saved: what is asked, and its answers.
+"""The language server: handlers of the Language Server Protocol for content with unsaved files.
 
-'pygls' is an extra, which this module, 'session' and 'completing' alone need.
+Only this module, 'session' and 'completing' need the optional dependency 'pygls'.
 
 Source: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/.
 """
@@ -39,16 +39,16 @@ if TYPE_CHECKING:
 
 
 TURN: Final = 0.001
-"""Seconds after which a check of everything lets somebody who types have a turn."""
-_SIGNS: Final = [":", " ", "-", "(", "[", "{", ",", '"', "="]
+"""The thread switch interval in seconds, so that a full check does not delay requests."""
+_TRIGGER_CHARACTERS: Final = [":", " ", "-", "(", "[", "{", ",", '"', "="]
 _SLOW: Final = frozenset({lsp.TEXT_DOCUMENT_REFERENCES, lsp.TEXT_DOCUMENT_RENAME})
-"""What takes a look at all of the content, while which others are answered."""
+"""Requests that check all content, in a worker thread so that others are answered meanwhile."""
 _NAMES: Final = frozenset({"id", "name", "title", "statement"})
-"""Fields in which a record itself is meant."""
+"""Fields that identify the record of the file."""
 
 
 class Here(NamedTuple):
-    """A place in a file of the content, and what stands around it."""
+    """A position in a content file, with its context."""
 
     content: UnsavedContent
     corpus: Corpus
@@ -61,15 +61,15 @@ class Here(NamedTuple):
 
     @property
     def section(self) -> type[Record] | None:
-        """The section of the file; nothing for that of the publication."""
+        """The section of the file, or None for the publication."""
         return self.kind if issubclass(self.kind, Record) else None
 
     def spot(self) -> Spot | None:
-        """Return what stands at the place."""
+        """Return the element at the position, or None."""
         return spot_at(self.path.name, self.text, self.offset, self.kind, translates=self.translates)
 
     def record(self) -> tuple[Record, Span] | None:
-        """Return the record that is meant at the place: that which is named there, or the file's own, and the stretch that means it."""
+        """Return the record named at the position, or that of the file if its name is there, and the span; None if there is none."""
         spot = self.spot()
         if spot is None:
             return None
@@ -80,10 +80,10 @@ class Here(NamedTuple):
 
 
 class Server(Session):
-    """Answers what an editor asks."""
+    """Handles the requests of a text editor."""
 
     def here(self, params: _AtPlace) -> Here | None:
-        """Return the place that is asked about; nothing where it is in no file of the content."""
+        """Return the position of a request, or None if it is not in a content file."""
         path, content = self.path_of(params.text_document.uri), self.content
         kind, text = (content.kind_of(path), content.text_of(path)) if path and content else (None, None)
         if path is None or content is None or kind is None or text is None:
@@ -92,51 +92,51 @@ class Server(Session):
         return Here(content, (content.checked or content.read()).corpus, path, *kind, text, places, places.offset(params.position))
 
     def complete(self, here: Here, _params: lsp.CompletionParams) -> lsp.CompletionList | None:
-        """Return what can be written at a place."""
-        found = proposals(here.path.name, here.text, here.offset, here.kind, here.corpus, translates=here.translates)
-        if found is None:
+        """Return the completions at a position."""
+        completions = proposals(here.path.name, here.text, here.offset, here.kind, here.corpus, translates=here.translates)
+        if completions is None:
             return None
-        span, items = found
+        span, items = completions
         for number, item in enumerate(items):
             item.sort_text = f"{number:04}"
             item.text_edit, item.insert_text = lsp.TextEdit(here.places.range(span), item.insert_text or item.label), None
-            if item.kind is RECORD:  # it was chosen by its names, which the editor does not know
+            if item.kind is RECORD:  # matched by names that the client does not know, so it must not filter
                 item.filter_text = here.text[span.start : here.offset]
         return lsp.CompletionList(is_incomplete=any(item.kind is RECORD for item in items), items=items)
 
     def hover(self, here: Here, _params: lsp.HoverParams) -> lsp.Hover | None:
-        """Return what is to be said of what stands at a place."""
+        """Return the hover text at a position."""
         if (spot := here.spot()) is None or not (note := hover_text(spot, here.corpus, here.section)):
             return None
         return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, note), here.places.range(spot.span))
 
     def define(self, here: Here, _params: lsp.DefinitionParams) -> lsp.Location | None:
-        """Return the file of the record that is named at a place."""
+        """Return the file of the record named at a position."""
         if (spot := here.spot()) is None or (record := record_at(spot, here.corpus, here.section)) is None:
             return None
         return lsp.Location(self.uri_of(here.content.content.parent / record.path), BEGINNING)
 
     def references(self, here: Here, params: lsp.ReferenceParams) -> list[lsp.Location] | None:
-        """Return every place that names the record that is meant at a place."""
+        """Return all locations that name the record at a position."""
         checked, root = here.content.read(), here.content.content.parent
         found = here._replace(corpus=checked.corpus).record()
         record = checked.corpus.get(*found[0].key) if found else None
         if record is None:
             return None
         edits = edits_to_name(checked.corpus, checked.texts, record, record.id)
-        named = [lsp.Location(self.uri_of(root / record.path), BEGINNING)] if params.context.include_declaration else []
-        for name, some in sorted(edits.items()):
+        locations = [lsp.Location(self.uri_of(root / record.path), BEGINNING)] if params.context.include_declaration else []
+        for name, file_edits in sorted(edits.items()):
             places = self.places(checked.texts[name].text)
-            named += [lsp.Location(self.uri_of(root / name), places.range(one.span)) for one in sorted(some)]
-        return named
+            locations += [lsp.Location(self.uri_of(root / name), places.range(edit.span)) for edit in sorted(file_edits)]
+        return locations
 
     def prepare_rename(self, here: Here, _params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
-        """Return the id that would be changed at a place."""
+        """Return the id at a position, for renaming."""
         found = here.record()
         return lsp.PrepareRenamePlaceholder(here.places.range(found[1]), found[0].id) if found else None
 
     def rename(self, here: Here, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
-        """Return the edits that give the record that is meant at a place another id."""
+        """Return the edits that rename the record at a position."""
         if (found := here.record()) is None:
             return None
         name = "/".join(found[0].key)
@@ -146,17 +146,17 @@ class Server(Session):
         workplace = Workplace(here.content.content, *here.content.days(), here.content.unsaved)
         files = list(moved(rename_record(workplace, name, params.new_name)))
         changes: list[lsp.TextDocumentEdit | lsp.CreateFile | lsp.RenameFile | lsp.DeleteFile] = [
-            lsp.RenameFile(self.uri_of(one.was), one.path.as_uri()) for one in files if one.was != one.path
+            lsp.RenameFile(self.uri_of(file.was), file.path.as_uri()) for file in files if file.was != file.path
         ]
-        for one in files:
-            if one.edits:
-                document, places = lsp.OptionalVersionedTextDocumentIdentifier(self.uri_of(one.path)), self.places(one.text)
-                written: list[_Edit] = [lsp.TextEdit(places.range(edit.span), edit.text) for edit in one.edits]
-                changes.append(lsp.TextDocumentEdit(document, written))
+        for file in files:
+            if file.edits:
+                document, places = lsp.OptionalVersionedTextDocumentIdentifier(self.uri_of(file.path)), self.places(file.text)
+                text_edits: list[_Edit] = [lsp.TextEdit(places.range(edit.span), edit.text) for edit in file.edits]
+                changes.append(lsp.TextDocumentEdit(document, text_edits))
         return lsp.WorkspaceEdit(document_changes=changes)
 
     def actions(self, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-        """Return what mends the mistakes in a stretch: what 'check --fix' would write first, and what may be meant."""
+        """Return the fixes of diagnostics within a range; those that 'check --fix' applies come first."""
         path = self.path_of(params.text_document.uri)
         text = self.content.text_of(path) if path and self.content else None
         if path is None or text is None or self.content is None:
@@ -164,7 +164,7 @@ class Server(Session):
         if params.context.only is not None and not {"", lsp.CodeActionKind.QuickFix} & {*params.context.only}:
             return []
         places = self.places(text)
-        found = [
+        actions = [
             lsp.CodeAction(
                 f"Write '{fix.now}'",
                 kind=lsp.CodeActionKind.QuickFix,
@@ -175,45 +175,45 @@ class Server(Session):
             for fix, is_sure in self.content.fixes(path)
             if fix.diagnostic.place.line - 1 <= params.range.end.line and fix.diagnostic.place.end_line - 1 >= params.range.start.line
         ]
-        return sorted(found, key=lambda one: not one.is_preferred)
+        return sorted(actions, key=lambda action: not action.is_preferred)
 
 
 def serve_language(version: str, project: Path | None, days: Days) -> None:
-    """Serve an editor over standard input and output until it ends.
+    """Run the language server over standard input and output until the client ends it.
 
-    'days' gives, of a project, the day of a check and the latest day that it is anywhere. Without a project it is the one that is open.
+    'days' returns the day of a check and the latest date anywhere for a project, which defaults to the folder open in the client.
     """
-    gc.enable()  # the command runs without; a server stays, and a reading leaves what refers to itself
+    gc.enable()  # disabled for commands; this process is long-lived, and reading content leaves reference cycles
     sys.setswitchinterval(TURN)
     server = Server(version, project, days)
 
-    def is_to_be_told(one: logging.LogRecord) -> bool:
-        """Tell whether it is no refusal, which the editor is told, nor that it reads no more."""
-        return not server.has_ended and not (one.exc_info and isinstance(one.exc_info[1], JsonRpcInvalidParams))
+    def is_relevant(record: logging.LogRecord) -> bool:
+        """Return whether a log record is neither a refusal, which the client is told, nor an error after the end."""
+        return not server.has_ended and not (record.exc_info and isinstance(record.exc_info[1], JsonRpcInvalidParams))
 
-    logging.getLogger("pygls.protocol.json_rpc").addFilter(is_to_be_told)
-    _listen(server)
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(is_relevant)
+    _register_handlers(server)
     server.start_io()
 
 
-def _listen(server: Server) -> None:
-    def at_place(answer: Callable[[Here, Any], object]) -> Callable[[Any], object]:
-        def answered(params: _AtPlace) -> object:
+def _register_handlers(server: Server) -> None:
+    def at_place(handler: Callable[[Here, Any], object]) -> Callable[[Any], object]:
+        def handle(params: _AtPlace) -> object:
             try:
-                return answer(here, params) if (here := server.here(params)) else None
+                return handler(here, params) if (here := server.here(params)) else None
             except Refused as refusal:
                 raise JsonRpcInvalidParams(str(refusal)) from refusal
 
-        return answered
+        return handle
 
-    completion = lsp.CompletionOptions(trigger_characters=_SIGNS)
-    for method, answer, *options in (
+    completion = lsp.CompletionOptions(trigger_characters=_TRIGGER_CHARACTERS)
+    for method, handler, *options in (
         (lsp.INITIALIZE, server.begin),
         (lsp.INITIALIZED, server.begun),
         (lsp.SHUTDOWN, server.end),
-        (lsp.TEXT_DOCUMENT_DID_OPEN, lambda note: server.write(note.text_document.uri, note.text_document.text)),
-        (lsp.TEXT_DOCUMENT_DID_CHANGE, lambda note: server.write(note.text_document.uri, note.content_changes[-1].text)),
-        (lsp.TEXT_DOCUMENT_DID_CLOSE, lambda note: server.write(note.text_document.uri, None)),
+        (lsp.TEXT_DOCUMENT_DID_OPEN, lambda params: server.write(params.text_document.uri, params.text_document.text)),
+        (lsp.TEXT_DOCUMENT_DID_CHANGE, lambda params: server.write(params.text_document.uri, params.content_changes[-1].text)),
+        (lsp.TEXT_DOCUMENT_DID_CLOSE, lambda params: server.write(params.text_document.uri, None)),
         (lsp.TEXT_DOCUMENT_DID_SAVE, server.touched),
         (lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, server.touched),
         (lsp.TEXT_DOCUMENT_COMPLETION, at_place(server.complete), completion),
@@ -224,5 +224,5 @@ def _listen(server: Server) -> None:
         (lsp.TEXT_DOCUMENT_RENAME, at_place(server.rename), lsp.RenameOptions(prepare_provider=True)),
         (lsp.TEXT_DOCUMENT_CODE_ACTION, server.actions, lsp.CodeActionOptions([lsp.CodeActionKind.QuickFix])),
     ):
-        function = partial(answer)  # pygls keeps attributes on it, which a method cannot have
+        function = partial(handler)  # pygls sets attributes on handlers, which bound methods do not allow
         server.feature(method, *options)(server.thread()(function) if method in _SLOW else function)
