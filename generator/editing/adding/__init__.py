@@ -1,1 +1,1 @@
-"""From a saved page, a PDF or a text to a source: what it says of itself, its words, and what could not be read."""
+"""Add a source from a saved page, a PDF or a text: its metadata, its text, and notes on what could not be read."""

@@ -1,6 +1,6 @@
-"""What a document says of itself, each value with where it stood, and its words.
+"""The metadata of a document, with where each value was found, and its text.
 
-Days are read as documents print them, to EDTF; what may mean two days means none.
+Dates are parsed from printed forms to EDTF; ambiguous ones are ignored.
 """
 
 from __future__ import annotations
@@ -24,128 +24,128 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 FIELDS: Final = ("title", "publisher", "authors", "url", "published", "language")
-"""The fields of a source that a document may tell, in their order; what it does not tell stays open."""
+"""The fields of a source that may be extracted, in order; others stay open."""
 LONGEST: Final = 400
-"""The most characters of a value that is taken for a title or a name."""
+"""The maximum length of a title or a name."""
 _BY: Final = re.compile(r"(?:written |posted |reported )?by[:\s]+", re.IGNORECASE)
 _JOINT: Final = re.compile(r",\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*;\s*")
 _NAME: Final = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,4}")
 _MOST_AUTHORS: Final = 30
 _BREAKS: Final = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r\n?")
-_UNSEEN_ENDS: Final = " \t\ufeff\u200b\u200e\u200f\u2060\u00ad"
+_INVISIBLE: Final = " \t\ufeff\u200b\u200e\u200f\u2060\u00ad"
 _AMBIGUOUS: Final = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{4}\W+(?:1[3-9]|[2-9]\d)\W+\d")
-"""Days in numbers whose order is not sure: '03/06/2025', '2025-25-06'."""
-_PLAIN: Final = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?", re.ASCII)
-"""A year, month or day in EDTF, but no season or quarter."""
+"""Numeric dates whose order is ambiguous: '03/06/2025', '2025-25-06'."""
+_SIMPLE_DATE: Final = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?", re.ASCII)
+"""A year, month or day in EDTF, but not a season or quarter."""
 _WITH_TIME: Final = re.compile(r"(\d{4}[-/.]?\d\d[-/.]?\d\d)(?:T|,? \d{1,2}:).*", re.ASCII)
 _BEFORE: Final = re.compile(r"^(?:(?:Published|Updated|Posted)\b[:\s]*(?:on\s+)?)?(?:[A-Z][a-z]{2,8},?\s+(?=\w+ \d))?")
 _IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)", re.ASCII)
 _FIRST: Final = "1990-01-01"
-"""Days before that are those of a clock that was never set, where a page gives them for its own."""
+"""The earliest date accepted from a page: earlier ones come from clocks that were never set."""
 _ARTICLES: Final[Mapping[str, str]] = table(__file__, "pages")["articles"]
-_SAID: Final[Mapping[str, list[dict[str, Any]]]] = table(__file__, "pages")["said"]
+_SELECTORS: Final[Mapping[str, list[dict[str, Any]]]] = table(__file__, "pages")["said"]
 _SAVED_FROM: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 _TRACKING: Final = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|ref_src)=[^&#]*(?:&|$)")
 _DEEPEST: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A value, and where it was read."""
+class Sourced:
+    """An extracted value and its origin."""
 
     value: Any
-    """Text, or a list of texts."""
+    """A string, or a list of strings."""
     where: str
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document, as far as it could be read."""
+    """The extracted content of a document."""
 
-    values: Mapping[str, Found]
-    """What it says of itself, by the field of a source."""
+    values: Mapping[str, Sourced]
+    """Its metadata, by field of a source."""
     text: str
-    """Its words: a paragraph a line, in the form in which quotations are looked for."""
+    """Its text, one paragraph per line, in which quotations are searched."""
     notes: tuple[str, ...] = ()
-    """What an editor should know about the reading."""
+    """Notes for editors on the extraction."""
     reasons: Mapping[str, str] | None = None
-    """Why fields could not be read, where there is more to say than that nothing was found."""
+    """Why fields could not be extracted, if there is more to say than that they were not found."""
 
     def open(self) -> Iterator[tuple[str, str]]:
-        """Yield the fields that nothing was found for, and why."""
+        """Yield the fields that were not found, and why."""
         for name in FIELDS:
             if name not in self.values:
                 yield name, (self.reasons or {}).get(name, "nothing in it says so")
 
 
 def plain(text: str) -> str:
-    """Return a value on one line, without characters that no record may hold; signs that are written as HTML writes them are read."""
-    return " ".join(without_bad_characters(_BREAKS.sub(" ", unescape(text)), "").split()).strip(_UNSEEN_ENDS)
+    """Normalize a value: one line, HTML entities decoded, without characters that records may not contain."""
+    return " ".join(without_bad_characters(_BREAKS.sub(" ", unescape(text)), "").split()).strip(_INVISIBLE)
 
 
 def words(text: str) -> str:
-    """Return the words of a document as texts are kept: lines ended in one way, nothing that a terminal or an editor would obey."""
+    """Normalize the text of a document: newlines, blank lines, no control characters."""
     clean = without_bad_characters(_BREAKS.sub("\n", text), "").removeprefix("\ufeff")
     lines = [line.strip(" \t") for line in clean.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
 
 
 def people_in(texts: Iterable[str], *, is_byline: bool = False) -> list[str]:
-    """Return the names in what stands for authors; a text is taken apart only where each of its parts has the form of a name."""
-    found = []
+    """Return the names in author fields or bylines; a text is split only if each of its parts looks like a name."""
+    names = []
     for text in texts:
         name = _BY.sub("", plain(text), count=1) if _BY.match(plain(text)) else plain(text)
         parts = [part.strip() for part in _JOINT.split(name) if part.strip()]
-        many = parts if len(parts) > 1 and all(map(_is_name, parts)) else [name]
-        found += [one for one in many if one and "/" not in one and "@" not in one and (not is_byline or _is_name(one))]
-    return list(dict.fromkeys(found))[:_MOST_AUTHORS]
+        candidates = parts if len(parts) > 1 and all(map(_is_name, parts)) else [name]
+        names += [each for each in candidates if each and "/" not in each and "@" not in each and (not is_byline or _is_name(each))]
+    return list(dict.fromkeys(names))[:_MOST_AUTHORS]
 
 
 def _is_name(text: str) -> bool:
-    """Tell whether text has the form of a person's name: two words to five, of which neither the first nor the last is small."""
+    """Return whether a text looks like the name of a person: two to five words, the first and the last capitalized."""
     return _NAME.fullmatch(text) is not None and not any(text.split()[at][0].islower() for at in (0, -1))
 
 
 def day_of(text: str, today: date) -> str | None:
-    """Return the day, month or year that a document gives for its publication; nothing for what is none, is to come or is ambiguous."""
+    """Return the date of publication in a text, or None if it is invalid, in the future or ambiguous."""
     line = plain(text)[:LONGEST]
     return _exact(line, today) or day_written(line, today)
 
 
 def day_alone(line: str, today: date) -> str | None:
-    """Return the day that a line gives and nothing else: 'Published on Monday, 16 June 2025'."""
+    """Return the date if a line contains nothing else, as 'Published on Monday, 16 June 2025', else None."""
     day = _exact(_BEFORE.sub("", line.strip()).rstrip("."), today)
     return day if day and len(day) == len(_FIRST) else None
 
 
 def day_in_address(address: str, today: date) -> str | None:
-    """Return the day that an address names, as in '/2025/06/16/'; nothing where it names none."""
-    found = _IN_ADDRESS.search(address)
-    return _exact("-".join((found[1], found[2].zfill(2), found[3].zfill(2))), today) if found else None
+    """Return the date in a URL, as in '/2025/06/16/', or None."""
+    match = _IN_ADDRESS.search(address)
+    return _exact("-".join((match[1], match[2].zfill(2), match[3].zfill(2))), today) if match else None
 
 
 def day_written(text: str, today: date) -> str | None:
-    """Return the first day that English words name: '16 June 2025', 'June 16th, 2025'."""
-    told = (time for time in times(text, [Span(0, len(text))], None) if not _AMBIGUOUS.match(text, *time.span))
-    days = (time.value or "" for time in told)
-    return next((day for one in days if len(one) == len(_FIRST) and (day := _exact(one, today))), None)
+    """Return the first date written in English, as '16 June 2025' or 'June 16th, 2025', or None."""
+    unambiguous = (time for time in times(text, [Span(0, len(text))], None) if not _AMBIGUOUS.match(text, *time.span))
+    days = (time.value or "" for time in unambiguous)
+    return next((day for value in days if len(value) == len(_FIRST) and (day := _exact(value, today))), None)
 
 
 def _exact(text: str, today: date) -> str | None:
-    meant = meant_date(_WITH_TIME.sub(r"\1", text).replace(" of ", " "))
-    if meant is None or not _PLAIN.fullmatch(meant) or _AMBIGUOUS.match(text):
+    edtf = meant_date(_WITH_TIME.sub(r"\1", text).replace(" of ", " "))
+    if edtf is None or not _SIMPLE_DATE.fullmatch(edtf) or _AMBIGUOUS.match(text):
         return None
-    first = parse_edtf(meant).earliest
-    return meant if first is not None and first <= today and (meant >= _FIRST or len(meant) < len(_FIRST)) else None
+    first = parse_edtf(edtf).earliest
+    return edtf if first is not None and first <= today and (edtf >= _FIRST or len(edtf) < len(_FIRST)) else None
 
 
 class PageMetadata:
-    """What a page says of itself: in JSON-LD, in its 'meta' lines, in its marks. Nothing is guessed; the first that says it counts."""
+    """Extracts the metadata of a page from JSON-LD, 'meta' elements and markup; the first match of a field wins."""
 
     def __init__(self, tree: HtmlElement, raw: str, address: str, today: date) -> None:
-        """Take a page apart.
+        """Prepare a parsed page.
 
-        The address is where it was fetched, or where a browser saved it from, as far as that is known; nothing was published after 'today'.
+        'address' is where it was fetched or saved from, if known; dates after 'today' are ignored.
         """
         saved = _SAVED_FROM.search(raw)
         self._tree = tree
@@ -153,32 +153,32 @@ class PageMetadata:
         self._address = address or (saved[1] if saved else "")
         self._where = "where it was read" if address else "where the browser saved it from"
         self._meta = [
-            ((one.get("property") or one.get("name") or one.get("http-equiv") or "").strip().lower(), one.get("content", ""))
-            for one in tree.iter("meta")
+            ((meta.get("property") or meta.get("name") or meta.get("http-equiv") or "").strip().lower(), meta.get("content", ""))
+            for meta in tree.iter("meta")
         ]
         self._article = _article(tree)
 
-    def values(self) -> dict[str, Found]:
-        """Return what the page says, by the field of a source."""
-        kind = next((_ARTICLES[one] for one in _texts(self._article.get("@type")) if one in _ARTICLES), "")
-        title, address = next(self._found("title"), None), next(self._addresses(), None)
-        publisher = next((one for one in self._found("publisher") if "://" not in one.value), None)
-        found = {
+    def values(self) -> dict[str, Sourced]:
+        """Return the extracted values by field of a source."""
+        kind = next((_ARTICLES[name] for name in _texts(self._article.get("@type")) if name in _ARTICLES), "")
+        title, address = next(self._extracted("title"), None), next(self._addresses(), None)
+        publisher = next((each for each in self._extracted("publisher") if "://" not in each.value), None)
+        extracted = {
             "title": _without_publisher(title, publisher.value) if title and publisher else title,
             "publisher": publisher,
             "authors": next(self._authors(), None),
             "url": address,
             "language": next(self._languages(), None),
-            "kind": Found(kind, "JSON-LD") if kind else None,
+            "kind": Sourced(kind, "JSON-LD") if kind else None,
             "published": next(self._days(address.value if address else self._address), None),
         }
-        return {name: value for name, value in found.items() if value is not None}
+        return {name: value for name, value in extracted.items() if value is not None}
 
     def notes(self) -> Iterator[str]:
-        """Yield what an editor should know about the page."""
+        """Yield notes for editors on the page."""
         days = list(self._days(self._address))
         others = {
-            one.value: one.where for one in days if not one.value.startswith(days[0].value) and not days[0].value.startswith(one.value)
+            each.value: each.where for each in days if not each.value.startswith(days[0].value) and not days[0].value.startswith(each.value)
         }
         for day, where in others.items():
             yield f"published: {days[0].value} ({days[0].where}), but {where} says {day}"
@@ -186,66 +186,66 @@ class PageMetadata:
             yield "the page says that it is not free to read: its text may be cut short"
 
     def reasons(self) -> dict[str, str]:
-        """Return why some fields may not have been read."""
+        """Return why some fields may be missing."""
         host = urlsplit(self._address).hostname
-        future = [f"'{plain(text)[:40]}'" for text, _ in self._stated_days() if plain(text) and day_of(text, self._today) is None]
+        unusable = [f"'{plain(text)[:40]}'" for text, _ in self._stated_days() if plain(text) and day_of(text, self._today) is None]
         return {
             **({"publisher": f"nothing in it names one; it was on {host}"} if host else {}),
-            **({"published": f"{', '.join(dict.fromkeys(future))} is no day that has come and can be told"} if future else {}),
+            **({"published": f"{', '.join(dict.fromkeys(unusable))} is no day that has come and can be told"} if unusable else {}),
         }
 
-    def _said(self, field: str) -> Iterator[tuple[str, list[str]]]:
-        """Yield where the page says a field, the most to be trusted first, and what stands there."""
-        for one in _SAID[field]:
-            if "ld" in one:
-                yield "JSON-LD", _texts(self._article.get(one["ld"]), one.get("name", "name"))
-            elif "meta" in one:
-                yield from ((name, [content for own, content in self._meta if own == name]) for name in one["meta"])
+    def _candidates(self, field: str) -> Iterator[tuple[str, list[str]]]:
+        """Yield the origins of a field with their texts, most reliable first."""
+        for selector in _SELECTORS[field]:
+            if "ld" in selector:
+                yield "JSON-LD", _texts(self._article.get(selector["ld"]), selector.get("name", "name"))
+            elif "meta" in selector:
+                yield from ((name, [content for own, content in self._meta if own == name]) for name in selector["meta"])
             else:
-                yield one["is"], [_written(element, one.get("in", ())) for element in self._tree.xpath(one["path"])]
+                yield selector["is"], [_text_of_match(element, selector.get("in", ())) for element in self._tree.xpath(selector["path"])]
 
-    def _found(self, field: str) -> Iterator[Found]:
-        yield from (Found(value, where) for where, texts in self._said(field) for text in texts if (value := plain(text)[:LONGEST]))
+    def _extracted(self, field: str) -> Iterator[Sourced]:
+        yield from (Sourced(value, where) for where, texts in self._candidates(field) for text in texts if (value := plain(text)[:LONGEST]))
 
-    def _authors(self) -> Iterator[Found]:
-        for where, texts in self._said("authors"):
+    def _authors(self) -> Iterator[Sourced]:
+        for where, texts in self._candidates("authors"):
             if people := people_in((plain(text)[:LONGEST] for text in texts), is_byline=where == "the byline"):
-                yield Found(people, where)
+                yield Sourced(people, where)
 
-    def _addresses(self) -> Iterator[Found]:
-        for where, texts in (*self._said("url"), (self._where, [self._address])):
+    def _addresses(self) -> Iterator[Sourced]:
+        for where, texts in (*self._candidates("url"), (self._where, [self._address])):
             for text in texts:
                 whole = urljoin(self._address, text.strip().replace("&amp;", "&")).partition("#")[0]
                 address = _TRACKING.sub("", whole).rstrip("?&")
                 if address and len(urlsplit(address).path) + len(urlsplit(address).query) > 1 and address_mistake(address) is None:
-                    yield Found(address, where)
+                    yield Sourced(address, where)
 
     def _stated_days(self) -> Iterator[tuple[str, str]]:
-        yield from ((text, where) for where, texts in self._said("published") for text in texts)
-        stamps = self._tree.xpath("//article//time/@datetime") or self._tree.xpath("//time/@datetime")
-        if len(times := {one[:10] for one in stamps}) == 1:
+        yield from ((text, where) for where, texts in self._candidates("published") for text in texts)
+        timestamps = self._tree.xpath("//article//time/@datetime") or self._tree.xpath("//time/@datetime")
+        if len(times := {stamp[:10] for stamp in timestamps}) == 1:
             yield times.pop(), "the only time on the page"
 
-    def _days(self, address: str) -> Iterator[Found]:
-        yield from (Found(day, where) for text, where in self._stated_days() if (day := day_of(text, self._today)))
+    def _days(self, address: str) -> Iterator[Sourced]:
+        yield from (Sourced(day, where) for text, where in self._stated_days() if (day := day_of(text, self._today)))
         if day := day_in_address(address, self._today):
-            yield Found(day, "its address")
-        yield from (Found(day, one.where) for one in self._found("dateline") if (day := day_written(one.value, self._today)))
+            yield Sourced(day, "its address")
+        yield from (Sourced(day, line.where) for line in self._extracted("dateline") if (day := day_written(line.value, self._today)))
 
-    def _languages(self) -> Iterator[Found]:
-        yield from (Found(tag, one.where) for one in self._found("language") if (tag := standard_tag(one.value.replace("_", "-"))))
+    def _languages(self) -> Iterator[Sourced]:
+        yield from (Sourced(tag, each.where) for each in self._extracted("language") if (tag := standard_tag(each.value.replace("_", "-"))))
 
 
-def _written(element: HtmlElement | str, attributes: Iterable[str]) -> str:
-    """Return what an XPath found: an attribute, or of an element the first of some attributes that it has, or else its text."""
+def _text_of_match(element: HtmlElement | str, attributes: Iterable[str]) -> str:
+    """Return the text of an XPath match: an attribute value, or the first present attribute of an element, else its text."""
     return element if isinstance(element, str) else next(filter(None, map(element.get, attributes)), None) or element.text_content()
 
 
 def _article(tree: HtmlElement) -> Mapping[str, Any]:
-    """Return the JSON-LD of the document: of those on the page the one whose type is the likeliest to be it; nothing where none is."""
-    found = [one for script in tree.xpath("//script[@type='application/ld+json']/text()") for one in _objects(_json(script))]
+    """Return the JSON-LD object whose type most likely describes the article, or {} if there is none."""
+    objects = [obj for script in tree.xpath("//script[@type='application/ld+json']/text()") for obj in _objects(_json(script))]
     ranks = list(_ARTICLES)
-    typed = [(min((ranks.index(kind) for kind in _texts(one.get("@type")) if kind in ranks), default=len(ranks)), one) for one in found]
+    typed = [(min((ranks.index(kind) for kind in _texts(obj.get("@type")) if kind in ranks), default=len(ranks)), obj) for obj in objects]
     return min((pair for pair in typed if pair[0] < len(ranks)), key=lambda pair: pair[0], default=(0, {}))[1]
 
 
@@ -258,22 +258,22 @@ def _json(text: str) -> object:
 
 def _objects(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
     if isinstance(value, list) and depth < _DEEPEST:
-        for one in value:
-            yield from _objects(one, depth + 1)
+        for item in value:
+            yield from _objects(item, depth + 1)
     elif isinstance(value, dict) and depth < _DEEPEST:
         yield value
         yield from _objects(value.get("@graph"), depth + 1)
 
 
 def _texts(value: object, name: str = "name") -> list[str]:
-    """Return the texts of a value of JSON-LD: itself, those in its list, or what the 'name' of each says."""
-    named = [one.get(name) if isinstance(one, dict) else one for one in (value if isinstance(value, list) else [value])]
-    return [one for some in named for one in (some if isinstance(some, list) else [some]) if isinstance(one, str) and one.strip()]
+    """Return the strings of a JSON-LD value: itself, those of a list, or the 'name' of each object."""
+    values = [item.get(name) if isinstance(item, dict) else item for item in (value if isinstance(value, list) else [value])]
+    return [text for each in values for text in (each if isinstance(each, list) else [each]) if isinstance(text, str) and text.strip()]
 
 
-def _without_publisher(title: Found, publisher: str) -> Found:
-    for joint in (" | ", " - ", " – ", " — ", " :: ", " · "):
-        head, found, tail = title.value.rpartition(joint)
-        if found and head and tail.strip().casefold().partition(".")[0] == publisher.casefold().partition(".")[0]:
-            return Found(head.strip(), title.where)
+def _without_publisher(title: Sourced, publisher: str) -> Sourced:
+    for separator in (" | ", " - ", " – ", " — ", " :: ", " · "):
+        head, match, tail = title.value.rpartition(separator)
+        if match and head and tail.strip().casefold().partition(".")[0] == publisher.casefold().partition(".")[0]:
+            return Sourced(head.strip(), title.where)
     return title

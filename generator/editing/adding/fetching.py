@@ -1,4 +1,4 @@
-"""A page of the public web, fetched only when an editor says so, and from nowhere but there."""
+"""Fetch a page from the public web, only on request of an editor."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from generator.text import address_mistake
 
 MOST_BYTES: Final = 16 * 1024 * 1024
 _MOST_REDIRECTS: Final = 5
-_PATIENCE: Final = 15.0
-"""Seconds that a server may be silent."""
-_LONGEST: Final = 60.0
-"""Seconds that all of it may take."""
+_SILENCE_TIMEOUT: Final = 15.0
+"""Timeout for a single network operation, in seconds."""
+_TOTAL_TIMEOUT: Final = 60.0
+"""Timeout for the whole download, in seconds."""
 _CHUNK: Final = 65536
-_FINE: Final = 200
-_MOVED: Final = frozenset({301, 302, 303, 307, 308})
+_OK: Final = 200
+_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _SAFE: Final = "/%:;?=&@+,!$'()*~[]-._"
 
 
 class Fetched(NamedTuple):
-    """What a server sent."""
+    """A downloaded page."""
 
     data: bytes
     address: str
-    """Where it came from in the end."""
+    """The final URL."""
     charset: str
 
 
 def is_public(number: str) -> bool:
-    """Tell whether an IP address belongs to the public internet: not to this machine, its network, or a way around that."""
+    """Return whether an IP address is on the public internet: not local, private, multicast or a tunnel to such."""
     address = ip_address(number.partition("%")[0])
     if isinstance(address, IPv6Address):
         if address.ipv4_mapped is not None:
@@ -46,48 +46,48 @@ def is_public(number: str) -> bool:
 
 
 def fetch_page(address: str) -> Fetched:
-    """Fetch a page, by 'http' or 'https'; the IP address of each redirection is held to the public web, and is the one asked.
+    """Fetch a page by 'http' or 'https'; on each redirect the IP address is verified as public, and is the one connected to.
 
-    Raises Refused where it leads nowhere on the public web, too far, to too much, or nothing came in time.
+    Raise Refused if it leads outside the public web, redirects too often, is too large or times out.
     """
-    ends = time.monotonic() + _LONGEST
+    deadline = time.monotonic() + _TOTAL_TIMEOUT
     for _ in range(_MOST_REDIRECTS + 1):
         if mistake := address_mistake(address):
             raise Refused(f"the address {mistake[0]}", mistake[1])
         try:
-            sent, moved = _ask(address, ends)
+            page, location = _request(address, deadline)
         except (OSError, HTTPException, ValueError) as error:
             raise Refused(f"{urlsplit(address).hostname} did not send the page: {str(error) or type(error).__name__}", _BY_HAND) from error
-        if sent is not None:
-            return sent
-        address = urljoin(address, moved)
+        if page is not None:
+            return page
+        address = urljoin(address, location)
     raise Refused(f"the address leads on more than {_MOST_REDIRECTS} times", _BY_HAND)
 
 
 _BY_HAND: Final = "save the page in a browser and give its file"
 
 
-def _ask(address: str, ends: float) -> tuple[Fetched | None, str]:
+def _request(address: str, deadline: float) -> tuple[Fetched | None, str]:
     connection = _connection(address)
     try:
         parts = urlsplit(address)
         path = quote(parts.path or "/", safe=_SAFE) + (f"?{quote(parts.query, safe=_SAFE)}" if parts.query else "")
         connection.request("GET", path, headers={"User-Agent": "onrecord", "Accept": "text/html, application/pdf, text/plain"})
-        answer = connection.getresponse()
-        if answer.status in _MOVED and (moved := answer.getheader("Location")):
-            return None, moved
-        if answer.status != _FINE:
-            raise Refused(f"{parts.hostname} answers {answer.status} {answer.reason}", _BY_HAND)
-        if packed := answer.getheader("Content-Encoding", "").lower().replace("identity", ""):
-            raise Refused(f"{parts.hostname} sends the page packed as '{packed}'", _BY_HAND)
+        response = connection.getresponse()
+        if response.status in _REDIRECTS and (location := response.getheader("Location")):
+            return None, location
+        if response.status != _OK:
+            raise Refused(f"{parts.hostname} answers {response.status} {response.reason}", _BY_HAND)
+        if encoding := response.getheader("Content-Encoding", "").lower().replace("identity", ""):
+            raise Refused(f"{parts.hostname} sends the page packed as '{encoding}'", _BY_HAND)
         data = bytearray()
-        while chunk := answer.read1(_CHUNK):
+        while chunk := response.read1(_CHUNK):
             data += chunk
             if len(data) > MOST_BYTES:
                 raise Refused(f"the page has more than {MOST_BYTES:,} bytes", _BY_HAND)
-            if time.monotonic() > ends:
-                raise Refused(f"the page did not come whole within {_LONGEST:.0f} seconds", _BY_HAND)
-        return Fetched(bytes(data), address, answer.headers.get_content_charset() or ""), ""
+            if time.monotonic() > deadline:
+                raise Refused(f"the page did not come whole within {_TOTAL_TIMEOUT:.0f} seconds", _BY_HAND)
+        return Fetched(bytes(data), address, response.headers.get_content_charset() or ""), ""
     finally:
         connection.close()
 
@@ -97,10 +97,10 @@ def _connection(address: str) -> HTTPConnection:
     parts = urlsplit(address)
     host, secure = parts.hostname or "", parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
-    numbers = [str(one[4][0]) for one in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    if wrong := next((number for number in numbers if not is_public(number)), None):
-        raise Refused(f"{host} is {wrong}, which is not on the public web", _BY_HAND)
-    made = HTTPSConnection(host, port, timeout=_PATIENCE) if secure else HTTPConnection(host, port, timeout=_PATIENCE)
-    plain = socket.create_connection((numbers[0], port), _PATIENCE)
-    made.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host) if secure else plain
-    return made
+    ips = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    if private := next((ip for ip in ips if not is_public(ip)), None):
+        raise Refused(f"{host} is {private}, which is not on the public web", _BY_HAND)
+    connection = HTTPSConnection(host, port, timeout=_SILENCE_TIMEOUT) if secure else HTTPConnection(host, port, timeout=_SILENCE_TIMEOUT)
+    sock = socket.create_connection((ips[0], port), _SILENCE_TIMEOUT)
+    connection.sock = ssl.create_default_context().wrap_socket(sock, server_hostname=host) if secure else sock
+    return connection

@@ -1,4 +1,4 @@
-"""A file to a document: a page (HTML, also in a browser's single file, MHTML), a PDF, or a plain text in whatever encoding."""
+"""Readers of documents: HTML and MHTML pages, PDFs, and plain text in any encoding."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from email import message_from_bytes, policy
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.editing.adding.document import LONGEST, Document, Found, PageMetadata, day_alone, day_written, people_in, plain, words
+from generator.editing.adding.document import LONGEST, Document, PageMetadata, Sourced, day_alone, day_written, people_in, plain, words
 from generator.editing.changes import Refused
 from generator.language import standard_tag
 from generator.text import counted, read_passages, table
@@ -21,53 +21,53 @@ if TYPE_CHECKING:
 
     from pypdf import PdfReader
 
-_MARKS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+_BOMS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _DECLARED: Final = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 _LOOKED_AT: Final = 8192
 _FIRST_LINES: Final = 6
 _LEAST: Final = 60
-_STANDS_FOR: Final = {"\u200c": "\ua840", "\u200d": "\ua841"}
-"""The joiners, and letters of a script that no page is likely to hold."""
+_JOINER_STAND_INS: Final = {"\u200c": "\ua840", "\u200d": "\ua841"}
+"""Zero-width joiners, and stand-ins from a script that pages hardly ever use."""
 _NO_TITLE: Final = re.compile(r"\.(?:docx?|indd|pdf|qxd|tex|rtf|odt|pptx?)$|^(?:microsoft word|untitled|slide \d)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
 _ENDS: Final = re.compile(r"[.!?:؟۔。]['\"”’»)\]]*$")
-_PARTED: Final = re.compile(r"([^\W\d_]+)[-‐]$")
+_HYPHENATED: Final = re.compile(r"([^\W\d_]+)[-‐]$")
 _LEAST_REPEATED: Final = 3
 _SHORT: Final = 0.8
 
 
 def decode(data: bytes, charset: str = "") -> tuple[str, str]:
-    """Return the text of some bytes, and what should be known about how it was read.
+    """Decode bytes; return the text and a note on the encoding, or "".
 
-    A mark at their beginning tells their encoding; else what was named where they came from or in the page, or UTF-8, or the likeliest.
+    A byte order mark decides; else the encoding of the server or the page, UTF-8, or a guess, in this order.
     """
     from charset_normalizer import from_bytes
 
-    declared, is_marked = _DECLARED.search(data, 0, _LOOKED_AT), data.startswith(_MARKS)
+    declared, has_bom = _DECLARED.search(data, 0, _LOOKED_AT), data.startswith(_BOMS)
     name = charset or (declared[1].decode("ascii") if declared else "")
-    for one in () if is_marked else dict.fromkeys((_meant(name), "utf-8")):
+    for encoding in () if has_bom else dict.fromkeys((_codec_name(name), "utf-8")):
         try:
-            text = data.decode(one)
+            text = data.decode(encoding)
         except (UnicodeError, LookupError):
             continue
-        return text, f"it says that it is {name}, and is UTF-8" if name and one != _meant(name) else ""
+        return text, f"it says that it is {name}, and is UTF-8" if name and encoding != _codec_name(name) else ""
     best = from_bytes(data, preemptive_behaviour=False).best()
     if best is None:
         return data.decode("cp1252", "replace"), "its encoding could not be told: look at the letters with accents"
     note = f"it does not say its encoding rightly: it was read as {best.encoding}; look at the letters with accents"
-    return str(best), "" if is_marked else note
+    return str(best), "" if has_bom else note
 
 
-def _meant(name: str) -> str:
+def _codec_name(name: str) -> str:
     try:
-        meant = (one for one, names in table(__file__)["encodings"].items() if name.lower() in names)
-        return codecs.lookup(next(meant, name)).name
+        aliased = (encoding for encoding, names in table(__file__)["encodings"].items() if name.lower() in names)
+        return codecs.lookup(next(aliased, name)).name
     except LookupError:
         return "utf-8" if not name else ""
 
 
 def read_plain(data: bytes, today: date) -> Document:
-    """Read a text; raises Refused where there is none in it."""
+    """Read a plain text; raise Refused if it is binary or empty."""
     raw, note = decode(data)
     if "\x00" in raw:
         raise Refused("the file is no text, page or PDF", "save what it holds as text, HTML or PDF")
@@ -77,31 +77,31 @@ def read_plain(data: bytes, today: date) -> Document:
     return Document(first_lines(text, today), text, (note,) if note else ())
 
 
-def first_lines(text: str, today: date) -> dict[str, Found]:
-    """Return what the first lines of a text say: a heading its title, a byline its authors, a line of its own its day."""
-    found: dict[str, Found] = {}
+def first_lines(text: str, today: date) -> dict[str, Sourced]:
+    """Return metadata from the first lines of a text: the first heading, the byline, and a line with a date."""
+    values: dict[str, Sourced] = {}
     for passage in read_passages(text).paragraphs[:_FIRST_LINES]:
         line = plain(text[passage.span.start : passage.span.end])
-        if passage.kind == "heading" and "title" not in found and day_alone(line, today) is None and len(line) <= LONGEST:
-            found["title"] = Found(line.lstrip("# "), "its first heading")
-        elif passage.kind == "byline" and "authors" not in found and (authors := people_in([line.rstrip(".")], is_byline=True)):
-            found["authors"] = Found(authors, "the byline")
+        if passage.kind == "heading" and "title" not in values and day_alone(line, today) is None and len(line) <= LONGEST:
+            values["title"] = Sourced(line.lstrip("# "), "its first heading")
+        elif passage.kind == "byline" and "authors" not in values and (authors := people_in([line.rstrip(".")], is_byline=True)):
+            values["authors"] = Sourced(authors, "the byline")
         day = day_alone(line, today) or (day_written(line, today) if passage.kind == "byline" else None)
-        if day and "published" not in found:
-            found["published"] = Found(day, "a line of its own")
-    return found
+        if day and "published" not in values:
+            values["published"] = Sourced(day, "a line of its own")
+    return values
 
 
 def read_page(data: bytes, today: date, address: str = "", charset: str = "") -> Document:
-    """Read a page; raises Refused where nothing in it can be read as an article.
+    """Read an HTML page; raise Refused if it is invalid or contains no article.
 
-    The address and the encoding are those of the server, where it was fetched.
+    'address' and 'charset' are those of the server if it was fetched.
     """
     from lxml import html
     from lxml.etree import LxmlError
 
     if b"multipart/related" in data[:4096].lower() and data.lstrip()[:1] != b"<":
-        data, address, charset = _unpacked(data, address)
+        data, address, charset = _html_of_mhtml(data, address)
     raw, note = decode(data, charset)
     raw = raw.replace("\x00", "")
     try:
@@ -118,21 +118,21 @@ def read_page(data: bytes, today: date, address: str = "", charset: str = "") ->
 
 
 def _article_text(raw: str) -> str:
-    """Return the words of the article. Joiners, which trafilatura would drop and Persian or Hindi words need, are kept."""
+    """Return the text of the article. Zero-width joiners, which Persian and Hindi need, are replaced meanwhile: trafilatura drops them."""
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    stands = {joiner: sign for joiner, sign in _STANDS_FOR.items() if sign not in raw}
-    for joiner, sign in stands.items():
-        raw = raw.replace(joiner, sign)
-    found: str = trafilatura.extract(raw, include_comments=False, include_tables=True, output_format="txt") or ""
-    for joiner, sign in stands.items():
-        found = found.replace(sign, joiner)
-    return found
+    stand_ins = {joiner: stand_in for joiner, stand_in in _JOINER_STAND_INS.items() if stand_in not in raw}
+    for joiner, stand_in in stand_ins.items():
+        raw = raw.replace(joiner, stand_in)
+    text: str = trafilatura.extract(raw, include_comments=False, include_tables=True, output_format="txt") or ""
+    for joiner, stand_in in stand_ins.items():
+        text = text.replace(stand_in, joiner)
+    return text
 
 
-def _unpacked(data: bytes, address: str) -> tuple[bytes, str, str]:
-    """Return the page in a browser's single file, where it was saved from, and its encoding."""
+def _html_of_mhtml(data: bytes, address: str) -> tuple[bytes, str, str]:
+    """Return the page in an MHTML file, the URL it was saved from, and its encoding."""
     message = message_from_bytes(data, policy=policy.default)
     for part in message.walk():
         if part.get_content_type() == "text/html":
@@ -144,7 +144,7 @@ def _unpacked(data: bytes, address: str) -> tuple[bytes, str, str]:
 
 
 def read_pdf(data: bytes, today: date) -> Document:
-    """Read a PDF; raises Refused where it is encrypted, broken, or has no words."""
+    """Read a PDF; raise Refused if it is encrypted, broken or has no text."""
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, PyPdfError
 
@@ -169,51 +169,51 @@ def read_pdf(data: bytes, today: date) -> Document:
     return Document({**first_lines(text, today), **values}, text, tuple(notes), reasons)
 
 
-def _metadata(reader: PdfReader) -> dict[str, Found]:
+def _metadata(reader: PdfReader) -> dict[str, Sourced]:
     info: Mapping[str, Any] = reader.metadata or {}
     title, author = (plain(str(info.get(name) or ""))[:LONGEST] for name in ("/Title", "/Author"))
-    found: dict[str, Found] = {}
+    values: dict[str, Sourced] = {}
     if title and not _NO_TITLE.search(title):
-        found["title"] = Found(title, "the PDF's title")
+        values["title"] = Sourced(title, "the PDF's title")
     if author:
-        found["authors"] = Found([author], "the PDF's author")
+        values["authors"] = Sourced([author], "the PDF's author")
     tag = standard_tag(plain(str(reader.root_object.get("/Lang", ""))).replace("_", "-"))
     if tag:
-        found["language"] = Found(tag, "the PDF's language")
-    return found
+        values["language"] = Sourced(tag, "the PDF's language")
+    return values
 
 
 def paragraphs(pages: Sequence[Sequence[str]]) -> str:
-    """Return the lines of pages as paragraphs, a line each.
+    """Join the lines of pages to paragraphs, one per line.
 
-    What stands at the edge of three pages or more, numbers aside, is a heading of pages and left out, as are their numbers. A
-    paragraph ends with an empty line, or with a short line that ends a sentence. A word that a hyphen parts at the end of a line is
-    joined, unless the text has it with its hyphen elsewhere.
+    Page numbers are dropped, and lines at the top or bottom of three or more pages that differ only in numbers. A paragraph ends at an
+    empty line, or at a short line that ends a sentence. A word hyphenated at the end of a line is joined, unless the text has it with its
+    hyphen elsewhere.
     """
-    edges = Counter(key for page in pages for key in {_key(line) for line in _edge(page)})
+    edges = Counter(key for page in pages for key in {_without_numbers(line) for line in _edge(page)})
     repeated = {key for key, count in edges.items() if count >= _LEAST_REPEATED}
     lines = []
     for page in pages:
-        left_out = {line for line in _edge(page) if _key(line) in repeated or _NUMBER.fullmatch(line.strip())}
-        lines += [line.strip() for line in page if line not in left_out]
+        dropped = {line for line in _edge(page) if _without_numbers(line) in repeated or _NUMBER.fullmatch(line.strip())}
+        lines += [line.strip() for line in page if line not in dropped]
     widths = sorted(len(line) for line in lines if line)
     width = widths[len(widths) * 3 // 4] if widths else 0
-    whole = {word.lower() for line in lines for word in re.findall(r"[^\W\d_]+(?:[-‐][^\W\d_]+)+", line)}
-    made = [""]
+    compounds = {word.lower() for line in lines for word in re.findall(r"[^\W\d_]+(?:[-‐][^\W\d_]+)+", line)}
+    joined = [""]
     for line in lines:
         if not line:
-            made.append("")
+            joined.append("")
             continue
-        parted = _PARTED.search(made[-1])
-        if parted and line[0].islower():
+        hyphenated = _HYPHENATED.search(joined[-1])
+        if hyphenated and line[0].islower():
             rest = re.match(r"[^\W\d_]*", line)
-            keep = f"{parted[1]}-{rest[0] if rest else ''}".lower() in whole
-            made[-1] = (made[-1] if keep else made[-1][:-1]) + line
+            keeps_hyphen = f"{hyphenated[1]}-{rest[0] if rest else ''}".lower() in compounds
+            joined[-1] = (joined[-1] if keeps_hyphen else joined[-1][:-1]) + line
         else:
-            made[-1] = f"{made[-1]} {line}".strip()
-        if len(line) < width * _SHORT and (_ENDS.search(line) or len(made[-1]) == len(line)):
-            made.append("")
-    return "\n".join(one for one in made if one)
+            joined[-1] = f"{joined[-1]} {line}".strip()
+        if len(line) < width * _SHORT and (_ENDS.search(line) or len(joined[-1]) == len(line)):
+            joined.append("")
+    return "\n".join(filter(None, joined))
 
 
 def _edge(page: Sequence[str]) -> list[str]:
@@ -221,5 +221,5 @@ def _edge(page: Sequence[str]) -> list[str]:
     return [*shown[:2], *shown[-2:]]
 
 
-def _key(line: str) -> str:
+def _without_numbers(line: str) -> str:
     return re.sub(r"\d+", "0", " ".join(line.split())).casefold()

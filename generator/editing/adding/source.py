@@ -1,4 +1,4 @@
-"""A document to a source on record: its record, and its text where quotations are looked for."""
+"""Create a source from a document: its record, and its text in 'private/sources'."""
 
 from __future__ import annotations
 
@@ -22,31 +22,31 @@ if TYPE_CHECKING:
     from generator.editing.trying import Workplace
 
 NEEDED: Final = ("trafilatura", "lxml", "lxml_html_clean", "pypdf", "charset_normalizer")
-"""What reads pages and PDFs: the packages of the extra 'add'."""
+"""The packages of the extra 'add'."""
 LARGEST_DOCUMENT: Final = 32 * 1024 * 1024
-_LOOKED_AT: Final = 4096
+_SNIFFED_BYTES: Final = 4096
 
 
 def need_readers() -> None:
-    """Raise Refused where the packages that read pages and PDFs are not installed."""
+    """Raise Refused if the packages of the extra are not installed."""
     if missing := [name for name in NEEDED if find_spec(name) is None]:
         message = f"pages and PDFs are read with packages that are not installed: {', '.join(missing)}"
         raise Refused(message, "pip install 'onrecord[add]', or in a checkout 'make setup'")
 
 
 def read_document(data: bytes, today: date, address: str = "", charset: str = "") -> Document:
-    """Read a page, a PDF or a text, told apart by what is in it, not by its name; raises Refused where it cannot be read.
+    """Read a page, a PDF or a text, detected by content and not by name; raise Refused if it cannot be read.
 
-    The address and the encoding are those of the server, where it was fetched.
+    'address' and 'charset' are those of the server if it was fetched.
     """
     if len(data) > LARGEST_DOCUMENT:
         raise Refused(f"the file has {len(data):,} bytes; at most {LARGEST_DOCUMENT:,} are read", "keep the article alone")
-    start = data[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    start = data[:_SNIFFED_BYTES].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if data.lstrip()[:5] == b"%PDF-":
         return read_pdf(data, today)
-    packed = b"multipart/related" in start and b"content-type:" in start
-    wide = start.replace(b"\0", b"")
-    if packed or wide.startswith((b"<!doctype html", b"<html", b"<?xml", b"<!--", b"<head", b"<body")) or b"<html" in wide:
+    is_mhtml = b"multipart/related" in start and b"content-type:" in start
+    stripped = start.replace(b"\0", b"")
+    if is_mhtml or stripped.startswith((b"<!doctype html", b"<html", b"<?xml", b"<!--", b"<head", b"<body")) or b"<html" in stripped:
         return read_page(data, today, address, charset)
     return read_plain(data, today)
 
@@ -54,34 +54,33 @@ def read_document(data: bytes, today: date, address: str = "", charset: str = ""
 def add_source(
     workplace: Workplace, document: Document, texts: Mapping[str, SourceText], given: Given = (), record_id: str | None = None
 ) -> tuple[list[FileChange], list[Diagnostic]]:
-    """Return the changes that put a document on record, a source and its text in 'private/sources', and what is still open in the record.
+    """Return the changes that add a source and its text, and the diagnostics of the open fields.
 
-    Where the source is on record by its address, and has no text, the text alone is written. Values that an editor gives go before those
-    that were read, and an id before the one that the title gives. Raises Refused where the document is on record already, or has nothing
-    that gives it an id, or a value cannot stand where it is given.
+    If the source is on record by its address without a text, only the text is written. Given values and a given id override those of the
+    document. Raise Refused if the document is on record already, has nothing to make an id of, or a value cannot be set.
     """
     corpus = workplace.check().corpus
     if len(document.text.encode()) > MOST_TEXT_BYTES:
         raise Refused(f"its text has more than {MOST_TEXT_BYTES:,} bytes, the most that proofs are made of", "keep a part of it")
-    own = digest(normalise(document.text))
-    if same := next((source for source, text in texts.items() if digest(normalise(text.text)) == own), None):
-        raise Refused(f"it is on record already: the text of the source '{same}' is the same", f"'onrecord show sources/{same}'")
-    same_place = _bare(document.values["url"].value) if "url" in document.values else ""
-    sources = corpus.all(Source) if same_place else ()
-    known = next((one for one in sources if same_place in (_bare(one.url), _bare(one.archived_url))), None)
-    if known and (record_id is None or record_id == known.id):
-        if known.id in texts:
-            message = f"the source '{known.id}' has that address already, and another text is at hand for it"
-            raise Refused(message, f"look at {texts[known.id].path}, and remove it if the new one is right")
-        return [_text_change(workplace, known.id, document)], []
+    own_digest = digest(normalise(document.text))
+    if duplicate := next((source for source, text in texts.items() if digest(normalise(text.text)) == own_digest), None):
+        raise Refused(f"it is on record already: the text of the source '{duplicate}' is the same", f"'onrecord show sources/{duplicate}'")
+    own_address = _without_scheme(document.values["url"].value) if "url" in document.values else ""
+    sources = corpus.all(Source) if own_address else ()
+    existing = next((each for each in sources if own_address in (_without_scheme(each.url), _without_scheme(each.archived_url))), None)
+    if existing and (record_id is None or record_id == existing.id):
+        if existing.id in texts:
+            message = f"the source '{existing.id}' has that address already, and another text is at hand for it"
+            raise Refused(message, f"look at {texts[existing.id].path}, and remove it if the new one is right")
+        return [_text_change(workplace, existing.id, document)], []
     given_names = {str(keys[0]) for keys, _ in given}
-    values = [*given, *(((name,), one.value) for name, one in document.values.items() if name not in given_names)]
-    chosen = record_id or proposed_id(corpus, Source, values)
-    if not chosen:
+    values = [*given, *(((name,), value.value) for name, value in document.values.items() if name not in given_names)]
+    new_id = record_id or proposed_id(corpus, Source, values)
+    if not new_id:
         raise Refused("nothing in the document gives the source an id", "name one with --id, or give its title: title=...")
     unread = {name: why for name, why in document.open() if name not in given_names}
-    changes, found = new_record(workplace, Source, chosen, values, unread)
-    return [*changes, _text_change(workplace, chosen, document)], found
+    changes, diagnostics = new_record(workplace, Source, new_id, values, unread)
+    return [*changes, _text_change(workplace, new_id, document)], diagnostics
 
 
 def _text_change(workplace: Workplace, record_id: str, document: Document) -> FileChange:
@@ -97,5 +96,5 @@ def _text_change(workplace: Workplace, record_id: str, document: Document) -> Fi
     return FileChange(path, None, document.text.encode())
 
 
-def _bare(address: str | None) -> str:
+def _without_scheme(address: str | None) -> str:
     return (address or "").partition("://")[2].removeprefix("www.").rstrip("/")
