@@ -102,7 +102,7 @@ def people_in(texts: Iterable[str], *, is_byline: bool = False) -> list[str]:
 
 
 def _is_name(text: str) -> bool:
-    """Return whether a text looks like the name of a person: two to five words, the first and the last capitalized."""
+    """Return whether a text looks like the name of a person: two to five words, neither the first nor the last in lower case."""
     return _NAME.fullmatch(text) is not None and not any(text.split()[at][0].islower() for at in (0, -1))
 
 

@@ -1,1 +1,1 @@
-"""Proposals from the text of a source: who is named, what is quoted and said, when, how much, who did what. An editor decides."""
+"""Draft proposals from the text of a source: actors, quotations, statements, times, sums and acts. Editors decide on them."""

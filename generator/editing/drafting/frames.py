@@ -1,6 +1,6 @@
-"""A paragraph as its narrator tells it: sentences in which every quotation is one piece.
+"""Split paragraphs into sentences in which every quotation is a single token.
 
-What stands in quotation marks is found first, by the marks of every script.
+Quotations are found first, by the quotation marks of every script.
 """
 
 from __future__ import annotations
@@ -22,38 +22,38 @@ _TOKEN: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’.&-][^\W_]+)*(?:[
 _ENDS: Final = ".!?…"
 _CLOSING: Final = "\"'”’»)]"
 MONTH: Final = "May"
-"""A month, which in small letters is a word of what may be."""
+"""A month, as opposed to the verb 'may'."""
 _LONGEST_FRAME: Final = 300
 
 
 class QuotedSpan(NamedTuple):
-    """A stretch in quotation marks."""
+    """A span in quotation marks."""
 
     span: Span
-    """With its marks."""
+    """Including the marks."""
     inner: Span
-    """Without them, and without the space beside them."""
+    """Excluding the marks and adjacent space."""
 
 
 def quoted_in(text: str, paragraphs: Sequence[Span]) -> Iterator[QuotedSpan]:
-    """Yield what stands in quotation marks in the paragraphs of a text, in order; quotations within quotations are part of them."""
-    singles = not any(mark in text for mark in '“«„「『»"')
+    """Yield the quotations of paragraphs in order; nested ones are part of the outer one."""
+    has_only_singles = not any(mark in text for mark in '“«„「『»"')
     for paragraph in paragraphs:
-        yield from _singles(text, paragraph) if singles else _doubles(text, paragraph)
+        yield from _single_quoted(text, paragraph) if has_only_singles else _double_quoted(text, paragraph)
 
 
-def _doubles(text: str, paragraph: Span) -> Iterator[QuotedSpan]:
+def _double_quoted(text: str, paragraph: Span) -> Iterator[QuotedSpan]:
     at, end = paragraph
     while at < end:
-        sign = text[at]
-        if sign not in _PAIRS or not _opens(text, at, paragraph):
+        mark = text[at]
+        if mark not in _PAIRS or not _opens(text, at, paragraph):
             at += 1
             continue
         close = _close(text, at, end)
         inner = trimmed(text, Span(at + 1, close if close >= 0 else end))
-        if inner.start < inner.end and inner.end - inner.start <= _LONGEST and (close >= 0 or sign in "“«"):
+        if inner.start < inner.end and inner.end - inner.start <= _LONGEST and (close >= 0 or mark in "“«"):
             yield QuotedSpan(Span(at, close + 1 if close >= 0 else end), inner)
-        at = close + 1 if close >= 0 else end if sign in "“«" else at + 1
+        at = close + 1 if close >= 0 else end if mark in "“«" else at + 1
 
 
 def _opens(text: str, at: int, paragraph: Span) -> bool:
@@ -65,7 +65,7 @@ def _opens(text: str, at: int, paragraph: Span) -> bool:
 
 
 def _close(text: str, start: int, end: int) -> int:
-    """Return where the mark stands that closes what another opens, after those within it; -1 where there is none."""
+    """Return the offset of the closing mark, skipping nested ones, or -1."""
     opening, closing, depth = text[start], _PAIRS[text[start]], 1
     for at in range(start + 1, end):
         depth += (text[at] == opening not in closing) - (text[at] in closing)
@@ -74,10 +74,10 @@ def _close(text: str, start: int, end: int) -> int:
     return -1
 
 
-def _singles(text: str, paragraph: Span) -> Iterator[QuotedSpan]:
+def _single_quoted(text: str, paragraph: Span) -> Iterator[QuotedSpan]:
     at = paragraph.start
     while opened := _SINGLE_OPEN.search(text, at, paragraph.end):
-        closed = next((one for one in _SINGLE_CLOSE.finditer(text, opened.end(), paragraph.end)), None)
+        closed = next(_SINGLE_CLOSE.finditer(text, opened.end(), paragraph.end), None)
         if closed is None:
             return
         inner = trimmed(text, Span(opened.end(), closed.start()))
@@ -87,63 +87,63 @@ def _singles(text: str, paragraph: Span) -> Iterator[QuotedSpan]:
 
 
 class Token(NamedTuple):
-    """A word, a sign or a quotation of a paragraph."""
+    """A word, punctuation mark or quotation."""
 
     kind: Literal["word", "sign", "quote"]
     text: str
     low: str
     span: Span
     number: int = -1
-    """Which quotation it is."""
+    """The index of the quotation."""
 
     @property
     def is_capital(self) -> bool:
-        """Whether it is a word that begins with a capital letter, or with a digit."""
+        """Whether it is a word that starts with a capital or a digit."""
         return self.kind == "word" and not self.text[0].islower()
 
     @property
     def is_adverb(self) -> bool:
-        """Whether it is, or has the form of, an adverb."""
+        """Whether it is, or looks like, an adverb."""
         return self.is_in("adverbs") or (self.low.endswith("ly") and not self.is_capital)
 
     def is_in(self, *groups: str) -> bool:
-        """Tell whether it stands in some lists of small words of English."""
+        """Return whether it is in one of some groups of function words."""
         return self.low in words("grammar", *groups)
 
 
 Frame = list[Token]
 
 
-def _pieces(text: str, paragraph: Span, quotes: Sequence[QuotedSpan]) -> list[Token]:
-    found: list[Token] = []
+def _tokens(text: str, paragraph: Span, quotes: Sequence[QuotedSpan]) -> list[Token]:
+    tokens: list[Token] = []
     at = paragraph.start
     for number, quote in enumerate(quotes):
         if paragraph.start <= quote.span.start < paragraph.end:
-            found += _words(text, Span(at, quote.span.start))
+            tokens += _words(text, Span(at, quote.span.start))
             inner = text[quote.inner.start : quote.inner.end]
-            found.append(Token("quote", inner, "", quote.span, number))
+            tokens.append(Token("quote", inner, "", quote.span, number))
             at = quote.span.end
-    return found + list(_words(text, Span(at, paragraph.end)))
+    return tokens + list(_words(text, Span(at, paragraph.end)))
 
 
 def _words(text: str, span: Span) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, span.start, span.end):
-        one = match[0]
-        if one[0].isalnum() and one.endswith(("'s", "’s")) and len(one) > len("'s"):
+        word = match[0]
+        if word[0].isalnum() and word.endswith(("'s", "’s")) and len(word) > len("'s"):
             cut = match.end() - 2
-            yield Token("word", one[:-2], one[:-2].lower(), Span(match.start(), cut))
-            yield Token("word", one[-2:], one[-2:].lower(), Span(cut, match.end()))
+            yield Token("word", word[:-2], word[:-2].lower(), Span(match.start(), cut))
+            yield Token("word", word[-2:], word[-2:].lower(), Span(cut, match.end()))
         else:
-            yield Token("word" if one[0].isalnum() else "sign", one, one.lower(), Span(*match.span()))
+            yield Token("word" if word[0].isalnum() else "sign", word, word.lower(), Span(*match.span()))
 
 
 def frames(text: str, paragraph: Span, quotes: Sequence[QuotedSpan]) -> Iterator[Frame]:
-    """Yield the sentences of a paragraph, each with the quotations that stand in it."""
-    found = _pieces(text, paragraph, quotes)
+    """Yield the sentences of a paragraph as tokens."""
+    tokens = _tokens(text, paragraph, quotes)
     frame: Frame = []
-    for number, piece in enumerate(found):
-        frame.append(piece)
-        if len(frame) >= _LONGEST_FRAME or _ends(found, number):
+    for number, token in enumerate(tokens):
+        frame.append(token)
+        if len(frame) >= _LONGEST_FRAME or _ends(tokens, number):
             yield frame
             frame = []
     if frame:
@@ -151,20 +151,20 @@ def frames(text: str, paragraph: Span, quotes: Sequence[QuotedSpan]) -> Iterator
 
 
 def is_followed(frame: Frame, at: int, after: Sequence[str]) -> bool:
-    """Tell whether some words come behind a place in a frame."""
-    return tuple(piece.low for piece in frame[at + 1 : at + 1 + len(after)]) == tuple(after)
+    """Return whether some words follow a position in a frame."""
+    return tuple(token.low for token in frame[at + 1 : at + 1 + len(after)]) == tuple(after)
 
 
-def _ends(found: Sequence[Token], at: int) -> bool:
-    piece, after = found[at], found[at + 1] if at + 1 < len(found) else None
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
     is_open = after is None or after.kind == "quote" or after.is_capital
-    if piece.kind == "quote":
-        return is_open and piece.text.rstrip(_CLOSING).endswith(".")
-    return piece.kind == "sign" and piece.text in _ENDS and is_open and not _is_abbreviation(found, at)
+    if token.kind == "quote":
+        return is_open and token.text.rstrip(_CLOSING).endswith(".")
+    return token.kind == "sign" and token.text in _ENDS and is_open and not _is_abbreviation(tokens, at)
 
 
-def _is_abbreviation(found: Sequence[Token], at: int) -> bool:
-    before = found[at - 1] if at else None
-    if found[at].text != "." or before is None or before.kind != "word" or found[at].span.start != before.span.end:
+def _is_abbreviation(tokens: Sequence[Token], at: int) -> bool:
+    before = tokens[at - 1] if at else None
+    if tokens[at].text != "." or before is None or before.kind != "word" or tokens[at].span.start != before.span.end:
         return False
     return before.is_in("titles") or (len(before.text) == 1 and before.is_capital)

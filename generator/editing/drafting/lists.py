@@ -1,4 +1,4 @@
-"""The word lists of drafting, and the forms of English verbs."""
+"""Word lists for drafting, and the inflection of English verbs."""
 
 from __future__ import annotations
 
@@ -15,48 +15,48 @@ _VOWELS: Final = "aeiou"
 
 
 class Verb(NamedTuple):
-    """A verb of a list."""
+    """A verb of a word list."""
 
     group: str
     plain: str
-    """Its plain form: 'tell'."""
+    """The base form: 'tell'."""
     after: tuple[str, ...] = ()
-    """Words that follow it: 'out' in 'point out'."""
+    """Words that must follow: 'out' in 'point out'."""
 
 
 def lists(name: str) -> Mapping[str, Any]:
-    """Return a file of word lists."""
-    found: Mapping[str, Any] = table(__file__, f"words/{name}")
-    return found
+    """Load a file of word lists."""
+    loaded: Mapping[str, Any] = table(__file__, f"words/{name}")
+    return loaded
 
 
 @cache
 def words(name: str, *groups: str) -> frozenset[str]:
-    """Return the words of some lists of a file."""
+    """Return the words of some groups of a file."""
     return frozenset(word for group in groups for word in lists(name)[group])
 
 
-def either(some: Iterable[str]) -> str:
-    """Return a pattern for one of some words, a longer one before another that it begins with."""
-    return "|".join(sorted(map(re.escape, some), key=len, reverse=True))
+def either(alternatives: Iterable[str]) -> str:
+    """Return a regex alternation of words, longer ones first."""
+    return "|".join(sorted(map(re.escape, alternatives), key=len, reverse=True))
 
 
 @cache
 def verbs(name: str, *groups: str) -> Mapping[str, tuple[Verb, ...]]:
-    """Return the verbs of some groups of a file, or of all, by each of their forms, in small letters."""
-    found: dict[str, tuple[Verb, ...]] = {}
+    """Return the verbs of some groups of a file, or of all, by each of their lower-case forms."""
+    by_form: dict[str, tuple[Verb, ...]] = {}
     for group in groups or lists(name):
         entries = lists(name)[group]
         for entry in entries["verbs"] if isinstance(entries, dict) else entries:
             first, *after = entry.split()
             plain, *irregular = first.split("/")
             for form in forms(plain, irregular):
-                found[form] = (*found.get(form, ()), Verb(group, plain, tuple(after)))
-    return found
+                by_form[form] = (*by_form.get(form, ()), Verb(group, plain, tuple(after)))
+    return by_form
 
 
 def forms(plain: str, irregular: list[str] | tuple[str, ...] = ()) -> Iterator[str]:
-    """Yield the forms of an English verb; the irregular past and participle are given."""
+    """Yield the forms of an English verb; irregular past and participle are given."""
     y = plain.endswith("y") and plain[-2:-1] not in _VOWELS
     yield plain
     yield plain[:-1] + "ies" if y else plain + ("es" if plain.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")

@@ -1,7 +1,7 @@
-"""Proposals: files in 'private/proposals' that an editor accepts or drops, beside the content and never in a build.
+"""Proposals: files in 'private/proposals' that an editor accepts or drops, never part of a build.
 
-They hold words of sources, so that git ignores them as it does the sources' texts. One that was accepted or dropped stays, so that the
-same is not proposed again. One that is accepted makes a record, or a part of one.
+They quote sources, so git ignores them as it does the texts of sources. Decided ones are kept, so that they are not proposed again. An
+accepted one becomes a record, or a part of one.
 """
 
 from __future__ import annotations
@@ -32,58 +32,58 @@ if TYPE_CHECKING:
     from generator.content import Diagnostic
 
 FOLDER: Final = ("private", "proposals")
-"""The folder of a project, kept out of git, that holds proposals: a folder for each source, a file for each proposal."""
+"""The folder of proposals in a project, ignored by git: a folder per source, a file per proposal."""
 _ENDING: Final = ".yml"
 
 Kind = Literal["actor", "mention", "quotation", "statement", "date", "money", "cost", "risk", "prediction", "act"]
 Section = Literal["actors", "acts", "claims", "costs", "events", "risks"]
 _OPEN: Final = frozenset([Rule.EMPTY_VALUE, Rule.MISSING_FIELD, Rule.NO_EXPLAINER, Rule.UNREACHABLE_RECORD])
-"""What a record may lack that was made of a proposal; all else is refused."""
+"""Errors allowed in a record made of a proposal; all others are refused."""
 Place = Annotated[str, Field(pattern=r"^p[1-9][0-9]*(\.s[1-9][0-9]*)?$")]
 
 
 class Proposal(Part):
-    """What a text says that may become a record, or part of one."""
+    """A passage of a text that may become a record, or part of one."""
 
     status: Literal["proposed", "accepted", "dropped"]
-    """Whether an editor has decided."""
+    """The decision of the editor."""
     kind: Kind
-    """What was found."""
+    """The kind of finding."""
     section: Section
-    """The section of the record that it would become."""
+    """The section of the resulting record."""
     why: Text
-    """By what it was found."""
+    """The reason of the finding."""
     source: Annotated[str, RefersTo(("sources",), "Proposals")]
-    """The source whose text says it."""
+    """The source of the text."""
     quote: Text
-    """The words of the text, exactly as there."""
+    """The exact words of the text."""
     prefix: Text | None = None
     """The words before them."""
     suffix: Text | None = None
     """The words after them."""
     passage: Place
-    """Where they stand: 'p4.s2'."""
+    """The passage that contains the words: 'p4.s2'."""
     speaker: Text | None = None
-    """Who speaks the words: an actor's id, or words."""
+    """The speaker of the words: an actor's id, or words."""
     record: Text | None = None
-    """The record that is meant, where it is there already; the one that was made, once accepted: 'claims/some-id'."""
+    """The existing record that is meant, or the one created on acceptance: 'claims/some-id'."""
     fields: Mapping[str, Any] = {}
-    """The fields of the record, as far as they are known. The others stay open."""
+    """The known fields of the record; the others stay open."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProposalFile:
-    """A proposal that was read from its file."""
+    """A proposal with its file."""
 
     id: str
-    """The source and the file's name: 'op-ed/quotation-p2-s1-0f3a'."""
+    """The id: source and file name, as 'op-ed/quotation-p2-s1-0f3a'."""
     path: Path
     proposal: Proposal
     located: Located
 
     @property
     def kind(self) -> type[Record]:
-        """The section of the record that it would become."""
+        """The model of the resulting record."""
         return BY_SECTION[self.proposal.section]
 
 
@@ -92,40 +92,40 @@ class Proposals:
     """The proposals of a project."""
 
     files: dict[str, ProposalFile]
-    """Those that could be read, by their ids, in order."""
+    """The valid proposals by id, in order."""
     diagnostics: list[Diagnostic]
     texts: dict[str, SourceText]
 
     def named(self, name: str) -> ProposalFile:
-        """Return the proposal of an id; raises Refused where there is none that can be read."""
+        """Return the proposal of an id; raise Refused if it does not exist or is invalid."""
         if name in self.files:
             return self.files[name]
-        if broken := next((one for one in self.diagnostics if one.place.path.endswith(f"/{name}{_ENDING}")), None):
+        if broken := next((each for each in self.diagnostics if each.place.path.endswith(f"/{name}{_ENDING}")), None):
             raise Refused(broken.message, broken.hint, broken.place)
         hint = did_you_mean(name, self.files) or "'onrecord review --list' names all of them"
         raise Refused(f"there is no proposal '{name}'", hint)
 
     def open(self, source: str = "") -> list[ProposalFile]:
-        """Return those on which nobody has decided, of one source or of all."""
-        return [one for one in self.files.values() if one.proposal.status == "proposed" and source in ("", one.proposal.source)]
+        """Return the undecided proposals of one source, or of all."""
+        return [file for file in self.files.values() if file.proposal.status == "proposed" and source in ("", file.proposal.source)]
 
 
 def proposals_folder(project: Path) -> Path:
-    """Return where the proposals of a project stand."""
+    """Return the folder of the proposals of a project."""
     return project.joinpath(*FOLDER)
 
 
 def read_proposals(project: Path) -> Proposals:
-    """Read the proposals of a project; what is wrong with them is collected, never raised."""
+    """Read the proposals of a project; mistakes are collected as diagnostics."""
     reading = content.Reading(project / FOLDER[0])
     paths = (path for path in proposals_folder(project).glob(f"*/*{_ENDING}") if not any(part.startswith(".") for part in path.parts[-2:]))
-    found = [one for path in sorted(paths) if content.is_plain(path, reading) and (one := _read(path, reading))]
-    return Proposals({one.id: one for one in sorted(found, key=_order)}, reading.diagnostics, reading.texts)
+    files = [file for path in sorted(paths) if content.is_plain(path, reading) and (file := _read(path, reading))]
+    return Proposals({file.id: file for file in sorted(files, key=_order)}, reading.diagnostics, reading.texts)
 
 
-def _order(one: ProposalFile) -> tuple[object, ...]:
-    numbers = tuple(int(part[1:]) for part in one.proposal.passage.split("."))
-    return (one.proposal.source, one.proposal.kind not in ("actor", "mention"), numbers, one.id)
+def _order(file: ProposalFile) -> tuple[object, ...]:
+    numbers = tuple(int(part[1:]) for part in file.proposal.passage.split("."))
+    return (file.proposal.source, file.proposal.kind not in ("actor", "mention"), numbers, file.id)
 
 
 def _read(path: Path, reading: content.Reading) -> ProposalFile | None:
@@ -142,18 +142,18 @@ def _read(path: Path, reading: content.Reading) -> ProposalFile | None:
 
 
 def as_text(values: Mapping[str, object]) -> str:
-    """Return the file of a proposal: a field a line, those of the record below 'fields'."""
+    """Return the text of a proposal file: one field per line, those of the record below 'fields'."""
     lines = []
     for name, value in values.items():
         if isinstance(value, dict):
-            lines += [f"{name}:", *(f"  {scalar(key)}: {as_yaml(one)}" for key, one in value.items())]
+            lines += [f"{name}:", *(f"  {scalar(key)}: {as_yaml(item)}" for key, item in value.items())]
         elif value is not None:
             lines.append(f"{name}: {as_yaml(value)}")
     return "\n".join(lines) + "\n"
 
 
 def actor_id(proposal: Proposal) -> str:
-    """Return the id under which other proposals name an actor that is proposed."""
+    """Return the id of a proposed actor, by which other proposals refer to it."""
     return as_id(anyascii(str(proposal.fields.get("name", proposal.quote))))
 
 
@@ -166,103 +166,103 @@ def accept_proposal(
     to: str = "",
     record_id: str | None = None,
 ) -> tuple[list[FileChange], list[Diagnostic]]:
-    """Return the changes that make records of proposals, or add them to one as evidence, tried together, and what is open in them.
+    """Return the changes that turn proposals into records, or add them to the record 'to' as evidence, and the diagnostics of open fields.
 
-    What an editor gives are values of the record, or of the evidence where it is added to one ('to'). Raises Refused where somebody
-    decided on one already, a value cannot stand, or the content would have an error besides what is open.
+    'given' are values of the record, or of the evidence. Raise Refused if a proposal is decided already, a value cannot be set, or the
+    changes cause an error besides open fields.
     """
-    for one in chosen:
-        if one.proposal.status != "proposed":
+    for file in chosen:
+        if file.proposal.status != "proposed":
             hint = "set its 'status' to 'proposed' to decide anew"
-            if one.proposal.status == "accepted":
-                hint = f"change what was made of it: 'onrecord set {one.proposal.record} field=value'"
-            raise Refused(f"'{one.id}' was {one.proposal.status} already", hint, one.located.at("status"))
+            if file.proposal.status == "accepted":
+                hint = f"change what was made of it: 'onrecord set {file.proposal.record} field=value'"
+            raise Refused(f"'{file.id}' was {file.proposal.status} already", hint, file.located.at("status"))
     if record_id and len(chosen) > 1:
         raise Refused("one id cannot be that of several records", "accept them one by one")
-    before, marks = workplace.check(), []
+    before, decisions = workplace.check(), []
     corpus, plan = before.corpus, Plan(workplace, before)
-    for one in sorted(chosen, key=lambda one: one.proposal.section != Actor.section):
-        text = texts.get(one.proposal.source)
+    for file in sorted(chosen, key=lambda file: file.proposal.section != Actor.section):
+        text = texts.get(file.proposal.source)
         if to:
-            key = _add_evidence(plan, record_named(corpus, to), _evidence_of(one.proposal, corpus, text), given)
-        elif one.proposal.kind == "mention":
-            names = one.proposal.fields.get("aliases", [])
-            key = _append(plan, record_named(corpus, one.proposal.record or ""), "aliases", names if isinstance(names, list) else [names])
+            key = _add_evidence(plan, record_named(corpus, to), _evidence_of(file.proposal, corpus, text), given)
+        elif file.proposal.kind == "mention":
+            names = file.proposal.fields.get("aliases", [])
+            key = _append(plan, record_named(corpus, file.proposal.record or ""), "aliases", names if isinstance(names, list) else [names])
         else:
-            key = _make(plan, corpus, one, text, given, record_id, alone=len(chosen) == 1)
-        marks.append(_marked(one, "accepted", key))
-    return [*plan.changes, *marks], plan.tried(may_bring=_OPEN)
+            key = _plan_record(plan, corpus, file, text, given, record_id, alone=len(chosen) == 1)
+        decisions.append(_decided(file, "accepted", key))
+    return [*plan.changes, *decisions], plan.tried(may_bring=_OPEN)
 
 
 def drop_proposal(chosen: Sequence[ProposalFile]) -> list[FileChange]:
-    """Return the changes that drop proposals."""
-    for one in chosen:
-        if one.proposal.status == "accepted":
-            raise Refused(f"'{one.id}' was accepted already", f"see {one.proposal.record}", one.located.at("status"))
-    return [_marked(one, "dropped") for one in chosen if one.proposal.status == "proposed"]
+    """Return the changes that mark proposals as dropped."""
+    for file in chosen:
+        if file.proposal.status == "accepted":
+            raise Refused(f"'{file.id}' was accepted already", f"see {file.proposal.record}", file.located.at("status"))
+    return [_decided(file, "dropped") for file in chosen if file.proposal.status == "proposed"]
 
 
-def _marked(one: ProposalFile, status: str, record: str = "") -> FileChange:
-    data, source = one.path.read_bytes(), one.located.source
+def _decided(file: ProposalFile, status: str, record: str = "") -> FileChange:
+    data, source = file.path.read_bytes(), file.located.source
     values: Given = [(("status",), status), *([(("record",), record)] if record else [])]
     fields = with_values(read_fields(source.path, source.text), values, order_of(Proposal))
-    return FileChange(one.path, data, rewritten(data, fields.source.text))
+    return FileChange(file.path, data, rewritten(data, fields.source.text))
 
 
 def _evidence_of(proposal: Proposal, corpus: Corpus, text: SourceText | None) -> dict[str, Any]:
-    """Return the evidence of a proposal: the words quoted, as far as they may be; else the place where they stand."""
+    """Return the evidence of a proposal: a quotation if allowed, else the passage."""
     quoted = _quoted(proposal, corpus, text) if proposal.kind == "quotation" else None
     speaker = {"speaker": proposal.speaker} if quoted and proposal.speaker else {}
     return {"source": proposal.source, "says": "supports", **(quoted or {"passage": proposal.passage}), **speaker}
 
 
 def _quoted(proposal: Proposal, corpus: Corpus, text: SourceText | None) -> dict[str, str] | None:
-    """Return the words quoted, with those before and after where they stand in the text more than once; nothing where they may not be."""
+    """Return the quotation, with prefix and suffix if it is ambiguous, or None if it is too long or cannot be proved."""
     source = corpus.sources.get(proposal.source)
     if source is None or (not source.may_show_text and count_words(proposal.quote) > corpus.publication.quoting.longest):
         return None
     if text is None:
         return {"quote": proposal.quote}
-    held, around = prepare_text(text.text, source.language), {}
-    outcome = prove_quotation(proposal.quote, held)
+    prepared, context = prepare_text(text.text, source.language), {}
+    outcome = prove_quotation(proposal.quote, prepared)
     if isinstance(outcome, Ambiguous):
-        around = {name: words for name, words in (("prefix", proposal.prefix), ("suffix", proposal.suffix)) if words}
-        outcome = prove_quotation(proposal.quote, held, prefix=proposal.prefix, suffix=proposal.suffix)
-    return {"quote": proposal.quote, **around} if isinstance(outcome, Proved) else None
+        context = {name: words for name, words in (("prefix", proposal.prefix), ("suffix", proposal.suffix)) if words}
+        outcome = prove_quotation(proposal.quote, prepared, prefix=proposal.prefix, suffix=proposal.suffix)
+    return {"quote": proposal.quote, **context} if isinstance(outcome, Proved) else None
 
 
-def _make(
-    plan: Plan, corpus: Corpus, one: ProposalFile, text: SourceText | None, given: Given, record_id: str | None, *, alone: bool
+def _plan_record(
+    plan: Plan, corpus: Corpus, file: ProposalFile, text: SourceText | None, given: Given, record_id: str | None, *, alone: bool
 ) -> str:
-    """Plan the record of a proposal; return its name. Made alone, it needs what gives it an id; of several, the source does."""
-    section, proposal = one.kind, one.proposal
-    own = {str(keys[0]) for keys, _ in given}
-    values: list[tuple[Keys, Any]] = [((name,), value) for name, value in proposal.fields.items() if name not in own]
-    if section is not Actor and "evidence" not in {*own, *proposal.fields}:
+    """Plan the record of a proposal and return its name. If it is the only one, it needs values that give an id, else the source does."""
+    section, proposal = file.kind, file.proposal
+    given_names = {str(keys[0]) for keys, _ in given}
+    values: list[tuple[Keys, Any]] = [((name,), value) for name, value in proposal.fields.items() if name not in given_names]
+    if section is not Actor and "evidence" not in {*given_names, *proposal.fields}:
         values.append((("evidence",), [_evidence_of(proposal, corpus, text)]))
     values += [(keys, value) for keys, value in given if value is not None]
     if section is Actor:
         record_id = record_id or actor_id(proposal)
     if not record_id and alone:
-        record_id = chosen_id(corpus, section, values, f"onrecord accept {one.id}")
-    record_id = record_id or proposed_id(corpus, section, values) or f"{proposal.source}-{one.path.stem}"[:ID_LENGTH].strip("-")
+        record_id = chosen_id(corpus, section, values, f"onrecord accept {file.id}")
+    record_id = record_id or proposed_id(corpus, section, values) or f"{proposal.source}-{file.path.stem}"[:ID_LENGTH].strip("-")
     plan.begin(section, record_id, skeleton(section, values, issues=corpus.publication.issues), values)
     return f"{section.section}/{record_id}"
 
 
 def _append(plan: Plan, record: Record, name: str, values: Sequence[object]) -> str:
-    """Plan that values are added to a list of a record; return its name."""
+    """Plan to append values to a list field of a record; return its name."""
     if values:
-        there = plan.fields(type(record), record.id).values.get(name)
-        at = len(there) if isinstance(there, list) else int(there is not None)
-        plan.set(type(record), record.id, [((name, at + number), value) for number, value in enumerate(values)])
+        existing = plan.fields(type(record), record.id).values.get(name)
+        start = len(existing) if isinstance(existing, list) else int(existing is not None)
+        plan.set(type(record), record.id, [((name, start + number), value) for number, value in enumerate(values)])
     return f"{record.section}/{record.id}"
 
 
 def _add_evidence(plan: Plan, record: Record, evidence: dict[str, Any], given: Given) -> str:
-    """Plan that evidence is added to a record, with what an editor gives for it."""
-    if deep := next((keys for keys, _ in given if len(keys) > 1), None):
-        raise Refused(f"evidence that is added has no field '{'.'.join(map(str, deep))}'", "give its own fields, as says=supports")
+    """Plan to add evidence to a record, with the given values."""
+    if nested := next((keys for keys, _ in given if len(keys) > 1), None):
+        raise Refused(f"evidence that is added has no field '{'.'.join(map(str, nested))}'", "give its own fields, as says=supports")
     fields_given = {str(keys[0]): value for keys, value in given}
     if "says" not in fields_given:
         raise Refused("how it bears on the record is not said", "give says=supports, says=contradicts or says=context")
@@ -270,39 +270,39 @@ def _add_evidence(plan: Plan, record: Record, evidence: dict[str, Any], given: G
 
 
 def proposal_mistakes(proposals: Proposals, corpus: Corpus, texts: Mapping[str, SourceText]) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the proposals of a project."""
+    """Yield the diagnostics of the proposals of a project."""
     yield from proposals.diagnostics
-    coming = {actor_id(one.proposal) for one in proposals.open() if one.proposal.section == Actor.section}
-    named = {one.proposal.source for one in proposals.open()}
-    forms = {source: normalise(without_bad_characters(text.text, "")) for source, text in texts.items() if source in named}
-    for one in proposals.open():
-        yield from _field_mistakes(one)
-        yield from _unknown(one, corpus, coming)
-        form = forms.get(one.proposal.source)
-        if form is not None and normalise(one.proposal.quote) not in form:
-            hint = f"the text is {texts[one.proposal.source].path}; drop the proposal, and draft anew if the text has changed"
-            yield Rule.QUOTE_NOT_FOUND.at(one.located.at("quote"), f"the text of '{one.proposal.source}' does not have these words", hint)
+    proposed_ids = {actor_id(file.proposal) for file in proposals.open() if file.proposal.section == Actor.section}
+    source_ids = {file.proposal.source for file in proposals.open()}
+    normalized_texts = {source: normalise(without_bad_characters(text.text, "")) for source, text in texts.items() if source in source_ids}
+    for file in proposals.open():
+        yield from _field_mistakes(file)
+        yield from _unknown_references(file, corpus, proposed_ids)
+        normalized = normalized_texts.get(file.proposal.source)
+        if normalized is not None and normalise(file.proposal.quote) not in normalized:
+            hint = f"the text is {texts[file.proposal.source].path}; drop the proposal, and draft anew if the text has changed"
+            yield Rule.QUOTE_NOT_FOUND.at(file.located.at("quote"), f"the text of '{file.proposal.source}' does not have these words", hint)
 
 
-def _field_mistakes(one: ProposalFile) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the fields of a proposal, as they would be in a record; what is missing is open, and no mistake."""
-    located = Located(one.located.source, one.located.marks.children.get("fields", one.located.marks))
+def _field_mistakes(file: ProposalFile) -> Iterator[Diagnostic]:
+    """Yield the diagnostics of the fields of a proposal, validated as those of a record; missing ones are allowed."""
+    located = Located(file.located.source, file.located.marks.children.get("fields", file.located.marks))
     try:
-        one.kind.model_validate({"id": "x", **one.proposal.fields})
+        file.kind.model_validate({"id": "x", **file.proposal.fields})
     except ValidationError as error:
-        found = content.explain_invalid(error, one.kind, located)
-        yield from (mistake for mistake in found if mistake.rule is not Rule.MISSING_FIELD)
+        diagnostics = content.explain_invalid(error, file.kind, located)
+        yield from (diagnostic for diagnostic in diagnostics if diagnostic.rule is not Rule.MISSING_FIELD)
 
 
-def _unknown(one: ProposalFile, corpus: Corpus, coming: set[str]) -> Iterator[Diagnostic]:
-    speaker = one.proposal.speaker
-    named: list[tuple[Keys, str, Collection[str]]] = [(("source",), one.proposal.source, corpus.ids(Source.section))]
-    for reference in references_in(one.proposal.fields, one.kind):
-        known = {other for section in reference.to.sections or (one.kind.section,) for other in corpus.ids(section)} | coming
-        named += [] if reference.is_words else [(("fields", *reference.keys), reference.id, known)]
+def _unknown_references(file: ProposalFile, corpus: Corpus, proposed_ids: set[str]) -> Iterator[Diagnostic]:
+    speaker = file.proposal.speaker
+    references: list[tuple[Keys, str, Collection[str]]] = [(("source",), file.proposal.source, corpus.ids(Source.section))]
+    for reference in references_in(file.proposal.fields, file.kind):
+        known = {other for section in reference.to.sections or (file.kind.section,) for other in corpus.ids(section)} | proposed_ids
+        references += [] if reference.is_words else [(("fields", *reference.keys), reference.id, known)]
     if speaker is not None and is_id(speaker) and "-" in speaker:
-        named.append((("speaker",), speaker, {*corpus.ids(Actor.section)} | coming))
-    for keys, wanted, ids in named:
-        if wanted not in ids:
-            message = f"there is no '{wanted}', on record or proposed"
-            yield Rule.UNKNOWN_REFERENCE.at(one.located.at(*keys), message, did_you_mean(wanted, ids))
+        references.append((("speaker",), speaker, {*corpus.ids(Actor.section)} | proposed_ids))
+    for keys, target, ids in references:
+        if target not in ids:
+            message = f"there is no '{target}', on record or proposed"
+            yield Rule.UNKNOWN_REFERENCE.at(file.located.at(*keys), message, did_you_mean(target, ids))

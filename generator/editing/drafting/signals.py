@@ -1,6 +1,6 @@
-"""What sentences tell beside who says what: acts of one actor toward another, sums of money, words of cost, risk and what is to come.
+"""Find acts of one actor toward another, sums of money, and words of cost, risk and prediction.
 
-The type of an act is the one that its verb usually means.
+The type of an act is the usual one of its verb.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from generator.editing.drafting.mentions import Named, Speakers
 
-_LOOKED_AT: Final = 4
-"""How many words before a verb may say that it was not done."""
+_NEGATION_WINDOW: Final = 4
+"""The number of words before a verb that are searched for a negation."""
 _CLAUSE_ENDS: Final = frozenset([",", ";", "—", "–", ":"])
 _SIGNS: Final = either(lists("money")["signs"])
 _SCALE: Final = either(lists("money")["scale"])
@@ -32,7 +32,7 @@ _NAMES: Final[Mapping[str, str]] = {
     **{get_currency_name(code, count=count, locale="en"): code for code in lists("money")["codes"] for count in (1, 2)},
     **lists("money")["words"],
 }
-"""Currencies by what a text calls them; nothing by a word that several share."""
+"""Currency codes by name; empty for a name that several currencies share."""
 _WORDS: Final = either(_NAMES)
 _NUMBER: Final = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _RANGE: Final = r"\s?(?:-|–|—|to|and)\s?"
@@ -50,10 +50,10 @@ _IF: Final = re.compile(r"\b(?:if|unless|should|in case|provided that|were to)\b
 
 
 class ReportedAct(NamedTuple):
-    """An act that a sentence tells."""
+    """An act reported by a sentence."""
 
     span: Span
-    """From who acts to the end of the clause."""
+    """From the actor to the end of the clause."""
     verb: str
     type: str
     form: str
@@ -62,38 +62,38 @@ class ReportedAct(NamedTuple):
 
 
 def deeds(frame: Frame, speakers: Speakers) -> Iterator[ReportedAct]:
-    """Yield the acts that a sentence tells: somebody named, a verb of the list, somebody else named behind it.
+    """Yield the acts that a sentence reports: an actor, a listed verb, and another actor after it.
 
-    What is to come, or is said not to have been done, is none.
+    Future and negated acts are ignored.
     """
-    for at, piece in enumerate(frame):
-        if at and piece.kind == "word" and not piece.is_capital and (found := _deed(frame, at, speakers)):
-            yield found
+    for at, token in enumerate(frame):
+        if at and token.kind == "word" and not token.is_capital and (act := _act_of(frame, at, speakers)):
+            yield act
 
 
-def _deed(frame: Frame, at: int, speakers: Speakers) -> ReportedAct | None:
-    there = [verb for verb in verbs("acts").get(frame[at].low, ()) if is_followed(frame, at, verb.after)]
-    if not there or _is_no_deed(frame, at):
+def _act_of(frame: Frame, at: int, speakers: Speakers) -> ReportedAct | None:
+    matching = [verb for verb in verbs("acts").get(frame[at].low, ()) if is_followed(frame, at, verb.after)]
+    if not matching or _is_not_done(frame, at):
         return None
-    verb = max(there, key=lambda one: len(one.after))
-    behind = at + 1 + len(verb.after)
-    ends = (number for number in range(behind, len(frame)) if frame[number].text in _CLAUSE_ENDS or frame[number].kind == "quote")
+    verb = max(matching, key=lambda verb: len(verb.after))
+    object_start = at + 1 + len(verb.after)
+    ends = (number for number in range(object_start, len(frame)) if frame[number].text in _CLAUSE_ENDS or frame[number].kind == "quote")
     end = next(ends, len(frame))
     end = end - 1 if end == len(frame) and frame[-1].kind == "sign" else end
-    if behind >= end:
+    if object_start >= end:
         return None
-    first = subject(frame, at)
-    by = speakers.of(first)
-    objects = speakers.first_inside(Span(frame[behind].span.start, frame[end - 1].span.end))
-    toward = [one for one in objects if one.key not in {other.key for other in by}]
-    if not by or not toward or first is None:
+    subject_span = subject(frame, at)
+    by = speakers.of(subject_span)
+    objects = speakers.first_inside(Span(frame[object_start].span.start, frame[end - 1].span.end))
+    toward = [actor for actor in objects if actor.key not in {other.key for other in by}]
+    if not by or not toward or subject_span is None:
         return None
-    span = Span(min(first.start, frame[at].span.start), frame[end - 1].span.end)
+    span = Span(min(subject_span.start, frame[at].span.start), frame[end - 1].span.end)
     return ReportedAct(span, frame[at].text, verb.group, lists("acts")[verb.group]["form"], by, toward)
 
 
-def _is_no_deed(frame: Frame, at: int) -> bool:
-    """Tell whether a word is no verb here, or whether the words before it say that it was not done or is to come."""
+def _is_not_done(frame: Frame, at: int) -> bool:
+    """Return whether a word is not a verb here, or the words before it negate it or put it in the future."""
     before = frame[at - 1]
     if before.is_in("before_nouns") or before.low in ("'s", "’s", "in", "for", "with", "by", "on", "from"):
         return True
@@ -101,7 +101,7 @@ def _is_no_deed(frame: Frame, at: int) -> bool:
     is_plain = frame[at].low in {verb.plain for verb in verbs("acts")[frame[at].low]}
     if is_plain and before.kind == "word" and not before.is_capital and not is_helper:
         return True
-    return any(piece.is_in("not_done") and piece.text != MONTH for piece in frame[max(0, at - _LOOKED_AT) : at])
+    return any(piece.is_in("not_done") and piece.text != MONTH for piece in frame[max(0, at - _NEGATION_WINDOW) : at])
 
 
 class Sum(NamedTuple):
@@ -109,26 +109,26 @@ class Sum(NamedTuple):
 
     span: Span
     amount: dict[str, str]
-    """The fields of an amount, as far as they can be told."""
+    """The known fields of an amount."""
     why: str
 
 
 def sums(text: str, span: Span) -> Iterator[Sum]:
-    """Yield the sums of money in a stretch of a text. A currency that can be several is left open."""
-    for found in _SUM.finditer(text, span.start, span.end):
-        name = found["word"] or found["sign"].strip().rstrip(".")
+    """Yield the sums of money in a span; ambiguous currencies are left open."""
+    for match in _SUM.finditer(text, span.start, span.end):
+        name = match["word"] or match["sign"].strip().rstrip(".")
         currency = name if name in lists("money")["codes"] else lists("money")["signs"].get(name) or _NAMES.get(name)
-        before, end, last = text[max(0, found.start() - _BEFORE) : found.start()], found.end(), found["last"]
-        if last and found["sign"] and " and " in found[0] and not before.lower().endswith("between "):
-            last, end = None, text.index(" and ", found.start())
-        scale, last_scale = found["scale"], last and found["last_scale"]
-        amount = _amount(before, _number(found["first"], scale or last_scale), _number(last, last_scale or scale))
+        before, end, last = text[max(0, match.start() - _BEFORE) : match.start()], match.end(), match["last"]
+        if last and match["sign"] and " and " in match[0] and not before.lower().endswith("between "):
+            last, end = None, text.index(" and ", match.start())
+        scale, last_scale = match["scale"], last and match["last_scale"]
+        amount = _amount(before, _number(match["first"], scale or last_scale), _number(last, last_scale or scale))
         if currency:
             amount["currency"] = currency
         if per := _PER.match(text, end):
             amount["per"] = per[1] or {"annual": "year", "daily": "day", "monthly": "month"}[per[2].lower()]
-        why = f"'{text[found.start() : end].strip()}' is a sum" + ("" if currency else f"; '{name}' can be several currencies")
-        yield Sum(Span(found.start(), end), amount, why)
+        why = f"'{text[match.start() : end].strip()}' is a sum" + ("" if currency else f"; '{name}' can be several currencies")
+        yield Sum(Span(match.start(), end), amount, why)
 
 
 def _amount(before: str, first: str, last: str) -> dict[str, str]:
@@ -153,13 +153,13 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 
 def signals(sentence: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield the kinds of which a sentence has words, and the words."""
+    """Yield the kinds of signal words in a sentence, with the words."""
     for kind in KINDS:
-        found = list(dict.fromkeys(match[0] for match in _pattern(kind).finditer(sentence) if match[0] != MONTH))
-        if found:
-            yield kind, found
+        matches = list(dict.fromkeys(match[0] for match in _pattern(kind).finditer(sentence) if match[0] != MONTH))
+        if matches:
+            yield kind, matches
 
 
 def is_conditional(sentence: str) -> bool:
-    """Tell whether a sentence says that something is so if something else is."""
+    """Return whether a sentence states a condition."""
     return _IF.search(sentence) is not None
