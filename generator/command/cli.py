@@ -54,9 +54,9 @@ def cli() -> None:
 def init(folder: Path) -> None:
     """Write a publication to start from into a FOLDER: an invented example of each kind of record, and a workflow that deploys it."""
     generated = {**editing.issue_form_files(content.load_content(STARTER / "content").corpus), **editing.files_for_editors()}
-    written, kept = editing.start_publication(folder, VERSION, generated)
-    records = sum(name.startswith("content/") and name.count("/") > 1 for name in written)
-    print_line(f"{records} example records and {len(written) - records} other files written to {folder}")
+    created, kept = editing.start_publication(folder, VERSION, generated)
+    records = sum(name.startswith("content/") and name.count("/") > 1 for name in created)
+    print_line(f"{records} example records and {len(created) - records} other files written to {folder}")
     for name, missing in kept.items():
         print_line(f"{name} was there and stays as it is" + (f"; add to it: {', '.join(missing)}" if missing else ""))
     print_line(f"to see the site, rebuilt on every save: onrecord serve --project {quote(str(folder))}")
@@ -144,7 +144,7 @@ def serve(run: Run, port: int) -> None:
         built_days, is_waiting = run.days, False
         try:
             failure = run_build(run.project, *built_days, wait=wait)
-        except Exception as error:  # noqa: BLE001 - the next save may mend it, and the server goes on
+        except Exception as error:  # noqa: BLE001 - the next save may fix it, and the server goes on
             failure = f"the build failed: {type(error).__name__}: {error}"
             print_line(failure, err=True)
         with suppress(BuildFailedError, OSError):  # without previews, every save waits for a build
@@ -201,9 +201,9 @@ for _command in (*EDITING, *SOURCES, init, check, build, serve, verify_, coverag
 
 
 def main() -> None:
-    """Run the command; what the system refuses is said, and a fault of our own ends with a request to report it, not a traceback.
+    """Run the command line; report system errors in one line, and internal errors with a request to report them, instead of a traceback.
 
-    Next to nothing that is made refers to itself, so that to look for rubbish, now or as Python ends, would take time and find none.
+    Garbage collection is off, at exit too: almost no objects are in reference cycles, so it would only cost time.
     """
     gc.disable()
     logging.basicConfig(handlers=[Log(logging.WARNING)])
@@ -216,8 +216,8 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("ONRECORD_DEBUG"):
             raise
-        is_stopped = "KeyboardInterrupt" in str(error)  # as libraries tell of it that were just being imported
-        if is_stopped or isinstance(error, OSError):
+        is_interrupted = "KeyboardInterrupt" in str(error)  # wrapped by libraries that were being imported
+        if is_interrupted or isinstance(error, OSError):
             print_line(describe(error) if isinstance(error, OSError) else "\nAborted!", err=True)
             sys.exit(PROBLEMS)
         print_line(f"onrecord failed: {type(error).__name__}: {error}", err=True)

@@ -100,9 +100,9 @@ class Run:
         self.fail_if(changes)
 
     @staticmethod
-    def fail_if(wrong: object) -> None:
+    def fail_if(problems: object) -> None:
         """Exit with PROBLEMS if a value is true."""
-        if wrong:
+        if problems:
             sys.exit(PROBLEMS)
 
     def chosen(self, paths: Sequence[Path]) -> list[Path]:

@@ -67,11 +67,11 @@ def _excerpt(diagnostic: Diagnostic, source: SourceText) -> list[str]:
     end = diagnostic.place.end_column - 1 if diagnostic.place.end_line == diagnostic.place.line else len(line.rstrip())
     end = max(end, start + 1)
     cut = max(0, start - WIDTH // 2)
-    shown = line[cut : cut + WIDTH]
+    excerpt = line[cut : cut + WIDTH]
     gutter = " " * len(str(diagnostic.place.line))
-    indent = "".join("\t" if c == "\t" else " " * _width(c) for c in shown[: start - cut])
-    carets = indent + "^" * max(1, _width(shown[start - cut : end - cut]))
-    visible = "".join(c if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") else "\ufffd" for c in shown)
+    indent = "".join("\t" if c == "\t" else " " * _width(c) for c in excerpt[: start - cut])
+    carets = indent + "^" * max(1, _width(excerpt[start - cut : end - cut]))
+    visible = "".join(c if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") else "\ufffd" for c in excerpt)
     return [f"{gutter} |", f"{diagnostic.place.line} | {visible}", f"{gutter} | {carets}"]
 
 
@@ -87,9 +87,9 @@ def split(diagnostics: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[Dia
 
 def as_github(diagnostics: Sequence[Diagnostic], _texts: Mapping[str, SourceText], _fixes: Mapping[Diagnostic, Edit] = NO_FIXES, /) -> str:
     """Return annotations for the first diagnostics, and the counts of all; the rest goes to the job summary."""
-    shown, rest = split(diagnostics)
-    more = f"; {len(rest)} of them in the summary of the job" if rest else ""
-    return "\n".join([*map(_annotation, shown), f"{summary(diagnostics)}{more}"]) + "\n"
+    annotated, rest = split(diagnostics)
+    remainder = f"; {len(rest)} of them in the summary of the job" if rest else ""
+    return "\n".join([*map(_annotation, annotated), f"{summary(diagnostics)}{remainder}"]) + "\n"
 
 
 def _annotation(diagnostic: Diagnostic) -> str:

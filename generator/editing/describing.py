@@ -38,8 +38,8 @@ class Described(NamedTuple):
     def options(self, publication: Publication) -> dict[str, str]:
         """Return the allowed words with their labels, or {} if it takes other values too."""
         if (scale := scale_of(self.field)) is ISSUES:
-            own = {issue: str(label) for issue, label in publication.issues.items()}
-            return own | {term.id: term.english_label for term in ISSUES.terms.values() if term.id not in own}
+            declared = {issue: str(label) for issue, label in publication.issues.items()}
+            return declared | {term.id: term.english_label for term in ISSUES.terms.values() if term.id not in declared}
         if scale is not None:
             return {term.id: f"{term.id}: {_shown(term)}" for term in scale.terms.values()}
         return {word: word for word in self.field.choices}
@@ -114,8 +114,8 @@ def scale_meaning(term: Term) -> str:
 def meanings(kind: type[Part], field: ModelField, publication: Publication | None = None) -> Mapping[str, str]:
     """Return the words of a field with their meanings as Markdown, "" for a word that needs none."""
     if (scale := scale_of(field)) is not None:
-        own = publication.issues if publication and scale is ISSUES else {}
-        return {term.id: scale_meaning(term) for term in scale.terms.values()} | {word: f"**{name}**" for word, name in own.items()}
+        declared = publication.issues if publication and scale is ISSUES else {}
+        return {term.id: scale_meaning(term) for term in scale.terms.values()} | {word: f"**{name}**" for word, name in declared.items()}
     tables = (all_words().get(model.__name__, {}).get(field.key) for model in kind.__mro__)
     means: Mapping[str, str] = next(filter(None, tables), {})
     return {word: means.get(word, "") for word in field.choices}

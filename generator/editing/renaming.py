@@ -197,8 +197,8 @@ def _places_of_ids(corpus: model.Corpus, texts: Mapping[str, SourceText], record
                 if field.is_voice and voice == record.id
             )
         for tag, body in _bodies(corpus, other):
-            named = (item for figure in body.figures for item in figure.option_spans.items() if figure.options[item[0]] == record.id)
-            yield from (other.located.place_of(span, tag) for name, span in named if name in options)
+            values = (item for figure in body.figures for item in figure.option_spans.items() if figure.options[item[0]] == record.id)
+            yield from (other.located.place_of(span, tag) for name, span in values if name in options)
 
 
 def _bodies(corpus: model.Corpus, record: model.Record | model.Broken) -> Iterator[tuple[str, Body]]:

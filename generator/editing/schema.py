@@ -75,13 +75,13 @@ def schemas() -> dict[str, str]:
 def schema_of(kind: type[model.Part]) -> Schema:
     """Return the schema of the YAML of a section or the publication; for Markdown records, of the front matter."""
     parts: dict[str, Schema] = {}
-    whole, name = _part(kind, parts), _title(kind)
+    schema, name = _part(kind, parts), _title(kind)
     if issubclass(kind, model.Record):
         meaning = "The file's name without its ending; it need not be written."
-        whole["properties"]["id"] = {"description": meaning, **_identity(meaning), "doNotSuggest": True}
+        schema["properties"]["id"] = {"description": meaning, **_identity(meaning), "doNotSuggest": True}
     if snippet := _snippet(kind, count(1)):
-        whole["defaultSnippets"] = [{"label": f"new {name}", "description": f"A new {name}, with what it needs", "body": snippet}]
-    return _with_parts(name, whole, parts)
+        schema["defaultSnippets"] = [{"label": f"new {name}", "description": f"A new {name}, with what it needs", "body": snippet}]
+    return _with_parts(name, schema, parts)
 
 
 def translation_of(kind: type[model.Part]) -> Schema:
@@ -90,8 +90,8 @@ def translation_of(kind: type[model.Part]) -> Schema:
     return _with_parts(f"translation of a {_title(kind)}", _translation(kind, parts), parts)
 
 
-def _with_parts(title: str, whole: Schema, parts: dict[str, Schema]) -> Schema:
-    return {"$schema": DRAFT, "title": title, **whole, "definitions": dict(sorted(parts.items()))}
+def _with_parts(title: str, schema: Schema, parts: dict[str, Schema]) -> Schema:
+    return {"$schema": DRAFT, "title": title, **schema, "definitions": dict(sorted(parts.items()))}
 
 
 def _title(kind: type[model.Part]) -> str:

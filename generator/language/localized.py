@@ -27,7 +27,7 @@ UNKNOWN: Final = "und"
 
 
 class LanguageRun(NamedTuple):
-    """A stretch of text in one language."""
+    """A run of text in one language."""
 
     text: str
     language: str = ""

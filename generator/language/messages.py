@@ -122,13 +122,13 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name
     return text
 
 
-def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
+def ngettext(singular: str, plural: str, number: int, /, **values: object) -> str:
     """Translate a message to the plural form for a number, which replaces '{number}'."""
-    text = _spoken.get().words.ngettext(one, many, number)
+    text = _spoken.get().words.ngettext(singular, plural, number)
     return filled(text, {"number": numeral(f"{number:,}"), **values})
 
 
-def plural_forms(one: str, many: str, /) -> dict[str, str]:
+def plural_forms(singular: str, plural: str, /) -> dict[str, str]:
     """Translate a message to every plural form of the current locale, by CLDR's name of the form.
 
     A script chooses the form with Intl.PluralRules. Source of the names: Unicode TS 35, part 3, section 5.
@@ -137,8 +137,8 @@ def plural_forms(one: str, many: str, /) -> dict[str, str]:
 
     locale = _spoken.get()
     form_of = Locale.parse(locale.tag, sep="-").plural_form
-    forms = {form_of(number): locale.words.ngettext(one, many, number) for number in reversed(range(_PLURAL_SAMPLE))}
-    return dict(sorted({"other": locale.words.ngettext(one, many, _PLURAL_SAMPLE), **forms}.items()))
+    forms = {form_of(number): locale.words.ngettext(singular, plural, number) for number in reversed(range(_PLURAL_SAMPLE))}
+    return dict(sorted({"other": locale.words.ngettext(singular, plural, _PLURAL_SAMPLE), **forms}.items()))
 
 
 def source_message(text: str) -> str | None:

@@ -200,7 +200,7 @@ class PageMetadata:
             if "ld" in selector:
                 yield "JSON-LD", _texts(self._article.get(selector["ld"]), selector.get("name", "name"))
             elif "meta" in selector:
-                yield from ((name, [content for own, content in self._meta if own == name]) for name in selector["meta"])
+                yield from ((name, [content for key, content in self._meta if key == name]) for name in selector["meta"])
             else:
                 yield selector["is"], [_text_of_match(element, selector.get("in", ())) for element in self._tree.xpath(selector["path"])]
 
@@ -215,8 +215,8 @@ class PageMetadata:
     def _addresses(self) -> Iterator[Sourced]:
         for where, texts in (*self._candidates("url"), (self._where, [self._address])):
             for text in texts:
-                whole = urljoin(self._address, text.strip().replace("&amp;", "&")).partition("#")[0]
-                address = _TRACKING.sub("", whole).rstrip("?&")
+                absolute = urljoin(self._address, text.strip().replace("&amp;", "&")).partition("#")[0]
+                address = _TRACKING.sub("", absolute).rstrip("?&")
                 if address and len(urlsplit(address).path) + len(urlsplit(address).query) > 1 and address_mistake(address) is None:
                     yield Sourced(address, where)
 

@@ -217,8 +217,8 @@ def paragraphs(pages: Sequence[Sequence[str]]) -> str:
 
 
 def _edge(page: Sequence[str]) -> list[str]:
-    shown = [line for line in page if line.strip()]
-    return [*shown[:2], *shown[-2:]]
+    lines = [line for line in page if line.strip()]
+    return [*lines[:2], *lines[-2:]]
 
 
 def _without_numbers(line: str) -> str:

@@ -65,8 +65,8 @@ class _Draft:
         name = next(each for each in chain([name], (f"{name}-{number}" for number in count(2))) if each not in self.proposals)
         quotation = {"quote": quote, "prefix": prefix or None, "suffix": suffix or None, "passage": place}
         header = {"status": "proposed", "kind": kind, "section": section, "why": why, "source": self.source.id}
-        known = {field: value for field, value in fields.items() if value is not None}
-        self.proposals[name] = {**header, **quotation, **more, **({"fields": known} if known else {})}
+        known_fields = {field: value for field, value in fields.items() if value is not None}
+        self.proposals[name] = {**header, **quotation, **more, **({"fields": known_fields} if known_fields else {})}
 
     def when(self, span: Span) -> str | None:
         """Return the time named in a span, or else in its sentence; None if there is none, several or an unknown one."""
@@ -94,12 +94,12 @@ def draft_proposals(source: Source, text: str, corpus: Corpus) -> dict[str, dict
     for quotation in quotations(text, draft.paragraphs) if draft.is_english else unattributed:
         _quotation(draft, quotation)
     if draft.is_english:
-        whole = [frame for paragraph in draft.paragraphs for frame in frames(text, paragraph, quoted)]
-        for statement in filter(None, map(statement_of, whole)):
+        sentence_frames = [frame for paragraph in draft.paragraphs for frame in frames(text, paragraph, quoted)]
+        for statement in filter(None, map(statement_of, sentence_frames)):
             _statement(draft, statement)
-        for act in (each for frame in whole for each in deeds(frame, draft.speakers)):
+        for act in (each for frame in sentence_frames for each in deeds(frame, draft.speakers)):
             why = f"'{act.verb}' is what an act of the type {act.type} is called"
-            sides = {"by": [named.key for named in act.by], "toward": [named.key for named in act.toward]}
+            sides = {"by": [actor.key for actor in act.by], "toward": [actor.key for actor in act.toward]}
             fields = {"when": draft.when(act.span), **sides, "type": act.type, "form": act.form}
             draft.add("act", "acts", act.span, why, fields)
         for time in draft.times:
@@ -111,15 +111,15 @@ def draft_proposals(source: Source, text: str, corpus: Corpus) -> dict[str, dict
 
 def _actors(draft: _Draft) -> None:
     fields: dict[str, Any]
-    for named in draft.actors:
-        first = named.mentions[0]
-        if named.known_as:
-            fields = {"aliases": list(named.new_names)} if named.new_names else {}
-            listed = ", ".join(f"'{name}'" for name in named.new_names)
+    for actor in draft.actors:
+        first = actor.mentions[0]
+        if actor.known_as:
+            fields = {"aliases": list(actor.new_names)} if actor.new_names else {}
+            listed = ", ".join(f"'{name}'" for name in actor.new_names)
             why = first.how + (f"; {listed} is no name of it on record" if listed else "")
-            draft.add("mention", "actors", first.span, why, fields, record=f"actors/{named.key}")
+            draft.add("mention", "actors", first.span, why, fields, record=f"actors/{actor.key}")
         else:
-            fields = {"name": _clean(named.name), "kind": named.kind or None, "identifiers": {"iso3166": named.iso} if named.iso else None}
+            fields = {"name": _clean(actor.name), "kind": actor.kind or None, "identifiers": {"iso3166": actor.iso} if actor.iso else None}
             draft.add("actor", "actors", first.span, first.how, fields)
 
 
@@ -140,9 +140,9 @@ def _quotation(draft: _Draft, quotation: AttributedQuotation) -> None:
 
 
 def _statement(draft: _Draft, statement: Statement) -> None:
-    speaker, who = _speaker_words(draft, statement.by), {named.key for named in draft.speakers.of(statement.by)}
+    speaker, speaker_keys = _speaker_words(draft, statement.by), {actor.key for actor in draft.speakers.of(statement.by)}
     why = f"'{statement.verb}' is said of '{speaker}'" if speaker else f"'{statement.verb}' says that it is hearsay of nobody who is named"
-    about = [named.key for named in draft.speakers.inside(statement.content) if named.key not in who]
+    about = [actor.key for actor in draft.speakers.inside(statement.content) if actor.key not in speaker_keys]
     fields: dict[str, Any] = {"hedge": _HEDGES.get(statement.group), "about": about or None}
     if statement.group == "denied":  # who denies it does not claim it
         fields["claimant"] = None
@@ -156,9 +156,9 @@ def _speaker_words(draft: _Draft, by: Span | None) -> str:
 
 def _add_speech(draft: _Draft, kind: str, span: Span, why: str, by: Span | None, fields: dict[str, Any]) -> None:
     """Add a proposal of a quotation or statement by the words that name the speaker."""
-    who = [named.key for named in draft.speakers.of(by)]
-    speaker = who[0] if who else _speaker_words(draft, by) or None
-    draft.add(kind, "claims", span, why, {"claimant": who or None, **fields}, speaker=speaker)
+    speaker_keys = [actor.key for actor in draft.speakers.of(by)]
+    speaker = speaker_keys[0] if speaker_keys else _speaker_words(draft, by) or None
+    draft.add(kind, "claims", span, why, {"claimant": speaker_keys or None, **fields}, speaker=speaker)
 
 
 def _sentence(draft: _Draft, sentence: Span) -> None:

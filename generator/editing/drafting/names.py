@@ -33,10 +33,10 @@ def actors_in(text: str, sentences: Sequence[Span], corpus: Corpus, language: st
     actors: dict[str, Named] = {}
     taken: list[Span] = []
 
-    def add_mention(mention: Mention, named: Named) -> None:
+    def add_mention(mention: Mention, actor: Named) -> None:
         if all(mention.span.end <= span.start or span.end <= mention.span.start for span in taken):
             taken.append(mention.span)
-            actors.setdefault(named.key, named).mentions.append(mention)
+            actors.setdefault(actor.key, actor).mentions.append(mention)
 
     known = {
         actor.id: Named(actor.id, actor.name, actor.kind, tuple(names_of_record(actor)), iso=actor.identifiers.iso3166 or "")
@@ -47,10 +47,10 @@ def actors_in(text: str, sentences: Sequence[Span], corpus: Corpus, language: st
         for span in _spans_of_name(text, folded_text, name):
             add_mention(Mention(span, key, f"'{name}' is a name of it on record"), known[key])
     if language.partition("-")[0] == "en":
-        for mention, named in _groups(text):
-            actors.setdefault(named.key, named).mentions.append(mention)
-        for mention, named in _unrecorded(text, sentences, known, taken):
-            add_mention(mention, actors.get(named.key, named))
+        for mention, actor in _groups(text):
+            actors.setdefault(actor.key, actor).mentions.append(mention)
+        for mention, actor in _unrecorded(text, sentences, known, taken):
+            add_mention(mention, actors.get(actor.key, actor))
     for actor in actors.values():
         actor.mentions.sort(key=lambda mention: mention.span)
     return sorted(actors.values(), key=lambda actor: actor.mentions[0].span)

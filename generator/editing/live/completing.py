@@ -74,11 +74,11 @@ def _names(text: str, cursor: spots.Cursor, place: spots.Inside, corpus: Corpus)
             lead += f"\n{indent}  - " if field.field.is_list else f"\n{indent}  "
         else:
             lead += " "
-        written = field.name if rest.lstrip(" ").startswith(":") else lead
-        yield _item(field.name, _FIELD, field.takes or "text", field.means + (" Needed." if field.field.is_needed else ""), written)
+        insertion = field.name if rest.lstrip(" ").startswith(":") else lead
+        yield _item(field.name, _FIELD, field.takes or "text", field.means + (" Needed." if field.field.is_needed else ""), insertion)
 
 
-def _values(cursor: spots.Cursor, place: spots.Inside, own: str, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
+def _values(cursor: spots.Cursor, place: spots.Inside, own_section: str, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
     if place.translates:
         return
     field = field_of(place.kind, place.mapping or cursor.field)
@@ -86,7 +86,7 @@ def _values(cursor: spots.Cursor, place: spots.Inside, own: str, corpus: Corpus)
         yield _item(word, _WORD, means.partition(".")[0].replace("*", ""), means)
     sections = spots.sections_named(place.kind, cursor.field) if not place.mapping else None
     if sections is not None:
-        yield from _ids(corpus, sections or (own,), cursor.typed.strip("'\""))
+        yield from _ids(corpus, sections or (own_section,), cursor.typed.strip("'\""))
 
 
 def _in_link(link: spots.LinkCursor, corpus: Corpus) -> Iterator[lsp.CompletionItem]:

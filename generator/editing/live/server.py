@@ -47,8 +47,8 @@ _NAMES: Final = frozenset({"id", "name", "title", "statement"})
 """Fields that identify the record of the file."""
 
 
-class Here(NamedTuple):
-    """A position in a content file, with its context."""
+class Request(NamedTuple):
+    """A request at a position in a content file, with the text and the models around it."""
 
     content: UnsavedContent
     corpus: Corpus
@@ -82,45 +82,45 @@ class Here(NamedTuple):
 class Server(Session):
     """Handles the requests of a text editor."""
 
-    def here(self, params: _AtPlace) -> Here | None:
-        """Return the position of a request, or None if it is not in a content file."""
+    def request_of(self, params: _AtPlace) -> Request | None:
+        """Return the request with its context, or None if it is not in a content file."""
         path, content = self.path_of(params.text_document.uri), self.content
         kind, text = (content.kind_of(path), content.text_of(path)) if path and content else (None, None)
         if path is None or content is None or kind is None or text is None:
             return None
         places = self.places(text)
-        return Here(content, (content.checked or content.read()).corpus, path, *kind, text, places, places.offset(params.position))
+        return Request(content, (content.checked or content.read()).corpus, path, *kind, text, places, places.offset(params.position))
 
-    def complete(self, here: Here, _params: lsp.CompletionParams) -> lsp.CompletionList | None:
+    def complete(self, request: Request, _params: lsp.CompletionParams) -> lsp.CompletionList | None:
         """Return the completions at a position."""
-        completions = proposals(here.path.name, here.text, here.offset, here.kind, here.corpus, translates=here.translates)
-        if completions is None:
+        result = proposals(request.path.name, request.text, request.offset, request.kind, request.corpus, translates=request.translates)
+        if result is None:
             return None
-        span, items = completions
+        span, items = result
         for number, item in enumerate(items):
             item.sort_text = f"{number:04}"
-            item.text_edit, item.insert_text = lsp.TextEdit(here.places.range(span), item.insert_text or item.label), None
+            item.text_edit, item.insert_text = lsp.TextEdit(request.places.range(span), item.insert_text or item.label), None
             if item.kind is RECORD:  # matched by names that the client does not know, so it must not filter
-                item.filter_text = here.text[span.start : here.offset]
+                item.filter_text = request.text[span.start : request.offset]
         return lsp.CompletionList(is_incomplete=any(item.kind is RECORD for item in items), items=items)
 
-    def hover(self, here: Here, _params: lsp.HoverParams) -> lsp.Hover | None:
+    def hover(self, request: Request, _params: lsp.HoverParams) -> lsp.Hover | None:
         """Return the hover text at a position."""
-        if (spot := here.spot()) is None or not (note := hover_text(spot, here.corpus, here.section)):
+        if (spot := request.spot()) is None or not (note := hover_text(spot, request.corpus, request.section)):
             return None
-        return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, note), here.places.range(spot.span))
+        return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, note), request.places.range(spot.span))
 
-    def define(self, here: Here, _params: lsp.DefinitionParams) -> lsp.Location | None:
+    def define(self, request: Request, _params: lsp.DefinitionParams) -> lsp.Location | None:
         """Return the file of the record named at a position."""
-        if (spot := here.spot()) is None or (record := record_at(spot, here.corpus, here.section)) is None:
+        if (spot := request.spot()) is None or (record := record_at(spot, request.corpus, request.section)) is None:
             return None
-        return lsp.Location(self.uri_of(here.content.content.parent / record.path), BEGINNING)
+        return lsp.Location(self.uri_of(request.content.content.parent / record.path), BEGINNING)
 
-    def references(self, here: Here, params: lsp.ReferenceParams) -> list[lsp.Location] | None:
+    def references(self, request: Request, params: lsp.ReferenceParams) -> list[lsp.Location] | None:
         """Return all locations that name the record at a position."""
-        checked, root = here.content.read(), here.content.content.parent
-        found = here._replace(corpus=checked.corpus).record()
-        record = checked.corpus.get(*found[0].key) if found else None
+        checked, root = request.content.read(), request.content.content.parent
+        target = request._replace(corpus=checked.corpus).record()
+        record = checked.corpus.get(*target[0].key) if target else None
         if record is None:
             return None
         edits = edits_to_name(checked.corpus, checked.texts, record, record.id)
@@ -130,20 +130,20 @@ class Server(Session):
             locations += [lsp.Location(self.uri_of(root / name), places.range(edit.span)) for edit in sorted(file_edits)]
         return locations
 
-    def prepare_rename(self, here: Here, _params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
+    def prepare_rename(self, request: Request, _params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
         """Return the id at a position, for renaming."""
-        found = here.record()
-        return lsp.PrepareRenamePlaceholder(here.places.range(found[1]), found[0].id) if found else None
+        target = request.record()
+        return lsp.PrepareRenamePlaceholder(request.places.range(target[1]), target[0].id) if target else None
 
-    def rename(self, here: Here, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
+    def rename(self, request: Request, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
         """Return the edits that rename the record at a position."""
-        if (found := here.record()) is None:
+        if (target := request.record()) is None:
             return None
-        name = "/".join(found[0].key)
+        name = "/".join(target[0].key)
         edits = self.client_capabilities.workspace.workspace_edit if self.client_capabilities.workspace else None
         if edits is None or lsp.ResourceOperationKind.Rename not in (edits.resource_operations or ()):
             raise JsonRpcInvalidParams(f"this editor cannot rename files: use 'onrecord rename {name} {params.new_name}'")
-        workplace = Workplace(here.content.content, *here.content.days(), here.content.unsaved)
+        workplace = Workplace(request.content.content, *request.content.days(), request.content.unsaved)
         files = list(moved(rename_record(workplace, name, params.new_name)))
         changes: list[lsp.TextDocumentEdit | lsp.CreateFile | lsp.RenameFile | lsp.DeleteFile] = [
             lsp.RenameFile(self.uri_of(file.was), file.path.as_uri()) for file in files if file.was != file.path
@@ -197,10 +197,10 @@ def serve_language(version: str, project: Path | None, days: Days) -> None:
 
 
 def _register_handlers(server: Server) -> None:
-    def at_place(handler: Callable[[Here, Any], object]) -> Callable[[Any], object]:
+    def at_place(handler: Callable[[Request, Any], object]) -> Callable[[Any], object]:
         def handle(params: _AtPlace) -> object:
             try:
-                return handler(here, params) if (here := server.here(params)) else None
+                return handler(request, params) if (request := server.request_of(params)) else None
             except Refused as refusal:
                 raise JsonRpcInvalidParams(str(refusal)) from refusal
 

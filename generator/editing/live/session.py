@@ -71,7 +71,7 @@ class Session(LanguageServer):
     def report_server_error(self, error: Exception, source: type[Exception]) -> None:
         """Do nothing: the error is in the log already, and if sending failed, the client cannot be told."""
 
-    # --- what is open
+    # --- open files
 
     def begin(self, params: lsp.InitializeParams) -> None:
         """Find the content folder: of the given project, of the first workspace folder that has one, or of the working directory."""
@@ -128,7 +128,7 @@ class Session(LanguageServer):
             registration = lsp.Registration("content", lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
             self.client_register_capability(lsp.RegistrationParams([registration]))
 
-    # --- what is wrong
+    # --- diagnostics
 
     def check_soon(self, pause: float = PAUSE) -> None:
         """Schedule a check of all content, replacing a scheduled one."""

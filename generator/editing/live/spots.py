@@ -231,17 +231,17 @@ def spot_at(path: str, text: str, offset: int, root: type[Part], *, translates: 
     )
 
 
-def record_at(spot: Spot, corpus: Corpus, own: type[Record] | None) -> Record | None:
+def record_at(spot: Spot, corpus: Corpus, own_section: type[Record] | None) -> Record | None:
     """Return the record whose id is at a spot, or None."""
     if spot.sections is None:
         return None
-    sections = spot.sections or ((own.section,) if own else ())
+    sections = spot.sections or ((own_section.section,) if own_section else ())
     return next((record for section in sections if (record := corpus.get(section, spot.text)) is not None), None)
 
 
-def hover_text(spot: Spot, corpus: Corpus, own: type[Record] | None) -> str:
+def hover_text(spot: Spot, corpus: Corpus, own_section: type[Record] | None) -> str:
     """Return the hover text of a spot as Markdown, or "" if there is none."""
-    if record := record_at(spot, corpus, own):
+    if record := record_at(spot, corpus, own_section):
         return card(record, corpus)
     part = spot.inside
     entry = next((each for each in described(part.kind) if each.name == spot.field), None) if part else None

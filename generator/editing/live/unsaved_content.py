@@ -96,8 +96,8 @@ class UnsavedContent:
 
         Return None for other files, and before the first full check.
         """
-        kind, whole = self.kind_of(path), self.checked
-        if kind is None or whole is None:
+        kind, checked = self.kind_of(path), self.checked
+        if kind is None or checked is None:
             return None
         record_path = path.with_name(path.name.partition(".")[0] + path.suffix)
         key = key_of(self.content, record_path) if record_path in self.unsaved or record_path.is_file() else None
@@ -105,12 +105,12 @@ class UnsavedContent:
             reading = read_publication_alone(self.content, self.unsaved)
             diagnostics = [
                 *reading.diagnostics,
-                *(each for each in whole.diagnostics if each.rule is Rule.BAD_TRANSLATION),
+                *(each for each in checked.diagnostics if each.rule is Rule.BAD_TRANSLATION),
             ]  # found by a check
         elif key is not None:
             today, latest = self._as_of or self.days()
             reading = read_record_alone(self.content, record_path, self.unsaved)
-            diagnostics = mistakes_alone(whole.corpus, key, reading, today, latest)
+            diagnostics = mistakes_alone(checked.corpus, key, reading, today, latest)
         else:
             return None
         source = reading.texts.get(reading.name(path))
@@ -121,12 +121,12 @@ class UnsavedContent:
 
     def fixes(self, path: Path) -> list[tuple[Fix, bool]]:
         """Return the fixes for a file, and whether each is certain."""
-        diagnostics, whole, name = self.look(path), self.checked, path.relative_to(self.content.parent).as_posix()
-        if not diagnostics or whole is None:
+        diagnostics, checked, name = self.look(path), self.checked, path.relative_to(self.content.parent).as_posix()
+        if not diagnostics or checked is None:
             return []
         texts = {name: SourceText(name, self.text_of(path) or "")}
         proposed = ((diagnostic, proposed_fix(texts, diagnostic)) for diagnostic in diagnostics)
-        return [(fix, sure_fix(whole.corpus, texts, diagnostic) is not None) for diagnostic, fix in proposed if fix is not None]
+        return [(fix, sure_fix(checked.corpus, texts, diagnostic) is not None) for diagnostic, fix in proposed if fix is not None]
 
 
 def mistakes_alone(corpus: Corpus, key: Key, reading: Reading, today: date, latest: date) -> list[Diagnostic]:
@@ -145,18 +145,18 @@ def key_of(content: Path, path: Path) -> Key | None:
 class Focus(Corpus):
     """A corpus that iterates over one record only, and finds all others by id."""
 
-    def __init__(self, whole: Corpus, key: Key, reading: Reading) -> None:
-        """Focus on the record of a key as newly read, or what could be read of it; the rest is as in 'whole'."""
-        vars(self).update(vars(whole) | {name: getattr(whole, name) for name in _CACHED_ATTRIBUTES})
-        self._whole, self._key = whole, key
+    def __init__(self, corpus: Corpus, key: Key, reading: Reading) -> None:
+        """Focus on the record of a key as newly read, or what could be read of it; the rest is as in 'corpus'."""
+        vars(self).update(vars(corpus) | {name: getattr(corpus, name) for name in _CACHED_ATTRIBUTES})
+        self._corpus, self._key = corpus, key
         self._record = reading.records[0] if reading.records else None
         self.bodies, self.translated_bodies = reading.bodies, reading.translated_bodies
-        self.broken = {**reading.broken, **({PUBLICATION_KEY: unread} if (unread := whole.broken.get(PUBLICATION_KEY)) else {})}
+        self.broken = {**reading.broken, **({PUBLICATION_KEY: unread} if (unread := corpus.broken.get(PUBLICATION_KEY)) else {})}
         self._references = {}
         if isinstance(self._record, Source):
-            self.sources = {**whole.sources, self._record.id: self._record}
+            self.sources = {**corpus.sources, self._record.id: self._record}
         if isinstance(self._record, Event) and self._record.is_measured and self._record.after is not None:
-            before = whole.get(Event.section, self._record.after.event)
+            before = corpus.get(Event.section, self._record.after.event)
             self._record.measure(before.when if isinstance(before, Event) and before.is_dated else None)
 
     def __iter__(self) -> Iterator[Record]:
@@ -165,7 +165,7 @@ class Focus(Corpus):
 
     def get(self, section: str, record_id: str) -> Record | None:
         """Return a record by section and id."""
-        return self._record if (section, record_id) == self._key else self._whole.get(section, record_id)
+        return self._record if (section, record_id) == self._key else self._corpus.get(section, record_id)
 
     def all(self, kind: type[AnyRecord]) -> Sequence[AnyRecord]:
         """Return the record, if it belongs to a section."""
@@ -173,13 +173,13 @@ class Focus(Corpus):
 
     def ids(self, section: str) -> list[str]:
         """Return the ids of a section, including those of broken records."""
-        ids = self._whole.ids(section)
+        ids = self._corpus.ids(section)
         return ids if section != self._key[0] or self._key[1] in ids else sorted([*ids, self._key[1]])
 
     @property
     def has_unread(self) -> bool:
         """Whether any record could not be parsed."""
-        return self._whole.has_unread
+        return self._corpus.has_unread
 
 
 _CACHED_ATTRIBUTES: Final = ("actor_names", "voice_names", "sources", "_names_as_ids", "_backlinks")

@@ -105,7 +105,7 @@ def test_too_much_is_refused(here: str, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_what_takes_too_long_is_refused(here: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "_LONGEST", -1)
+    monkeypatch.setattr(fetching, "_TOTAL_TIMEOUT", -1)
     with pytest.raises(Refused, match="did not come whole"):
         ask(f"{here}/page")
 
