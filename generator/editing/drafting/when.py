@@ -49,7 +49,7 @@ class Time(NamedTuple):
     why: str
 
 
-class _Reference(NamedTuple):
+class _BaseDay(NamedTuple):
     """The day that a time is relative to."""
 
     day: date
@@ -62,7 +62,7 @@ class _Reference(NamedTuple):
 
 
 if TYPE_CHECKING:
-    _Meaning = Callable[[re.Match[str], _Reference], str]
+    _Meaning = Callable[[re.Match[str], _BaseDay], str]
 
 
 class _Rule(NamedTuple):
@@ -89,65 +89,65 @@ def _which(match: re.Match[str]) -> str:
     return (match["which"] or "").lower()
 
 
-def _year_of(first: tuple[int, int], last: tuple[int, int], reference: _Reference, which: str = "") -> int:
+def _year_of(first: tuple[int, int], last: tuple[int, int], base: _BaseDay, which: str = "") -> int:
     """Return the year of a time without one, given its first and last month and day."""
-    today, year = (reference.day.month, reference.day.day), reference.day.year
+    today, year = (base.day.month, base.day.day), base.day.year
     if step := _STEPS.get(which):
         return year + (first <= today) if step > 0 else year - (last >= today)
     if which == "this":
         return year
-    return year + (last < today) if reference.is_future else year - (first > today)
+    return year + (last < today) if base.is_future else year - (first > today)
 
 
-def _day(match: re.Match[str], reference: _Reference, number: str = "d") -> str:
+def _day(match: re.Match[str], base: _BaseDay, number: str = "d") -> str:
     month, day, year = _month(match), int(match[number]), match.groupdict().get("y")
-    return f"{int(year) if year else _year_of((month, day), (month, day), reference):04}-{month:02}-{day:02}"
+    return f"{int(year) if year else _year_of((month, day), (month, day), base):04}-{month:02}-{day:02}"
 
 
-def _pair(match: re.Match[str], reference: _Reference) -> str:
-    first = _day(match, reference, "d1")
+def _pair(match: re.Match[str], base: _BaseDay) -> str:
+    first = _day(match, base, "d1")
     return f"{first}/{first[:-2]}{int(match['d2']):02}" if int(match["d1"]) < int(match["d2"]) else ""
 
 
-def _named_month(match: re.Match[str], reference: _Reference) -> str:
-    month = (_month(match), reference.day.day)
-    return f"{_year_of(month, month, reference, _which(match)):04}-{month[0]:02}"
+def _named_month(match: re.Match[str], base: _BaseDay) -> str:
+    month = (_month(match), base.day.day)
+    return f"{_year_of(month, month, base, _which(match)):04}-{month[0]:02}"
 
 
-def _season(match: re.Match[str], reference: _Reference) -> str:
+def _season(match: re.Match[str], base: _BaseDay) -> str:
     number = _SPRING + ["spring", "summer", "autumn", "winter"].index(match["s"].lower().replace("fall", "autumn"))
     first, which = 3 * (number - _SPRING + 1), _which(match)
-    year = _year_of((first, reference.day.day), (first + 2, reference.day.day), reference, which)
-    is_winter_now = number == _WINTER and reference.day.month <= _FEBRUARY
+    year = _year_of((first, base.day.day), (first + 2, base.day.day), base, which)
+    is_winter_now = number == _WINTER and base.day.month <= _FEBRUARY
     return f"{year - (is_winter_now and _STEPS.get(which) == -1):04}-{number}"
 
 
-def _weekday(match: re.Match[str], reference: _Reference) -> str:
+def _weekday(match: re.Match[str], base: _BaseDay) -> str:
     weekday, which = lists("times")["weekdays"].index(match["w"].lower()), _which(match)
-    back, ahead = (reference.day.weekday() - weekday) % _WEEK, (weekday - reference.day.weekday()) % _WEEK
+    back, ahead = (base.day.weekday() - weekday) % _WEEK, (weekday - base.day.weekday()) % _WEEK
     if step := _STEPS.get(which):
         days = ahead or _WEEK if step > 0 else -(back or _WEEK)
     else:
-        days = ahead if reference.is_future or which == "this" else -back
-    return (reference.day + timedelta(days)).isoformat()
+        days = ahead if base.is_future or which == "this" else -back
+    return (base.day + timedelta(days)).isoformat()
 
 
-def _day_of_week(match: re.Match[str], reference: _Reference) -> str:
-    return (reference.monday(_STEPS.get(_which(match), 0)) + timedelta(lists("times")["weekdays"].index(match["w"].lower()))).isoformat()
+def _day_of_week(match: re.Match[str], base: _BaseDay) -> str:
+    return (base.monday(_STEPS.get(_which(match), 0)) + timedelta(lists("times")["weekdays"].index(match["w"].lower()))).isoformat()
 
 
-def _near(match: re.Match[str], reference: _Reference) -> str:
+def _near(match: re.Match[str], base: _BaseDay) -> str:
     steps = (int(step) for phrase, step in lists("times")["near"].items() if phrase in match[0].lower())
-    return (reference.day + timedelta(next(steps, 0))).isoformat()
+    return (base.day + timedelta(next(steps, 0))).isoformat()
 
 
-def _period(match: re.Match[str], reference: _Reference) -> str:
-    step, unit, day = _STEPS.get(_which(match), 0), match["u"].lower(), reference.day
+def _period(match: re.Match[str], base: _BaseDay) -> str:
+    step, unit, day = _STEPS.get(_which(match), 0), match["u"].lower(), base.day
     if unit == "week":
-        return f"[{reference.monday(step)}..{reference.monday(step) + timedelta(_WEEK - 1)}]"
+        return f"[{base.monday(step)}..{base.monday(step) + timedelta(_WEEK - 1)}]"
     if unit == "weekend":  # without 'last' or 'next', and not in the future, it has begun
-        is_next = step == 0 and day.weekday() < _SATURDAY and not reference.is_future
-        saturday = reference.monday(step - is_next) + timedelta(_SATURDAY)
+        is_next = step == 0 and day.weekday() < _SATURDAY and not base.is_future
+        saturday = base.monday(step - is_next) + timedelta(_SATURDAY)
         return f"[{saturday},{saturday + timedelta(1)}]"
     if unit == "quarter":
         quarter = (day.month - 1) // 3 + step
@@ -156,15 +156,15 @@ def _period(match: re.Match[str], reference: _Reference) -> str:
     return {"decade": f"{value[:3]}X", "century": f"{value[:2]}XX"}.get(unit, value)
 
 
-def _distant(match: re.Match[str], reference: _Reference) -> str:
-    end = _offset_from(match, reference.day, -1 if match["ago"] else 1)
+def _distant(match: re.Match[str], base: _BaseDay) -> str:
+    end = _offset_from(match, base.day, -1 if match["ago"] else 1)
     return end if not end or (match["u"].lower() == "day" and not match["about"]) else f"{end}~"
 
 
-def _stretch(match: re.Match[str], reference: _Reference) -> str:
+def _stretch(match: re.Match[str], base: _BaseDay) -> str:
     step = _STEPS[_which(match)]
-    end = _offset_from(match, reference.day, step)
-    present = reference.day.isoformat()[: len(end)]
+    end = _offset_from(match, base.day, step)
+    present = base.day.isoformat()[: len(end)]
     return "" if not end else f"{end}~/{present}" if step < 0 else f"{present}/{end}~"
 
 
@@ -179,7 +179,7 @@ def _shifted(day: date, unit: str, number: int) -> str:
     return shift(parse_edtf(day.isoformat()[:length]), f"{'-' if number < 0 else ''}P{abs(number) * count}{letter}").text
 
 
-def _as_written(match: re.Match[str], _reference: _Reference) -> str:
+def _as_written(match: re.Match[str], _base: _BaseDay) -> str:
     return meant_date(match[0].lower().removeprefix("the year ")) or ""
 
 
@@ -236,7 +236,7 @@ def times(text: str, sentences: list[Span], published: Edtf | None) -> Iterator[
                 last = atoms.pop(0)
             is_relative = atom.rule.is_relative or last.rule.is_relative
             days = _days(published) if is_relative else [date(2000, 1, 1)]
-            values = {_edtf_of(atom, last, lead_in, preposition, _Reference(day, future)) for day in days}
+            values = {_edtf_of(atom, last, lead_in, preposition, _BaseDay(day, future)) for day in days}
             lead_length = len(lead_in[0]) if lead_in and (preposition or lead_in["edge"] or lead_in["about"]) else 0
             span = Span(sentence.start + atom.match.start() - lead_length, sentence.start + last.match.end())
             yield _time_of(span, text[span.start : span.end], values, published if is_relative else None, is_relative=is_relative)
@@ -279,26 +279,26 @@ def _is_time(phrase: str, match: re.Match[str], rule: _Rule) -> bool:
     return not (match[0].isdigit() and _UNIT_OF_NUMBER.match(phrase, match.end()))
 
 
-def _edtf_of(atom: _Atom, last: _Atom, lead_in: re.Match[str] | None, preposition: str, reference: _Reference) -> str:
+def _edtf_of(atom: _Atom, last: _Atom, lead_in: re.Match[str] | None, preposition: str, base: _BaseDay) -> str:
     """Return the EDTF of a time with its lead-in, or of a range, or "" if it is invalid."""
     try:
-        return parse_edtf(value).text if (value := _combined(atom, last, lead_in, preposition, reference)) else ""
+        return parse_edtf(value).text if (value := _combined(atom, last, lead_in, preposition, base)) else ""
     except BadDate:
         return ""
 
 
-def _combined(atom: _Atom, last: _Atom, lead_in: re.Match[str] | None, preposition: str, reference: _Reference) -> str:
-    value = atom.rule.value(atom.match, reference._replace(is_future=reference.is_future and preposition != "since"))
+def _combined(atom: _Atom, last: _Atom, lead_in: re.Match[str] | None, preposition: str, base: _BaseDay) -> str:
+    value = atom.rule.value(atom.match, base._replace(is_future=base.is_future and preposition != "since"))
     if last is not atom:
-        end = last.rule.value(last.match, reference)
+        end = last.rule.value(last.match, base)
         if end < value:
-            end = last.rule.value(last.match, reference._replace(is_future=True))
+            end = last.rule.value(last.match, base._replace(is_future=True))
         return f"{value}/{end}" if value and end and not {"[", "/"} & {value[0], end[0]} else ""
     if not value or lead_in is None:
         return value
     edge, about = (lead_in["edge"] or "").lower(), lead_in["about"]
     if edge in ("earlier", "later"):
-        value = _side(value, reference.day, is_before=edge == "earlier")
+        value = _side(value, base.day, is_before=edge == "earlier")
     elif edge:
         value = meant_date(f"{edge} {value}") or value
     if about and value[-1].isdigit() and "/" not in value:
