@@ -66,7 +66,7 @@ class Run:
         return content.load_content(self.folder)
 
     def texts(self, corpus: Corpus, folder: Path | None = None) -> verify.Texts:
-        """Return the texts of sources, from a given folder, the one in ONRECORD_TEXTS and the project's private one, first match wins."""
+        """Return the texts of sources, from the given folder, then the one in ONRECORD_TEXTS, then the private one of the project."""
         environment, private = os.environ.get("ONRECORD_TEXTS"), self.project.joinpath(*verify.PRIVATE_TEXTS)
         return verify.read_texts(
             corpus, [*([folder] if folder else []), *([Path(environment)] if environment else []), *([private] if private.is_dir() else [])]

@@ -1,4 +1,4 @@
-"""A local server of the site, which rebuilds it when content, templates or settings are saved, and at midnight."""
+"""A local server of the site, which rebuilds it when content, templates or settings are saved, and when a new day begins."""
 
 from __future__ import annotations
 

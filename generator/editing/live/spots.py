@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CURSOR_MARK: Final = "\ue000"
 """Marks the cursor; a private-use character."""
-_MOST_MISTAKES: Final = 5
+_MOST_INVALID_LINES: Final = 5
 """The maximum number of invalid lines above a cursor that are skipped."""
 _QUOTED: Final = re.compile(r"\"[^\"]*\"?|(?<![\w])'[^']*'?")
 _LINK: Final = re.compile(r"\]\((?P<scheme>[\w-]*)(?P<colon>:?)(?P<target>[^\s()\[\]\"]*)(?P<options> \"[^\"\n]*)?$")
@@ -115,7 +115,7 @@ def _read(text: str) -> tuple[list[str | None], int] | None:
     An open mapping is the field whose value is being read, "" between two fields; an open list is None.
     """
     lines = text.split("\n")
-    for _ in range(_MOST_MISTAKES):
+    for _ in range(_MOST_INVALID_LINES):
         open_nodes: list[str | None] = []
         try:
             for event in yaml.parse("\n".join(lines), Loader=_LOADER):
