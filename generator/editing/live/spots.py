@@ -149,7 +149,7 @@ class Inside:
     mapping: str = ""
     """The mapping field that contains it, as 'id: word'."""
     translates: bool = False
-    """Whether the part is being translated."""
+    """Whether the position is in a translation of the part."""
 
 
 @dataclass(frozen=True, slots=True)
