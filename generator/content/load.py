@@ -192,7 +192,8 @@ def _read_section(folder: Path, section: type[Record], reading: Reading) -> None
         if path.suffix != ending:
             stem, _, kind = path.name.removesuffix(".txt").rpartition(".")
             meant = kind.lower() in _YAML | _MARKDOWN
-            hint = f"name it '{_as_name(path.with_name(stem + ending))}'" if meant else "put it elsewhere, outside of content/"
+            name = _as_name(path.with_name(stem + ending))
+            hint = (_taken(path, name, reading) or f"name it '{name}'") if meant else "put it elsewhere, outside of content/"
             message = f"'{shown(path.name)}' is not a record of '{section.section}', whose files end in '{ending}'"
             reading.refuse(path, Rule.STRAY_FILE, message, hint)
             continue
@@ -200,13 +201,20 @@ def _read_section(folder: Path, section: type[Record], reading: Reading) -> None
             message = f"'{path.stem}' cannot be an id: the name is reserved"
             reading.refuse(path, Rule.BAD_ID, message, f"rename the file: the-{path.stem}{ending}")
         elif not is_id(path.stem):
-            message = f"'{shown(path.stem)}' cannot be an id{odd_in(path.stem)}"
-            reading.refuse(path, Rule.BAD_ID, message, f"rename the file: {_as_name(path)}")
+            message, name = f"'{shown(path.stem)}' cannot be an id{odd_in(path.stem)}", _as_name(path)
+            reading.refuse(path, Rule.BAD_ID, message, _taken(path, name, reading) or f"rename the file: {name}")
         other = seen.setdefault(path.stem.casefold(), path.name)
         if other != path.name:
             message = f"'{shown(path.name)}' and '{shown(other)}' have the same id on machines that ignore case"
             reading.refuse(path, Rule.DUPLICATE_ID, message, "rename one of them")
         _read_record(path, section, reading)
+
+
+def _taken(path: Path, name: str, reading: Reading) -> str:
+    """Return what to do where another file has the name that one should have; nothing where none has it."""
+    there = path.with_name(name)
+    is_taken = there in reading.unsaved or (there.exists() and not (path.exists() and there.samefile(path)))
+    return f"give it another name: '{name}' is there already" if is_taken else ""
 
 
 def _as_name(path: Path) -> str:

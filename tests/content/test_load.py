@@ -275,6 +275,13 @@ def test_what_is_in_the_wrong_place_is_told(checked: Check, path: str, rule: str
     assert found.diagnostics[0].hint.startswith(hint)
 
 
+@pytest.mark.parametrize("name", ["Safe.yml", "safe.yaml"])
+def test_no_name_is_proposed_that_another_file_has(checked: Check, record: MakeRecord, name: str) -> None:
+    found = checked({"claims/safe.yml": record("claims"), f"claims/{name}": record("claims")})
+    assert "give it another name: 'safe.yml' is there already" in [one.hint for one in found.diagnostics]
+    assert not [one.hint for one in found.diagnostics if one.hint.startswith(("name it", "rename the file"))]
+
+
 def test_a_record_in_a_file_of_markdown_is_looked_for_there(checked: Check, record: MakeRecord) -> None:
     found = checked({"claims/safe.yml": record("claims", related="[other]"), "claims/other.md": record("claims")})
     assert "it may be in content/claims/other.md: see what is wrong there" in [one.hint for one in found.diagnostics]
