@@ -65,13 +65,14 @@ def _opens(text: str, at: int, paragraph: Span) -> bool:
 
 
 def _close(text: str, start: int, end: int) -> int:
-    """Return the offset of the closing mark, skipping nested ones, or -1."""
+    """Return the offset of the closing mark, skipping nested ones; of the first closing mark if they do not match; or -1."""
     opening, closing, depth = text[start], _PAIRS[text[start]], 1
-    for at in range(start + 1, end):
+    marks = [at for at in range(start + 1, end) if text[at] == opening or text[at] in closing]
+    for at in marks:
         depth += (text[at] == opening not in closing) - (text[at] in closing)
         if not depth:
             return at
-    return -1
+    return next((at for at in marks if text[at] in closing), -1)
 
 
 def _single_quoted(text: str, paragraph: Span) -> Iterator[QuotedSpan]:

@@ -115,6 +115,7 @@ def test_what_stands_in_marks_for_another_reason_is_no_quotation(corpus: MakeCor
         ("«A» and „B“ and “C” and 「D」 and »E« here", ["A", "B", "C", "D", "E"]),
         ("“outer ‘inner’ outer” tail", ["outer ‘inner’ outer"]),
         ("He said “one “two” three” then", ["one “two” three"]),
+        ("He said “one and “two” then “three” and left", ["one and “two", "three"]),
         ('"one" and "two"', ["one", "two"]),
         ("“goes on to the end", ["goes on to the end"]),
         ('a 6" pipe', []),
