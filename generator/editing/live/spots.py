@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CURSOR_MARK: Final = "\ue000"
 """Marks the cursor; a private-use character."""
+_MISTAKE_AT_ITS_BEGINNING: Final = re.compile("while (?:scanning a (?:simple key|quoted scalar)|parsing a flow)")
+"""The start of YAML errors whose cause is where a construct begins, not where they are noticed: e.g. an open bracket."""
 _MOST_INVALID_LINES: Final = 5
 """The maximum number of invalid lines above a cursor that are skipped."""
 _QUOTED: Final = re.compile(r"\"[^\"]*\"?|(?<![\w])'[^']*'?")
@@ -124,16 +126,35 @@ def _read(text: str) -> tuple[list[str | None], int] | None:
                 if isinstance(event, yaml.CollectionEndEvent):
                     open_nodes.pop()
                 if isinstance(event, yaml.CollectionStartEvent):
-                    open_nodes.append("" if isinstance(event, yaml.MappingStartEvent) else None)
+                    start, end = (getattr(mark, "index", 0) for mark in (event.start_mark, event.end_mark))
+                    is_pair = event.flow_style and start == end  # 'a: b' in a flow sequence, which no model has
+                    open_nodes.append("" if isinstance(event, yaml.MappingStartEvent) and not is_pair else None)
                 elif open_nodes and open_nodes[-1] is not None and not isinstance(event, yaml.DocumentEndEvent):
                     open_nodes[-1] = "" if open_nodes[-1] else getattr(event, "value", "") or "?"
         except yaml.YAMLError as error:
-            error_line = getattr(getattr(error, "problem_mark", None), "line", 0)
-            invalid = next((number for number in range(min(error_line, len(lines) - 2), -1, -1) if lines[number].strip()), None)
-            if invalid is None:
+            if not _blank_invalid(lines, error):
                 return None
-            lines[invalid] = " " * len(lines[invalid])
     return None
+
+
+def _blank_invalid(lines: list[str], error: yaml.YAMLError) -> bool:
+    """Blank the invalid line above a cursor, with the more indented lines below it; return whether there is one."""
+    at_beginning = _MISTAKE_AT_ITS_BEGINNING.match(getattr(error, "context", None) or "")
+    error_line = getattr(getattr(error, "context_mark" if at_beginning else "problem_mark", None), "line", 0)
+    invalid = next((number for number in range(min(error_line, len(lines) - 2), -1, -1) if lines[number].strip()), None)
+    if invalid is None:
+        return False
+    above, line = lines[invalid - 1], lines[invalid]
+    if invalid and not at_beginning and ":" not in above and _indent(above, " -") == _indent(line, " -"):
+        invalid -= 1  # a name without its colon, which continues on the next line
+    rest = range(invalid + 1, len(lines) - 1)
+    end = next((number for number in rest if _indent(lines[number]) <= _indent(lines[invalid])), len(lines) - 1)
+    lines[invalid:end] = [" " * len(one) for one in lines[invalid:end]]
+    return True
+
+
+def _indent(line: str, characters: str = " ") -> int:
+    return len(line) - len(line.lstrip(characters))
 
 
 def _end_of(text: str, offset: int, pattern: str) -> int:
