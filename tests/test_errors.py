@@ -28,7 +28,7 @@ from generator.command import cli, terminal
 from generator.content.load import load_content
 from generator.figures.drawing.drawer import Drawer, DrawingFailedError
 from generator.system.errors import describe
-from generator.system.files import about_path, write_whole
+from generator.system.files import naming_path_in_errors, write_whole
 from generator.system.ownership import MARK
 from generator.system.stopwatch import Stopwatch
 from generator.system.swapping import beside
@@ -98,7 +98,7 @@ def test_what_is_refused_is_said_with_its_place_and_what_mends_it(error: OSError
 
 def test_an_error_without_a_place_is_given_one_and_one_with_a_place_keeps_it() -> None:
     for error, place in ((FULL, "here"), (OSError(errno.ENOSPC, "x", "there"), "there")):
-        with pytest.raises(OSError, match=f"'{place}'") as raised, about_path(Path("here")):
+        with pytest.raises(OSError, match=f"'{place}'") as raised, naming_path_in_errors(Path("here")):
             raise error
         assert raised.value.errno == errno.ENOSPC
 

@@ -16,7 +16,7 @@ from mkdocs.utils.meta import get_data
 from generator.builder.compiled_templates import CompiledTemplates
 from generator.builder.raw_blocks import put_back, taken_out
 from generator.builder.stamp import contents_hash, program_hash
-from generator.system import files_below, put, share
+from generator.system import files_below, hard_link, write_if_changed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -114,9 +114,9 @@ class CachedPages(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
             if file.is_documentation_page():
                 continue
             if file.src_dir == config.docs_dir:
-                share(Path(config.docs_dir, file.src_uri), Path(file.abs_dest_path))
+                hard_link(Path(config.docs_dir, file.src_uri), Path(file.abs_dest_path))
             else:
-                put(Path(file.abs_dest_path), file.content_bytes)
+                write_if_changed(Path(file.abs_dest_path), file.content_bytes)
             _skip(file)
         return files
 
@@ -134,7 +134,7 @@ class CachedPages(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
                 continue
             meta, _, html = cached.partition(b"\n")
             page.meta, page.markdown = json.loads(meta), ""
-            put(Path(file.abs_dest_path), html)
+            write_if_changed(Path(file.abs_dest_path), html)
             _skip(file)
         return nav
 

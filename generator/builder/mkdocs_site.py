@@ -15,9 +15,9 @@ from generator.system import (
     MARK,
     SITE,
     BuildFailedError,
-    about_path,
     files_below,
     files_in,
+    naming_path_in_errors,
     remove_files,
     replacing,
     write_whole,
@@ -112,7 +112,7 @@ def _build_tree(project: Path, tree: Tree, site: Path, today: date, cache: Cache
     """Build the site of a tree; return the paths of its files, relative to the whole site."""
     from generator.builder.cached_pages import CachedPages
 
-    with about_path(site):
+    with naming_path_in_errors(site):
         names = _run_mkdocs(settings_of(project, tree.place), site / tree.place, today, lambda: CachedPages(cache, today))
     return {f"{tree.place}{name}" for name in names if not _UNUSED.match(name)}
 

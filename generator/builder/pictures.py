@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from generator.system import BuildFailedError, WorkerFailedError, Workers, put, python_module
+from generator.system import BuildFailedError, WorkerFailedError, Workers, python_module, write_if_changed
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -83,7 +83,7 @@ class Pictures(Workers):
         for path, key in self._keys.items():
             if not (picture := self._cache.read(key)):
                 raise PicturesFailedError(f"the picture of {path} was made, and is not there any more: build again")
-            put((site / path).with_suffix(".png"), picture)
+            write_if_changed((site / path).with_suffix(".png"), picture)
 
 
 def _program_version(fonts: Path) -> str:

@@ -21,7 +21,7 @@ from pagefind.service import get_executable
 from generator.builder.search_list import UnknownFormError, settle
 from generator.builder.search_near import NEAR, near
 from generator.builder.stamp import program_hash
-from generator.system import INDEX, BuildFailedError, TimeLimit, files_in, limited, replacing, share, write_whole
+from generator.system import INDEX, BuildFailedError, TimeLimit, files_in, hard_link, limited, replacing, write_whole
 from generator.text import fold
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def copy_index(index: Path, to: Path) -> list[str]:
     """Hard-link a cached index into a site; return the names of its files."""
     names = [name for name in sorted(files_in(index)) if name != _KEY_FILE]
     for name in names:
-        share(index / name, to / name)
+        hard_link(index / name, to / name)
     return names
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.system import MARKDOWN, about_path, holds, in_folder, mark, marked, remove_files, require_ours
+from generator.system import MARKDOWN, has_content, in_folder, mark, marked, naming_path_in_errors, remove_files, require_ours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,13 +25,13 @@ def write_outputs(outputs: Mapping[str, bytes], folder: Path) -> tuple[int, int]
     require_ours(folder, MARKDOWN)
     before = marked(folder, MARKDOWN) or set()
     stale = {name for name in before - outputs.keys() if (folder / name).is_file()}
-    changed = {name: data for name, data in outputs.items() if not holds(folder / name, data)}
+    changed = {name: data for name, data in outputs.items() if not has_content(folder / name, data)}
     if before | outputs.keys() != before:
         mark(folder, MARKDOWN, before | outputs.keys())
     remove_files(folder, stale)
     for name, data in changed.items():
         path = folder / name
-        with about_path(path):
+        with naming_path_in_errors(path):
             path.unlink(missing_ok=True)  # the site has a hard link to the old content
             in_folder(path, partial(path.write_bytes, data))
     if before != outputs.keys():

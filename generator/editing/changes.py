@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 
-from generator.system import PART, BuildFailedError, about_path, write_whole
+from generator.system import PART, BuildFailedError, naming_path_in_errors, write_whole
 from generator.text import Location, Span
 
 if TYPE_CHECKING:
@@ -104,12 +104,12 @@ def write_all(changes: Sequence[FileChange]) -> None:
     try:
         for change in changes:
             if change.after is not None:
-                with about_path(change.path):
+                with naming_path_in_errors(change.path):
                     change.path.parent.mkdir(parents=True, exist_ok=True)
                     temporary[change.path].write_bytes(change.after)
         for change in changes:
             done.append(change)
-            with about_path(change.path):
+            with naming_path_in_errors(change.path):
                 if change.after is None:
                     change.path.unlink()
                 else:

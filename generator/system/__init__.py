@@ -1,4 +1,4 @@
-"""Files, processes and locks: what is ours to replace, what is kept by its hash, what runs aside. Knows nothing of records."""
+"""Files, processes and locks: ownership of output folders, the build cache, worker processes. Knows nothing of records."""
 
 from __future__ import annotations
 
@@ -10,7 +10,18 @@ if TYPE_CHECKING:
     from generator.system.bundled import MANUAL, SETTINGS, STARTER, TEMPLATES
     from generator.system.cache import Cache
     from generator.system.errors import BuildFailedError, describe
-    from generator.system.files import PART, about_path, files_below, folders_in, holds, in_folder, put, remove_files, share, write_whole
+    from generator.system.files import (
+        PART,
+        files_below,
+        folders_in,
+        hard_link,
+        has_content,
+        in_folder,
+        naming_path_in_errors,
+        remove_files,
+        write_if_changed,
+        write_whole,
+    )
     from generator.system.locking import locked
     from generator.system.ownership import (
         INDEX,

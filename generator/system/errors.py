@@ -1,4 +1,4 @@
-"""What stops a build and is no fault of the generator's: said with what it is, where, and what mends it."""
+"""Errors that stop a build without being a bug: what failed, where, and how to fix it."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ _MENDED_BY: Final[Mapping[int, str]] = {
 
 
 class BuildFailedError(Exception):
-    """A build cannot go on; the message says what is wrong and where, and may say on further lines what mends it."""
+    """The build cannot continue; the message says what is wrong and where, and further lines may say how to fix it."""
 
 
 def describe(error: OSError) -> str:
-    """Return what the system refused: where, what, and on a line of its own what mends it, as far as that is known."""
+    """Return a message for an OSError: path and error, and on a second line the fix if one is known."""
     where = " -> ".join(str(name) for name in (error.filename, error.filename2) if name is not None)
     what = f"{where}: {error.strerror}" if where and error.strerror else error.strerror or str(error) or type(error).__name__
     mended = _MENDED_BY.get(error.errno or 0)

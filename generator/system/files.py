@@ -1,4 +1,4 @@
-"""Files written so that they are whole or not there, and errors that say which file it was."""
+"""Atomic file writes, and file system errors that name the path."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PART: Final = ".part"
-"""What the name of a file ends in that is not whole yet."""
+"""The suffix of a file that is still being written."""
 
 
 @contextmanager
-def about_path(path: Path) -> Iterator[None]:
-    """Let an error of the file system name a file, where it names none: that of a full disk never does."""
+def naming_path_in_errors(path: Path) -> Iterator[None]:
+    """Add the path to an OSError that names no file; one about a full disk never does."""
     try:
         yield
     except OSError as error:
@@ -30,9 +30,9 @@ def about_path(path: Path) -> Iterator[None]:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file, whole or not at all; its folder is made where it is missing."""
+    """Write a file atomically, creating its folder if needed."""
     part = path.with_name(f"{path.name}.{token_hex(4)}{PART}")
-    with about_path(path):
+    with naming_path_in_errors(path):
         try:
             with in_folder(part, lambda: part.open("xb")) as file:
                 file.write(data)
@@ -42,14 +42,14 @@ def write_whole(path: Path, data: bytes) -> None:
             raise
 
 
-def put(path: Path, data: bytes) -> None:
-    """Let a file hold some data: it is written whole, or not at all where it holds them already."""
-    if not holds(path, data):
+def write_if_changed(path: Path, data: bytes) -> None:
+    """Write data to a file atomically, unless it already has that content."""
+    if not has_content(path, data):
         write_whole(path, data)
 
 
-def holds(path: Path, data: bytes) -> bool:
-    """Tell whether a file is there and holds some data, and nothing else."""
+def has_content(path: Path, data: bytes) -> bool:
+    """Return whether a file exists and its content equals data."""
     try:
         return path.read_bytes() == data
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
@@ -57,31 +57,31 @@ def holds(path: Path, data: bytes) -> bool:
 
 
 def remove_files(folder: Path, names: Iterable[str]) -> None:
-    """Remove files, by their paths below a folder, and then the folders below it, from the innermost, in which nothing is left."""
-    left: set[PurePath] = set()
+    """Remove files by their paths relative to a folder, then each of its subfolders that is left empty, innermost first."""
+    parents: set[PurePath] = set()
     for name in names:
         (folder / name).unlink()
-        left.update(PurePath(name).parents[:-1])
-    for place in sorted(left, key=lambda place: len(place.parts), reverse=True):
-        with suppress(OSError):  # something is in it
-            (folder / place).rmdir()
+        parents.update(PurePath(name).parents[:-1])
+    for parent in sorted(parents, key=lambda parent: len(parent.parts), reverse=True):
+        with suppress(OSError):  # not empty
+            (folder / parent).rmdir()
 
 
-def share(path: Path, place: Path) -> None:
-    """Let a file, which nothing changes in place, stand at a further place too, instead of what is there; or a copy, where it cannot."""
-    with about_path(place):
+def hard_link(path: Path, target: Path) -> None:
+    """Replace the target with a hard link to a file that is never changed in place; copy it where links are not supported."""
+    with naming_path_in_errors(target):
         with suppress(FileNotFoundError):
-            if path.samefile(place):
+            if path.samefile(target):
                 return
-            place.unlink()
+            target.unlink()
         try:
-            in_folder(place, lambda: os.link(path, place))
+            in_folder(target, lambda: os.link(path, target))
         except OSError:
-            in_folder(place, lambda: shutil.copyfile(path, place))
+            in_folder(target, lambda: shutil.copyfile(path, target))
 
 
 def in_folder(path: Path, make: Callable[[], T]) -> T:
-    """Make a file, and its folder only where that is missing: thousands of files share a few hundred."""
+    """Return make(), creating the path's folder only if the first try fails: thousands of files share a few hundred folders."""
     try:
         return make()
     except FileNotFoundError:
@@ -89,8 +89,8 @@ def in_folder(path: Path, make: Callable[[], T]) -> T:
         return make()
 
 
-def files_below(folder: str | Path, place: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield what is below a folder and is no folder, with its path below it; what is behind links is not looked at.
+def files_below(folder: str | Path, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield the relative path and the entry of everything below a folder except folders, without following links.
 
     Raises:
         OSError: A folder cannot be read.
@@ -98,11 +98,11 @@ def files_below(folder: str | Path, place: str = "") -> Iterator[tuple[str, os.D
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from files_below(entry.path, f"{place}{entry.name}/")
+                yield from files_below(entry.path, f"{prefix}{entry.name}/")
             else:
-                yield place + entry.name, entry
+                yield prefix + entry.name, entry
 
 
 def folders_in(folder: Path) -> list[Path]:
-    """Return the folders in one, by name; none where it is not there."""
+    """Return the subfolders of a folder sorted by name; empty if it does not exist."""
     return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []

@@ -1,4 +1,4 @@
-"""One build at a time: a lock on a file, let go of by the system when a process ends."""
+"""One build at a time: a file lock, which the system releases when the process ends."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _TAKEN: Final = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 _STEP: Final = 0.2
-"""Seconds between two tries of one who waits."""
+"""Seconds between two attempts to take the lock."""
 
 
 class BuildLockedError(BuildFailedError):
@@ -25,13 +25,13 @@ class BuildLockedError(BuildFailedError):
 
 @contextmanager
 def locked(path: Path, wait: Callable[[float], bool] | None = None) -> Iterator[None]:
-    """Hold a lock on a file, made where it is missing and never written to, while something is done.
+    """Hold a lock on a file, which is created if missing and never written to.
 
-    'wait' waits for some seconds and tells whether to give up, as `threading.Event.wait` does; without it another's lock is not waited for.
+    'wait' sleeps for the given seconds and returns whether to give up, like `threading.Event.wait`; without it the first failure raises.
 
     Raises:
-        BuildLockedError: Another process holds it.
-        OSError: The file cannot be made, or its file system has no locks.
+        BuildLockedError: Another process holds the lock.
+        OSError: The file cannot be created, or its file system does not support locks.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)

@@ -1,4 +1,4 @@
-"""How long each stage of a run took, and what it wrote."""
+"""The time that each stage of a run took, and counts of what it wrote."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ if TYPE_CHECKING:
 
 
 PATIENCE: Final = 1.0
-"""After how many seconds a run says what it is doing."""
+"""Seconds before the first progress message."""
 OFTEN: Final = 0.1
-"""The seconds between one word of what is being done and the next."""
+"""Minimum seconds between two progress messages."""
 
 
 class Stopwatch:
-    """How long each stage of a run took, in seconds, in order."""
+    """The stages of a run in order, with their time in seconds."""
 
     def __init__(
         self, started: float | None = None, clock: Callable[[], float] = perf_counter, show: Callable[[str], None] | None = None
     ) -> None:
-        """Start now, or as if at an earlier reading of the clock; what is being done is shown to whoever watches, if anybody."""
+        """Start now, or at an earlier reading of the clock; 'show' gets the progress messages."""
         self._clock, self._show = clock, show
         self._began = self._last = clock() if started is None else started
         self._shown = 0.0
         self.stages: dict[str, float] = {}
 
     def lap(self, stage: str) -> None:
-        """Give the time since the last lap to a stage."""
+        """Add the time since the last lap to a stage."""
         now = self._clock()
         self.stages[stage] = self.stages.get(stage, 0.0) + now - self._last
         self._last = now
 
     def doing(self, what: str) -> None:
-        """Say what is being done now; it is shown once the run has taken a second, and then no more often than somebody can read."""
+        """Show a progress message, once the run has taken a second and then at most ten times a second."""
         now = self._clock()
         if self._show is not None and now - self._began > PATIENCE and now - self._shown > OFTEN:
             self._shown = now
@@ -44,12 +44,12 @@ class Stopwatch:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a build wrote."""
+    """The number of pages, changed files and removed files of a build."""
 
     pages: int
     changed: int
     removed: int
 
     def __add__(self, other: Written) -> Written:
-        """Return what two builds wrote together."""
+        """Return the sums of two builds."""
         return Written(self.pages + other.pages, self.changed + other.changed, self.removed + other.removed)

@@ -1,4 +1,4 @@
-"""A folder made beside its place and put there in one step: whoever looks finds the old one whole, or the new one."""
+"""Atomic replacement of a folder: it is built next to the old one and swapped in, so that readers see either the old or the new."""
 
 from __future__ import annotations
 
@@ -25,22 +25,23 @@ _NOT_SUPPORTED: Final = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, er
 
 
 def beside(folder: Path, ending: str) -> Path:
-    """Return the path beside a folder where something of its builds is: 'lock', 'new', 'old'."""
+    """Return the hidden sibling path of a folder that builds use: 'lock', 'new' or 'old'."""
     return folder.with_name(f".{folder.name}.{ending}")
 
 
 @contextmanager
 def replacing(folder: Path, what: str, *, keep: bool = False) -> Iterator[Path]:
-    """Make a folder anew: yield one to fill, which takes the place of the old one when that went well, and is removed when it did not.
+    """Replace a folder: yield a new one to fill, which replaces the old one on success and is removed on failure.
 
-    What a killed build left is removed first; an old folder that it had taken away is put back. Only one process may do this at a time.
+    Leftovers of a killed build are removed first, and an old folder that it had moved away is restored. Only one process may do this
+    at a time.
 
-    With 'keep' the old folder stays beside its place, to be filled the next time: what is right in it need not be written then. The first
-    time the folder to fill holds the files of the old one, which are the same on the disk: nothing may change them in place.
+    With 'keep' the old folder is kept to be filled the next time, when unchanged files need not be written. The first time, the folder
+    to fill has hard links to the files of the old one: they must not be changed in place.
 
     Raises:
-        NotOursError: What is there, or beside it under the names that builds use, is not ours.
-        OSError: The file system refused something.
+        NotOursError: The folder, or a sibling with a name that builds use, is not ours.
+        OSError: The file system refused an operation.
     """
     new, old = beside(folder, "new"), beside(folder, "old")
     require_ours(folder, what)
@@ -55,7 +56,7 @@ def replacing(folder: Path, what: str, *, keep: bool = False) -> Iterator[Path]:
     try:
         mark(new, what)
         if keep and is_first and folder.exists():
-            with suppress(OSError):  # where files cannot stand twice, there are none
+            with suppress(OSError):  # without hard links the folder starts empty
                 shutil.copytree(folder, new, copy_function=os.link, dirs_exist_ok=True, ignore=shutil.ignore_patterns(MARK))
         yield new
         mark(new, what, files_in(new))
@@ -64,13 +65,13 @@ def replacing(folder: Path, what: str, *, keep: bool = False) -> Iterator[Path]:
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
-    with suppress(OSError, NotOursError):  # the new folder is in place, and the next build tells what is in the way
+    with suppress(OSError, NotOursError):  # the new folder is in place; the next build reports what is left
         if not keep:
             remove(new, what)
 
 
 def restore(folder: Path, what: str) -> None:
-    """Put back an old folder that a killed build had taken away, and in whose place it had put nothing yet."""
+    """Restore the old folder if a killed build moved it away without putting the new one in its place."""
     old = beside(folder, "old")
     if old.exists() and not folder.exists():
         require_ours(old, what)
@@ -78,7 +79,7 @@ def restore(folder: Path, what: str) -> None:
 
 
 def _swap(new: Path, folder: Path, old: Path) -> None:
-    """Let two folders change places in one step, or in several where the system has no such step; or one of them go where none is."""
+    """Exchange two folders, atomically where the system supports it; or move the new one in if there is no old one."""
     if not folder.exists():
         new.rename(folder)
     elif not exchange(new, folder):
@@ -87,10 +88,10 @@ def _swap(new: Path, folder: Path, old: Path) -> None:
         old.rename(new)
 
 
-def exchange(one: Path, other: Path) -> bool:
-    """Let two folders change places in one step; tell whether the system can."""
+def exchange(folder: Path, other: Path) -> bool:
+    """Exchange two folders atomically; return False if the system does not support it."""
     system = ctypes.CDLL(None, use_errno=True) if sys.platform in ("linux", "darwin") else None
-    names = os.fsencode(one), os.fsencode(other)
+    names = os.fsencode(folder), os.fsencode(other)
     if renameat2 := getattr(system, "renameat2", None):
         failed = renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE)
     elif renamex := getattr(system, "renamex_np", None):

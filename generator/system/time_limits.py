@@ -1,6 +1,6 @@
-"""How long a process of ours may take, in processor time: on a busy machine it is slow, and that is no fault.
+"""Time limits for subprocesses, in CPU time, so that a busy machine does not cause timeouts.
 
-A process is ended that uses more processor time than it may, or that uses none at all for minutes, which is to hang.
+A process is killed if it uses more CPU time than allowed, or if it hangs: uses none at all for minutes.
 """
 
 from __future__ import annotations
@@ -17,57 +17,57 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 IDLE: Final = 120.0
-"""For how many seconds a process that is waited for may use no processor time before it counts as hanging."""
+"""Seconds without CPU time after which a process counts as hanging."""
 _STEP: Final = 0.2
-"""Seconds between two looks. Time is counted in looks, so that what stops both processes, such as a machine that sleeps, is not counted."""
+"""Seconds between two polls. Idle time is counted in polls, so that time in which both processes are suspended is not counted."""
 
 
 @dataclass(slots=True)
 class TimeLimit:
-    """What a process may use until it has answered, and whether it was ended for using more."""
+    """The time limits of one request to a process, and whether it was killed for exceeding them."""
 
     cpu: float
-    """Seconds of processor time."""
+    """Seconds of CPU time."""
     idle: float = IDLE
-    """Seconds without any processor time."""
+    """Seconds without any CPU time."""
     ended: str = ""
-    """Why the process was ended, as the end of a sentence; nothing where it was not."""
+    """Why the process was killed, as the end of a sentence; empty if it was not."""
 
-    def complaint(self, used: float, quiet: float) -> str:
-        """Return why a process is to be ended that used so much, and has used nothing for so long; nothing while it may go on."""
+    def complaint(self, used: float, idle: float) -> str:
+        """Return why a process with these seconds of CPU and idle time must be killed; empty while within the limits."""
         if used > self.cpu:
             return f"no answer came within {self.cpu:g} seconds of processor time"
-        return f"it did nothing for {self.idle:g} seconds" if quiet > self.idle else ""
+        return f"it did nothing for {self.idle:g} seconds" if idle > self.idle else ""
 
 
 @contextmanager
-def limited(process: subprocess.Popen[str] | subprocess.Popen[bytes], patience: TimeLimit) -> Iterator[None]:
-    """End a process that uses more than it may while something is done, which then finds that its output ends."""
+def limited(process: subprocess.Popen[str] | subprocess.Popen[bytes], limit: TimeLimit) -> Iterator[None]:
+    """Kill a process that exceeds its limits during the with block, which then reads the end of its output."""
     done = Event()
-    watch = Thread(target=_watch, args=(process, patience, done), daemon=True)
-    watch.start()
+    watcher = Thread(target=_watch, args=(process, limit, done), daemon=True)
+    watcher.start()
     try:
         yield
     finally:
         done.set()
-        watch.join()
+        watcher.join()
 
 
-def _watch(process: subprocess.Popen[str] | subprocess.Popen[bytes], patience: TimeLimit, done: Event) -> None:
-    before = last = _used(process.pid)
-    quiet = 0.0
+def _watch(process: subprocess.Popen[str] | subprocess.Popen[bytes], limit: TimeLimit, done: Event) -> None:
+    before = last = _cpu_time(process.pid)
+    idle = 0.0
     while not done.wait(_STEP):
-        now = _used(process.pid)
-        quiet = 0.0 if now > last else quiet + _STEP
+        now = _cpu_time(process.pid)
+        idle = 0.0 if now > last else idle + _STEP
         last = now
-        if complaint := patience.complaint(now - before, quiet):
-            patience.ended = complaint
+        if complaint := limit.complaint(now - before, idle):
+            limit.ended = complaint
             process.kill()
             return
 
 
-def _used(pid: int) -> float:
-    """Return the processor time that a process has used, in seconds; nothing for one that is gone."""
+def _cpu_time(pid: int) -> float:
+    """Return the CPU time that a process has used, in seconds; 0 if it is gone."""
     try:
         times = psutil.Process(pid).cpu_times()
     except psutil.Error:

@@ -1,7 +1,7 @@
-"""Processes of our own, each of which is asked one thing at a time and answers it.
+"""Worker processes that answer one request at a time, and a pool of them.
 
-New processes and not forked ones: vl-convert hangs in a forked process. One that ends or takes too long is asked once more, as a fresh
-process; what goes wrong then is an error for whoever asked, with the last lines of its error output. Those of others are logged.
+They are spawned, not forked: vl-convert hangs in a forked process. A request whose process dies or times out is retried once in a new
+process; a second failure is an error for the caller, with the last lines of stderr. The stderr of other processes is logged.
 """
 
 from __future__ import annotations
@@ -29,52 +29,52 @@ if TYPE_CHECKING:
 _LOG: Final = logging.getLogger(__name__)
 _PACKAGES: Final = Path(__file__).parents[2]
 _LAST_LINES: Final = 20
-"""How many lines of a process's error output are told."""
+"""The most lines of stderr that are reported."""
 _LONGEST: Final = 400
-"""How many characters of such a line are told."""
+"""The most characters of such a line."""
 
 
 class WorkerFailedError(Exception):
-    """The process gave no answer; the message says why, as the end of a sentence that begins with what was asked."""
+    """The worker gave no answer; the message says why, as the end of a sentence that begins with the request."""
 
 
 class _NoAnswerError(Exception):
-    """The process ended or was ended."""
+    """The process exited or was killed."""
 
 
 def python_module(name: str) -> tuple[str, ...]:
-    """Return the command that runs a module of ours, which takes paths for UTF-8 in every locale, as the libraries that draw do."""
+    """Return the command that runs a module, with UTF-8 paths in every locale, as the drawing libraries expect."""
     return (sys.executable, "-X", "utf8", "-m", name)
 
 
 def answer_questions(answer: Callable[[Any], object]) -> None:
-    """Answer until there are no more questions: the other end of a Worker. Whatever goes wrong with a question is its answer.
+    """Serve requests from stdin until it ends: the other end of a Worker. An exception is sent back as the answer.
 
-    What is printed meanwhile goes to the error output.
+    Anything printed meanwhile goes to stderr.
     """
-    gc.disable()  # a process of ours ends with the build
+    gc.disable()  # the process ends with the build
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)
         while True:
             try:
-                question = pickle.load(sys.stdin.buffer)  # noqa: S301 - of the process that started this one
+                question = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the parent process
             except EOFError:
                 return
             try:
-                found = answer(question)
-            except Exception as problem:  # noqa: BLE001 - the parent says what it asked for
-                found = WorkerFailedError(f"{type(problem).__name__}: {problem}".partition("\n")[0])
-            pickle.dump(found, answers)
+                result = answer(question)
+            except Exception as error:  # noqa: BLE001 - the parent reports it with the request
+                result = WorkerFailedError(f"{type(error).__name__}: {error}".partition("\n")[0])
+            pickle.dump(result, answers)
             answers.flush()
 
 
 class Worker:
-    """A process that is asked one thing at a time; started when first asked, and anew after it failed."""
+    """A process that answers one request at a time; started with the first, and restarted after a failure."""
 
     def __init__(self, command: tuple[str, ...], cpu_limit: float, idle_limit: float = IDLE) -> None:
-        """Prepare to ask what a command runs, which calls answer_questions; nothing is started yet.
+        """Take the command of a program that calls answer_questions; it is not started yet.
 
-        The limits are seconds: of processor time for an answer, with the start of the process, and of doing nothing while it is waited for.
+        The limits are seconds for one answer: of CPU time, including the start of the process, and of idle time.
         """
         self._command = command
         self._limits = cpu_limit, idle_limit
@@ -84,17 +84,17 @@ class Worker:
         self._starting = Lock()
 
     def start(self) -> None:
-        """Start the process unless it runs, so that it gets ready while other work goes on."""
-        with suppress(_NoAnswerError):  # who asks is told
+        """Start the process unless it is running, so that it warms up during other work."""
+        with suppress(_NoAnswerError):  # reported with the first request
             self._started()
 
     def close(self) -> None:
-        """End the process, if there is one, for good; whoever waits for an answer gets none."""
+        """Kill the process for good; pending requests fail."""
         self._closed = True
         _report(self._end())
 
     def ask(self, question: object) -> Any:  # noqa: ANN401 - whatever the process answers
-        """Return the answer to a question; raise WorkerFailedError where it is one, or where two processes give none."""
+        """Return the answer to a request; raise WorkerFailedError if that is the answer, or if two processes in turn fail."""
         try:
             answer = self._answer(question)
         except _NoAnswerError as problem:
@@ -109,13 +109,13 @@ class Worker:
         return answer
 
     def _answer(self, question: object) -> object:
-        process, patience = self._started(), TimeLimit(*self._limits)
-        with limited(process, patience), suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
+        process, limit = self._started(), TimeLimit(*self._limits)
+        with limited(process, limit), suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
             if process.stdin is not None and process.stdout is not None:
                 pickle.dump(question, process.stdin)
                 process.stdin.flush()
-                return pickle.load(process.stdout)  # noqa: S301 - of a process of ours
-        raise _NoAnswerError(patience.ended or f"the process ended{_how(process)}")
+                return pickle.load(process.stdout)  # noqa: S301 - from our own process
+        raise _NoAnswerError(limit.ended or f"the process ended{_exit_status(process)}")
 
     def _started(self) -> subprocess.Popen[bytes]:
         with self._starting:
@@ -134,13 +134,13 @@ class Worker:
             return self._process
 
     def _end(self) -> list[str]:
-        """End the process; return the last lines of its error output."""
+        """Kill the process; return the last lines of its stderr."""
         with self._starting:
             process, log = self._process, self._stderr
             self._process = self._stderr = None
         if process is not None:
             process.kill()
-            with suppress(OSError):  # what it was not sent cannot be sent any more
+            with suppress(OSError):  # unsent input cannot be flushed
                 process.__exit__(None, None, None)
         if log is None:
             return []
@@ -155,8 +155,8 @@ def _report(lines: list[str]) -> None:
         _LOG.warning("a process that draws: %s", line)
 
 
-def _how(process: subprocess.Popen[bytes]) -> str:
-    """Return how a process ended, in brackets."""
+def _exit_status(process: subprocess.Popen[bytes]) -> str:
+    """Return the signal or exit code of a process, in brackets."""
     with suppress(subprocess.TimeoutExpired):
         status = process.wait(1)
         return f" ({signal.Signals(-status).name})" if status < 0 else f" (exit code {status})"
@@ -164,10 +164,10 @@ def _how(process: subprocess.Popen[bytes]) -> str:
 
 
 class Workers:
-    """Several of them for any thread, each asked one thing at a time; to be used in a with statement, which ends the processes."""
+    """A thread-safe pool of workers, used as a context manager, which ends the processes."""
 
     def __init__(self, command: tuple[str, ...], cpu_limit: float, number: int) -> None:
-        """Prepare so many; nothing is started yet."""
+        """Create the workers; no process is started yet."""
         self._workers = [Worker(command, cpu_limit) for _ in range(number)]
         self._idle: LifoQueue[Worker] = LifoQueue()
         for worker in self._workers:
@@ -175,12 +175,12 @@ class Workers:
         self._threads = ThreadPoolExecutor(number)
 
     def warm_up(self) -> None:
-        """Start all processes, so that they get ready while other work goes on."""
+        """Start all processes, so that they warm up during other work."""
         for worker in self._workers:
             worker.start()
 
     def ask(self, question: object) -> Any:  # noqa: ANN401 - whatever the process answers
-        """Return the answer of the first that is idle to a question; raise WorkerFailedError where there is none."""
+        """Return the answer of the first idle worker to a request; raise WorkerFailedError if it fails."""
         worker = self._idle.get()
         try:
             return worker.ask(question)
@@ -188,15 +188,15 @@ class Workers:
             self._idle.put(worker)
 
     def __enter__(self) -> Self:
-        """Return the same."""
+        """Return self."""
         return self
 
     def __exit__(self, *_unused: object) -> None:
-        """Leave what is not begun, and end the processes."""
+        """Close the pool."""
         self.close()
 
     def close(self) -> None:
-        """Leave what is not begun, and end the processes, for good."""
+        """Cancel pending work and end the processes for good."""
         self._threads.shutdown(wait=False, cancel_futures=True)
         for worker in self._workers:
             worker.close()

@@ -124,7 +124,7 @@ except OSError as error:
 
 def test_a_database_that_another_process_holds_is_waited_for_and_not_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Cache(tmp_path).get("txt", b"in", lambda: b"out")
-    monkeypatch.setattr("generator.system.cache._PATIENCE", 0.2)
+    monkeypatch.setattr("generator.system.cache._LOCK_TIMEOUT", 0.2)
     with closing(sqlite3.connect(tmp_path / "entries.sqlite", isolation_level=None)) as database:
         database.execute("BEGIN EXCLUSIVE")
         with pytest.raises(BuildFailedError, match="database is locked"):

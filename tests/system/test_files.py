@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.system.files import holds, put, remove_files, share, write_whole
+from generator.system.files import hard_link, has_content, remove_files, write_if_changed, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 def test_what_a_file_holds_already_is_not_written_again(tmp_path: Path) -> None:
     path = tmp_path / "claims" / "index.html"
-    put(path, b"one")
+    write_if_changed(path, b"one")
     first = path.stat()
-    put(path, b"one")
+    write_if_changed(path, b"one")
     assert path.stat() == first
-    put(path, b"two")
+    write_if_changed(path, b"two")
     assert (path.read_bytes(), path.stat().st_ino == first.st_ino) == (b"two", False)
 
 
 def test_a_file_that_is_put_changes_no_other_that_it_was_shared_with(tmp_path: Path) -> None:
     write_whole(tmp_path / "one", b"old")
-    share(tmp_path / "one", tmp_path / "other")
-    put(tmp_path / "other", b"new")
+    hard_link(tmp_path / "one", tmp_path / "other")
+    write_if_changed(tmp_path / "other", b"new")
     assert (tmp_path / "one").read_bytes() == b"old"
 
 
@@ -34,16 +34,16 @@ def test_a_file_that_is_put_changes_no_other_that_it_was_shared_with(tmp_path: P
 def test_what_is_no_file_holds_nothing(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").touch()
-    assert not holds(tmp_path / name, b"")
+    assert not has_content(tmp_path / name, b"")
 
 
 def test_a_file_is_shared_instead_of_what_is_there(tmp_path: Path) -> None:
     for name in ("one", "other"):
         write_whole(tmp_path / name, name.encode())
-    share(tmp_path / "one", tmp_path / "other")
+    hard_link(tmp_path / "one", tmp_path / "other")
     assert (tmp_path / "other").samefile(tmp_path / "one")
     first = (tmp_path / "other").stat().st_ctime_ns
-    share(tmp_path / "one", tmp_path / "other")
+    hard_link(tmp_path / "one", tmp_path / "other")
     assert (tmp_path / "other").stat().st_ctime_ns == first
 
 
@@ -54,7 +54,7 @@ def test_where_no_file_can_stand_twice_it_is_copied_each_time(tmp_path: Path, mo
     monkeypatch.setattr(os, "link", refuse)
     for text in (b"one", b"two"):
         write_whole(tmp_path / "one", text)
-        share(tmp_path / "one", tmp_path / "a" / "other")
+        hard_link(tmp_path / "one", tmp_path / "a" / "other")
         assert (tmp_path / "a" / "other").read_bytes() == text
 
 

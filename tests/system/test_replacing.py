@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.system import swapping as module
-from generator.system.files import put
+from generator.system.files import write_if_changed
 from generator.system.locking import BuildLockedError, locked
 from generator.system.ownership import (
     INDEX,
@@ -224,7 +224,7 @@ def replace_and_keep(folder: Path, **files: str) -> Tree:
     with replacing(folder, SITE, keep=True) as new:
         before = pages(new)
         for name, text in files.items():
-            put(new / f"{name}.html", text.encode())
+            write_if_changed(new / f"{name}.html", text.encode())
     return before
 
 
@@ -254,7 +254,7 @@ def test_a_kept_folder_of_a_build_that_failed_or_was_killed_is_not_taken_for_who
 
     def fail() -> None:
         with replacing(site, SITE, keep=True) as new:
-            put(new / "index.html", b"half")
+            write_if_changed(new / "index.html", b"half")
             raise KeyError
 
     with pytest.raises(KeyError):
