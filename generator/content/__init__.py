@@ -1,4 +1,4 @@
-"""Files of content to a corpus: what is read and what is refused, the rules, and mistakes as values."""
+"""Reads content files into a corpus: file handling, the rules, and mistakes as diagnostics."""
 
 from __future__ import annotations
 

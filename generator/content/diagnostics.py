@@ -1,4 +1,4 @@
-"""What can be wrong with content: the rules, and the mistakes that were found."""
+"""The rules for content, diagnostics for breaches of them, and the hints that propose a fix."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 class Severity(StrEnum):
-    """Whether a mistake stops the build."""
+    """The severity of a diagnostic; an error stops the build."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
 class Rule(Enum):
-    """A rule that content keeps: what it asks, as a sentence that is a message, and whether a breach stops the build."""
+    """A rule for content: its summary, a translatable sentence, and the severity of a breach."""
 
     YAML_SYNTAX = N_("A file is valid YAML.")
     YAML_FEATURE = N_("YAML is plain: no anchors, aliases, tags, merge keys, directives or second documents.")
@@ -102,17 +102,17 @@ class Rule(Enum):
     REASSEMBLED_TEXT = N_("Quotations from a source cannot be put together to a piece of its text.")
 
     def __init__(self, summary: str, severity: Severity = Severity.ERROR) -> None:
-        """Take what a rule asks, and how severe a breach of it is."""
+        """Create a rule from its summary and the severity of a breach."""
         self.summary = summary
         self.severity = severity
 
     @property
     def code(self) -> str:
-        """The rule's name in messages and in the manual."""
+        """The rule's name in messages and the manual, in kebab case."""
         return self.name.lower().replace("_", "-")
 
     def at(self, place: Location, message: str, hint: str = "") -> Diagnostic:
-        """Return the breach of this rule at a place. The message says what is wrong, the hint how to mend it."""
+        """Return a diagnostic for a breach of this rule. The message says what is wrong, the hint how to fix it."""
         return Diagnostic(place, self, message, hint)
 
 
@@ -121,7 +121,7 @@ RULES: Final = {rule.code: rule for rule in Rule}
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One mistake, where it stands, and how to mend it."""
+    """A mistake in content, with its location and how to fix it."""
 
     place: Location
     rule: Rule
@@ -130,59 +130,59 @@ class Diagnostic:
 
     @property
     def is_error(self) -> bool:
-        """Whether it stops the build."""
+        """Whether the diagnostic stops the build."""
         return self.rule.severity is Severity.ERROR
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return diagnostics sorted by place, each once."""
-    return sorted(set(diagnostics), key=lambda one: (one.place, one.rule.code, one.message))
+    """Return diagnostics sorted by location, without duplicates."""
+    return sorted(set(diagnostics), key=lambda diagnostic: (diagnostic.place, diagnostic.rule.code, diagnostic.message))
 
 
 def fold_unreachable(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Return diagnostics with those that no record refers to something as one, where there are several; their records are all in it."""
-    apart = [one for one in diagnostics if one.rule is Rule.UNREACHABLE_RECORD]
-    if len(apart) < 2:  # noqa: PLR2004 - several
+    """Return diagnostics with all of the rule 'unreachable-record' merged into one, if there are several."""
+    unreachable = [diagnostic for diagnostic in diagnostics if diagnostic.rule is Rule.UNREACHABLE_RECORD]
+    if len(unreachable) < 2:  # noqa: PLR2004 - several
         return list(diagnostics)
-    place = Location(PurePosixPath(apart[0].place.path).parts[0])
-    sections = Counter(PurePosixPath(one.place.path).parent.name for one in apart)
+    place = Location(PurePosixPath(unreachable[0].place.path).parts[0])
+    sections = Counter(PurePosixPath(diagnostic.place.path).parent.name for diagnostic in unreachable)
     what = " and ".join(f"{number} {section if number > 1 else section[:-1]}" for section, number in sections.items())
-    whole = Rule.UNREACHABLE_RECORD.at(
+    merged = Rule.UNREACHABLE_RECORD.at(
         place, f"no record refers to {what}, so no reader comes by them", "use them, or remove their files; '--verbose' names each"
     )
-    return in_order([*(one for one in diagnostics if one.rule is not Rule.UNREACHABLE_RECORD), whole])
+    return in_order([*(diagnostic for diagnostic in diagnostics if diagnostic.rule is not Rule.UNREACHABLE_RECORD), merged])
 
 
 def nearest(word: str, choices: Iterable[str], least: float = 0.6) -> str | None:
-    """Return the choice most like a word, whatever the case, or nothing when none has at least that similarity, from 0 to 1."""
+    """Return the choice most similar to a word, ignoring case, or None if none has at least that similarity, from 0 to 1."""
     similarity: Callable[..., float] = OSA.normalized_similarity
     negated = bool(_NEGATION.search(word))
-    alike = sorted(choice for choice in choices if bool(_NEGATION.search(choice)) is negated)  # 'probably not' is not 'probably'
-    found = process.extractOne(word, alike, scorer=similarity, processor=str.lower, score_cutoff=least)
-    return found[0] if found else None
+    candidates = sorted(choice for choice in choices if bool(_NEGATION.search(choice)) is negated)  # 'probably not' is not 'probably'
+    best = process.extractOne(word, candidates, scorer=similarity, processor=str.lower, score_cutoff=least)
+    return best[0] if best else None
 
 
 def likeliest(word: str, choices: Iterable[str]) -> str | None:
-    """Return the choice that a word is written for, by its meaning or else by its letters; nothing where none is like it."""
+    """Return the choice that a word stands for, by meaning or else by spelling, or None if none is similar."""
     seen, names = as_seen(word), list(choices)
     return seen if seen != word and seen in names else meant(seen, names) or nearest(seen, names)
 
 
 def did_you_mean(word: str, choices: Iterable[str], others: Mapping[str, str] | None = None) -> str:
-    """Return the hint that proposes the likeliest choice; empty when none is. 'others' are words that stand for a choice."""
-    known = others or {}
-    found = known.get(as_seen(word)) or likeliest(word, choices) or known.get(nearest(word, known) or "")
-    return f"did you mean '{found}'?" if found else ""
+    """Return a hint that proposes the likeliest choice, or '' if there is none. 'others' maps further words to choices."""
+    aliases = others or {}
+    choice = aliases.get(as_seen(word)) or likeliest(word, choices) or aliases.get(nearest(word, aliases) or "")
+    return f"did you mean '{choice}'?" if choice else ""
 
 
 def several_in(text: str, choices: Collection[str]) -> list[str]:
-    """Return the choices of which a text consists, two or more, and nothing but what parts them; nothing where it has other words."""
+    """Split a text at separators and return its parts if they are two or more choices; empty if any other word is in it."""
     parts = [part for part in re.split(r"[,;/&+*|\u2022\u00b7\s]+(?:and\s+)?", as_seen(text)) if part]
     return parts if len(parts) > 1 and all(part in choices for part in parts) else []
 
 
 def as_list(several: Iterable[str], *, takes_list: bool = True) -> str:
-    """Return the hint that has several values written as a list, or one of them named where a list is not taken."""
+    """Return a hint to write several values as a list, or to name one of them if the field takes no list."""
     return f"write a list: [{', '.join(several)}]" if takes_list else "name one of them alone"
 
 
@@ -190,15 +190,15 @@ _NEGATION: Final = re.compile(r"(?:^|[\s_-])(?:not|no|never)(?:$|[\s_-])", re.IG
 
 
 @cache
-def _meanings() -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
+def _synonyms() -> Mapping[str, list[str]]:
+    names_by_word: dict[str, list[str]] = defaultdict(list)
     data: Mapping[str, Mapping[str, str]] = table(__file__, "synonyms")
     for name, words in (*data["fields"].items(), *data["words"].items()):
         for word in words.split():
-            found[word].append(name)
-    return found
+            names_by_word[word].append(name)
+    return names_by_word
 
 
 def meant(word: str, choices: Collection[str]) -> str | None:
-    """Return the choice that a word is often written for, whatever its case, and with '-', '_' or a space; nothing where none is."""
-    return next((name for name in _meanings().get(word.lower().replace("_", "-").replace(" ", "-"), ()) if name in choices), None)
+    """Return the choice of which a word is a synonym, ignoring case and with '-', '_' or a space alike, or None."""
+    return next((name for name in _synonyms().get(word.lower().replace("_", "-").replace(" ", "-"), ()) if name in choices), None)

@@ -1,4 +1,4 @@
-"""A content folder to records and diagnostics: the only reading of content."""
+"""Loads a content folder into a corpus and diagnostics."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.content.reading import (
     MOST_BYTES,
     Reading,
     files_of,
-    is_passed_over,
+    is_ignored,
     is_plain,
     is_translation,
     odd_in,
@@ -42,34 +42,34 @@ PUBLICATION_FILE: Final = "publication.yml"
 LOCK_FILE: Final = "evidence.lock.json"
 LOCK_BYTES: Final = 64 * MOST_BYTES
 README: Final = "README.md"
-"""The file in which any folder may say what it is for."""
+"""A file that any folder may have to describe itself."""
 NOT_RECORDS: Final = frozenset({README, PUBLICATION_FILE, LOCK_FILE})
 TEXT_HEADING: Final = re.compile(r"^## Text[ \t]*\r?$", re.MULTILINE)
-"""Where the summary of a source ends and its own text begins."""
+"""The heading between the summary of a source and its full text."""
 
 _YAML: Final = frozenset({"yml", "yaml"})
 _MARKDOWN: Final = frozenset({"md", "markdown"})
 _BEGINS_RECORD: Final = re.compile(rb"---|[a-z_]+:\s")
 _FEW_BYTES: Final = 40
 _ASTRAY: Final = frozenset({Rule.STRAY_FILE, Rule.BAD_ID, Rule.BAD_FILE, Rule.TOO_LARGE, Rule.UNKNOWN_SECTION})
-"""Rules that a file breaks in which a record may be all the same, or a folder of such files."""
+"""Rules broken by misplaced or misnamed files and folders that may still contain records."""
 _RESERVED: Final = frozenset({"index", "con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a content folder holds."""
+    """The corpus and diagnostics of a content folder."""
 
     corpus: Corpus
     diagnostics: list[Diagnostic]
     texts: dict[str, SourceText]
-    """The text of every file that was read, by its path, to show lines of it in messages."""
+    """The text of every file that was read, by path, for excerpts in messages."""
 
 
 def load_content(folder: Path, unsaved: Mapping[Path, bytes | None] | None = None) -> Loaded:
-    """Read a content folder, with what is not written yet in place of what is on disk, nothing for a file that goes.
+    """Load a content folder; 'unsaved' overrides the bytes of files on disk, None for a file to be deleted.
 
-    Mistakes are collected, never raised; a folder that is not there is one of them.
+    Mistakes are collected as diagnostics, never raised, even that the folder is missing.
     """
     reading = Reading(folder, unsaved or {})
     publication: Publication | None = None
@@ -82,7 +82,7 @@ def load_content(folder: Path, unsaved: Mapping[Path, bytes | None] | None = Non
         publication = _read_publication(reading)
         path = folder / LOCK_FILE
         if path.is_file() and not path.is_symlink() and path.stat().st_size <= LOCK_BYTES:
-            lock = read_text(path, reading)  # what it says is for generator.verify.evidence to read
+            lock = read_text(path, reading)  # parsed by generator.verify.evidence
         new = {path.parent for path in reading.unsaved if path.parent.parent == folder and not os.path.lexists(path.parent)}
         for path in sorted({*entries, *new}):
             _read_entry(path, reading, is_folder=path in new or (path.is_dir() and not path.is_symlink()))
@@ -101,55 +101,56 @@ def load_content(folder: Path, unsaved: Mapping[Path, bytes | None] | None = Non
 
 
 def _astray(reading: Reading) -> dict[Key, str]:
-    """Return the files and folders in which a record may be that was not looked for there, as a corpus keeps them."""
+    """Return the paths of misplaced files and folders that may contain records, by the section and id that each may be meant as."""
     astray: dict[Key, str] = {}
-    for one in reading.diagnostics:
-        path = reading.root.parent / one.place.path
-        if one.rule in _ASTRAY and path not in (reading.root, *(reading.root / name for name in NOT_RECORDS)):
+    for diagnostic in reading.diagnostics:
+        path = reading.root.parent / diagnostic.place.path
+        if diagnostic.rule in _ASTRAY and path not in (reading.root, *(reading.root / name for name in NOT_RECORDS)):
             section = next((part.name for part in (path, path.parent) if part.parent == reading.root and part.name in BY_SECTION), "")
-            for name in [""] if section and path.parent == reading.root and one.rule is Rule.BAD_FILE else _records_at(path, reading):
-                astray.setdefault((section, as_id(name.partition(".")[0])), one.place.path)
+            is_section = section and path.parent == reading.root and diagnostic.rule is Rule.BAD_FILE
+            for name in [""] if is_section else _records_at(path, reading):
+                astray.setdefault((section, as_id(name.partition(".")[0])), diagnostic.place.path)
     return astray
 
 
 def _records_at(path: Path, reading: Reading) -> list[str]:
-    """Return the names of the files at a path that may be records, of a folder the first found there; '' where that cannot be listed."""
-    if not os.path.isdir(path) or os.path.islink(path):  # noqa: PTH112, PTH114 - the others may be refused
+    """Return the names of the possible records at a path; in a folder, those of the first subfolder that has any, '' if unreadable."""
+    if not os.path.isdir(path) or os.path.islink(path):  # noqa: PTH112, PTH114 - Path methods may raise PermissionError
         return [path.name] if _may_be_record(path, reading) else []
-    found: list[str] = []
-    for folder, folders, files in os.walk(path, onerror=lambda _: found.append("")):
-        folders[:] = [name for name in folders if not is_passed_over(name)]
-        found.extend(name for name in files if not is_passed_over(name) and _may_be_record(Path(folder, name), reading))
-        if found:
+    names: list[str] = []
+    for folder, folders, files in os.walk(path, onerror=lambda _: names.append("")):
+        folders[:] = [name for name in folders if not is_ignored(name)]
+        names.extend(name for name in files if not is_ignored(name) and _may_be_record(Path(folder, name), reading))
+        if names:
             break
-    return found
+    return names
 
 
 def _may_be_record(path: Path, reading: Reading) -> bool:
-    """Tell whether a file has the ending of records, and a fence or a field at its beginning where its ending is that of any Markdown."""
+    """Return whether a file has the extension of a record; a Markdown file must also begin with a '---' line or a field."""
     endings = path.name.lower().split(".")[1:]
     if not _YAML.isdisjoint(endings) or _MARKDOWN.isdisjoint(endings):
         return not _YAML.isdisjoint(endings)
     start = reading.unsaved.get(path)
-    if start is None and os.path.isfile(path) and not os.path.islink(path):  # noqa: PTH113, PTH114 - the others may be refused
+    if start is None and os.path.isfile(path) and not os.path.islink(path):  # noqa: PTH113, PTH114 - Path methods may raise PermissionError
         with suppress(OSError), path.open("rb") as file:
             start = file.read(_FEW_BYTES)
     return start is None or _BEGINS_RECORD.match(start.removeprefix(codecs.BOM_UTF8)) is not None
 
 
 def read_record_alone(folder: Path, path: Path, unsaved: Mapping[Path, bytes]) -> Reading:
-    """Read one file of a section of a content folder, with the translations of its record that stand beside it, and nothing else."""
+    """Read one record of a content folder with its translation files, and nothing else."""
     reading, section = Reading(folder, unsaved), BY_SECTION[path.parent.name]
-    for beside in sorted({*path.parent.glob(f"{path.stem}.*{path.suffix}"), *(one for one in unsaved if one.parent == path.parent)}):
-        if is_translation(beside) and beside.name.partition(".")[0] == path.stem and is_plain(beside, reading):
-            read_translation(beside, section, {path.stem}, reading)
+    for sibling in sorted({*path.parent.glob(f"{path.stem}.*{path.suffix}"), *(file for file in unsaved if file.parent == path.parent)}):
+        if is_translation(sibling) and sibling.name.partition(".")[0] == path.stem and is_plain(sibling, reading):
+            read_translation(sibling, section, {path.stem}, reading)
     if is_plain(path, reading):
         _read_record(path, section, reading)
     return reading
 
 
 def read_publication_alone(folder: Path, unsaved: Mapping[Path, bytes]) -> Reading:
-    """Read what a content folder says of the publication, with its translations, and nothing else."""
+    """Read publication.yml of a content folder with its translation files, and nothing else."""
     reading = Reading(folder, unsaved)
     read_publication_translations(reading)
     _read_publication(reading)
@@ -158,7 +159,7 @@ def read_publication_alone(folder: Path, unsaved: Mapping[Path, bytes]) -> Readi
 
 def _read_entry(path: Path, reading: Reading, *, is_folder: bool) -> None:
     name = path.name
-    if is_passed_over(name):
+    if is_ignored(name):
         return
     if name in NOT_RECORDS:
         is_plain(path, reading, LOCK_BYTES if name == LOCK_FILE else MOST_BYTES)
@@ -182,7 +183,7 @@ def _read_entry(path: Path, reading: Reading, *, is_folder: bool) -> None:
 def _read_section(folder: Path, section: type[Record], reading: Reading) -> None:
     ending = section.ending()
     seen: dict[str, str] = {}
-    names = (path for path in files_of(folder, reading) if not is_passed_over(path.name) and path.name != README)
+    names = (path for path in files_of(folder, reading) if not is_ignored(path.name) and path.name != README)
     paths = [path for path in names if is_plain(path, reading)]
     ids = {path.stem for path in paths if path.suffix == ending and "." not in path.stem}
     for path in [path for path in paths if path.suffix == ending and is_translation(path)]:
@@ -218,7 +219,7 @@ def _taken(path: Path, name: str, reading: Reading) -> str:
 
 
 def _as_name(path: Path) -> str:
-    """Return the name that a file may have been meant to have, of a record or of a translation of one."""
+    """Return the valid file name of a record, or of a translation of one, that is closest to a file's name."""
     lower = path.with_name(path.name.lower())
     if is_translation(lower) and is_id(lower.stem.partition(".")[0]):
         return lower.name
@@ -228,36 +229,36 @@ def _as_name(path: Path) -> str:
 def _read_record(path: Path, section: type[Record], reading: Reading) -> None:
     key = (section.section, path.stem)
     reading.broken[key] = Broken(key, section, {}, NOWHERE)
-    found = read_record_text(path, section, reading)
-    if found is None:
+    parts = read_record_text(path, section, reading)
+    if parts is None:
         return
-    source, front, body = found
-    before = len(reading.diagnostics)
+    source, front, body = parts
+    previous = len(reading.diagnostics)
     result = read_yaml(source.text, start=front.start, end=front.end)
     reading.report(result.problems, source)
-    own = _read_bodies(section, key, source, body, reading) if body is not None else {}
+    bodies = _read_bodies(section, key, source, body, reading) if body is not None else {}
     located = Located(source, result.marks)
     reading.broken[key] = Broken(key, section, {}, located)
     if result.value is None:
         return
     values, located = with_translations(_with_id(result.value, path, located, reading), located, key, reading)
     reading.broken[key] = Broken(key, section, values, located)
-    for name in own.keys() & values.keys():
+    for name in bodies.keys() & values.keys():
         hint = "write it below the second '---'"
         reading.diagnostics.append(Rule.UNKNOWN_FIELD.at(located.key_at(name), f"'{name}' is no field: it is the text of the file", hint))
-    record = _model(section, values | own, located, reading)
+    record = _model(section, values | bodies, located, reading)
     if record is not None and result.marks.is_whole:
         record.locate(located)
         reading.records.append(record)
-        if len(reading.diagnostics) == before:
+        if len(reading.diagnostics) == previous:
             del reading.broken[key]
 
 
 def _with_id(values: dict[str, object], path: Path, located: Located, reading: Reading) -> dict[str, object]:
-    given = values.get("id", path.stem)
-    if given != path.stem:
-        what = f"the id '{given}'" if isinstance(given, str) else "the id"
-        hint = "remove the line" + (f", or name the file '{given}{path.suffix}'" if isinstance(given, str) and is_id(given) else "")
+    written = values.get("id", path.stem)
+    if written != path.stem:
+        what = f"the id '{written}'" if isinstance(written, str) else "the id"
+        hint = "remove the line" + (f", or name the file '{written}{path.suffix}'" if isinstance(written, str) and is_id(written) else "")
         reading.diagnostics.append(Rule.ID_MISMATCH.at(located.at("id"), f"{what} is not the file's name '{shown(path.stem)}'", hint))
     return {**values, "id": path.stem}
 
@@ -268,9 +269,9 @@ def _read_bodies(section: type[Record], key: Key, source: SourceText, body: Span
     reading.bodies[key] = reading.body(source, summary)
     if section is not Source:
         return {"body": source.text[body.start : body.end]}
-    own = Span(heading.end(), body.end) if heading else Span(body.end, body.end)
-    reading.report((*find_bad_characters(source.text, own), *find_unresolved(source.text, own)), source)
-    return {"summary": source.text[summary.start : summary.end].strip(), "text": source.text[own.start : own.end].strip("\r\n")}
+    text = Span(heading.end(), body.end) if heading else Span(body.end, body.end)
+    reading.report((*find_bad_characters(source.text, text), *find_unresolved(source.text, text)), source)
+    return {"summary": source.text[summary.start : summary.end].strip(), "text": source.text[text.start : text.end].strip("\r\n")}
 
 
 def _model(section: type[Record], values: dict[str, object], located: Located, reading: Reading) -> Record | None:
@@ -305,12 +306,13 @@ def _read_publication(reading: Reading) -> Publication | None:
 
 
 def validated(model: type[AnyPart], values: dict[str, object], located: Located, reading: Reading) -> AnyPart | None:
-    """Return what a model makes of values. Of a line with a field left empty, that alone is reported."""
+    """Validate values with a model; return None, and report diagnostics, if they are invalid. An empty field hides others on its line."""
     empty = list(empty_values(values, model, located))
     reading.diagnostics.extend(empty)
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        lines = {one.place.line for one in empty}
-        reading.diagnostics.extend(one for one in explain_invalid(error, model, located) if one.place.line not in lines)
+        lines = {diagnostic.place.line for diagnostic in empty}
+        invalid = explain_invalid(error, model, located)
+        reading.diagnostics.extend(diagnostic for diagnostic in invalid if diagnostic.place.line not in lines)
         return None

@@ -1,4 +1,4 @@
-"""One file of content to its text, translations in files of their own among them, and what has been read of a content folder so far."""
+"""Reads single content files, translation files among them, and keeps the state of loading a content folder."""
 
 from __future__ import annotations
 
@@ -21,70 +21,70 @@ if TYPE_CHECKING:
 
 MOST_BYTES: Final = 1024 * 1024
 _LONE_RETURN: Final = re.compile(r"\r(?!\n)")
-_BESIDE: Final = re.compile(r"(?P<stem>[^.]+)\.(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
-"""The name of a file that holds a translation, without its ending: 'some-id.ar'."""
+_TRANSLATION_STEM: Final = re.compile(r"(?P<stem>[^.]+)\.(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
+"""The stem of a translation file: 'some-id.ar'."""
 
 
 @dataclass(slots=True)
 class Reading:
-    """What has been read so far."""
+    """The state of loading a content folder: what has been read so far, and its diagnostics."""
 
     root: Path
     unsaved: Mapping[Path, bytes | None] = field(default_factory=dict)
-    """What files hold that are not written yet, nothing for one that goes; it stands for what is on disk."""
+    """The bytes of unsaved files, which override those on disk; None for a file to be deleted."""
     records: list[Record] = field(default_factory=list)
     bodies: dict[Key, Body] = field(default_factory=dict)
     translated_bodies: dict[tuple[Key, str], Body] = field(default_factory=dict)
     beside: dict[Key, dict[str, tuple[dict[str, object], Located]]] = field(default_factory=dict)
-    """What translations say that stand in files of their own, and where, by record and language."""
+    """The values and locations of translation files, by record and language."""
     broken: dict[Key, Broken] = field(default_factory=dict)
     publication_at: Located = NOWHERE
     diagnostics: list[Diagnostic] = field(default_factory=list)
     texts: dict[str, SourceText] = field(default_factory=dict)
 
     def name(self, path: Path) -> str:
-        """Return the name of a file as messages show it: with the content folder."""
+        """Return the path of a file as messages show it, relative to the parent of the content folder."""
         return shown(path.relative_to(self.root.parent).as_posix())
 
     def refuse(self, path: Path, rule: Rule, message: str, hint: str = "") -> None:
-        """Take down what is wrong with a file or folder as a whole."""
+        """Report a diagnostic for a whole file or folder."""
         self.diagnostics.append(rule.at(Location(self.name(path)), message, hint))
 
     def unreadable(self, path: Path, error: OSError) -> None:
-        """Take down that a file or folder cannot be read."""
-        what = "folder" if os.path.isdir(path) else "file"  # noqa: PTH112 - Path.is_dir may be refused as well
+        """Report that a file or folder cannot be read."""
+        what = "folder" if os.path.isdir(path) else "file"  # noqa: PTH112 - Path.is_dir may raise PermissionError, too
         message = f"the {what} cannot be read: {error.strerror}"
         self.refuse(path, Rule.BAD_FILE, message, "let your account read it")
 
     def body(self, source: SourceText, span: Span) -> Body:
-        """Return what stands below the fields of a file, and take down what is wrong with it."""
+        """Parse the Markdown body of a file, and report its problems."""
         parsed = read_body(source.text, span, frozenset(SCHEMES))
         self.report(parsed.problems, source)
         return parsed
 
     def report(self, problems: Iterable[Problem], source: SourceText) -> None:
-        """Take down what is wrong with a text."""
-        self.diagnostics.extend(RULES[one.rule].at(source.place(one.span), one.message, one.hint) for one in problems)
+        """Report problems of a text as diagnostics."""
+        self.diagnostics.extend(RULES[problem.rule].at(source.place(problem.span), problem.message, problem.hint) for problem in problems)
 
 
 def shown(name: str) -> str:
-    """Return the name of a file as it can be printed: file systems allow control characters and bytes that are no text."""
+    """Return a file name safe for printing: file systems allow control characters and undecodable bytes."""
     return "".join(character if character.isprintable() else "\ufffd" for character in name)
 
 
 def odd_in(name: str) -> str:
-    """Return, to follow a message about the name of a file, which of its characters cannot be seen or only looks plain; or nothing."""
+    """Return the end of a message that names the first invisible or look-alike character of a file name; '' if it has none."""
     odd = next(odd_characters(name), None)
     return f": it holds {odd.what}" if odd else ""
 
 
-def is_passed_over(name: str) -> bool:
-    """Tell whether a file is none of an editor's: hidden, or what programs leave beside those that they edit or show."""
+def is_ignored(name: str) -> bool:
+    """Return whether a file is hidden, or a backup or metadata file of an editor or file manager."""
     return name.startswith(".") or name.endswith("~") or name[:1] + name[-1:] == "##" or name.lower() in ("thumbs.db", "desktop.ini")
 
 
 def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
-    """Report whatever is not an ordinary file of a size we read; what is behind a link is never looked at."""
+    """Return whether a path is a regular file within the size limit, and report it otherwise; links are never followed."""
     if (data := reading.unsaved.get(path)) is not None and len(data) <= most:
         return True
     try:
@@ -105,14 +105,14 @@ def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
 
 
 def files_of(folder: Path, reading: Reading) -> list[Path]:
-    """Return what is in a folder, by name; nothing, and a diagnostic, where that cannot be read."""
+    """Return the entries of a folder sorted by name, unsaved files included; empty, and reported, if it cannot be read."""
     unsaved = {path: data for path, data in reading.unsaved.items() if path.parent == folder}
-    there = {path for path, data in unsaved.items() if data is not None}
-    if there and not os.path.lexists(folder):
-        return sorted(there)
+    added = {path for path, data in unsaved.items() if data is not None}
+    if added and not os.path.lexists(folder):
+        return sorted(added)
     try:
-        paths = sorted({*folder.iterdir()} - {*unsaved} | there)
-        folder.joinpath("..").stat()  # refused where the names can be read and nothing else
+        paths = sorted({*folder.iterdir()} - {*unsaved} | added)
+        folder.joinpath("..").stat()  # raises if the folder can be listed but not searched
     except OSError as error:
         reading.unreadable(folder, error)
         return []
@@ -120,10 +120,10 @@ def files_of(folder: Path, reading: Reading) -> list[Path]:
 
 
 def read_text(path: Path, reading: Reading) -> SourceText | None:
-    """Return the text of a file, its lines ended in one way; nothing, and a diagnostic, where it cannot be read or is not UTF-8."""
+    """Return the text of a file with line ends normalised; None, and reported, if it cannot be read or is not UTF-8."""
     name = reading.name(path)
     try:
-        data = path.read_bytes() if (held := reading.unsaved.get(path)) is None else held
+        data = path.read_bytes() if (unsaved := reading.unsaved.get(path)) is None else unsaved
     except OSError as error:
         reading.unreadable(path, error)
         return None
@@ -146,9 +146,9 @@ def read_text(path: Path, reading: Reading) -> SourceText | None:
 
 
 def read_record_text(path: Path, section: type[Record], reading: Reading) -> tuple[SourceText, Span, Span | None] | None:
-    """Return the text of a file of a section, where its fields stand, and what is below them where records are prose.
+    """Return the text of a record's file, the span of its fields, and in sections with Markdown bodies the span of the body.
 
-    Nothing, and diagnostics, where it cannot be taken apart.
+    Return None, and report diagnostics, if the file cannot be read or split.
     """
     source = read_text(path, reading)
     if source is None:
@@ -161,26 +161,26 @@ def read_record_text(path: Path, section: type[Record], reading: Reading) -> tup
 
 
 def is_translation(path: Path) -> bool:
-    """Tell whether a file is named as one that holds a translation."""
-    return _BESIDE.fullmatch(path.stem) is not None
+    """Return whether a file has the name of a translation file: 'some-id.ar.yml'."""
+    return _TRANSLATION_STEM.fullmatch(path.stem) is not None
 
 
 def read_translation(path: Path, section: type[Record], ids: set[str], reading: Reading) -> None:
-    """Read the translation of a record that stands in a file of its own: 'some-id.ar.md' beside 'some-id.md'."""
+    """Read the translation file of a record: 'some-id.ar.md' next to 'some-id.md'."""
     stem, _, tag = path.stem.partition(".")
     key = (section.section, stem)
     if stem not in ids:
         hint = did_you_mean(stem, ids) or f"write the record as '{stem}{path.suffix}' first"
         message = f"there is no {section.singular} '{stem}' that this file could translate"
         reading.refuse(path, Rule.STRAY_FILE, message, hint)
-    elif (found := read_record_text(path, section, reading)) is not None:
-        source, front, body = found
-        _keep_translation(key, tag, source, front, reading)
+    elif (parts := read_record_text(path, section, reading)) is not None:
+        source, front, body = parts
+        _add_translation(key, tag, source, front, reading)
         if body is not None and (parsed := reading.body(source, body)).blocks:
             reading.translated_bodies[key, tag] = parsed
 
 
-def _keep_translation(key: Key, tag: str, source: SourceText, front: Span, reading: Reading) -> None:
+def _add_translation(key: Key, tag: str, source: SourceText, front: Span, reading: Reading) -> None:
     if not source.text[front.start : front.end].strip() and front.end < len(source.text):
         reading.beside.setdefault(key, {})[tag] = ({}, Located(source, Marks(front)))
         return
@@ -194,7 +194,7 @@ def _keep_translation(key: Key, tag: str, source: SourceText, front: Span, readi
 
 
 def with_translations(values: dict[str, object], located: Located, key: Key, reading: Reading) -> tuple[dict[str, object], Located]:
-    """Return the values of a record, and their places, with the translations that stand in files of their own."""
+    """Return the values and locations of a record with those of its translation files merged in."""
     beside = reading.beside.get(key)
     if not beside:
         return values, located
@@ -204,13 +204,13 @@ def with_translations(values: dict[str, object], located: Located, key: Key, rea
     for tag in inside.keys() & beside.keys():
         message = f"the translation into '{tag}' stands here and in {beside[tag][1].path}"
         reading.diagnostics.append(Rule.BAD_TRANSLATION.at(located.key_at("translations", tag), message, "keep one of the two"))
-    files = {tag: where for tag, (_, where) in beside.items() if tag not in inside}
+    files = {tag: location for tag, (_, location) in beside.items() if tag not in inside}
     merged = {**{tag: texts for tag, (texts, _) in beside.items()}, **inside}
     return {**values, "translations": merged}, Located(located.source, located.marks, files)
 
 
 def read_publication_translations(reading: Reading) -> None:
-    """Read what 'publication.yml' says in further languages where that stands in files of its own: 'publication.ar.yml'."""
+    """Read the translation files of publication.yml: 'publication.ar.yml'."""
     for path in sorted(reading.root.glob("publication.*.yml")):
         if not is_translation(path) or not is_plain(path, reading):
             continue
@@ -218,4 +218,4 @@ def read_publication_translations(reading: Reading) -> None:
             message = f"there is no 'publication.yml' that '{path.name}' could translate"
             reading.refuse(path, Rule.STRAY_FILE, message, "write it first, or remove this file")
         elif (source := read_text(path, reading)) is not None:
-            _keep_translation(PUBLICATION_KEY, path.stem.partition(".")[2], source, Span(0, len(source.text)), reading)
+            _add_translation(PUBLICATION_KEY, path.stem.partition(".")[2], source, Span(0, len(source.text)), reading)

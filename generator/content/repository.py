@@ -1,4 +1,4 @@
-"""The repository of a publication: what CI says of it, and its addresses where a file is edited and an issue begun."""
+"""The repository of a publication: detection from CI variables, and the URLs to edit a file and to open an issue."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from generator.model import Forge, Publication
 
-_PLACE: Final = re.compile(r"https?://[A-Za-z0-9.:-]+(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)+")
+_URL: Final = re.compile(r"https?://[A-Za-z0-9.:-]+(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)+")
 _BRANCH: Final = re.compile(r"[A-Za-z0-9._/-]+")
 _EDIT: Final[Mapping[Forge, str]] = {"github": "edit", "gitea": "_edit", "gitlab": "-/edit"}
 _ISSUE: Final[Mapping[Forge, str]] = {
@@ -22,66 +22,69 @@ _ISSUE: Final[Mapping[Forge, str]] = {
     "gitea": "issues/new?title={title}&body={body}",
     "gitlab": "-/issues/new?issue%5Btitle%5D={title}&issue%5Bdescription%5D={body}",
 }
-"""Where each kind of forge begins an issue; all take both from the address."""
+"""The path to open an issue on each kind of forge; all take title and body from the URL."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hosted:
-    """A repository as CI names it."""
+    """A repository as given by CI variables."""
 
     repository: str
     forge: Forge
     branch: str = ""
-    """The branch that is built, or that a change is meant for; nothing where CI names none, or one that no address holds."""
+    """The branch that is built, or the target of a pull request; empty if CI gives none, or one that does not fit in a URL."""
 
 
 def hosted(environment: Mapping[str, str]) -> Hosted | None:
-    """Return the repository that CI builds; nothing where there is no CI, or its address is none that the public can read.
+    """Return the repository that CI builds, or None outside CI or if its URL is not public.
 
-    GitHub names it by GITHUB_SERVER_URL and GITHUB_REPOSITORY, and Gitea and Forgejo speak like it; GitLab by CI_PROJECT_URL. Sources:
+    GitHub, Gitea and Forgejo set GITHUB_SERVER_URL and GITHUB_REPOSITORY, GitLab sets CI_PROJECT_URL. Sources:
     https://docs.github.com/en/actions/reference/variables-reference, https://docs.gitlab.com/ci/variables/predefined_variables/.
     """
 
-    def given(name: str) -> str:
+    def variable(name: str) -> str:
         return environment.get(name, "")
 
-    if given("GITHUB_SERVER_URL") and given("GITHUB_REPOSITORY"):
-        forge: Forge = "gitea" if given("GITEA_ACTIONS") or given("FORGEJO_ACTIONS") else "github"
-        of_push = given("GITHUB_REF_NAME") if given("GITHUB_REF").startswith("refs/heads/") else ""
-        return _hosted(f"{given('GITHUB_SERVER_URL').rstrip('/')}/{given('GITHUB_REPOSITORY')}", forge, given("GITHUB_BASE_REF") or of_push)
-    return _hosted(given("CI_PROJECT_URL").rstrip("/"), "gitlab", given("CI_DEFAULT_BRANCH"))
+    if variable("GITHUB_SERVER_URL") and variable("GITHUB_REPOSITORY"):
+        forge: Forge = "gitea" if variable("GITEA_ACTIONS") or variable("FORGEJO_ACTIONS") else "github"
+        pushed = variable("GITHUB_REF_NAME") if variable("GITHUB_REF").startswith("refs/heads/") else ""
+        url = f"{variable('GITHUB_SERVER_URL').rstrip('/')}/{variable('GITHUB_REPOSITORY')}"
+        return _hosted(url, forge, variable("GITHUB_BASE_REF") or pushed)
+    return _hosted(variable("CI_PROJECT_URL").rstrip("/"), "gitlab", variable("CI_DEFAULT_BRANCH"))
 
 
 def _hosted(repository: str, forge: Forge, branch: str) -> Hosted | None:
-    if not _PLACE.fullmatch(repository) or address_mistake(repository):
+    if not _URL.fullmatch(repository) or address_mistake(repository):
         return None
     return Hosted(repository, forge, branch if _BRANCH.fullmatch(branch) else "")
 
 
-def in_repository(publication: Publication, found: Hosted | None) -> Publication:
-    """Return a publication with the repository that CI names, where it names none itself; a branch of its own stays."""
-    if found is None or publication.repository:
+def in_repository(publication: Publication, detected: Hosted | None) -> Publication:
+    """Return the publication with the repository detected from CI, unless it sets one itself; a branch that it sets stays."""
+    if detected is None or publication.repository:
         return publication
-    own = "branch" in publication.model_fields_set or not found.branch
-    branch = publication.branch if own else found.branch
-    return publication.model_copy(update={"repository": found.repository, "forge": publication.forge or found.forge, "branch": branch})
+    has_branch = "branch" in publication.model_fields_set or not detected.branch
+    branch = publication.branch if has_branch else detected.branch
+    return publication.model_copy(
+        update={"repository": detected.repository, "forge": publication.forge or detected.forge, "branch": branch}
+    )
 
 
 def edit_address(publication: Publication, path: str) -> str:
-    """Return where a file of a publication is edited, or nothing where it has no repository."""
+    """Return the URL to edit a file of a publication, or '' if it has no repository."""
     if not publication.repository:
         return ""
     return f"{publication.repository.rstrip('/')}/{_EDIT[forge_of(publication)]}/{publication.branch}/{quote(path)}"
 
 
 def issue_form(publication: Publication) -> str:
-    """Return where an issue is begun, with '{title}' and '{body}' for what is quoted there; nothing where there is no repository."""
-    place = (publication.repository or "").rstrip("/").replace("{", "{{").replace("}", "}}")
-    return f"{place}/{_ISSUE[forge_of(publication)]}" if place else ""
+    """Return the URL to open an issue, with placeholders '{title}' and '{body}' for quoted text, or '' if there is no repository."""
+    base = (publication.repository or "").rstrip("/").replace("{", "{{").replace("}", "}}")
+    return f"{base}/{_ISSUE[forge_of(publication)]}" if base else ""
 
 
 def forge_of(publication: Publication) -> Forge:
-    """Return the kind of forge that a publication names, or that the name of its host tells; most others speak like GitHub."""
+    """Return the forge that a publication sets, or else guess it from the host name; the default is GitHub."""
     host = urlsplit(publication.repository or "").hostname or ""
     if publication.forge or "gitlab" in host:
         return publication.forge or "gitlab"

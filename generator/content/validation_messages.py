@@ -1,4 +1,4 @@
-"""What a model found wrong with a record, in an editor's words and at its place; characters that cannot be seen are named."""
+"""Translates pydantic's validation errors into diagnostics for editors, and names invisible characters in them."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ _PARTING: Final = re.compile(r"\s*(?:[,;/]|(?<=\d)\s*-|\bto\b|\band\b|\s-\s)\s*|
 
 
 def empty_values(value: object, model: type[Part], located: Located, keys: Keys = ()) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for every field that is written without a value. Text in braces, as '{a, b}', has none: it is no text."""
+    """Yield a diagnostic for every field without a value. Braces in a text field, as '{a, b}', are left to the type check."""
     if isinstance(value, dict):
         children: Any = value.items()
-        of = _field_at(model, keys)
-        if of and of.holds == "one" and (of.is_text or of.takes is Edtf) and set(value.values()) == {None}:
+        field = _field_at(model, keys)
+        if field and field.holds == "one" and (field.is_text or field.takes is Edtf) and set(value.values()) == {None}:
             return
     elif isinstance(value, list):
         children = enumerate(value)
@@ -65,13 +65,13 @@ def empty_values(value: object, model: type[Part], located: Located, keys: Keys 
 
 
 def explain_invalid(error: ValidationError, model: type[Part], located: Located) -> list[Diagnostic]:
-    """Return what a model found wrong, each mistake once; nothing of what could not be read as YAML, which is reported already.
+    """Return a diagnostic for each validation error, except for values that YAML could not parse, which are reported already.
 
-    A missing field and an unknown one at the same place that look or mean alike are one mistake: a wrong name.
+    A missing field and an unknown one in the same part with similar names or meanings are merged into one: a wrong name.
     """
     unknown: dict[Keys, list[str]] = defaultdict(list)
     missing: dict[Keys, list[str]] = defaultdict(list)
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for detail in error.errors(include_url=False):
         kind, keys = detail["type"], detail["loc"]
         if kind == "extra_forbidden":
@@ -79,7 +79,7 @@ def explain_invalid(error: ValidationError, model: type[Part], located: Located)
         elif kind == "missing" and isinstance(keys[-1], str):
             missing[keys[:-1]].append(keys[-1])
         elif not located.lost_at(*(keys[:-1] if kind == "missing" else keys)):
-            found.append(_bad_value(detail, model, located))
+            diagnostics.append(_bad_value(detail, model, located))
     if elsewhere := _of_another_section(model, unknown[()], located):
         return [elsewhere]
     for parent in sorted({**unknown, **missing}, key=len, reverse=True):
@@ -87,24 +87,24 @@ def explain_invalid(error: ValidationError, model: type[Part], located: Located)
         needed = missing[parent] = [name for name in missing[parent] if name not in lost]
         for name in unknown[parent]:
             hint = _meant_here(model, parent, name, needed, located) or _meant_elsewhere(model, parent, name, missing)
-            found.append(Rule.UNKNOWN_FIELD.at(located.key_at(*parent, name), f"unknown field '{name}'", hint))
+            diagnostics.append(Rule.UNKNOWN_FIELD.at(located.key_at(*parent, name), f"unknown field '{name}'", hint))
         if "" not in lost:
-            found.extend(_missing(model, parent, name, located) for name in needed)
-    return found
+            diagnostics.extend(_missing(model, parent, name, located) for name in needed)
+    return diagnostics
 
 
 _UNASKED: Final = frozenset({"id", "former_ids"})
-"""Fields of which editors are not told: the name of the file says the one, and 'onrecord rename' writes the other."""
+"""Fields that hints never mention: the file name gives the id, and 'onrecord rename' writes the former ids."""
 
 
-def _needed(section: type[Record]) -> set[str]:
-    return {one.key for one in fields_of(section).values() if one.is_needed} - {*_UNASKED, *section.below}
+def _required(section: type[Record]) -> set[str]:
+    return {field.key for field in fields_of(section).values() if field.is_needed} - {*_UNASKED, *section.below}
 
 
 def _of_another_section(model: type[Part], unknown: list[str], located: Located) -> Diagnostic | None:
-    """Return what is wrong with a record that has the fields of another section, all that it needs and none besides."""
+    """Return a diagnostic for a record with exactly the fields of another section, including all required ones."""
     written = {str(key) for key in located.marks.children} - _UNASKED
-    meant = [one.section for one in SECTIONS if written <= {*_fields_at(one, ())} and _needed(one) <= written]
+    meant = [kind.section for kind in SECTIONS if written <= {*_fields_at(kind, ())} and _required(kind) <= written]
     if not meant or not unknown[1:] or not issubclass(model, Record):
         return None
     names = " or ".join(meant)
@@ -114,15 +114,15 @@ def _of_another_section(model: type[Part], unknown: list[str], located: Located)
 
 
 _LEAST_OF_NEEDED: Final = 0.5
-"""How like the name of a field that is missing an unknown one beside it is that is taken for it: "maid" is written for "made"."""
+"""The least similarity, 0 to 1, at which an unknown field counts as a misspelled missing one: "maid" for "made"."""
 
 
 def _meant_here(model: type[Part], parent: Keys, name: str, needed: list[str], located: Located) -> str:
-    """Return the hint that proposes a field of a part for an unknown one; the one that was needed is no more missing."""
+    """Return a hint that proposes a field of the same part for an unknown one, and remove that from the missing ones."""
     fields = _fields_at(model, parent)
     open_fields = [field for field in fields if not located.is_written(*parent, field)]
-    found = (likeliest(name, choices) for choices in (needed, open_fields, fields))
-    meant = next(filter(None, found), None) or nearest(name, needed, _LEAST_OF_NEEDED)
+    candidates = (likeliest(name, choices) for choices in (needed, open_fields, fields))
+    meant = next(filter(None, candidates), None) or nearest(name, needed, _LEAST_OF_NEEDED)
     if meant in needed:
         needed.remove(meant)
     if meant is None or located.is_written(*parent, meant):
@@ -131,7 +131,7 @@ def _meant_here(model: type[Part], parent: Keys, name: str, needed: list[str], l
 
 
 def _meant_elsewhere(model: type[Part], parent: Keys, name: str, missing: dict[Keys, list[str]]) -> str:
-    """Return the hint that has a field moved to where it belongs, or else that names all fields that may stand here."""
+    """Return a hint to move a field to the part that takes it, or else one that lists the fields of this part."""
     for end in range(len(parent) - 1, -1, -1):
         around = parent[:end]
         if name in _fields_at(model, around):
@@ -140,7 +140,7 @@ def _meant_elsewhere(model: type[Part], parent: Keys, name: str, missing: dict[K
             whole = f"'{around[-1]}'" if around and isinstance(around[-1], str) else "the part around it" if around else "the record itself"
             return f"it belongs to {whole}: indent it less"
     part, fields = _part_at(model, parent), _fields_at(model, parent)
-    if part and (inside := [one.key for one in fields_of(part).values() if one.part and name in fields_of(one.part)]):
+    if part and (inside := [field.key for field in fields_of(part).values() if field.part and name in fields_of(field.part)]):
         return f"it stands in {' or '.join(map(repr, inside))}: indent it below that"
     return "the fields here are " + ", ".join(fields) if fields else ""
 
@@ -160,12 +160,12 @@ def _bad_value(detail: ErrorDetails, model: type[Part], located: Located) -> Dia
     if detail["type"] == "missing":
         message = f"'{_last_name(detail['loc'])}' has too few values"
         return Rule.BAD_VALUE.at(located.at(*detail["loc"][:-1]), message, "write two, the lesser first, as [20, 45]")
-    message, hint = _unlisted(detail) or _unexpected(detail, _part_at(model, detail["loc"])) or _in_words(detail)
+    message, hint = _unlisted(detail) or _unexpected(detail, _part_at(model, detail["loc"])) or _other_error(detail)
     return Rule.BAD_VALUE.at(place, message, hint)
 
 
 def _unlisted(detail: ErrorDetails) -> tuple[str, str] | None:
-    """Return what is wrong with a word that is not on its list, and how to mend it."""
+    """Return message and hint for a word that is not one of the choices, or None for other errors."""
     value, context = detail["input"], detail.get("ctx", {})
     if detail["type"] == "not_in_scale":
         hint = did_you_mean(str(context["value"]), context["choices"]) or table(__file__)["hints"].get(_last_name(detail["loc"]), "")
@@ -178,8 +178,8 @@ def _unlisted(detail: ErrorDetails) -> tuple[str, str] | None:
 
 
 def _as_date(message: str, values: Iterable[object]) -> str:
-    """Return how to write days in brackets or braces as a date, where a date is expected; nothing where they are no days."""
-    days = [str(one) for one in values]
+    """Return a hint to write days in brackets or braces as an EDTF date; '' if no date is expected or they are not days."""
+    days = [str(value) for value in values]
     if len(days) < _SEVERAL or not message.startswith("expected a date") or not all(day[:1].isdigit() for day in days):
         return ""
     quoted, which = (f'"{{{",".join(days)}}}"', "all") if isinstance(values, dict) else (f'"[{",".join(days)}]"', "one")
@@ -187,7 +187,7 @@ def _as_date(message: str, values: Iterable[object]) -> str:
 
 
 def _unexpected(detail: ErrorDetails, part: type[Part] | None) -> tuple[str, str] | None:
-    """Return what is wrong with a value of another kind than its field takes, and how to mend it."""
+    """Return message and hint for a value of the wrong type, or None for other errors."""
     kind, value, expected = detail["type"], detail["input"], table(__file__)["expected"].get(detail["type"])
     if expected is None and kind != "not_text":
         return None
@@ -205,7 +205,7 @@ def _unexpected(detail: ErrorDetails, part: type[Part] | None) -> tuple[str, str
 
 
 def _as_part(part: type[Part], value: str) -> str:
-    """Return the hint that has a part written with its fields; a value that is an id stands in the first that takes one."""
+    """Return a hint to write a part with its required fields; an id goes into the first if that takes a reference."""
     needed = [field for field in fields_of(part).values() if field.is_needed]
     if not needed:
         return "the fields here are " + ", ".join(fields_of(part))
@@ -213,7 +213,7 @@ def _as_part(part: type[Part], value: str) -> str:
     return "write " + ", ".join(f"'{field.key}: {one}'" for field, one in zip(needed, values, strict=True))
 
 
-def _in_words(detail: ErrorDetails) -> tuple[str, str]:
+def _other_error(detail: ErrorDetails) -> tuple[str, str]:
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
     name = _last_name(detail["loc"])
     if kind == "too_long" and isinstance(value, str):
@@ -256,7 +256,7 @@ def _field_at(model: type[Part], keys: Keys) -> ModelField | None:
 
 
 def _fields_at(model: type[Part], keys: Keys) -> list[str]:
-    """Return the fields that editors write in a part, those that a record of any section has last."""
+    """Return the names of the fields that editors write in a part, 'translations' last."""
     part = _part_at(model, keys)
     hidden = {*_UNASKED, *getattr(part, "below", ())}
     names = [name for name in fields_of(part) if name not in hidden] if part else []
@@ -277,35 +277,36 @@ _PLAIN: Final = frozenset(
         Rule.WRONG_KIND,
     }
 )
-"""Rules on what is written in plain ASCII: ids, dates, numbers, names of fields, words of lists."""
+"""Rules for values in plain ASCII: ids, dates, numbers, field names, words of a fixed list."""
 _LONGEST_ODD: Final = 200
 
 
-def name_invisible(one: Diagnostic, source: SourceText | None) -> Diagnostic:
-    """Return a mistake with the first odd character of what it is about named, and its place narrowed to that; as it is without one."""
-    place = one.place
-    if source is None or one.rule not in _PLAIN or place.line != place.end_line:
-        return one
+def name_invisible(diagnostic: Diagnostic, source: SourceText | None) -> Diagnostic:
+    """Return a diagnostic that names, and points at, the first invisible or look-alike character of its value, if it has one."""
+    place = diagnostic.place
+    if source is None or diagnostic.rule not in _PLAIN or place.line != place.end_line:
+        return diagnostic
     value = source.line(place.line)[place.column - 1 : place.end_column - 1]
-    if len(value) > _LONGEST_ODD or value[:1] in ("[", "{") or not as_seen(value).isascii() or "U+" in one.message:
-        return one
+    if len(value) > _LONGEST_ODD or value[:1] in ("[", "{") or not as_seen(value).isascii() or "U+" in diagnostic.message:
+        return diagnostic
     odd = next(odd_characters(value), None)
     if odd is None:
-        written = UNSEEN.search(one.message) if "\\" in value else None
-        return replace(one, message=f"{one.message}: it holds {next(odd_characters(written[0])).what}") if written else one
+        escape = UNSEEN.search(diagnostic.message) if "\\" in value else None
+        message = f"{diagnostic.message}: it holds {next(odd_characters(escape[0])).what}" if escape else diagnostic.message
+        return replace(diagnostic, message=message)
     plain = as_seen(value.strip("'\""))
     at = place.column + odd.offset
-    message = f"{one.message}: it holds {odd.what}"
-    return replace(one, place=replace(place, column=at, end_column=at + 1), message=message, hint=_without_odd(one, plain))
+    message = f"{diagnostic.message}: it holds {odd.what}"
+    return replace(diagnostic, place=replace(place, column=at, end_column=at + 1), message=message, hint=_hint_for(diagnostic, plain))
 
 
-def _without_odd(one: Diagnostic, plain: str) -> str:
-    """Return how to mend a value that is plain but for its odd characters, or the hint of its rule where it is wrong without them, too."""
-    if one.rule is Rule.BAD_DATE:
+def _hint_for(diagnostic: Diagnostic, plain: str) -> str:
+    """Return a hint to replace a value by its plain form, or the hint of its rule if the plain form is invalid as well."""
+    if diagnostic.rule is Rule.BAD_DATE:
         try:
             parse_edtf(plain)
         except BadDate as problem:
             return problem.hint
-    if one.rule is Rule.BAD_LINK or one.hint.startswith(("did you mean", "write a list")) or not plain:
-        return one.hint or "remove it"
+    if diagnostic.rule is Rule.BAD_LINK or diagnostic.hint.startswith(("did you mean", "write a list")) or not plain:
+        return diagnostic.hint or "remove it"
     return f"write '{plain}'"
