@@ -1,4 +1,4 @@
-"""Reading text with positions: YAML, Markdown, characters, passages. Knows nothing of records."""
+"""Parsing with source positions: YAML, Markdown, characters, passages. Knows nothing of records."""
 
 from __future__ import annotations
 

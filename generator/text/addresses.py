@@ -1,4 +1,4 @@
-"""Web addresses: those that lead anybody to a page, and what is wrong with others."""
+"""Validation of URLs: whether the public can open them, and if not, why."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from generator.text.characters import UNSEEN, name_of, odd_characters
 _NOT_IN_ADDRESSES: Final = re.compile(r"[\s<>\"'`\\\x00-\x1f\x7f]")
 _LABEL: Final = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
 _PRIVATE: Final = frozenset({"localhost", "local", "localdomain", "internal", "intranet", "lan", "home", "corp", "invalid", "test"})
-"""Last parts of names that no machine beyond one's own knows (RFC 2606, 6761, 6762 and 8244; names in common private use)."""
+"""Top-level domains that only private networks resolve (RFC 2606, 6761, 6762 and 8244; names in common private use)."""
 _LONGEST_HOST: Final = 253
 
 
 def address_mistake(address: str) -> tuple[str, str] | None:
-    """Return what is wrong with a web address, to follow "the address", and how to mend it; nothing where it is fine.
+    """Return what is wrong with a URL, to follow "the address", and a hint to fix it, or None if it is valid.
 
-    Fine is 'http' or 'https', then a name that the public DNS can hold or a public IP address, then a port from 1 to 65535
-    if any. Whether anything answers there is not asked.
+    Valid is 'http' or 'https', a host name possible in public DNS or a public IP address, and a port from 1 to 65535 if any.
+    No request is made.
     """
     if unseen := UNSEEN.search(address):
         return f"holds 'U+{ord(unseen[0]):04X}' ({name_of(unseen[0])}), which cannot be seen", "remove it"

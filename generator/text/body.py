@@ -1,4 +1,4 @@
-"""What the body of a document is made of: the elements of a safe part of Markdown, and references to records in them."""
+"""The tree of a document's body: the elements of a safe subset of Markdown, and references to records."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ CHART: Final = "chart"
 BLOCKS: Final = frozenset(
     ["blockquote", "div", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "table", "tbody", "td", "th", "thead", "tr", "ul"]
 )
-"""The elements that are no part of a line of text."""
+"""The block elements; all others are inline."""
 HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 NEARLY: Final = re.compile(r"\[\[(?:[a-z]+:)?[a-z0-9]+(?:-[a-z0-9]+)+\]\]|\[[^\[\]()\n]{1,200}\((?P<scheme>[a-z]+):[a-z0-9-]+\)")
-"""What may be written for a reference and is none: an id in two brackets, words whose bracket is not closed."""
+"""Malformed references: an id in double brackets, or words whose bracket is not closed."""
 _LINK: Final = re.compile(
     r"\[(?P<words>(?>(?:[^\[\]\n]|\n(?![ \t\r]*\n)|\[[^\[\]]*+\])*))\]"
     r"\((?P<scheme>[A-Za-z][A-Za-z0-9+.-]*+):(?P<target>[^\s()<>\[\]\"']*+)"
@@ -37,11 +37,11 @@ class InlineLink:
     scheme: str
     target: str
     words: str
-    """What stands in the brackets; may be empty, which asks for the record's own name."""
+    """The link text; if empty, the record's name is shown."""
     span: Span
-    """The whole link, with its brackets (and the '!' of a chart)."""
+    """The span of the whole link, with its brackets (and the '!' of a chart)."""
     target_span: Span
-    """The target alone, without the scheme."""
+    """The span of the target, without the scheme."""
 
 
 Run = str | InlineLink
@@ -49,27 +49,26 @@ Run = str | InlineLink
 
 
 def find_links(text: str, span: Span | None = None) -> tuple[InlineLink, ...]:
-    """Return every '[words](scheme:target)' and '![headline](chart:name "options")' in a stretch of a text, in order.
+    """Return every '[words](scheme:target)' and '![headline](chart:name "options")' in a span of a text, in order.
 
-    Any scheme is found, those of the web too. This looks at the text alone: it finds all references of a prose field
-    and of a body, and in a body also what stands in code.
+    Links of any scheme are found, web links too. The text is not parsed as Markdown: links in code are found as well.
     """
     start, end = span or Span(0, len(text))
-    found = []
+    links = []
     for match in _LINK.finditer(text, start, end):
         chart = match["scheme"] == CHART
         if chart or not match["title"]:
             first = match.start() - (chart and match.start() > start and text[match.start() - 1] == "!")
             places = Span(first, match.end()), Span(*match.span("target"))
-            found.append(InlineLink(match["scheme"], match["target"], match["words"], *places))
-    return tuple(found)
+            links.append(InlineLink(match["scheme"], match["target"], match["words"], *places))
+    return tuple(links)
 
 
 def read_prose(text: str, schemes: frozenset[str]) -> tuple[Run, ...]:
-    """Return the runs of a prose field: references with one of the schemes, and all else as literal text.
+    """Split a prose field into runs: references with one of the schemes, and literal text.
 
     Joined again, the literal runs and the sources of the references are the text, character for character. The spans
-    of the references count from the beginning of the text given.
+    of the references are offsets in the text.
     """
     runs: list[Run] = []
     end = 0
@@ -85,24 +84,24 @@ _NOWHERE: Final = Span(0, 0)
 
 @dataclass(frozen=True)
 class Element:
-    """A block of a body, or words set apart within a line, by the name that HTML has for it."""
+    """A block or inline element, with the name of its HTML tag."""
 
     tag: str
-    """'p', 'h2' to 'h6', 'ul', 'ol', 'li', 'blockquote', 'table' and what is in it; 'strong', 'em', 'code', 'br', 'a'."""
+    """'p', 'h2' to 'h6', 'ul', 'ol', 'li', 'blockquote', 'table' and its parts; 'strong', 'em', 'code', 'br', 'a'."""
     pieces: tuple[Any, ...] = ()
-    """Words, as text on one line, elements, references to records, and figures."""
+    """The children: strings without line breaks, elements, record references and figures."""
     attributes: tuple[tuple[str, str], ...] = ()
-    """Those of HTML: the 'start' of a list, the 'href' of a link to the web, the 'scope' and the 'align' of a cell."""
+    """The HTML attributes: 'start' of a list, 'href' of a web link, 'scope' and 'align' of a cell."""
     span: Span = _NOWHERE
-    """The place of a block that is no item and no part of a table."""
+    """The span of a block other than list items and parts of tables."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordReference:
-    """A reference to a record. Without pieces it is shown by the record's own name."""
+    """A reference to a record. Without pieces it shows the record's name."""
 
     link: InlineLink
-    """The link as written, with its places."""
+    """The link as written, with its spans."""
     pieces: tuple[Any, ...]
 
 
@@ -119,36 +118,36 @@ class FigureBlock:
 
 
 Block = Element | FigureBlock
-"""A part of a body."""
+"""A block of a body."""
 Piece = str | Element | RecordReference
-"""A part of a line of text."""
+"""An inline node."""
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A document's body as read, and what is wrong with it. What is not supported is left out of the blocks."""
+    """A parsed document body and its problems. Unsupported markup is left out of the blocks."""
 
     blocks: tuple[Block, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
     def links(self) -> tuple[InlineLink, ...]:
-        """Every reference to a record, in order."""
+        """All references to records, in order."""
         return tuple(link for block in self.blocks for link in _links(block))
 
     @property
     def figures(self) -> tuple[FigureBlock, ...]:
-        """Every figure, in order."""
+        """All figures, in order."""
         return tuple(block for block in self.blocks if isinstance(block, FigureBlock))
 
     @property
     def headings(self) -> Iterator[tuple[int, Span]]:
-        """The level, 2 to 6, and the place of each heading that stands in no other block, in order."""
+        """The level, 2 to 6, and the span of each top-level heading, in order."""
         return ((int(block.tag[1:]), block.span) for block in self.blocks if isinstance(block, Element) and block.tag in HEADINGS)
 
 
 def words_in(pieces: Iterable[object], joined: Callable[[Iterable[str]], str] = "".join) -> str:
-    """Return the words of pieces without their markup, with spaces around blocks, as a function joins them; of a link its label."""
+    """Return the plain text of pieces, with spaces around blocks, concatenated by a function; a link gives its label."""
     return joined(words for piece in pieces for words in _words(piece, joined))
 
 
@@ -162,5 +161,5 @@ def _words(piece: object, joined: Callable[[Iterable[str]], str]) -> Iterable[st
 def _links(part: Block | Piece) -> Iterator[InlineLink]:
     if isinstance(part, RecordReference):
         yield part.link
-    for one in getattr(part, "pieces", ()):
-        yield from _links(one)
+    for piece in getattr(part, "pieces", ()):
+        yield from _links(piece)

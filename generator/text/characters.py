@@ -1,4 +1,4 @@
-"""Which characters a text may hold, what cannot be seen or only looks like others, and text as terminals and logs can take it."""
+"""Forbidden, invisible and look-alike characters, and escaping of text for terminals and logs."""
 
 from __future__ import annotations
 
@@ -31,32 +31,32 @@ _BAD: Final = re.compile(
 _CONTROL_NAMES: Final = table(__file__, "signs")["controls"]
 _LINE_BREAKS: Final = frozenset("\x0b\x0c\r\x85\u2028\u2029")
 UNSEEN: Final = re.compile(f"[{table(__file__, 'signs')['unseen']}]")
-"""What cannot be told from a space, or from nothing."""
+"""Characters that are invisible or look like a space."""
 _ALIKE: Final = {ord(one): plain for pair in table(__file__, "signs")["alike"].values() for one, plain in zip(*pair, strict=True)}
-"""Letters and signs that look like plain ones."""
+"""Letters and signs that look like ASCII ones."""
 _ANYWHERE: Final = r"(?<=#)(?=#[\w-]*\[)"
 _COMMAND: Final = re.compile(rf"^(?=[^\S\n]*::)|{_ANYWHERE}", re.MULTILINE)
-"""Where a command of a workflow would begin: '::error ...' at the beginning of a line, '##[...]' and '##vso[...]' anywhere."""
+"""The start of a CI workflow command: '::error ...' at the start of a line, '##[...]' and '##vso[...]' anywhere."""
 _IN_JSON: Final = re.compile(f"{_BAD.pattern}|{_ANYWHERE}#")
 
 
 def without_bad_characters(text: str, sign: str) -> str:
-    """Return a text with a sign in the place of each character that it must not hold, but for a byte order mark at its beginning."""
+    """Return the text with each forbidden character replaced by a sign, except a byte order mark at the start."""
     first = text.startswith(_BYTE_ORDER_MARK)
     return text[:first] + _BAD.sub(sign, text[first:])
 
 
 def find_bad_characters(text: str, span: Span | None = None) -> tuple[Problem, ...]:
-    """Return a problem for each character that a text must not hold, the first twenty of them.
+    """Return a problem for each of the first twenty forbidden characters in a text.
 
-    Refused are controls other than tab and line breaks, a carriage return alone, surrogates, noncharacters, line and
+    Forbidden are controls other than tab and line breaks, a lone carriage return, surrogates, noncharacters, line and
     paragraph separators, bidirectional embeddings, overrides and isolates, tag characters, and a byte order mark
-    anywhere but at the beginning of the text. Joiners, direction marks, variation selectors and soft hyphens are
+    except at the start of the text. Joiners, direction marks, variation selectors and soft hyphens are
     part of real languages and allowed.
     """
     start, end = span or Span(0, len(text))
-    found = _BAD.finditer(text, start, end)
-    offsets = (match.start() for match in found if not (match.start() == 0 and match[0] == _BYTE_ORDER_MARK))
+    matches = _BAD.finditer(text, start, end)
+    offsets = (match.start() for match in matches if not (match.start() == 0 and match[0] == _BYTE_ORDER_MARK))
     return tuple(_problem(text[offset], offset) for offset in islice(offsets, MOST_BAD_CHARACTERS))
 
 
@@ -66,10 +66,9 @@ def _problem(character: str, offset: int) -> Problem:
 
 
 def name_of(character: str) -> str:
-    """Return the name of a character as Unicode gives it, or what it is where it has none."""
-    known = _CONTROL_NAMES.get(character) or unicodedata.name(character, "").lower()
-    if known:
-        return known
+    """Return the Unicode name of a character in lower case, or its kind if it has none."""
+    if name := _CONTROL_NAMES.get(character) or unicodedata.name(character, "").lower():
+        return str(name)
     if "\U000e0000" <= character <= "\U000e007f":
         return "tag character"
     return {"Cc": "control character", "Cs": "surrogate"}.get(unicodedata.category(character), "noncharacter")
@@ -84,20 +83,20 @@ def _hint(character: str) -> str:
 
 
 class Odd(NamedTuple):
-    """A character that is not what it seems to be."""
+    """An invisible or look-alike character."""
 
     offset: int
     what: str
-    """It, in words: 'U+00A0 (no-break space), which cannot be seen'."""
+    """Its description: 'U+00A0 (no-break space), which cannot be seen'."""
 
 
 def as_seen(text: str) -> str:
-    """Return what a text seems to be: its letters, digits and signs in ASCII where they look so, without what cannot be seen."""
+    """Return a text as it looks: look-alike characters replaced by ASCII, invisible ones removed."""
     return "".join(_as_seen(character) for character in text).strip(" ")
 
 
 def odd_characters(text: str) -> Iterator[Odd]:
-    """Yield the characters of a text that cannot be seen; and those that only look plain, where all others are."""
+    """Yield the invisible characters of a text, and the look-alikes if the text otherwise looks like ASCII."""
     plain = as_seen(text).isascii()
     for offset, character in enumerate(text):
         number = f"U+{ord(character):04X} ({name_of(character)})"
@@ -121,20 +120,20 @@ def _as_seen(character: str) -> str:
 
 
 def inert(text: str) -> str:
-    """Return text in which no control is left but tabs and line feeds, and no line is a command of GitHub's or Azure's workflows."""
+    """Return text safe for CI logs: no controls but tabs and line feeds, and no GitHub or Azure workflow commands."""
     return _COMMAND.sub("\\\\", without_controls(text.replace("\r\n", "\n")))
 
 
 def without_controls(text: str) -> str:
-    """Return text with U+FFFD in the place of every control, override of direction, and other character that terminals obey."""
+    """Return text with controls, direction overrides and other characters that terminals interpret replaced by U+FFFD."""
     return _BAD.sub("\ufffd", text)
 
 
 def escaped(json: str) -> str:
-    """Return JSON in which all of that, which only strings can hold, is escaped."""
-    return _IN_JSON.sub(lambda found: "".join(f"\\u{unit:04x}" for unit in _units(found[0])), json)
+    """Return JSON with the same characters and commands, which only occur in strings, escaped."""
+    return _IN_JSON.sub(lambda match: "".join(f"\\u{unit:04x}" for unit in _utf16_units(match[0])), json)
 
 
-def _units(character: str) -> list[int]:
+def _utf16_units(character: str) -> list[int]:
     data = character.encode("utf-16-be", "surrogatepass")
     return [int.from_bytes(data[at : at + 2]) for at in range(0, len(data), 2)]

@@ -1,13 +1,13 @@
-"""Words as the search compares them: without case, accents and what else one writer sets and another leaves out.
+"""Search folding: words without case, accents and other optional marks.
 
-The same is done to what is indexed, here, and to what a reader types, in explore.js, which is given MARKS and LETTERS. In order:
+Indexed words are folded here, and queries in explore.js, which gets MARKS and LETTERS. The steps, in order:
 
-1. Text is decomposed (NFKD), so that accents, ligatures, and presentation and full-width forms come apart.
-2. MARKS go: accents of Latin, Greek and Cyrillic letters, vowel points of Arabic and Hebrew, tatweel, and what cannot be seen.
+1. Decompose (NFKD): accents, ligatures, and presentation and full-width forms come apart.
+2. Remove MARKS: accents of Latin, Greek and Cyrillic letters, vowel points of Arabic and Hebrew, tatweel, and invisible characters.
    Vowel signs of other scripts stay, though Pagefind itself compares without them.
-3. Letters become small, and LETTERS change: those that Unicode does not take apart (ł, ø, ß), Arabic letters that Persian, Urdu
+3. Lowercase, and map LETTERS: those that Unicode does not decompose (ł, ø, ß), Arabic letters that Persian, Urdu
    and many keyboards write in another form, digits, dashes, and the apostrophes of transliteration.
-4. What is left is composed again (NFC).
+4. Compose (NFC).
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
 
 _TABLE: Final = table(__file__, "signs")["folding"]
 MARKS: Final[str] = _TABLE["marks"]
-"""What is left out, as the inside of a class of a regular expression, in Python and in JavaScript."""
+"""The characters to remove, as the inside of a regular expression's character class, in Python and JavaScript."""
 LETTERS: Final[Mapping[str, str]] = {
-    one: plain
-    for several, to in _TABLE["letters"].items()
-    for one, plain in zip(several, to if len(to) == len(several) else [to] * len(several), strict=True)
+    letter: folded
+    for letters, to in _TABLE["letters"].items()
+    for letter, folded in zip(letters, to if len(to) == len(letters) else [to] * len(letters), strict=True)
 }
-"""What small letters, and signs, become."""
+"""The replacements of lower-case letters and signs."""
 _MARK: Final = re.compile(f"[{MARKS}]")
 _LETTER: Final = str.maketrans(dict(LETTERS))
 
 
 @lru_cache(maxsize=1 << 15)
 def fold(word: str) -> str:
-    """Return a word as the search compares it: 'Łódź' as 'lodz', 'ʿAlī' as "'ali"; white space within is left out."""
+    """Return the folded form of a word: 'Łódź' as 'lodz', 'ʿAlī' as "'ali"; white space is removed."""
     bare = _MARK.sub("", unicodedata.normalize("NFKD", word)).lower().translate(_LETTER)
     return unicodedata.normalize("NFC", "".join(bare.split()))

@@ -1,15 +1,15 @@
-"""The form of a text in which quotations are compared, with the way back to the text's own characters.
+"""The normalised form in which quotations are compared, with a mapping back to offsets of the source text.
 
-Two texts are the same words if they have the same form. The form undoes typography and nothing else:
+Two texts have the same words if they have the same form. The form undoes typography and nothing else:
 
 * NFC: a letter with an accent is one character, however it was typed.
 * Quotation marks of all scripts, apostrophes, primes, geresh and gershayim become ' or ". Single and double stay apart.
-* Dashes, hyphens and minus signs become one -, however many stand in a row, and spaces around them do not count.
+* A run of dashes, hyphens and minus signs becomes one -, and spaces around it do not count.
 * Spaces and line breaks of all kinds, any number of them, become one space.
 * Spaces before ? ! : ; and their likes of other scripts, around an ellipsis and within « » “ ” do not count.
-* Ligatures of Latin, Armenian, Hebrew and Arabic letters are taken apart, Arabic and Hebrew presentation forms become the
+* Ligatures of Latin, Armenian, Hebrew and Arabic letters are decomposed, Arabic and Hebrew presentation forms become the
   letters that they present, an ellipsis becomes three dots (. . . does, too), and two single quotation marks become a double.
-* What cannot be seen is dropped: soft hyphens, joiners, direction marks, variation selectors, byte order marks, tatweel.
+* Invisible characters are dropped: soft hyphens, joiners, direction marks, variation selectors, byte order marks, tatweel.
 
 Everything else is meaning and stays: case, accents, vowel points, digits of every script ('10²', '½', '①', full-width and
 Persian digits are not '102', '1/2', '1' and so on, so NFKC is never used), and letters that only look alike. Arabic yeh
@@ -32,15 +32,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     Change = tuple[Span, str, Span]
-    """A stretch, what is put in its place, and for which part of it that stands."""
+    """A span, its replacement, and the part of the span that the replacement stands for."""
 
 _SINGLE, _DOUBLE, _DASHES, _UNSEEN, _SPACES, _COMPOSING = table(__file__, "signs")["form"].values()
 _COMPOSES: Final = frozenset(_COMPOSING + "".join(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3)))))
-"""The characters of combining class 0 that NFC may join to the one before, or move within what is joined to it."""
+"""The characters of combining class 0 that NFC may compose with the one before, or reorder within such a cluster."""
 
 
 def _presented() -> Iterator[tuple[str, str]]:
-    """Yield the ligatures and presentation forms of letters, each with the letters that it presents."""
+    """Yield the ligatures and presentation forms, each with the letters that it presents."""
     for first, last in ((0xFB00, 0xFB17), (0xFB20, 0xFB28), (0xFB4F, 0xFB4F), (0xFB50, 0xFDC7), (0xFE70, 0xFEFC), (0xFDF2, 0xFDF2)):
         for code in range(first, last + 1):
             letters = [chr(int(one, 16)) for one in unicodedata.decomposition(chr(code)).split()[1:]]
@@ -57,7 +57,7 @@ _FOLDED: Final = {
     "\u2026": "...",
 }
 _WITHIN: Final = f"(?<![\\w.,;!?…)\\]])[«‹“][{_SPACES}]+|[{_SPACES}]+[»›”](?=\\Z|[{_SPACES}.,;:!?)\\]])(?!\\.\\.)"
-"""A mark that opens or closes a quotation, with the space within it; »German« marks stand the other way round."""
+"""An opening or closing quotation mark with the space inside it; »German« marks point the other way."""
 _TOUCHED: Final = re.compile(
     f"(?P<within>{_WITHIN})|"
     f"(?P<run>[{_SPACES}{_UNSEEN}{_DASHES}]{{2,}}|(?:(?![ \\-])[{_SPACES}{_UNSEEN}{_DASHES}]))|[{re.escape(''.join(_FOLDED))}]"
@@ -69,111 +69,111 @@ _SPACE: Final = re.compile(f"[{_SPACES}]")
 _WORD: Final = re.compile(r"\S+")
 _SPACED: Final = re.compile(r"(?P<dots> ?\.(?: ?\.){2,} ?)|(?P<double>'')| (?=[?!:;\u060c\u061b\u061f\u06d4\u0964])")
 _MOST_MARKS: Final = 30
-"""The most accents of a letter that are put in order together, as in Unicode's Stream-Safe Text Format."""
+"""The most combining marks of a letter that are reordered together, as in Unicode's Stream-Safe Text Format."""
 
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """The form of a text, and where each of its characters comes from."""
+    """The normalised form of a text, with the offsets of each of its characters in the source."""
 
     source: str
     text: str
     starts: array[int]
-    """For each character of the form, where what it stands for begins in the source; never falls."""
+    """The start in the source for each character of the form; non-decreasing."""
     ends: array[int]
-    """And where that ends, exclusive; never falls either."""
+    """The end in the source, exclusive, for each character of the form; non-decreasing."""
 
     def span(self, start: int, end: int) -> Span:
-        """Return the span of the source that a stretch of the form stands for, without the unseen around it."""
+        """Return the span of the source for a span of the form, without invisible characters around it."""
         if start >= end:
             at = self.starts[start] if start < len(self.starts) else len(self.source)
             return Span(at, at)
         return Span(self.starts[start], self.ends[end - 1])
 
     def stretch(self, span: Span) -> Span:
-        """Return the stretch of the form that stands for a span of the source."""
+        """Return the span of the form for a span of the source."""
         start = bisect_left(self.starts, span.start)
         return Span(start, max(start, bisect_right(self.ends, span.end)))
 
 
 def normalise(text: str) -> str:
-    """Return the form of a text, without space around it."""
+    """Return the normalised form of a text, stripped of spaces."""
     return normalised(text).text.strip(" ")
 
 
 def normalised(text: str) -> Normalised:
-    """Return the form of a text with the way back to the text. Takes time in proportion to the text's length."""
+    """Return the normalised form of a text with offsets into the text, in linear time."""
     form = Normalised(text, text, array("q", range(len(text))), array("q", range(1, len(text) + 1)))
     for changes in (_typography, _spacing, _composition):
-        form = _changed(form, changes(form.text))
+        form = _apply(form, changes(form.text))
     return form
 
 
-def _changed(form: Normalised, changes: Iterable[Change]) -> Normalised:
-    """Return a form with changes, in order, of which none covers another."""
+def _apply(form: Normalised, changes: Iterable[Change]) -> Normalised:
+    """Apply changes, which must be in order and not overlap, to a form."""
     parts: list[str] = []
     starts, ends, done = array("q"), array("q"), 0
-    for place, put, meant in changes:
-        parts += form.text[done : place.start], put
-        starts += form.starts[done : place.start]
-        ends += form.ends[done : place.start]
-        if put:
-            starts.extend([form.starts[meant.start]] * len(put))
-            ends.extend([form.ends[meant.end - 1]] * len(put))
-        done = place.end
+    for span, replacement, origin in changes:
+        parts += form.text[done : span.start], replacement
+        starts += form.starts[done : span.start]
+        ends += form.ends[done : span.start]
+        if replacement:
+            starts.extend([form.starts[origin.start]] * len(replacement))
+            ends.extend([form.ends[origin.end - 1]] * len(replacement))
+        done = span.end
     if not done:
         return form
     return Normalised(form.source, "".join([*parts, form.text[done:]]), starts + form.starts[done:], ends + form.ends[done:])
 
 
 def _typography(text: str) -> Iterator[Change]:
-    """Yield what marks, ligatures, spaces, dashes and unseen characters become."""
+    """Yield the changes of quotation marks, ligatures, spaces, dashes and invisible characters."""
     for match in _TOUCHED.finditer(text):
-        place = meant = Span(*match.span())
+        span = origin = Span(*match.span())
         if match.lastgroup == "run":
-            put, meant = _run(match)
+            replacement, origin = _run(match)
         else:
             if match.lastgroup == "within":
-                mark = place.start if match[0][0] in _FOLDED else place.end - 1
-                meant = Span(mark, mark + 1)
-            put = _FOLDED[text[slice(*meant)]]
-        yield place, put, meant
+                mark = span.start if match[0][0] in _FOLDED else span.end - 1
+                origin = Span(mark, mark + 1)
+            replacement = _FOLDED[text[slice(*origin)]]
+        yield span, replacement, origin
 
 
 def _run(match: re.Match[str]) -> tuple[str, Span]:
-    """Return what a run of spaces, dashes and unseen characters stands for, and which of it: a dash, a space or nothing."""
+    """Return the replacement of a run of spaces, dashes and invisible characters, '-', ' ' or '', and the span that it stands for."""
     run, at = match[0], match.start()
     for sign, pattern in (("-", _DASH), ("-", _STANDING_TATWEEL), (" ", _SPACE)) if len(run) > 1 or not _UNSEEN_ONE.match(run) else ():
-        if places := [one.span() for one in pattern.finditer(run)]:
-            return sign, Span(at + places[0][0], at + places[-1][1])
+        if spans := [part.span() for part in pattern.finditer(run)]:
+            return sign, Span(at + spans[0][0], at + spans[-1][1])
     return "", Span(*match.span())
 
 
 def _spacing(form: str) -> Iterator[Change]:
-    """Yield the spaces that do not count at signs, dots without spaces, and two single quotation marks as a double one."""
+    """Yield the changes that remove spaces before signs and within dots, and join two single quotation marks to a double one."""
     for match in _SPACED.finditer(form):
-        place = meant = Span(*match.span())
+        span = origin = Span(*match.span())
         if match["dots"]:
-            meant = Span(place.start + match[0].startswith(" "), place.end - match[0].endswith(" "))
-        yield place, '"' if match["double"] else "." * match[0].count("."), meant
+            origin = Span(span.start + match[0].startswith(" "), span.end - match[0].endswith(" "))
+        yield span, '"' if match["double"] else "." * match[0].count("."), origin
 
 
 def _composition(form: str) -> Iterator[Change]:
-    """Yield letters and their accents composed; what changes stands for all of the letter and its accents."""
+    """Yield the NFC composition of each letter with its combining marks; the change stands for the whole cluster."""
     for word in () if unicodedata.is_normalized("NFC", form) else _WORD.finditer(form):
         if not unicodedata.is_normalized("NFC", word[0]):
-            clusters = ((place, form[slice(*place)]) for place in _clusters(word))
-            yield from (
-                (place, unicodedata.normalize("NFC", one), place) for place, one in clusters if not unicodedata.is_normalized("NFC", one)
-            )
+            for span in _clusters(word):
+                cluster = form[slice(*span)]
+                if not unicodedata.is_normalized("NFC", cluster):
+                    yield span, unicodedata.normalize("NFC", cluster), span
 
 
 def _clusters(word: re.Match[str]) -> Iterator[Span]:
-    """Yield where each letter of a word begins and ends, with its accents."""
+    """Yield the span of each letter of a word with its combining marks."""
     start = word.start()
-    for place in range(start + 1, word.end()):
-        character = word.string[place]
-        if (not unicodedata.combining(character) and character not in _COMPOSES) or place - start > _MOST_MARKS:
-            yield Span(start, place)
-            start = place
+    for offset in range(start + 1, word.end()):
+        character = word.string[offset]
+        if (not unicodedata.combining(character) and character not in _COMPOSES) or offset - start > _MOST_MARKS:
+            yield Span(start, offset)
+            start = offset
     yield Span(start, word.end())

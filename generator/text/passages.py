@@ -1,13 +1,13 @@
-"""A source's text as paragraphs and sentences with stable places: 'p4' is the fourth paragraph, 'p4.s2' its second sentence.
+"""Splits a source's text into paragraphs and sentences with stable labels: 'p4' is the fourth paragraph, 'p4.s2' its second sentence.
 
-Paragraphs are counted from 1 and include headings and bylines; spans are code points of the text itself. How paragraphs are
-told apart is a rule of the text alone (language and settings have no part in it), so that a place never moves:
+Paragraphs are counted from 1 and include headings and bylines; spans are code points of the text itself. Paragraphs depend
+on the text alone, never on language or settings, so that a label never moves:
 
-* A line without visible characters parts paragraphs.
-* Elsewhere every line is a paragraph, unless the text is wrapped: it has empty lines; no line is longer than 160 characters,
-  nor longer by more than a quarter than the longest line that has another right above or below it; and of the lines that
-  have another right below, more than half end within a sentence. In a wrapped text lines without an empty one between them
-  are one paragraph; but a line less than half as long as the longest such line is the paragraph's last if it ends a
+* A line without visible characters separates paragraphs.
+* Otherwise every line is a paragraph, unless the text is wrapped: it has empty lines; no line is longer than 160 characters,
+  nor longer by more than a quarter than the longest line that has another directly above or below it; and of the lines that
+  have another directly below, more than half end within a sentence. In a wrapped text, lines without an empty one between
+  them are one paragraph; but a line less than half as long as the longest such line is the paragraph's last if it ends a
   sentence, and a heading if it comes first.
 """
 
@@ -57,17 +57,17 @@ _BYLINE: Final = re.compile(
     re.VERBOSE,
 )
 LONGEST_AT_ONCE: Final = 4000
-"""The most characters that are handed to sentencex at once, whose time grows with the square of the quotations in them."""
+"""The most characters passed to sentencex at once: its time is quadratic in the number of quotations in them."""
 
 _SIGNS: Final = ".!?\u2026\u061f\u06d4\u0964\u3002\uff01\uff1f"
 _CUT: Final = re.compile(f"(?<=[^\\W\\d_]{{4}})[{_SIGNS}]++[\"'\u201d\u2019\u00bb\u203a)\\]]*+(?=\\s)")
-"""Where a sentence ends for certain: after a word too long for an abbreviation."""
+"""A certain end of a sentence: after a word too long for an abbreviation."""
 
 _MARKS: Final = dict.fromkeys(map(ord, '"\u00ab\u00bb\u201c\u201d\u201e\u201f\u300c\u300d\u300e\u300f\u2039\u203a\uff02'), " ")
-"""Quotation marks, within which sentencex sees no end of a sentence."""
+"""Quotation marks, within which sentencex finds no sentence ends."""
 
 _SPACE: Final = re.compile(r"\s")
-"""What a plain space stands for, of which sentencex knows too few, and fails at some."""
+"""White space, replaced by a plain space: sentencex handles few kinds, and fails at some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Sentence:
     """A sentence of a paragraph."""
 
     place: str
-    """Where it stands: 'p4.s2'."""
+    """The label: 'p4.s2'."""
     span: Span
 
 
@@ -84,7 +84,7 @@ class Passage:
     """A paragraph, without the space around it."""
 
     place: str
-    """Where it stands: 'p4'."""
+    """The label: 'p4'."""
     kind: Kind
     span: Span
     sentences: Sequence[Sentence]
@@ -104,19 +104,19 @@ class Passages:
 
     @property
     def sentences(self) -> Iterator[Sentence]:
-        """Every sentence, in order."""
+        """All sentences, in order."""
         return (sentence for paragraph in self.paragraphs for sentence in paragraph.sentences)
 
     def find(self, place: str) -> Span | None:
-        """Return where a place stands in the text; nothing for one that the text does not have."""
+        """Return the span of a label, or None if the text has no such passage."""
         return self._spans.get(place)
 
     def around(self, span: Span) -> tuple[Sentence, ...]:
-        """Return the sentences that share a character with a span."""
-        return tuple(one for one in self.sentences if one.span.start < span.end and span.start < one.span.end)
+        """Return the sentences that overlap with a span."""
+        return tuple(sentence for sentence in self.sentences if sentence.span.start < span.end and span.start < sentence.span.end)
 
     def what_there_is(self, place: str) -> str:
-        """Say how far the text goes, for a place that it does not have."""
+        """Return a message on how many paragraphs or sentences there are, for a label that the text does not have."""
         number = int(place.partition(".")[0][1:])
         if number > len(self.paragraphs):
             return f"the text has {counted(len(self.paragraphs), 'paragraph')}"
@@ -124,15 +124,15 @@ class Passages:
 
 
 def read_passages(text: str, language: str = "en") -> Passages:
-    """Return a text's paragraphs and sentences; a language that is not known is read as others of its script."""
+    """Split a text into paragraphs and sentences; an unknown language is treated like others of its script."""
     spans = list(_paragraph_spans(text))
-    found = []
+    paragraphs = []
     for number, span in enumerate(spans, 1):
         kind = _kind(text[span.start : span.end], number, len(spans))
         whole = (span,) if kind != "text" else read_sentences(text, span, language)
-        sentences = tuple(Sentence(f"p{number}.s{index}", one) for index, one in enumerate(whole, 1))
-        found.append(Passage(f"p{number}", kind, span, sentences))
-    return Passages(text, tuple(found))
+        sentences = tuple(Sentence(f"p{number}.s{index}", sentence_span) for index, sentence_span in enumerate(whole, 1))
+        paragraphs.append(Passage(f"p{number}", kind, span, sentences))
+    return Passages(text, tuple(paragraphs))
 
 
 def _paragraph_spans(text: str) -> Iterator[Span]:
@@ -152,19 +152,19 @@ def _paragraph_spans(text: str) -> Iterator[Span]:
 
 
 def _blocks(text: str) -> list[list[Span]]:
-    """Return the lines that show something, grouped by the empty lines between them."""
+    """Return the visible lines, grouped by the empty lines between them."""
     blocks: list[list[Span]] = [[]]
-    broken = True
+    is_empty_line = True
     for match in _LINE.finditer(text):
         if match[0][0] in _LINE_BREAKS:
-            if broken and blocks[-1]:
+            if is_empty_line and blocks[-1]:
                 blocks.append([])
-            broken = True
+            is_empty_line = True
             continue
         line = trimmed(text, Span(*match.span()), _UNSEEN)
         if line.start < line.end:
             blocks[-1].append(line)
-            broken = False
+            is_empty_line = False
     return [block for block in blocks if block]
 
 
@@ -181,23 +181,25 @@ def _ends_sentence(line: str) -> bool:
 
 
 def _kind(paragraph: str, number: int, count: int) -> Kind:
-    seen = paragraph.lstrip(_UNSEEN)
+    text = paragraph.lstrip(_UNSEEN)
     if number <= _BYLINES_FIRST or number > count - _BYLINES_LAST:
-        words, ends = seen.lstrip("-–—― (*_"), seen.startswith("(") or seen[-1] not in ".!?۔؟…"
-        if ends and len(seen) <= _LONGEST_BYLINE and (_BYLINE.match(seen) or _BYLINE.match(words)):
+        words, may_be_byline = text.lstrip("-–—― (*_"), text.startswith("(") or text[-1] not in ".!?۔؟…"
+        if may_be_byline and len(text) <= _LONGEST_BYLINE and (_BYLINE.match(text) or _BYLINE.match(words)):
             return "byline"
-    if len(seen) > _LONGEST_HEADING or len(seen.split()) > _MOST_HEADING_WORDS or "\n" in seen:
+    if len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_HEADING_WORDS or "\n" in text:
         return "text"
-    if _MARKED_HEADING.match(seen):
+    if _MARKED_HEADING.match(text):
         return "heading"
-    ended = seen.rstrip(_CLOSING)
-    asks = ended.endswith(("?", "؟", "!", "？", "！")) and seen[-1:] not in "\"'”’»" and not any(sign in ended[:-1] for sign in ".!?؟۔")
-    heads = any(one.isalpha() for one in seen) and (asks or ended[-1:] not in _ENDING)
-    return "heading" if heads and number < count and not seen.startswith(("“", '"', "«", "-", "–", "—", "•", "*")) else "text"
+    stem = text.rstrip(_CLOSING)
+    is_question = (
+        stem.endswith(("?", "؟", "!", "？", "！")) and text[-1:] not in "\"'”’»" and not any(sign in stem[:-1] for sign in ".!?؟۔")
+    )
+    is_title = any(map(str.isalpha, text)) and (is_question or stem[-1:] not in _ENDING)
+    return "heading" if is_title and number < count and not text.startswith(("“", '"', "«", "-", "–", "—", "•", "*")) else "text"
 
 
 def trimmed(text: str, span: Span, unseen: str = "") -> Span:
-    """Return a span of a text without the space, and the unseen characters, at its ends."""
+    """Return a span without white space, and the given invisible characters, at its ends."""
     start, end = span
     while start < end and (text[start].isspace() or text[start] in unseen):
         start += 1
@@ -207,17 +209,15 @@ def trimmed(text: str, span: Span, unseen: str = "") -> Span:
 
 
 def read_sentences(text: str, span: Span, language: str = "en", *, quoted: bool = False) -> tuple[Span, ...]:
-    """Return the spans of the sentences in a span of a text, which is one paragraph; if asked, also of those in quotation marks.
+    """Return the spans of the sentences in one paragraph of a text; with 'quoted', sentences also end within quotation marks.
 
-    A paragraph of more than 4000 characters is read piece by piece, each of which ends with a sentence as far as a full
-    stop, question or exclamation mark between a word of four letters or more and a space shows. Nothing is raised for any text
-    that UTF-8 can hold, in any language.
+    A paragraph of more than 4000 characters is split into pieces, if possible at a full stop, question or exclamation mark
+    between a word of four letters or more and a space. Never raises for any text valid in UTF-8, in any language.
     """
     code = language.partition("-")[0].lower()
     if quoted:
         text = text.translate(_MARKS)
-    found = [one for piece in _pieces(text, span) for one in _segmented(text, piece, code)]
-    return tuple(found) or (span,)
+    return tuple(sentence for piece in _pieces(text, span) for sentence in _segmented(text, piece, code)) or (span,)
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
@@ -234,10 +234,10 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
 
 def _segmented(text: str, span: Span, language: str) -> Iterator[Span]:
     piece = _SPACE.sub(" ", text[span.start : span.end])
-    at = 0
+    end = 0
     for sentence in sentencex.segment(language, piece):
-        found = piece.index(sentence.strip(), at)
-        at = found + len(sentence.strip())
-        one = trimmed(text, Span(span.start + found, span.start + at))
-        if one.start < one.end:
-            yield one
+        start = piece.index(sentence.strip(), end)
+        end = start + len(sentence.strip())
+        sentence_span = trimmed(text, Span(span.start + start, span.start + end))
+        if sentence_span.start < sentence_span.end:
+            yield sentence_span

@@ -1,4 +1,4 @@
-"""Where things stand in a text: spans of characters, and places an editor can jump to."""
+"""Positions in a text: spans of offsets, and locations by line and column."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Span(NamedTuple):
-    """A stretch of a text, in code points from its beginning; the end is exclusive."""
+    """A range of a text, in code points from its start; the end is exclusive."""
 
     start: int
     end: int
@@ -20,7 +20,7 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A stretch of a file. Lines and columns count from 1, columns in code points; the end is exclusive."""
+    """A range of a file. Lines and columns count from 1, columns in code points; the end is exclusive."""
 
     path: str
     line: int = 1
@@ -34,7 +34,7 @@ class Location:
 
 @dataclass(frozen=True)
 class SourceText:
-    """A file's text and its path below the project's folder, with forward slashes on every machine."""
+    """A file's text and its path relative to the project folder, with forward slashes on every platform."""
 
     path: str
     text: str
@@ -49,12 +49,12 @@ class SourceText:
         return line, offset - self._starts[line - 1] + 1 - unseen
 
     def place(self, span: Span) -> Location:
-        """Return the place of a span of this text."""
+        """Return the location of a span of this text."""
         start, end = min(span.start, len(self.text)), min(max(span), len(self.text))
         return Location(self.path, *self._line_and_column(start), *self._line_and_column(end))
 
     def span(self, place: Location) -> Span:
-        """Return the span of a place in this text."""
+        """Return the span of a location in this text."""
         return Span(self._offset(place.line, place.column), self._offset(place.end_line, place.end_column))
 
     def _offset(self, line: int, column: int) -> int:
@@ -62,7 +62,7 @@ class SourceText:
         return min(self._starts[line - 1] + column - 1 + unseen, len(self.text))
 
     def line(self, number: int) -> str:
-        """Return a line by its number from 1, without its break and a mark of the order of bytes; nothing for one that is not there."""
+        """Return a line by its number from 1, without line break and byte order mark; '' if there is no such line."""
         starts = self._starts
         if not 0 < number <= len(starts):
             return ""
@@ -72,28 +72,28 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The spans of a value, of its key if it has one, and of everything inside: a tree beside the plain values."""
+    """The spans of a value, of its key if it has one, and of its children: a tree parallel to the plain values."""
 
     value: Span
     key: Span | None = None
     children: Mapping[str | int, Marks] = field(default_factory=dict)
     lost: frozenset[str] = frozenset()
-    """What is written here and could not be read: the names of fields, and nothing for an item of a list or a field without a name."""
+    """The names of the fields here that could not be parsed; '' for a list item or a field without a name."""
 
     @property
     def is_whole(self) -> bool:
-        """Whether all that is written here was read."""
+        """Whether everything here was parsed."""
         return not self.lost and all(child.is_whole for child in self.children.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A value's text and marks, to turn the path of a value into a place."""
+    """A file's text and the marks of its values, to look up the location of a value by its keys."""
 
     source: SourceText
     marks: Marks
     beside: Mapping[str, Located] = field(default_factory=dict)
-    """Translations in files of their own, by language: what stands there at a path stands in the record below 'translations'."""
+    """Translation files by language; their values are found under the record's 'translations' key."""
 
     @property
     def path(self) -> str:
@@ -102,17 +102,17 @@ class Located:
 
     @property
     def start(self) -> Location:
-        """The place of the file's beginning."""
+        """The location of the start of the file."""
         return self.source.place(Span(0, 0))
 
     def place_of(self, span: Span, language: str = "") -> Location:
-        """Return the place of a span of the file, or of the file of its own in which a translation stands."""
+        """Return the location of a span of the file, or of the translation file of a language."""
         return self.beside.get(language, self).source.place(span)
 
     def find(self, keys: tuple[str | int, ...]) -> tuple[Located, Marks, bool]:
-        """Return the file into which a path leads, the marks there, and whether it was followed to its end.
+        """Return the file that contains a path of keys, the marks there, and whether all of the path was found.
 
-        A step that is not in a list or a single value is passed over: the model may see a form that was not written.
+        A key that is missing in a list or a scalar is skipped: the model may see another shape than was written.
         """
         if len(keys) > 1 and keys[0] == "translations" and str(keys[1]) in self.beside:
             return self.beside[str(keys[1])].find(keys[2:])
@@ -125,31 +125,31 @@ class Located:
         return self, marks, True
 
     def at(self, *keys: str | int) -> Location:
-        """Return the place of the value at a path of keys; where a step is not there, of what is around it."""
+        """Return the location of the value at a path of keys, or of its nearest parent if the path does not exist."""
         file, marks, found = self.find(keys)
         return file.source.place(marks.value if found or marks.key is None else marks.key)
 
     def lost_at(self, *keys: str | int) -> frozenset[str]:
-        """Return the names of fields that are written in the value at a path and could not be read; see Marks.lost."""
+        """Return the names of the fields at a path that could not be parsed; see Marks.lost."""
         _file, marks, found = self.find(keys)
         return marks.lost if found else frozenset()
 
     def is_written(self, *keys: str | int) -> bool:
-        """Tell whether a value is written at a path."""
+        """Return whether the file has a value at a path."""
         return self.find(keys)[2]
 
     def rest_of_line(self, *keys: str | int) -> str:
-        """Return what follows a field's name, or the beginning of a value without a name, in its line."""
+        """Return the rest of the line after a key, or from the start of a value without a key."""
         file, marks, _found = self.find(keys)
         start = marks.key.end if marks.key else marks.value.start
         return file.source.text[start:].partition("\n")[0]
 
     def is_collection(self, *keys: str | int) -> bool:
-        """Tell whether a list or a mapping is written at a path."""
+        """Return whether the file has a non-empty list or mapping at a path."""
         return bool(self.find(keys)[1].children)
 
     def within(self, words: str, *keys: str | int, number: int = 0) -> Location:
-        """Return the place of words inside a value, of their occurrence with a number from 0; of the value where they are not plain."""
+        """Return the location of the nth occurrence, from 0, of words in a value, or of the value if they are not found literally."""
         file, marks, found = self.find(keys)
         at = marks.value.start - 1
         for _ in range(number + 1):
@@ -159,10 +159,10 @@ class Located:
         return file.source.place(Span(at, at + len(words)))
 
     def key_at(self, *keys: str | int) -> Location:
-        """Return the place of the key at a path of keys, or of the value if it has none; of a file beside this one its beginning."""
+        """Return the location of the key at a path, or of the value if it has no key; for a translation file, its start."""
         file, marks, _found = self.find(keys)
         return file.start if file is not self and marks is file.marks else file.source.place(marks.key or marks.value)
 
 
 NOWHERE = Located(SourceText("", ""), Marks(Span(0, 0)))
-"""The place of a record that was not read from a file."""
+"""The location of a record that was not loaded from a file."""

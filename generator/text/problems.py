@@ -1,4 +1,4 @@
-"""What is wrong with a text, as a value: readers collect problems and never raise for an editor's mistake."""
+"""Problems in a text as values: parsers collect them and never raise for an editor's mistake."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ TextRule = Literal[
     "loose-emphasis",
     "year-list",
 ]
-"""The rules that the readers of texts hold."""
+"""The rules that the parsers check."""
 
 MOST_PROBLEMS: Final = 100
-"""The most problems that one reading collects: more have one cause, and a list of them helps nobody."""
+"""The most problems that one parse collects: more usually share one cause."""
 
 UNREAD: Final = "\ufdd0"
-"""What stands for a character, a value or a key that cannot be read: a noncharacter, which is refused in every text."""
+"""Placeholder for an unreadable character, value or key: a noncharacter, which is forbidden in every text."""
 
 _LONGEST_QUOTED: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake in a text: the rule it breaks, where, what is wrong and how to mend it."""
+    """A mistake in a text: the rule it breaks, its span, what is wrong and how to fix it."""
 
     rule: TextRule
     span: Span
@@ -50,14 +50,14 @@ class Problem:
 
 @cache
 def table(module: str, name: str = "") -> Any:  # noqa: ANN401 - what the file has
-    """Return what a file of YAML beside a module says, by its path from there without its ending; left out, the one of its name."""
+    """Load the YAML file next to a module, by its relative path without suffix; by default the one with the module's name."""
     path = Path(module)
     data = (path.parent / f"{name or path.stem}.yml").read_bytes()
     return yaml.load(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader
 
 
 def refused(what: Literal["markup", "yaml"], kind: str) -> tuple[str, str]:
-    """Return what is wrong with something that is refused, and how to mend it (refused.yml)."""
+    """Return message and hint for a refused feature (refused.yml)."""
     message, hint = table(__file__, "refused")[what][kind]
     return message, hint
 
@@ -66,18 +66,18 @@ _MERGED: Final = re.compile(r"^<{7}(?: [^\r\n]*)?(?=\r?$)", re.MULTILINE)
 
 
 def find_unresolved(text: str, span: Span, rule: TextRule = "unsupported-markup") -> tuple[Problem, ...]:
-    """Return a problem for each line that git left in a text where two sides of a merge differ: nobody knows which of them is meant."""
+    """Return a problem for each conflict marker of an unresolved git merge."""
     hint = "keep the lines of one side, or of both, and remove the marks"
-    found = islice(_MERGED.finditer(text, *span), MOST_PROBLEMS)
-    return tuple(Problem(rule, Span(*mark.span()), "the mark of an unresolved merge", hint) for mark in found)
+    markers = islice(_MERGED.finditer(text, *span), MOST_PROBLEMS)
+    return tuple(Problem(rule, Span(*marker.span()), "the mark of an unresolved merge", hint) for marker in markers)
 
 
 def counted(number: int, noun: str) -> str:
-    """Return a number with its noun for a message: 'no errors', '1 error', '2 errors'."""
+    """Return a number with its noun: 'no errors', '1 error', '2 errors'."""
     return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
 def quoted(text: str) -> str:
-    """Return text in single quotes for a message: on one line, and cut short if it is long."""
+    """Return text in single quotes for a message, on one line and truncated if it is long."""
     line = " ".join(text[: 2 * _LONGEST_QUOTED].split()).replace(UNREAD, "\ufffd")
     return f"'{line}'" if len(line) <= _LONGEST_QUOTED else f"'{line[: _LONGEST_QUOTED - 1]}…'"

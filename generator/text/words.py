@@ -1,4 +1,4 @@
-"""Where words begin and end, strictly enough that no part of a word, of a number or of an abbreviation passes for a whole."""
+"""Word boundaries, strict enough that no part of a word, number or abbreviation counts as a whole one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _OF: Final[Mapping[str, str]] = table(__file__, "signs")["words"]
 _UNSPACED: Final = re.compile(f"[{_OF['unspaced']}]")
-"""Letters of scripts that put no space between words."""
+"""Letters of scripts without spaces between words."""
 
 _COUNTED: Final = re.compile(f"{_UNSPACED.pattern}|(?:(?!{_UNSPACED.pattern})\\S)+")
 
@@ -23,41 +23,41 @@ _ONE_WORD: Final = re.compile(
     "[\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343\u842c\u4e07\u5104\u4ebf\u5146\u96f6\u4e24\u5169]{2}"
     "|[\u30a1-\u30fa\u30fc]{2}|[\u4e0d\u6ca1\u6c92\u672a\u65e0\u7121\u52ff\u6bcb].|\u0e48."
 )
-"""Two letters of such scripts that are one word all the same: of a numeral, of katakana, of a negation and what it denies."""
+"""Two letters of such scripts that are still one word: of a numeral, of katakana, or a negation and what it negates."""
 
 _PAIRS: Final = frozenset(("..", "\u00b0C", "\u00b0F"))
-"""Signs that stay together."""
+"""Pairs of characters that are never split."""
 
 WORD: Final = re.compile(r"[^\W_](?>(?:[^\W_]|['\"\-./,:](?=[^\W_]))*)|\S")
-"""A word, or one sign between words, of a text's form: for showing differences, not for judging them."""
+"""A word, or one sign between words, of a normalised text: used to display differences, not to decide on them."""
 
 
 def is_word_character(character: str) -> bool:
-    """Tell whether a character is a letter, an accent, a vowel point or a digit of any kind."""
+    """Return whether a character is a letter, a combining mark or a number (Unicode categories L, M, N)."""
     return unicodedata.category(character)[0] in "LMN"
 
 
 def is_digit(character: str) -> bool:
-    """Tell whether a character is a digit, a fraction or another number of any script."""
+    """Return whether a character is a digit, a fraction or another number of any script."""
     return unicodedata.category(character)[0] == "N"
 
 
 def is_unspaced(character: str) -> bool:
-    """Tell whether a character is a letter of a script that puts no space between words."""
+    """Return whether a character is a letter of a script without spaces between words."""
     return _UNSPACED.match(character) is not None
 
 
 def count_words(form: str) -> int:
-    """Return how many words the form of a text has; a letter counts as a word where no spaces part words."""
+    """Return the number of words of a normalised text; in scripts without spaces, each letter counts."""
     return sum(any(map(is_word_character, word)) for word in _COUNTED.findall(form.replace("...", "... ")))
 
 
 def splits_word(form: Normalised, at: int) -> bool:
-    """Tell whether a place in a form, between two of its characters, is inside a word, a number or an abbreviation.
+    """Return whether an offset of a normalised text is inside a word, a number or an abbreviation.
 
-    A quotation must neither begin nor end there: what is left of the word could mean something else ('not' of 'cannot',
-    'nuclear' of 'non-nuclear', '5' of '1.5', '-5' or '$5', 'cafe' of 'café' with its accent apart). Between letters of
-    scripts without spaces the words are not known, and every place will do.
+    A quotation must neither begin nor end there: the rest of the word could mean something else ('not' of 'cannot',
+    'nuclear' of 'non-nuclear', '5' of '1.5', '-5' or '$5', 'cafe' of 'café' with a combining accent). In scripts
+    without spaces the words are not known, and every offset between letters is allowed.
     """
     text = form.text
     if at <= 0 or at >= len(text):
@@ -74,7 +74,7 @@ def splits_word(form: Normalised, at: int) -> bool:
 
 
 def _is_number_sign(before: str, after: str, *, is_ellipsis: bool = False) -> bool:
-    """Tell whether a number and its sign meet here: '$5', '-5', '.5', '5%', '5 €' without the space."""
+    """Return whether a number and its sign meet here: '$5', '-5', '.5', '5%', '5 €' without the space."""
     if is_digit(after):
         return unicodedata.category(before) == "Sc" or (before in _OF["before_numbers"] and not is_ellipsis)
     if unicodedata.category(after) == "Sc":
@@ -83,7 +83,7 @@ def _is_number_sign(before: str, after: str, *, is_ellipsis: bool = False) -> bo
 
 
 def _joined_at(form: Normalised, sign: int) -> bool:
-    """Tell whether the character at a place joins those before and after it to one word."""
+    """Return whether the character at an offset joins those before and after it to one word."""
     text = form.text
     if sign <= 0 or sign + 1 >= len(text):
         return False
@@ -100,24 +100,24 @@ def _joined_at(form: Normalised, sign: int) -> bool:
 
 
 def _is_pause(form: Normalised, dash: int) -> bool:
-    """Tell whether a dash before a digit is no sign: it has a space behind it, or is a long one right behind a word."""
+    """Return whether a dash before a digit is not a sign: a space follows it, or it is a long one directly after a word."""
     start, end = form.starts[dash], form.ends[dash]
     if form.source[start] == "\u2212":
         return False
     spaces = form.source[end : form.starts[dash + 1]]
-    if any(one.isspace() for one in spaces):
+    if any(map(str.isspace, spaces)):
         return is_break(form, dash)
     touches = dash > 0 and form.ends[dash - 1] == start and is_word_character(form.text[dash - 1])
     return touches and is_break(form, dash)
 
 
 def is_break(form: Normalised, dash: int) -> bool:
-    """Tell whether a character of a form is a dash that parts words: an em dash, several dashes in a row, or a space on a side."""
+    """Return whether a character is a dash between words: an em dash, several dashes, or one with a space on a side."""
     if form.text[dash] != "-":
         return False
     start, end = form.starts[dash], form.ends[dash]
-    space_before = dash == 0 or any(one.isspace() for one in form.source[form.ends[dash - 1] : start])
+    space_before = dash == 0 or any(map(str.isspace, form.source[form.ends[dash - 1] : start]))
     after = form.source[end : form.starts[dash + 1]] if dash + 1 < len(form.text) else " "
     if end - start == 1 and form.source[start] in _OF["hyphens"] and not space_before and ("\n" in after or "\r" in after):
         return False
-    return end - start > 1 or form.source[start] in _OF["breaking"] or space_before or any(one.isspace() for one in after)
+    return end - start > 1 or form.source[start] in _OF["breaking"] or space_before or any(map(str.isspace, after))
