@@ -1,4 +1,4 @@
-"""The inlines of a paragraph or heading: words, emphasis, references and links; every address is judged here."""
+"""Converts the inline nodes of a paragraph or heading: text, emphasis, references and links; validates every URL."""
 
 from __future__ import annotations
 
@@ -28,44 +28,44 @@ _WEB: Final = re.compile(
 )
 _ENTITY: Final = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
 WEB_SCHEMES: Final = frozenset({"http", "https", "mailto"})
-"""How a link to the web begins."""
+"""The schemes of web links."""
 _SCHEME_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=\s*:)")
 _NEAR: Final = 300
-"""How far the two ends of a link are looked for, in characters."""
+"""The most characters to search for either end of a link."""
 _REST: Final = re.compile(rf"[^()\n]{{0,{_NEAR}}}\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known while a body is read: the links in its source, the schemes of references, the problems so far."""
+    """The state of reading one body: the schemes of references, the links in its source, the problems so far."""
 
     schemes: frozenset[str]
     links: Mapping[Span, InlineLink]
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, rule: TextRule, span: Span, message: str, hint: str = "") -> None:
-        """Keep a problem, unless there are enough."""
+        """Add a problem, up to MOST_PROBLEMS."""
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(Problem(rule, span, message, hint))
 
     def refuse(self, kind: str, span: Span) -> None:
-        """Keep the problem of a kind of markup that is not supported."""
+        """Add the problem of an unsupported kind of markup."""
         self.report("unsupported-markup", span, *refused("markup", kind))
 
 
 @dataclass(frozen=True, slots=True)
 class InlineReader:
-    """Reads the inlines of one paragraph or heading."""
+    """Converts the inline nodes of one paragraph or heading."""
 
     context: Context
     source: InlineText
 
     def span(self, node: SyntaxTreeNode) -> Span:
-        """Return the place of a link or image."""
+        """Return the span of a link or image in the source."""
         return self.source.part(*node.meta["span"])
 
     def has_bad_entities(self) -> bool:
-        """Report the entities that stand for characters which a text must not hold; an entity is no way in."""
+        """Report the entities for forbidden characters, and return whether there are any."""
         bad = False
         for entity in _ENTITY.finditer(self.source.text):
             character = html.unescape(entity[0])
@@ -80,7 +80,7 @@ class InlineReader:
         return bad
 
     def read(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Piece, ...]:
-        """Return the pieces of nodes, neighbouring words joined."""
+        """Return the pieces of nodes, with adjacent text merged."""
         runs = groupby((piece for node in nodes for piece in self._read(node)), key=lambda piece: isinstance(piece, str))
         return tuple(piece for are_words, run in runs for piece in (("".join(map(str, run)),) if are_words else run))
 
@@ -97,14 +97,14 @@ class InlineReader:
                 return (Element("br") if node.type == "hardbreak" else " ",)
             case "code_inline":
                 return (Element("code", (node.content,)),)
-        return (node.content.replace("\n", " "),) if node.content else ()  # HTML, which is refused, may be of several lines
+        return (node.content.replace("\n", " "),) if node.content else ()  # HTML, which is refused, may span lines
 
     def _link(self, node: SyntaxTreeNode) -> tuple[Piece, ...]:
         span, pieces, address = self.span(node), self.read(node.children), str(node.attrs["href"])
         if node.attrs.get("title"):
             self.context.report("unsupported-markup", span, "a link cannot have a title", f"write only '[words]({address})'")
             return pieces
-        scheme = found[1] if (found := _SCHEME.match(address)) else ""
+        scheme = match[1] if (match := _SCHEME.match(address)) else ""
         if scheme in self.context.schemes and scheme != CHART:
             link = self.context.links.get(span)
             if link and f"{link.scheme}:{link.target}" == address:
@@ -139,9 +139,9 @@ class InlineReader:
 
 
 def find_slips(context: Context, source: InlineText, nodes: Iterable[SyntaxTreeNode]) -> None:
-    """Report what in a paragraph, heading or cell looks like markup and is none, or is not supported."""
+    """Report unsupported markup in a paragraph, heading or cell, and text that looks like markup but is not."""
     marks: list[tuple[int, str, bool]] = []
-    within: list[SyntaxTreeNode] = []
+    nested: list[SyntaxTreeNode] = []
     for node in (inner for outer in nodes for inner in outer.walk()):
         match node.type:
             case "html_inline":
@@ -152,8 +152,8 @@ def find_slips(context: Context, source: InlineText, nodes: Iterable[SyntaxTreeN
             case "loose_mark":
                 marks.append((node.meta["span"][0], node.content, node.meta["can_act"]))
             case "strong" | "em" if node.parent and node.parent.type == node.type:
-                within.append(node)
-    for node in within[:1]:
+                nested.append(node)
+    for node in nested[:1]:
         message, end = f"emphasis begins within emphasis here: '{node.markup}' ends elsewhere than it looks", node.meta["span"][1]
         context.report("loose-emphasis", source.part(end - len(node.markup), end), message, _EMPHASIS_HINT)
     _loose(context, source, marks)
@@ -163,14 +163,14 @@ _EMPHASIS_HINT: Final = r"leave a space after it, or put the sign next to it out
 
 
 def _loose(context: Context, source: InlineText, marks: list[tuple[int, str, bool]]) -> None:
-    """Warn once of signs of bold that are printed, or of two of emphasis that could be."""
+    """Warn once about literal bold marks, or about two literal emphasis marks that could form a pair."""
     strong = {start for (start, sign, _), (after, other, _) in pairwise(marks) if after == start + 1 and sign == other}
     single = {sign: [start for start, other, can_act in marks if other == sign and can_act] for sign in "*_"}
-    found = min([*strong, *(starts[0] for starts in single.values() if len(starts) > 1)], default=None)
-    if found is not None:
-        sign = source.text[found] * (1 + (found in strong))
+    first = min([*strong, *(starts[0] for starts in single.values() if len(starts) > 1)], default=None)
+    if first is not None:
+        sign = source.text[first] * (1 + (first in strong))
         message = f"'{sign}' neither begins nor ends emphasis here: readers would see it"
-        context.report("loose-emphasis", source.part(found, found + len(sign)), message, _EMPHASIS_HINT)
+        context.report("loose-emphasis", source.part(first, first + len(sign)), message, _EMPHASIS_HINT)
 
 
 def _left_over(context: Context, source: InlineText, node: SyntaxTreeNode) -> None:
@@ -192,20 +192,20 @@ def _left_over(context: Context, source: InlineText, node: SyntaxTreeNode) -> No
 
 
 def _is_link(context: Context, source: InlineText, node: SyntaxTreeNode) -> bool:
-    """Tell whether a bracket with something like the scheme of a link behind it was meant as one."""
-    found = _SCHEME_NAME.search(node.content)
-    scheme = found[0] if found else ""
-    known = scheme.lower() in {*context.schemes, *WEB_SCHEMES, CHART}
+    """Return whether a bracket followed by something like a scheme was meant as a link."""
+    match = _SCHEME_NAME.search(node.content)
+    scheme = match[0] if match else ""
+    is_known = scheme.lower() in {*context.schemes, *WEB_SCHEMES, CHART}
     end = node.meta["span"][1]
     if node.content.startswith(("](", "[[")):
         return True
     if node.content.startswith("["):
-        return known
-    return bool(source.text[end : end + 1].strip()) and (known or ("[" not in node.content and scheme.isalpha() and scheme.islower()))
+        return is_known
+    return bool(source.text[end : end + 1].strip()) and (is_known or ("[" not in node.content and scheme.isalpha() and scheme.islower()))
 
 
 def _opening(text: str, closing: int) -> int:
-    """Return where the bracket opens, with the '!' of an image, that closes at a place; that place where it is not near."""
+    """Return the offset of the bracket that closes at an offset, or of its '!' in an image; the same offset if it is not near."""
     depth = 0
     for at in range(closing, max(-1, closing - _NEAR), -1):
         depth += (text[at] == "]") - (text[at] == "[")

@@ -1,6 +1,6 @@
-"""CommonMark and GitHub's tables to a tree of nodes with places, within limits: no address is judged or changed.
+"""Parses CommonMark with GitHub's tables into a syntax tree with source spans, within limits; URLs are left as written.
 
-The library gives the lines of blocks, and of inlines nothing at all: rules of ours note where what they read begins.
+markdown-it gives the lines of blocks but no positions of inlines: wrapped rules record the spans.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 
 LONGEST_BODY: Final = 200_000
 MOST_MARKS: Final = 10_000
-"""The most signs that may be markup, with a line break counted as three."""
+"""The most characters that may be markup; a line break counts as three."""
 MOST_CELLS: Final = 10_000
-"""The most cells of tables, with those that a short row lacks and gets."""
+"""The most table cells, including those that pad short rows."""
 DEEPEST: Final = 12
-"""The most levels of quotations, lists and items, and of emphasis and links, inside each other."""
+"""The most nesting levels of quotations, lists and items, and of emphasis and links."""
 
 _MARK: Final = re.compile(r"[!#$%&*+:<=>@\[\]\\^_`{|}~-]")
 _CELLS, _FAR_SIGNS = "cells", "far signs"
 _PIPE: Final = re.compile(r"(?<!\\)\|")
-"""What parts the cells of a table; one after a backslash is a sign in a cell."""
+"""The separator of table cells; an escaped one is literal."""
 _CODE: Final = 4
 _CONTAINERS: Final = frozenset({"blockquote_open", "list_item_open"})
 _LEFT_OVER: Final = re.compile(
@@ -50,39 +50,39 @@ _LEFT_OVER: Final = re.compile(
     r"|(?P<link>\]\s*[(\[\N{FULLWIDTH LEFT PARENTHESIS}]\s*[A-Za-z][A-Za-z0-9+.-]*\s*:)"
     rf"|(?P<name>\[[a-z]+:[a-z0-9-]+\]|{NEARLY.pattern})"
 )
-"""What looks like markup, at a place where the parser found none."""
+"""Text that looks like markup but was not parsed as such."""
 
 
 @dataclass(frozen=True, slots=True)
 class InlineText:
-    """The text of a paragraph or heading as the parser sees it, line by line beside the source."""
+    """The text of a paragraph, heading or cell as the parser sees it, with a mapping to source offsets."""
 
     text: str
     starts: tuple[int, ...]
-    """Where each stretch of it begins that stands together in the source: a line, or what follows a backslash before a '|'."""
+    """The start in the text of each segment that is contiguous in the source: a line, or what follows the backslash of an escaped '|'."""
     offsets: tuple[int, ...]
-    """Where each of them begins in the source."""
+    """The start of each segment in the source."""
 
     def offset(self, position: int) -> int:
-        """Return the place in the source of a position in the text."""
+        """Return the source offset of a position in the text."""
         line = bisect_right(self.starts, position) - 1
         return self.offsets[line] + position - self.starts[line]
 
     def part(self, start: int, end: int) -> Span:
-        """Return the place in the source of a part of the text."""
+        """Return the source span of a part of the text."""
         return Span(self.offset(start), self.offset(end))
 
     @property
     def span(self) -> Span:
-        """All of it, in the source."""
+        """The source span of the whole text."""
         return self.part(0, len(self.text))
 
 
 class SourceLines:
-    """The lines of a stretch of text, which is all the place that the parser gives of a block."""
+    """Maps the line numbers that the parser gives for blocks to source spans."""
 
     def __init__(self, text: str, span: Span) -> None:
-        """Find the lines of a stretch of a text."""
+        """Index the lines of a span of a text."""
         self._text = text
         lines = text[span.start : span.end].split("\n")
         self._starts = [*accumulate((len(line) + 1 for line in lines), initial=span.start)]
@@ -92,27 +92,27 @@ class SourceLines:
         return self._text[self._starts[number] : self._starts[number + 1]].rstrip()
 
     def inline_text(self, node: SyntaxTreeNode) -> InlineText:
-        """Return the text of a block's 'inline' node with its places.
+        """Return the text of a block's 'inline' node with its source offsets.
 
-        The parser strips markers and indentation in front of a line, so a line of it is an end of a line of the source;
-        only of a heading it also strips signs at the end.
+        The parser strips markers and indentation, so each of its lines is the end of a source line; only in headings it
+        also strips trailing '#'.
         """
         first, last = node.map or (0, 1)
         content = node.content.split("\n")
         while first < last - 1 and content[0].rstrip() not in self._line(first):
-            first += 1  # the parser leaves out lines of unusual blanks
+            first += 1  # the parser skips lines of unusual white space
         offsets = []
         for number, line in enumerate(content, first):
             source = self._line(number)
-            found = len(source) - len(line.rstrip())
+            column = len(source) - len(line.rstrip())
             if line and node.parent and node.parent.markup.startswith("#"):
-                found = source.find(line, source.find("#"))
-            offsets.append(self._starts[number] + found)
+                column = source.find(line, source.find("#"))
+            offsets.append(self._starts[number] + column)
         starts = accumulate((len(line) + 1 for line in content[:-1]), initial=0)
         return InlineText(node.content, tuple(starts), tuple(offsets))
 
     def cells(self, row: SyntaxTreeNode) -> tuple[InlineText, ...]:
-        """Return the texts of the cells of a table's row as they stand in the source, which may be more or fewer than its columns."""
+        """Return the texts of the cells of a table row in the source, which may be more or fewer than its columns."""
         first = self._starts[row.map[0] if row.map else 0]
         begin, end = first + row.meta["column"], first + len(self._line(row.map[0] if row.map else 0))
         pipes = [begin - 1, *(pipe.start() for pipe in _PIPE.finditer(self._text, begin, end)), end]
@@ -122,36 +122,36 @@ class SourceLines:
     def _cell(self, begin: int, end: int) -> InlineText:
         text = self._text[begin:end]
         begin += len(text) - len(text.lstrip())
-        stretches = text.strip().split("\\|")
-        lengths = [len(one) + (number > 0) for number, one in enumerate(stretches)]
+        segments = text.strip().split("\\|")
+        lengths = [len(segment) + (number > 0) for number, segment in enumerate(segments)]
         starts = tuple(accumulate(lengths[:-1], initial=0))
-        return InlineText("|".join(stretches), starts, tuple(begin + start + number for number, start in enumerate(starts)))
+        return InlineText("|".join(segments), starts, tuple(begin + start + number for number, start in enumerate(starts)))
 
     def lines(self, first: int, last: int) -> Span:
-        """Return lines by their numbers from 0, the second exclusive, without the blanks around them."""
+        """Return the span of lines, numbered from 0 with the last exclusive, without white space around it."""
         text = self._text[self._starts[first] : self._starts[last]]
         begin = self._starts[first] + len(text) - len(text.lstrip())
         return Span(begin, begin + len(text.strip()))
 
     def block(self, node: SyntaxTreeNode) -> Span:
-        """Return the place of a block from where it begins to the end of its last line, without blanks."""
+        """Return the span of a block up to the end of its last line, without trailing white space."""
         first, last = node.map or (0, -1)
         begin = self._starts[first] + node.meta["column"]
         return Span(begin, begin + len(self._text[begin : self._starts[last]].rstrip()))
 
 
 class Parsed(NamedTuple):
-    """A text as parsed."""
+    """The result of parsing."""
 
     root: SyntaxTreeNode
     definitions: tuple[Span, ...]
-    """The addresses that stand apart from their links."""
+    """The link reference definitions."""
     far_signs: tuple[Span, ...]
-    """The lines in quotations whose '>' stands too far in to be one, which parsers of CommonMark read differently."""
+    """The lines in quotations whose '>' is indented too far to be a marker; CommonMark parsers disagree on them."""
 
 
 class _Parser(MarkdownIt):
-    """Leaves addresses as they are written: they are judged where the links are read."""
+    """Leaves URLs as written: they are validated in markdown_inlines."""
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - the library's names
         return True
@@ -161,7 +161,7 @@ class _Parser(MarkdownIt):
 
 
 def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
-    """Return an inline rule that notes on the first of its tokens that is no text where in the inline text it matched."""
+    """Wrap an inline rule so that its first non-text token has the matched span of the inline text."""
 
     def place(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         start, before = state.pos, len(state.tokens)
@@ -175,37 +175,37 @@ def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline,
 
 
 def _placed_emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
-    """Note on every asterisk and underscore where it stands, and whether it can begin or end emphasis."""
+    """Tokenize emphasis, and record for every '*' and '_' its position and whether it can open or close emphasis."""
     start = state.pos
     if not emphasis.tokenize(state, silent):
         return False
-    beside = state.delimiters[-1]
-    for number, token in enumerate(state.tokens[start - state.pos :], start):
-        token.meta |= {"span": (number, number + 1), "can_act": beside.open or beside.close}
+    delimiter = state.delimiters[-1]
+    for position, token in enumerate(state.tokens[start - state.pos :], start):
+        token.meta |= {"span": (position, position + 1), "can_act": delimiter.open or delimiter.close}
     return True
 
 
 def _set_loose_marks_apart(state: StateInline) -> None:
-    """Keep asterisks and underscores that became no emphasis as nodes of their own."""
+    """Turn asterisks and underscores that did not become emphasis into separate tokens."""
     for token in state.tokens:
         if token.type == "text" and token.content and "can_act" in token.meta:
             token.type = "loose_mark"
 
 
 def _left_over(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
-    """Take what looks like markup and is none, after all rules of CommonMark were tried there."""
-    found = None if silent else _LEFT_OVER.match(state.src, state.pos, state.posMax)
-    if not found or (found["heading"] and state.src[state.src.rfind("\n", 0, state.pos) + 1 : state.pos].strip()):
+    """Tokenize text that looks like markup but is not, after all CommonMark rules have failed."""
+    match = None if silent else _LEFT_OVER.match(state.src, state.pos, state.posMax)
+    if not match or (match["heading"] and state.src[state.src.rfind("\n", 0, state.pos) + 1 : state.pos].strip()):
         return False
     token = state.push("left_over", "", 0)
-    token.content = found[0]
-    token.meta = {"kind": found.lastgroup}
-    state.pos = found.end()
+    token.content = match[0]
+    token.meta = {"kind": match.lastgroup}
+    state.pos = match.end()
     return True
 
 
 def _placed_block(rule: Callable[[StateBlock, int, int, bool], bool]) -> Callable[[StateBlock, int, int, bool], bool]:
-    """Return a rule that notes on the first of its tokens in which column of its line the block begins."""
+    """Wrap a block rule so that its first token has the column in which the block begins."""
 
     def place(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         before = len(state.tokens)
@@ -219,17 +219,17 @@ def _placed_block(rule: Callable[[StateBlock, int, int, bool], bool]) -> Callabl
 
 
 def _column(state: StateBlock, line: int) -> int:
-    """Return in which column of a line what is in its block begins."""
+    """Return the column at which the content of the current block begins in a line."""
     begin = state.bMarks[line] + state.tShift[line]
     return begin - (state.src.rfind("\n", 0, begin) + 1)
 
 
 class _TooManyCells(Exception):
-    """Ends the parsing of a text whose tables are too large."""
+    """Aborts parsing: the tables have too many cells."""
 
 
 def _placed_table(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
-    """Read a table, and note on its rows in which column of their line they begin; a line of hyphens alone is none of its lines."""
+    """Parse a table, and record the column in which each row begins; a delimiter row of hyphens alone does not count."""
     if not table(state, first, last, silent=True) or not set(state.getLines(first + 1, first + 2, 0, keepLastLF=False)) & {"|", ":"}:
         return False
     if not silent:
@@ -246,7 +246,7 @@ def _placed_table(state: StateBlock, first: int, last: int, silent: bool) -> boo
 
 
 def _watched_blockquote(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
-    """Read a quotation, and note its lines whose sign stands too far in to be one."""
+    """Parse a quotation, and record its lines whose '>' is indented too far to be a marker."""
     if not blockquote(state, first, last, silent):
         return False
     lines = range(first + 1, first if silent else state.line)
@@ -257,7 +257,7 @@ def _watched_blockquote(state: StateBlock, first: int, last: int, silent: bool) 
 
 @cache
 def _parser() -> MarkdownIt:
-    """Return the parser; it tries a table where GitHub's does, after the other blocks that a line may begin."""
+    """Return the parser; like GitHub's, it tries tables after most other blocks."""
     parser = _Parser("commonmark", {"maxNesting": DEEPEST})
     parser.block.ruler.before("lheading", "github_table", _placed_table, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.at("blockquote", _watched_blockquote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
@@ -272,7 +272,7 @@ def _parser() -> MarkdownIt:
 
 
 def parse(source_text: str, span: Span) -> Parsed | Problem:
-    """Return the nodes of a stretch of Markdown, or the problem of one that is too large or too deep to be read."""
+    """Parse a span of Markdown, or return a problem if it is too large or too deeply nested."""
     start = Span(span.start, span.start)
     source = source_text[span.start : span.end]
     if len(source) > LONGEST_BODY:
@@ -286,16 +286,16 @@ def parse(source_text: str, span: Span) -> Parsed | Problem:
         return Problem("too-large", start, f"tables have more than {MOST_CELLS:,} cells", "make them smaller, or several texts of them")
     lines = SourceLines(source_text, span)
     if deep := next((token for token in tokens if _is_too_deep(token)), None):
-        place = lines.lines(*(deep.map or (0, -1)))
-        return Problem("too-large", place, "lists, quotations or emphasis are nested too deeply", "use fewer levels")
+        too_deep = lines.lines(*(deep.map or (0, -1)))
+        return Problem("too-large", too_deep, "lists, quotations or emphasis are nested too deeply", "use fewer levels")
     definitions = [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]
     far = (lines.lines(line, line + 1) for line in env.get(_FAR_SIGNS, ()))
-    return Parsed(SyntaxTreeNode(tokens), tuple(lines.lines(*one["map"]) for one in definitions), tuple(far))
+    return Parsed(SyntaxTreeNode(tokens), tuple(lines.lines(*definition["map"]) for definition in definitions), tuple(far))
 
 
 def _is_too_deep(token: Token) -> bool:
     if token.type in _CONTAINERS:
-        return token.level >= DEEPEST - 1  # where the parser would leave out what is inside
+        return token.level >= DEEPEST - 1  # where the parser would drop the content
     return _depth(token.children or ()) > DEEPEST
 
 

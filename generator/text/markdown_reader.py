@@ -1,4 +1,4 @@
-"""Markdown files: front matter and body. The body is a safe part of CommonMark, read into blocks of our own."""
+"""Reads Markdown files: front matter, and a body in a safe subset of CommonMark, as a tree of elements."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _TASK: Final = re.compile(r"\[[ xX]\](?=\s|$)")
 _OPTION: Final = re.compile(r"[^\s\"]+")
 _OPTION_PARTS: Final = re.compile(r"([a-z][a-z0-9_-]*)=([^\s\"=&\\]+)")
 _RULE: Final = re.compile(r"^[ \t]*(?=[^\n]*-)(?=[^\n]*[|:])([-|:][-|: \t]*)$", re.MULTILINE)
-"""The line under the first row of a table, where there is no table."""
+"""A table's delimiter row that is not in a table."""
 _YEARS: Final = range(100, 3000)
-"""First numbers of a list that are rather a year with a point after it."""
+"""First numbers of a list that are more likely a year followed by a full stop."""
 _NO_TEXT: Final = InlineText("", (0,), (0,))
 
 
 class Parts(NamedTuple):
-    """The two parts of a Markdown file. There is no front matter if its lines are not there."""
+    """The parts of a Markdown file. The front matter is None if its '---' lines are missing."""
 
     front: Span | None
     body: Span
@@ -45,9 +45,9 @@ class Parts(NamedTuple):
 
 
 def split_front_matter(text: str) -> Parts:
-    """Find the front matter, between a first line '---' and the next line '---', and the body after it.
+    """Split a Markdown file into the front matter, between a first line '---' and the next, and the body after it.
 
-    A line that only looks like '---' is taken for one, and is a problem.
+    A line that only looks like '---' counts as one, and is a problem.
     """
     begin = 1 if text.startswith("\ufeff") else 0
     blank = len(text) - len(text[begin:].lstrip(" \t\r\n"))
@@ -67,7 +67,7 @@ def split_front_matter(text: str) -> Parts:
 
 
 def _odd_line(text: str, begin: int, line: re.Match[str]) -> Problem:
-    """Return the problem of a line that only looks like '---', or of one that is not where it has to be."""
+    """Return the problem of a line that only looks like '---', or that is not at the start of its line or file."""
     words = line[0].rstrip(" \t\r")
     odd = next(odd_characters(words), None)
     if odd is None and words.strip(" ") == "---":
@@ -79,10 +79,10 @@ def _odd_line(text: str, begin: int, line: re.Match[str]) -> Problem:
 
 
 def read_body(text: str, span: Span, schemes: frozenset[str]) -> Body:
-    """Read a stretch of a text as CommonMark with GitHub's tables; all places are places in the whole text.
+    """Parse a span of a text as CommonMark with GitHub's tables; spans are offsets in the whole text.
 
-    References may have the schemes given, other links lead to the web. What is not supported (images, code, HTML,
-    comments, footnotes, a heading of the first level) is a problem. Never raises for what a text holds.
+    References have one of the schemes, other links are web links. Unsupported markup (images, code, HTML, comments,
+    footnotes, first-level headings) is a problem. Never raises, whatever the text.
     """
     if bad := find_bad_characters(text, span) or find_unresolved(text, span):
         return Body(problems=bad)
@@ -90,11 +90,10 @@ def read_body(text: str, span: Span, schemes: frozenset[str]) -> Body:
     if isinstance(parsed, Problem):
         return Body(problems=(parsed,))
     context = Context(schemes, {link.span: link for link in find_links(text, span)})
-    for place in parsed.definitions:
-        is_note = text.startswith("[^", place.start)
-        context.refuse("footnote" if is_note else "definition", place)
-    for place in parsed.far_signs:
-        context.refuse("far_sign", place)
+    for definition in parsed.definitions:
+        context.refuse("footnote" if text.startswith("[^", definition.start) else "definition", definition)
+    for line in parsed.far_signs:
+        context.refuse("far_sign", line)
     blocks = _BlockReader(text, SourceLines(text, span), context).read(parsed.root.children)
     return Body(blocks, tuple(context.problems))
 
@@ -146,7 +145,7 @@ class _BlockReader:
         return Element("ol", items, (("start", str(start)),) if start != 1 else (), span)
 
     def _item(self, nodes: Iterable[SyntaxTreeNode]) -> Iterator[Block | Piece]:
-        """Yield what is in an item: in a list without empty lines, the words of its paragraphs."""
+        """Yield the content of a list item: in a tight list, the inline pieces of its paragraphs."""
         for node in nodes:
             if block := self._block(node):
                 yield from block.pieces if node.hidden and isinstance(block, Element) else (block,)
@@ -160,11 +159,11 @@ class _BlockReader:
         return Element("tr", tuple(self._cell(node, text) for node, text in zip(row.children, filled, strict=False)))
 
     def _cell(self, node: SyntaxTreeNode, text: InlineText) -> Element:
-        given = ("scope", "col" if node.type == "th" else ""), ("align", str(node.attrs.get("style", "")).partition(":")[2])
-        return Element(node.type, self._inlines(node.children[0], text), tuple(one for one in given if one[1]))
+        attributes = ("scope", "col" if node.type == "th" else ""), ("align", str(node.attrs.get("style", "")).partition(":")[2])
+        return Element(node.type, self._inlines(node.children[0], text), tuple((name, value) for name, value in attributes if value))
 
     def _inlines(self, node: SyntaxTreeNode, source: InlineText) -> tuple[Piece, ...]:
-        """Return the pieces of a paragraph, heading or cell; none where its text may not be shown."""
+        """Return the pieces of a paragraph, heading or cell; empty if it contains forbidden characters."""
         reader = InlineReader(self.context, source)
         if reader.has_bad_entities():
             return ()
@@ -189,7 +188,7 @@ class _BlockReader:
     def _heading(self, node: SyntaxTreeNode, span: Span) -> Block | None:
         source = self.lines.inline_text(node.children[0])
         pieces = self._inlines(node.children[0], source)
-        has_words = words_in(pieces).strip() or any(isinstance(one, RecordReference) for one in pieces)
+        has_words = words_in(pieces).strip() or any(isinstance(piece, RecordReference) for piece in pieces)
         if node.tag == "h1":
             self.context.refuse("h1", span)
         elif not node.markup.startswith("#"):

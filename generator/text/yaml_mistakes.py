@@ -1,4 +1,4 @@
-"""What is wrong with YAML that cannot be read, in plain words, at the character that has to change."""
+"""Explains YAML syntax errors in plain words, at the character that has to change."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 INDENTATION: Final = "indent it like the lines that it belongs with, by spaces"
-"""How a line is mended that is not indented like its neighbours; which of them is the odd one cannot be told."""
+"""The hint for a line that is not indented like its neighbours; which of them is wrong is unknown."""
 NO_SPACE: Final = "write '- ' before each item of a list"
-"""How a line is mended whose dash is glued to it, so that what follows is not of one list."""
+"""The hint for a list item without a space after its dash."""
 _IN_QUOTES: Final = "put the text in quotes: it begins with '{}'"
 
 
@@ -30,7 +30,7 @@ _OPENING: Final = {"]": "[", "}": "{"}
 
 
 def refuse_feature(kind: str, text: str, span: Span) -> Problem:
-    """Return the problem of a feature of YAML that is refused; the kind is the sign it begins with."""
+    """Return the problem of a YAML feature that is not allowed; the kind is its first character."""
     message, hint = refused("yaml", kind)
     if kind == "*" and re.match(r"\*\s", text[span.start : span.end]):
         return Problem("yaml-syntax", span, "'*' begins no item of a list", "begin each item with '- '")
@@ -38,13 +38,13 @@ def refuse_feature(kind: str, text: str, span: Span) -> Problem:
 
 
 def explain(error: yaml.YAMLError, text: str, span: Span) -> Problem:
-    """Return the problem that an error of the parser stands for; the error is one of reading that span of the text."""
+    """Return the problem for a parser error that was raised for a span of a text."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return _unreadable(error, text, span)
-    mark = error.problem_mark or error.context_mark
-    since = error.context_mark or mark
-    at, begun = (min(span.start + (one.index if one else 0), span.end) for one in (mark, since))
-    failure = _Failure(text, span, at, begun, str(error.problem or ""), str(error.context or ""))
+    end_mark = error.problem_mark or error.context_mark
+    start_mark = error.context_mark or end_mark
+    at, since = (min(span.start + (mark.index if mark else 0), span.end) for mark in (end_mark, start_mark))
+    failure = _Failure(text, span, at, since, str(error.problem or ""), str(error.context or ""))
     for explanation in _EXPLANATIONS:
         if problem := explanation(failure):
             return problem
@@ -61,7 +61,7 @@ def _unreadable(error: yaml.YAMLError, text: str, span: Span) -> Problem:
 
 @dataclass(frozen=True, slots=True)
 class _Failure:
-    """Where the parser gave up (at), where what it was reading began (since), and what it says of both."""
+    """A parser error: the offset where it failed (at), where the failed construct began (since), and its messages for both."""
 
     text: str
     span: Span
@@ -76,21 +76,21 @@ class _Failure:
 
     @property
     def before(self) -> str:
-        """The line up to where the parser gave up."""
+        """The line up to the failure."""
         return self.text[max(self.text.rfind("\n", 0, self.at) + 1, self.span.start) : self.at]
 
     def rest(self, offset: int) -> Span:
-        """The line from an offset on, without the blanks at its end."""
+        """Return the span from an offset to the end of its line, without trailing white space."""
         line_end = self.text.find("\n", offset, self.span.end)
-        found = self.text[offset : self.span.end if line_end < 0 else line_end].rstrip()
-        return Span(offset, offset + len(found))
+        rest = self.text[offset : self.span.end if line_end < 0 else line_end].rstrip()
+        return Span(offset, offset + len(rest))
 
     def problem(self, message: str, hint: str, span: Span | None = None) -> Problem:
         return Problem("yaml-syntax", span or Span(self.at, min(self.at + 1, self.span.end)), message, hint)
 
 
 def _feature(failure: _Failure) -> Problem | None:
-    """An anchor, alias, tag or directive that is not even well formed."""
+    """Explain a malformed anchor, alias, tag or directive."""
     if "directive" in failure.reading or "incompatible YAML" in failure.says:
         return refuse_feature("%", failure.text, failure.rest(failure.at - len(failure.before)))
     sign = failure.text[failure.since : failure.since + 1]
@@ -148,7 +148,7 @@ def _fence(failure: _Failure) -> Problem | None:
 
 
 def _indicator(failure: _Failure) -> Problem | None:
-    """A value that begins with a sign that means something to YAML."""
+    """Explain a value that begins with a YAML indicator."""
     if "sequence entries are not allowed" in failure.says or "mapping keys are not allowed" in failure.says:
         hint = _IN_QUOTES.format(f"{failure.sign} ") + ("; or begin the list on a line of its own" if failure.sign == "-" else "")
         return failure.problem(f"text cannot begin with '{failure.sign} '", hint)
@@ -170,7 +170,7 @@ def _brackets(failure: _Failure) -> Problem | None:
 
 
 def _bracket_in_text(failure: _Failure) -> Problem | None:
-    """A bracket within text, as of an omission, or at its beginning, where text goes on behind it."""
+    """Explain a bracket within unquoted text, as in '[...]', or at its beginning with text after it."""
     before, at = failure.before.rstrip(), failure.at
     if failure.sign in _BRACKETS and before and before[-1] not in ",:[{":
         pass
@@ -199,7 +199,7 @@ def _no_colon(failure: _Failure) -> Problem | None:
 
 
 def _after_value(failure: _Failure) -> Problem | None:
-    """Something that follows a value on the same line."""
+    """Explain text after a value on the same line."""
     before = failure.before.rstrip()
     if "expected" not in failure.says or not before or not failure.sign:
         return None
@@ -220,7 +220,7 @@ def _after_value(failure: _Failure) -> Problem | None:
 
 
 def _comment(failure: _Failure) -> Problem | None:
-    """Text that goes on below a comment."""
+    """Explain text that continues below a comment."""
     above = failure.text[failure.span.start : failure.at - len(failure.before)].rstrip()
     comment = re.compile(r"(?:[^\n\"'#]|\"[^\n\"]*\"|'[^\n']*'|(?<=\S)#)*(?<!\S)(#[^\n]*[^\s#][^\n]*)$").match(above, above.rfind("\n") + 1)
     if "expected" not in failure.says or comment is None or failure.sign == ":" or _NAMED.match(failure.text, failure.at):
@@ -232,7 +232,7 @@ def _comment(failure: _Failure) -> Problem | None:
 
 
 def _outermost(failure: _Failure) -> Problem | None:
-    """A line that is indented less than the first one, or stands after the end of the record."""
+    """Explain a line that is indented less than the first one, or follows the end of the document."""
     if "<document start>" not in failure.says:
         return None
     if ends := re.compile(r"^\.\.\.[ \t\r]*$", re.MULTILINE).search(failure.text, failure.span.start, failure.at):
@@ -258,9 +258,9 @@ def _indentation(failure: _Failure) -> Problem | None:
 
 
 def _no_space(failure: _Failure, line: Span) -> Problem | None:
-    """An item of a list whose dash is glued to it."""
-    found = re.compile(r"[ \t]*(-[\w\"'].*)").match(failure.text, line.start, line.end)
-    return failure.problem("there is no space after '-'", NO_SPACE, Span(*found.span(1))) if found else None
+    """Explain a list item without a space after its dash."""
+    item = re.compile(r"[ \t]*(-[\w\"'].*)").match(failure.text, line.start, line.end)
+    return failure.problem("there is no space after '-'", NO_SPACE, Span(*item.span(1))) if item else None
 
 
 _EXPLANATIONS: Final[tuple[Callable[[_Failure], Problem | None], ...]] = (

@@ -1,7 +1,7 @@
-"""YAML to plain values with exact places: one mapping, every scalar as text, the risky features refused.
+"""Reads YAML into plain values with exact spans: one mapping, every scalar a string, risky features refused.
 
-PyYAML's scanner gives the events; values, limits and places are made from that one stream, so that nothing can be checked
-by one parser and read by another. Text stays text: '010', 'no' and '2025-06' are what they look like.
+Values, limits and spans are all derived from one stream of PyYAML events, so that nothing is checked by one parser and
+read by another. Scalars are not converted: '010', 'no' and '2025-06' stay strings.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DEEPEST: Final = 24
-"""The most levels of mappings and lists inside each other."""
+"""The most nesting levels of mappings and lists."""
 MOST_NODES: Final = 50_000
 LONGEST_SCALAR: Final = 200_000
 
 LOADER: type[yaml.BaseLoader | yaml.CBaseLoader] = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
-"""Where the events come from: libyaml, or Python where there is none. Nothing else of the loader is used."""
+"""The source of the events: libyaml, or pure Python if it is missing. Nothing else of the loader is used."""
 
 _MARKS: Final = attrgetter("start_mark.index", "end_mark.index")
 _DIRECTIVE: Final = re.compile(r"^%[^\s#]*(?:[ \t]+[^\s#]+)*", re.MULTILINE)
@@ -40,25 +40,25 @@ LARGEST_FILE: Final = 1 << 20
 
 
 class Stopped(Exception):
-    """Ends the reading at a problem, which it is raised with, that makes the rest unreadable."""
+    """Aborts reading; its argument is the problem that makes the rest unreadable."""
 
 
 class Composer:
-    """Makes one value and its marks of a stream of events."""
+    """Composes one value and its marks from a stream of events."""
 
     def __init__(self, text: str, span: Span) -> None:
-        """Begin to read a stretch of a text."""
+        """Start parsing a span of a text."""
         self.text = text
         self.problems: list[Problem] = []
         self.second: int | None = None
-        """Where a second document begins, which is not read."""
+        """The offset of a second document, which is not read."""
         self._span = span
         self._events: Iterator[yaml.Event] = yaml.parse(text[span.start : span.end], Loader=LOADER)
         self._seen = span.start
         self._nodes = 0
 
     def document(self) -> tuple[dict[str, object], Marks]:
-        """Return the only document's mapping."""
+        """Return the mapping of the only document, with its marks."""
         self._next()
         event, span = self._next()
         if isinstance(event, yaml.StreamEndEvent):
@@ -78,15 +78,15 @@ class Composer:
         return value, marks
 
     def _not_a_mapping(self, event: yaml.Event, span: Span) -> Problem:
-        place, found = Span(self._span.start, self._span.start), "nothing"
+        place, actual = Span(self._span.start, self._span.start), "nothing"
         if isinstance(event, yaml.SequenceStartEvent):
-            place, found = Span(span.start, span.start + 1), "a list"
+            place, actual = Span(span.start, span.start + 1), "a list"
         elif isinstance(event, yaml.ScalarEvent | yaml.AliasEvent) and span.end > span.start:
             if problem := no_colon(self.text, Span(span.start, self._span.end)):
                 return problem
-            place, found = span, quoted(self.text[span.start : span.end])
+            place, actual = span, quoted(self.text[span.start : span.end])
         hint = "write each field on a line of its own, as 'name: value'"
-        return Problem("not-a-mapping", place, f"expected fields, found {found}", hint)
+        return Problem("not-a-mapping", place, f"expected fields, found {actual}", hint)
 
     def _report(self, problem: Problem) -> None:
         if len(self.problems) == MOST_PROBLEMS - 1:
@@ -124,7 +124,7 @@ class Composer:
             hint = f"shorten it: at most {LONGEST_SCALAR} characters are read"
             raise Stopped(Problem("too-large", Span(span.start, span.start + 1), "the text that begins here is too long", hint))
         if event.style == '"' and "\\" in self.text[span.start : span.end]:
-            for bad in find_bad_characters(f" {text}")[:1]:  # an escape is no way in; the blank keeps a mark from being first
+            for bad in find_bad_characters(f" {text}")[:1]:  # also as an escape; the space makes a byte order mark not the first
                 self._report(Problem(bad.rule, span, bad.message, "remove its escape"))
         if event.style in ("|", ">"):
             span = Span(span.start, span.start + len(self.text[span.start : span.end].rstrip()))
@@ -157,7 +157,7 @@ class Composer:
         lost: set[str] = set()
         end = span.end
         last, last_marks = "", Marks(span)
-        twice: list[tuple[str, Span, Marks]] = []
+        duplicates: list[tuple[str, Span, Marks]] = []
         event, place = self._next()
         while not isinstance(event, yaml.MappingEndEvent):
             name, name_span = self._key(event, place, depth)
@@ -165,7 +165,7 @@ class Composer:
             end = max(end, name_span.end, marks.value.end)
             if name is None:
                 lost.add("")
-                if last in values and values[last] is None:  # its text may be what stands here
+                if last in values and values[last] is None:  # the unreadable key may be its text
                     del values[last], children[last]
                     lost.add(last)
             elif value is None and (last in lost or isinstance(values.get(last), str)) and is_cut_off(self.text, name_span, last_marks):
@@ -175,7 +175,7 @@ class Composer:
                     lost.add(last)
                 last_marks = Marks(name_span)
             elif name in children:
-                twice.append((name, name_span, children[name]))
+                duplicates.append((name, name_span, children[name]))
             elif value == UNREAD:
                 lost.add(name)
             else:
@@ -183,7 +183,7 @@ class Composer:
                 last, last_marks = name, marks
             event, place = self._next()
         is_item = key is None and depth > 1
-        for name, name_span, first in twice[: 1 if is_item else None]:
+        for name, name_span, first in duplicates[: 1 if is_item else None]:
             self._report(self._duplicate(name, name_span, first, is_item=is_item))
         return values, Marks(Span(span.start, _end(place, end)), key, children, frozenset(lost))
 
@@ -222,13 +222,13 @@ class Composer:
 
 
 def _end(closing: Span, last: int) -> int:
-    """Return where a collection ends: at its bracket, or where its last part ends if it has none."""
+    """Return the end of a collection: its closing bracket, or the end of its last child if it has none."""
     return closing.end if closing.end > closing.start else last
 
 
 @dataclass(frozen=True, slots=True)
 class YamlReading:
-    """What was read. The value is None if hardly anything could be; its marks know which parts of it could not."""
+    """The result of reading YAML. The value is None if it is unreadable; the marks name the parts of it that are lost."""
 
     value: dict[str, object] | None
     marks: Marks
@@ -236,11 +236,11 @@ class YamlReading:
 
 
 def read_yaml(text: str, *, start: int = 0, end: int | None = None) -> YamlReading:
-    """Read a stretch of a text as one YAML mapping; all places are places in the whole text.
+    """Read a span of a text as one YAML mapping; all spans are offsets in the whole text.
 
-    Every scalar is a str as YAML 1.2 gives its text, and an empty plain value None. Mistakes do not stop the reading,
-    unless there are a hundred or twenty of syntax, or the marks of a merge: the value then holds the rest (of a key that
-    occurs twice, the first), and its marks name what is lost. Never raises for what a text holds.
+    Every scalar is a str with its YAML 1.2 text, and an empty plain scalar is None. Reading recovers from mistakes, except
+    after a hundred of them, twenty syntax errors, or merge conflict markers: the value has what could be read (of a
+    duplicate key, the first value), and its marks name what is lost. Never raises, whatever the text.
     """
     span = Span(start, len(text) if end is None else end)
     if span.start == 0 and text.startswith("\ufeff"):
@@ -265,21 +265,21 @@ def read_yaml(text: str, *, start: int = 0, end: int | None = None) -> YamlReadi
         problems |= dict.fromkeys(composer.problems)
         if composed and composer.second is not None and repair.join(composer.second, composed[0]):
             composed = None
-        elif composed is None and not _goes_on(problem, problems, repair, composer.text):
+        elif composed is None and not _recover(problem, problems, repair, composer.text):
             break
     value, marks = composed or (None, Marks(span))
     if composed and repair.lost_a_line:
         marks = Marks(marks.value, marks.key, marks.children, marks.lost | {""})
-    return YamlReading(value, marks, tuple(sorted(problems, key=lambda one: one.span))[:MOST_PROBLEMS])
+    return YamlReading(value, marks, tuple(sorted(problems, key=lambda problem: problem.span))[:MOST_PROBLEMS])
 
 
-def _goes_on(problem: Problem, problems: dict[Problem, None], repair: Repair, text: str) -> bool:
-    """Take down a problem that stopped the reading, unless it is part of the last one; tell whether the rest can be read."""
+def _recover(problem: Problem, problems: dict[Problem, None], repair: Repair, text: str) -> bool:
+    """Record a problem that stopped the reading, unless it follows from the last one; return whether the rest can be read."""
     words = text[problem.span.start : problem.span.end]
-    is_blank = bool(words) and not words.strip()  # what a line is indented with: each is told
-    known = (repair.belongs(problem.span.start) and not is_blank) or (problem.rule == "not-a-mapping" and bool(problems))
-    odd = None if known else _odd_sign(text, problem.span.start, repair.span)
-    if not known:
+    is_blank = bool(words) and not words.strip()  # bad indentation, of which each is reported
+    is_known = (repair.belongs(problem.span.start) and not is_blank) or (problem.rule == "not-a-mapping" and bool(problems))
+    odd = None if is_known else _odd_sign(text, problem.span.start, repair.span)
+    if not is_known:
         problems[odd.problem if odd else problem] = None
         if problem.hint in (INDENTATION, NO_SPACE):
             repair.shift(problem.span.start)
@@ -289,12 +289,12 @@ def _goes_on(problem: Problem, problems: dict[Problem, None], repair: Repair, te
         return repair.write(odd.span, odd.right)
     if is_blank:
         return repair.write(problem.span, " ")
-    if "\n" in words and not known:
+    if "\n" in words and not is_known:
         return repair.drop(problem.span)
     return repair.take_out(problem.span.start)
 
 
 def _odd_sign(text: str, offset: int, span: Span) -> OddSign | None:
-    """Return what only looks like a sign of YAML in the line of an offset or the one before, where that explains a problem."""
+    """Return a look-alike of a YAML indicator in the line of an offset or the one before, or None."""
     before = text.rfind("\n", span.start, offset)
     return odd_structure(text, offset, span) or (odd_structure(text, before, span) if before >= 0 else None)

@@ -1,7 +1,7 @@
-"""YAML of which a part cannot be read, with that part taken out, so that one mistake does not hide the rest of a file.
+"""Error recovery for YAML: blanks out unreadable parts, so that one mistake does not hide the rest of a file.
 
-Nothing moves: each character is replaced by one, and every place stays what it was. What is taken out leaves a sign that
-no text may hold, so that a reader of the rest knows which fields were written there.
+Each character is replaced by exactly one, so that all offsets stay valid. A removed part leaves a placeholder that no text
+may contain, so that the reader of the rest knows which fields are lost.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
 MOST_REPAIRS: Final = 20
-"""The most parts that are taken out of one text."""
+"""The most parts removed from one text."""
 MOST_READ: Final = 1 << 21
-"""The most characters that are read again after repairs, in all."""
+"""The most characters that are parsed again after repairs, in total."""
 
 _LINE: Final = re.compile(r"[ \t]*(?P<dashes>(?:-[ \t]+){0,24})(?:(?P<key>[^\s#][^\n]*?):(?=\s|\Z))?")
 _WORDS: Final = re.compile(r"[^\n\r]")
@@ -29,31 +29,31 @@ _FIELD: Final = re.compile(r"[ \t]*(?:(?:-[ \t]+)*[\w-]+:(?=\s|\Z)|(?:-[ \t]+)+[
 
 
 class _Unit(NamedTuple):
-    """Something that can be taken out alone: the value of a key, or an item of a list."""
+    """The smallest removable part: the value of a key, or a list item."""
 
     column: int
-    """Where the key or the dash stands in its line: what is indented more belongs to it."""
+    """The column of the key or dash; lines indented more belong to it."""
     content: int
-    """Where its value begins."""
+    """The offset of its value."""
     is_key: bool
 
 
 class Repair:
-    """A stretch of YAML from which parts are taken out, one after the other."""
+    """A text with a span of YAML, from which unreadable parts are removed one by one."""
 
     def __init__(self, text: str, span: Span) -> None:
-        """Begin with a text as it is written, of which a stretch is YAML."""
+        """Start with the original text."""
         self.text = text
         self.span = span
         self.lost_a_line = False
-        """Whether a line of the outermost fields is gone without a sign of it."""
+        """Whether a top-level line was removed without a placeholder."""
         self._region = Span(-1, -1)
         self._column = -1
         self._shifted = Span(-1, -1)
         self._left = min(MOST_REPAIRS, MOST_READ // max(1, span.end - span.start))
 
     def belongs(self, offset: int) -> bool:
-        """Tell whether a mistake is part of the one that was taken out last: there, or in a line after it that is no field."""
+        """Return whether an error follows from the last removed part: it is in it, or on a line after it that is not a field."""
         start, end = self._region
         line = self._line(offset)
         follows = 0 <= end <= line.start and not self.text[end : line.start].strip()
@@ -61,24 +61,24 @@ class Repair:
         return shifted or start <= offset <= end or (follows and not _FIELD.match(self.text, line.start))
 
     def write(self, span: Span, right: str) -> bool:
-        """Write a sign in the place of look-alikes; false where it may not be tried any more."""
+        """Replace look-alikes by the right character; return False if the limit of repairs is reached."""
         self._region, self._column = span, -1
         if not self.text[self._line(span.start).start : span.end].strip():
             self.shift(span.start)
         return self._replace(span, right * (span.end - span.start))
 
     def shift(self, offset: int) -> None:
-        """Take what is wrong from an offset on up to the next outermost field for one mistake: lines stand where they do not belong."""
+        """Treat all errors from an offset to the next top-level field as one mistake: wrong indentation."""
         field = _OUTER_NAME.search(self.text, self._line(offset).end, self.span.end)
         self._shifted = Span(offset, field.start() if field else self.span.end)
 
     def drop(self, span: Span) -> bool:
-        """Take out lines without a sign of them; false where it may not be tried any more."""
+        """Remove lines without a placeholder; return False if the limit of repairs is reached."""
         self._region, self._column, self.lost_a_line = span, 0, True
         return self._blank(span, "")
 
     def join(self, offset: int, names: Container[str]) -> bool:
-        """Take out a line '---' that parts a record in two; false where what follows has fields of the same names, a record of its own."""
+        """Remove a '---' line inside a record; return False if the rest is another record: it repeats a field."""
         following = {match[1] for match in _OUTER_NAME.finditer(self.text, offset, self.span.end)}
         if any(name in names for name in following):
             return False
@@ -86,7 +86,7 @@ class Repair:
         return self._blank(self._region, "")
 
     def take_out(self, offset: int) -> bool:
-        """Take out what stands at an offset, or more than the last time; false where nothing can be done."""
+        """Remove the part at an offset, or a larger one if that was removed before; return False if nothing can be done."""
         again = self._region.start <= offset <= self._region.end
         if again and self._column >= 0:
             return self._take_out_around()
@@ -111,7 +111,7 @@ class Repair:
             yield _Unit(match.start("key") - line.start, match.end(), is_key=True)
 
     def _block(self, unit: _Unit, line: Span) -> Span:
-        """Return the stretch from where a value begins to the end of the last line that is indented as part of it."""
+        """Return the span of a value, up to the last line that is indented as part of it."""
         item = rf"(?!(?<=\n.{{{unit.column}}})-\s)" if unit.is_key else ""
         end = re.compile(rf"\n[ \t]{{0,{unit.column}}}{item}(?=\S)").search(self.text, line.end, self.span.end)
         return Span(unit.content, end.start() if end else self.span.end)
@@ -126,13 +126,13 @@ class Repair:
         return self._blank(block, UNREAD)
 
     def _take_around(self, unit: _Unit, line: Span) -> bool:
-        """Take out a value to which lines belong that may have been meant as fields beside it: leave a sign for one of those, too."""
-        begun = self._take_unit(unit, line)
+        """Remove a value whose lines may be meant as sibling fields: leave a placeholder for one of those, too."""
+        can_repair = self._take_unit(unit, line)
         if unit.is_key:
             start = self._line(self.text.find(UNREAD, unit.content)).end + 1 + unit.column
             if start + 1 < self._region.end and not self.text[start : start + 2].strip(" "):
-                begun = self._replace(Span(start, start + 2), f"{UNREAD}:")
-        return begun
+                can_repair = self._replace(Span(start, start + 2), f"{UNREAD}:")
+        return can_repair
 
     def _take_glued(self, glued: re.Match[str]) -> bool:
         line = self._line(glued.start())
@@ -150,7 +150,7 @@ class Repair:
         return self._blank(Span(start, line.end), f"{UNREAD}:" if is_field else "")
 
     def _take_out_around(self) -> bool:
-        """Take out the nearest key or item, from the last part upward, that is indented less."""
+        """Remove the nearest key or item above the last part that is indented less."""
         line = self._line(self._region.start)
         while True:
             units = [unit for unit in self._units(line) if unit.column < self._column and self._has_content(unit, line)]
@@ -163,7 +163,7 @@ class Repair:
         return bool(self.text[region.start : region.end].strip()) and self.drop(region)
 
     def _blank(self, span: Span, sign: str, *, before: str = "") -> bool:
-        """Blank a stretch but for line breaks, with a sign where its words began, if there is room."""
+        """Blank a span except line breaks, with a placeholder at its first word if there is room."""
         words = self.text[span.start : span.end]
         blank = _WORDS.sub(" ", words)
         first = len(words) - len(words.lstrip())

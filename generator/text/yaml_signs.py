@@ -1,4 +1,4 @@
-"""Signs that mean something else to YAML than to who wrote them, where YAML can be read all the same."""
+"""Detects valid YAML whose punctuation means something else than its author intended."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ _GROUPS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 
 
 class OddSign(NamedTuple):
-    """A sign at the beginning of a line that only looks like one of YAML."""
+    """A look-alike of a YAML indicator at the beginning of a line."""
 
     span: Span
     right: str
-    """The sign that is meant."""
+    """The intended character."""
     problem: Problem
 
 
 def odd_structure(text: str, offset: int, within: Span) -> OddSign | None:
-    """Return what only looks like a space or a dash where a line gets its structure, in the line of an offset."""
+    """Return the look-alike of a space or dash in the structural part of an offset's line, or None."""
     before = text.rfind("\n", within.start, offset)
     match = _ODD_STRUCTURE.match(text, within.start if before < 0 else before + 1, within.end)
     if match is None or match.lastgroup is None:
@@ -53,13 +53,13 @@ def odd_structure(text: str, offset: int, within: Span) -> OddSign | None:
 
 
 def unseen_in_name(unseen: re.Match[str]) -> Problem:
-    """Return the problem of a character that cannot be seen in the name of a field."""
+    """Return the problem of an invisible character in a field name."""
     message = f"the name of a field holds the character 'U+{ord(unseen[0]):04X}' ({name_of(unseen[0])}), which cannot be seen"
     return Problem("bad-character", Span(*unseen.span()), message, "remove it")
 
 
 def text_as_comment(text: str, since: int, comment: re.Match[str]) -> Problem | None:
-    """Return the problem of a comment that cuts a value short, as in 'Resolution #2231'; comments have a space after their '#'."""
+    """Return the problem of a '#' that cuts off a value, as in 'Resolution #2231', or None; real comments have a space after it."""
     start = comment.start()
     numbered = _NUMBERED.match(text, start)
     if text[since - 1 : since] in (":", "-") or text[since:start].strip(", \t\r\n") or not (numbered or re.match(r"#[^\s#!]", comment[0])):
@@ -77,16 +77,16 @@ def text_as_comment(text: str, since: int, comment: re.Match[str]) -> Problem | 
 
 
 def swallowed(text: str, span: Span, key: Span) -> Problem | None:
-    """Return the problem of a quotation mark that closes only after other fields have begun."""
+    """Return the problem of a quoted scalar that spans later fields, or None."""
     end = text.find("\n", *span)
     column = key.start - text.rfind("\n", 0, key.start) - 1
-    if end < 0 or not any(len(one[1]) <= column for one in _FIELD.finditer(text, end + 1, span.end)):
+    if end < 0 or not any(len(field[1]) <= column for field in _FIELD.finditer(text, end + 1, span.end)):
         return None
     return never_closed(text, Span(span.start, end))
 
 
 def never_closed(text: str, line: Span) -> Problem:
-    """Return the problem of a quotation mark that is never closed, with the rest of its line."""
+    """Return the problem of a quote that is never closed; 'line' is the rest of its line."""
     quote = text[line.start]
     twice = "; an apostrophe inside single quotes is written twice" if quote == "'" else ""
     hint = f"close it with {quote} at the end of the text{twice}"
@@ -94,7 +94,7 @@ def never_closed(text: str, line: Span) -> Problem:
 
 
 def is_cut_off(text: str, name: Span, last: Marks) -> bool:
-    """Tell whether what looks like a field without a value, in '{a: b, c}', is the rest of the plain text before it."""
+    """Return whether a key without a value, as 'c' in '{a: b, c}', is the rest of the plain scalar before it."""
     between = text[last.value.end : name.start]
     return (
         between.strip() == ","
@@ -105,7 +105,7 @@ def is_cut_off(text: str, name: Span, last: Marks) -> bool:
 
 
 def cut_off(text: str, value: Span, name: Span) -> Problem:
-    """Return the problem of a comma that ends a text, or a number, within a mapping in braces."""
+    """Return the problem of a comma that ends a text or number within a flow mapping."""
     comma = text.index(",", value.end)
     before, rest = quoted(text[value.start : value.end]), quoted(text[name.start : name.end])
     if number := _GROUPS.match(text, value.start) or _DECIMAL.match(text, value.start):
@@ -116,7 +116,7 @@ def cut_off(text: str, value: Span, name: Span) -> Problem:
 
 
 def nameless(text: str, line: Span) -> Problem:
-    """Return the problem of a line that has no ': ' after the name of its field."""
+    """Return the problem of a line without ': ' after its field name."""
     words = text[line.start : line.end]
     glued = _GLUED.match(words)
     if glued is None or glued["rest"].startswith("//"):
@@ -132,7 +132,7 @@ def nameless(text: str, line: Span) -> Problem:
 
 
 def no_colon(text: str, span: Span) -> Problem | None:
-    """Return the problem of a text whose first line is a field without its colon, where other lines follow it."""
+    """Return the problem of a first line that is a field without ': ', or None if no other lines follow."""
     end = text.find("\n", span.start, span.end)
     line = Span(span.start, end if end >= 0 else span.end)
     if end < 0 or not text[end : span.end].strip() or not (_GLUED.match(text[line.start : line.end]) or _OUTER_FIELD.search(text, *span)):
