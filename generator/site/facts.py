@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator import analysis
 from generator.model import Event, Explainer
-from generator.verify import Proof, Use, lock_of, proof_of, proof_under, uses_in
+from generator.verify import Proof, Use, lock_of, proof_of, proof_by_key, uses_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,7 +56,7 @@ class Facts:
     @cached_property
     def proofs(self) -> Mapping[int, Proof]:
         """The proof of the evidence of each use, by `id()` of the evidence, which is valid as long as the uses are alive."""
-        return {id(use.evidence): proof_under(use.key, self.lock, quoted=use.evidence.quote is not None) for use in self.uses}
+        return {id(use.evidence): proof_by_key(use.key, self.lock, quoted=use.evidence.quote is not None) for use in self.uses}
 
     @cached_property
     def evidence(self) -> Mapping[Record, Sequence[Evidence]]:

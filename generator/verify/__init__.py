@@ -1,4 +1,4 @@
-"""Whether the record holds: quotations proved in the texts of their sources, rules over the whole corpus, all that is wrong."""
+"""Verifies a corpus: proofs of quotations in the texts of their sources, and the rules over the whole corpus."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
         Proof,
         Use,
         digest,
+        proof_by_key,
         proof_of,
-        proof_under,
         uses_in,
     )
 else:

@@ -1,4 +1,4 @@
-"""A content folder, read and checked: everything that is wrong with it in one run, by the rules that checks/ has over the whole corpus."""
+"""Loads and checks a content folder: all diagnostics in one run, including those of the checks over the whole corpus."""
 
 from __future__ import annotations
 
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 _MODULES: Final = (references, translations, evidence, times, shape, proofs)
 CHECKS: Final[tuple[Check, ...]] = tuple(
-    value for one in _MODULES for name, value in vars(one).items() if name.startswith("check_") and value.__module__ == one.__name__
+    value
+    for module in _MODULES
+    for name, value in vars(module).items()
+    if name.startswith("check_") and value.__module__ == module.__name__
 )
-"""Every function of those modules whose name begins so; the order of what they find is that of the places."""
+"""All functions of those modules named check_...; their order does not matter, since diagnostics are sorted by location."""
 OF_ALL: Final[frozenset[Check]] = frozenset(
     {
         references.check_publication,
@@ -36,43 +39,43 @@ OF_ALL: Final[frozenset[Check]] = frozenset(
         proofs.check_proofs,
     }
 )
-"""Checks that have to see all records, or all texts; the others judge a record by itself and by what it names."""
+"""Checks that need all records or all texts; the others need only a record and those that it references."""
 ALONE: Final = tuple(check for check in CHECKS if check not in OF_ALL)
-"""The others."""
+"""Checks of single records: all that are not in OF_ALL."""
 
 
 def run_checks(corpus: Corpus, *, today: date, latest: date, checks: Iterable[Check] = CHECKS) -> list[Diagnostic]:
-    """Return everything that checks find wrong with a corpus on a day, where what is not after the latest day has come."""
-    return [found for check in checks for found in check(corpus, latest if check is times.check_yet_to_come else today)]
+    """Run checks over a corpus as of today; 'latest' is the latest date that does not count as the future."""
+    return [diagnostic for check in checks for diagnostic in check(corpus, latest if check is times.check_yet_to_come else today)]
 
 
 @dataclass(frozen=True, slots=True)
 class Checked(Loaded):
-    """A content folder, read and checked."""
+    """A loaded content folder with the diagnostics of all checks."""
 
     @property
     def has_errors(self) -> bool:
-        """Whether something was found that stops a build."""
-        return any(one.is_error for one in self.diagnostics)
+        """Whether any diagnostic stops a build."""
+        return any(diagnostic.is_error for diagnostic in self.diagnostics)
 
 
 def check_content(content: Path, *, today: date, latest: date | None = None, unsaved: Mapping[Path, bytes | None] | None = None) -> Checked:
-    """Read and check a content folder.
+    """Load and check a content folder.
 
-    'latest' is the latest day that it is anywhere, by which what is on record has happened; the day of the check if left out.
-    Files may hold what is not written yet, nothing for one that goes.
+    'latest' is the current date in the latest time zone, after which dates are in the future; 'today' by default.
+    'unsaved' overrides the bytes of files on disk, None for a file to be deleted.
     """
     loaded = load_content(content, unsaved)
-    found = [*loaded.diagnostics, *run_checks(loaded.corpus, today=today, latest=latest or today)]
-    return Checked(loaded.corpus, without_repeats(found, loaded.texts), loaded.texts)
+    diagnostics = [*loaded.diagnostics, *run_checks(loaded.corpus, today=today, latest=latest or today)]
+    return Checked(loaded.corpus, without_repeats(diagnostics, loaded.texts), loaded.texts)
 
 
-def without_repeats(found: Collection[Diagnostic], texts: Mapping[str, SourceText]) -> list[Diagnostic]:
-    """Return diagnostics in order, each once, with what cannot be seen named; where YAML is refused, nothing else is said of the place."""
-    refused = {_start(one) for one in found if one.rule is Rule.YAML_FEATURE}
-    remaining = [one for one in found if one.rule is Rule.YAML_FEATURE or _start(one) not in refused]
-    return in_order(name_invisible(one, texts.get(one.place.path)) for one in remaining)
+def without_repeats(diagnostics: Collection[Diagnostic], texts: Mapping[str, SourceText]) -> list[Diagnostic]:
+    """Return diagnostics sorted, without duplicates and others where YAML is refused, and with invisible characters named."""
+    refused = {_start(each) for each in diagnostics if each.rule is Rule.YAML_FEATURE}
+    remaining = [each for each in diagnostics if each.rule is Rule.YAML_FEATURE or _start(each) not in refused]
+    return in_order(name_invisible(each, texts.get(each.place.path)) for each in remaining)
 
 
-def _start(one: Diagnostic) -> tuple[str, int, int]:
-    return one.place.path, one.place.line, one.place.column
+def _start(diagnostic: Diagnostic) -> tuple[str, int, int]:
+    return diagnostic.place.path, diagnostic.place.line, diagnostic.place.column

@@ -1,1 +1,1 @@
-"""Rules over the whole corpus, one module a theme. To add one: a function there, named check_...; in OF_ALL if it needs all records."""
+"""Checks over the whole corpus, one module per theme. To add one: a function named check_..., in OF_ALL if it needs all records."""

@@ -1,4 +1,4 @@
-"""What a record says rests on something, and says so; and grades that can be defended."""
+"""Checks of evidence: it exists where it is needed, and its grades are justified and consistent."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ADD_EVIDENCE: Final = "add at least one source and what it says"
 
 
 def check_evidence(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """A record that needs evidence has some, and so has every step of a claim's life, and how a scenario ended."""
+    """Check that records and parts that need evidence have some, such as positions on a claim and the resolution of a scenario."""
     for record in corpus:
         parts = [(found.keys, found.field.key.removesuffix("s"), found.value) for found in walk(record, has_parts)]
         for keys, name, part in [((), record.singular, record), *parts]:
@@ -37,7 +37,7 @@ def _needs_evidence(kind: type[Part]) -> bool:
 
 
 def check_reasons(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """A disputed act says why it is disputed, and a disputed place what about it is."""
+    """Check that disputed acts and places say why."""
     for act in corpus.all(Act):
         written = corpus.broken[act.key].values if act.key in corpus.broken else {}
         if act.standing == "disputed" and act.because is None and "because" not in written:
@@ -50,11 +50,11 @@ def check_reasons(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 
 def _supporting(corpus: Corpus, act: Act) -> list[tuple[Evidence, Source | None]]:
-    return [(one, source_of(corpus, one)) for one in act.evidence if one.says == "supports"]
+    return [(evidence, source_of(corpus, evidence)) for evidence in act.evidence if evidence.says == "supports"]
 
 
 def check_opinion_only(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """An established act is supported by something other than opinion."""
+    """Check that an established act has support other than opinion."""
     for act in corpus.all(Act):
         sources = [source for _, source in _supporting(corpus, act)]
         if act.standing == "established" and sources and all(source is not None and source.kind == "opinion" for source in sources):
@@ -63,10 +63,10 @@ def check_opinion_only(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 
 def check_graded_acts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """An act has supporting evidence whose source and content are graded."""
+    """Check that an established act has supporting evidence with a reliability and a credibility."""
     for act in corpus.all(Act):
-        known = all(source is not None for _, source in _supporting(corpus, act))
-        if act.standing == "established" and act.evidence and known and not is_graded(corpus, act):
+        has_all_sources = all(source is not None for _, source in _supporting(corpus, act))
+        if act.standing == "established" and act.evidence and has_all_sources and not is_graded(corpus, act):
             message = "no supporting evidence of the act is graded, so it is drawn hollow and not counted"
             yield Rule.UNGRADED_ACT.at(
                 act.at("evidence"), message, "give the source a 'reliability' (A to E) and the evidence a 'credibility' (1 to 5)"
@@ -74,7 +74,7 @@ def check_graded_acts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 
 def check_stated_likelihoods(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """A likelihood names who gave it, and is in per cent."""
+    """Check that a likelihood names who gave it, and is in per cent."""
     records: list[Risk | Scenario] = [*corpus.all(Risk), *corpus.all(Scenario)]
     for record in records:
         if record.likelihood is not None and not record.likelihood_said_by:
@@ -87,15 +87,15 @@ def check_stated_likelihoods(corpus: Corpus, _today: date) -> Iterator[Diagnosti
 
 
 _INDEPENDENT: Final = 2
-"""The publishers that confirm: one that says it, and another that does not repeat the first."""
+"""The publishers needed for a confirmation: one, and another that does not repeat the first."""
 
 
 def check_confirmations(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """Evidence that is called confirmed stands beside evidence of an independent publisher that says the same."""
-    beside: defaultdict[object, list[Use]] = defaultdict(list)
+    """Check that evidence graded as confirmed has evidence of an independent publisher next to it that says the same."""
+    groups: defaultdict[object, list[Use]] = defaultdict(list)
     for use in _graded(corpus):
-        beside[use.record.key, use.keys[:-1], use.evidence.says].append(use)
-    for uses in beside.values():
+        groups[use.record.key, use.keys[:-1], use.evidence.says].append(use)
+    for uses in groups.values():
         sources = [source_of(corpus, use.evidence) for use in uses]
         origins = origins_of(corpus, [source for source in sources if source is not None])
         if None in sources or len(origins) >= _INDEPENDENT:
@@ -110,7 +110,7 @@ def check_confirmations(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 
 def check_even_grades(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """The same statement of one source has one credibility in all records."""
+    """Check that the same statement of a source has the same credibility in all records."""
     first: dict[object, Use] = {}
     for use in _graded(corpus):
         note = use.evidence.note
@@ -129,5 +129,5 @@ def check_even_grades(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 
 def _graded(corpus: Corpus) -> Iterator[Use]:
-    """Yield the uses of sources that can have a grade: evidence, not the words of a position."""
+    """Yield the uses that can be graded: evidence, but not the words of a position."""
     return (use for use in uses_in(corpus) if use.keys[-1] != "words")

@@ -1,9 +1,9 @@
-"""What is quoted stands in its source, is what was proved, and is no more than the publication's budget lets be quoted.
+"""Checks of quotations: they are in their source, match the lock of proofs, and are within the publication's quotation budget.
 
-The budget is for sources whose text we must not publish (rights 'quote-only' and 'licensed'): the longest quotation, all
-quotations together, and their share of the text. It follows what newsrooms and databases of reports hold themselves to; no law
-names a number of words. A quotation used by several records counts once, and so do words that two quotations share, as far as
-their places are known.
+The budget applies to sources whose text must not be published (rights 'quote-only' and 'licensed'): the longest quotation, all
+quotations together, and their share of the text. It follows the practice of newsrooms and report databases; no law gives a
+number of words. A quotation used by several records counts once, and so do words that two quotations share, as far as their
+places are known.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from generator.content import Diagnostic, Rule
 from generator.model import PUBLICATION_KEY, Corpus, Quoting, Source
 from generator.text import Span, normalise
 from generator.verify.evidence.brackets import words_in
-from generator.verify.evidence.proving import bracket_mistakes, lock_mistakes, lock_of, own_proofs
+from generator.verify.evidence.proving import bracket_mistakes, lock_mistakes, lock_of, repository_proofs
 from generator.verify.evidence.uses import Use, uses_in
 
 if TYPE_CHECKING:
@@ -24,52 +24,52 @@ if TYPE_CHECKING:
     from generator.verify.evidence.lock import Lock
 
 NEAR: Final = 20
-"""The most characters between two quotations that can be read on as one."""
+"""The most characters between two quotations that count as adjoining."""
 
 
 def words_of(*quotations: Use) -> int:
-    """Return how many words of their source some quotations have."""
+    """Return the number of words of the source in quotations."""
     return sum(words_in(use.evidence.quote or "") for use in quotations)
 
 
 def quotations_of(corpus: Corpus) -> dict[Source, list[Use]]:
-    """Return the first use of each quotation, the longest first, by the sources whose text must not be published."""
+    """Return the first use of each quotation, longest first, by source, for sources whose text must not be published."""
     quoted: dict[str, dict[str, Use]] = {}
     for use in uses_in(corpus):
         if use.evidence.quote is not None:
             quoted.setdefault(use.source, {}).setdefault(normalise(use.evidence.quote), use)
-    found = {}
+    quotations = {}
     for source in corpus.all(Source):
         forms = quoted.get(source.id, {})
-        uses = [use for form, use in forms.items() if not any(form in other and form != other for other in forms)]  # in no longer one
+        uses = [use for form, use in forms.items() if not any(form in other and form != other for other in forms)]  # not part of another
         if uses and not source.may_show_text:
-            found[source] = sorted(uses, key=lambda use: -words_of(use))
-    return found
+            quotations[source] = sorted(uses, key=lambda use: -words_of(use))
+    return quotations
 
 
-def _places(uses: Iterable[Use], lock: Lock) -> list[tuple[Span, Use]]:
-    """Return the stretches of the text that uses quote, in the order of the text, as far as they are known."""
+def _spans(uses: Iterable[Use], lock: Lock) -> list[tuple[Span, Use]]:
+    """Return the quoted spans of the source's text, in order, as far as they are proved."""
     proofs = ((use, lock.proofs.get(use.key or "")) for use in uses)
-    return sorted(((span, use) for use, proof in proofs if proof is not None for span in proof.spans), key=lambda one: one[0])
+    return sorted(((span, use) for use, proof in proofs if proof is not None for span in proof.spans), key=lambda item: item[0])
 
 
 def share_of(uses: Sequence[Use], lock: Lock) -> float | None:
-    """Return the part of the text of their source that uses quote, 0 to 1; nothing where its length is not known."""
+    """Return the share of the source's text that is quoted, 0 to 1, or None if its length is unknown."""
     size = {proof.source: proof.size for proof in lock.proofs.values()}.get(uses[0].source)
     if size is None:
         return None
     reached = total = 0
-    for span, _ in _places(uses, lock):
+    for span, _ in _spans(uses, lock):
         total += max(0, span.end - max(span.start, reached))
         reached = max(reached, span.end)
     return total / size
 
 
 def runs_of(uses: Sequence[Use], lock: Lock) -> list[Sequence[Use]]:
-    """Return the quotations that lie so close to each other that they can be read on as one, as far as their places are known."""
+    """Return the groups of adjoining quotations, as far as their places are known."""
     groups: list[dict[Use, None]] = []
     reached = 0
-    for span, use in _places(uses, lock):
+    for span, use in _spans(uses, lock):
         if not groups or span.start - reached > NEAR:
             groups.append({})
         groups[-1][use] = None
@@ -78,21 +78,21 @@ def runs_of(uses: Sequence[Use], lock: Lock) -> list[Sequence[Use]]:
 
 
 def check_proofs(corpus: Corpus, today: date) -> Iterator[Diagnostic]:
-    """Quotations and passages are found in the texts at hand and fit the lock of proofs; no source is quoted at too great length."""
-    own = own_proofs(corpus, today)
-    lock = lock_of(corpus, today, own)
-    yield from own.diagnostics
+    """Check quotations and passages against the texts at hand and the lock of proofs, and the quotation budget of sources."""
+    proofs = repository_proofs(corpus, today)
+    lock = lock_of(corpus, today, proofs)
+    yield from proofs.diagnostics
     yield from bracket_mistakes(corpus, lock)
     yield from lock_mistakes(corpus)
     limits = corpus.publication.quoting
     for source, uses in quotations_of(corpus).items() if PUBLICATION_KEY not in corpus.broken else ():
         yield from _too_long(source, uses, limits)
         yield from _too_much(source, uses, share_of(uses, lock), limits)
-        yield from _put_together(source, runs_of(uses, lock), limits.longest)
+        yield from _reassembled(source, runs_of(uses, lock), limits.longest)
 
 
-def _put_together(source: Source, runs: Sequence[Sequence[Use]], longest: int) -> Iterator[Diagnostic]:
-    """Yield where quotations of one source can be put together to more than one quotation may have."""
+def _reassembled(source: Source, runs: Sequence[Sequence[Use]], longest: int) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for adjoining quotations that together exceed the limit of one quotation."""
     for run in runs:
         if (words := words_of(*run)) > longest:
             names = ", ".join(dict.fromkeys(f"{use.record.singular} '{use.record.id}'" for use in run))

@@ -1,4 +1,4 @@
-"""References name records that exist, of the right section; and every record is reached by a reader."""
+"""Checks of references: they name existing records of the right section, and every record is reachable for readers."""
 
 from __future__ import annotations
 
@@ -21,41 +21,41 @@ _LEADING: Final = {
     "part_of": "remove it from the one that has the others as parts",
     "replaced_by": "name one that is not retired",
 }
-"""The fields by which no record leads back to itself, and what to do where one does. Outlets may well repeat each other."""
+"""The reference fields that must not form cycles, with the hint for one that does. Outlets may repeat each other."""
 _OWN: Final = frozenset({"to"})
-"""The fields in which a record may name itself: how far something reaches within a place."""
+"""The fields in which a record may reference itself: a range within one place."""
 _LINK_BEGINS = re.compile(r"\]\s*\(\s*(?P<scheme>[A-Za-z]+)\s*[:\uff1a][^()\[\]]{0,80}\)?")
 
 
 def check_references(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
-    """Every id in a field names a record of a section that the field allows; an id in capitals is not taken for words."""
-    known = {section: set(corpus.ids(section)) for section in model.BY_SECTION}
+    """Check that every id in a field names a record of an allowed section; an id in capitals does not count as free text."""
+    ids = {section: set(corpus.ids(section)) for section in model.BY_SECTION}
     for record in (*corpus, *corpus.unread):
         for reference in corpus.references(record):
             sections = reference.to.sections or (record.section,)
-            if not any(reference.id in known[one] for one in sections) and (
-                not reference.is_words or _is_meant_as_id(reference.id, {one for section in sections for one in known[section]})
+            if not any(reference.id in ids[section] for section in sections) and (
+                not reference.is_words or _is_meant_as_id(reference.id, {name for section in sections for name in ids[section]})
             ):
                 place = model.place_of_reference(record.located, reference)
                 yield from unknown(corpus, reference.id, sections, place, reference.to.rule, takes_list=reference.takes_list)
 
 
 def _is_meant_as_id(words: str, ids: set[str]) -> bool:
-    """Tell whether words that may stand in the place of an id are meant as one, or as several."""
+    """Return whether free text in a field that also takes ids is meant as one id or several."""
     seen = as_seen(words)
     return (seen != words and seen in ids) or ("-" in words and words.lower() in ids) or bool(several_in(words, ids))
 
 
 def check_inline_references(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
-    """Every inline reference in running text names a record that exists."""
-    known = {section: set(corpus.ids(section)) for section in model.BY_SECTION}
+    """Check that every inline reference in prose names an existing record."""
+    ids = {section: set(corpus.ids(section)) for section in model.BY_SECTION}
     for record in (*corpus, *corpus.unread):
-        before: Counter[tuple[tuple[str | int, ...], str, str]] = Counter()
+        occurrences: Counter[tuple[tuple[str | int, ...], str, str]] = Counter()
         for keys, link in corpus.links(record):
-            number = before[keys, link.scheme, link.target]
-            before[keys, link.scheme, link.target] += 1
+            number = occurrences[keys, link.scheme, link.target]
+            occurrences[keys, link.scheme, link.target] += 1
             section = model.SCHEMES.get(link.scheme)
-            if section is not None and link.target not in known[section]:
+            if section is not None and link.target not in ids[section]:
                 words = f"({link.scheme}:{link.target})"
                 whole = record.located.within(words, *keys, number=number)
                 place = _place_of_link(whole, record.at(*keys), link) if keys else record.located.place_of(link.target_span)
@@ -63,18 +63,18 @@ def check_inline_references(corpus: model.Corpus, _today: date) -> Iterator[Diag
 
 
 def check_broken_links(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
-    """What is meant as an inline reference in running text is one."""
+    """Check prose for malformed inline references."""
     for record in corpus:
         for keys, text in model.prose_in(record):
             for run in model.prose_runs(text):
-                for words, message, hint in _nearly_references(run) if isinstance(run, str) else ():
+                for words, message, hint in _malformed_references(run) if isinstance(run, str) else ():
                     yield Rule.BAD_LINK.at(
                         record.located.within(words, *keys), f"{quoted(words)} {message}, and would be shown as it is", hint
                     )
 
 
-def _nearly_references(text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield what is meant as a reference and is none, with what is wrong and how to mend it."""
+def _malformed_references(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield malformed references with message and hint."""
     for match in _LINK_BEGINS.finditer(text):
         scheme = match["scheme"] if match["scheme"] in model.SCHEMES else nearest(match["scheme"], [*model.SCHEMES, *model.BY_SECTION])
         if scheme is not None:
@@ -86,7 +86,7 @@ def _nearly_references(text: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _place_of_link(whole: Location, field: Location, link: InlineLink) -> Location:
-    """Return the place of an inline reference's target, in the text of a field that YAML may have folded."""
+    """Return the location of an inline reference's target, or that of the field if YAML has folded the link."""
     if whole == field:
         return whole
     column = whole.column + len(link.scheme) + 2
@@ -94,7 +94,7 @@ def _place_of_link(whole: Location, field: Location, link: InlineLink) -> Locati
 
 
 def check_circles(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
-    """Where another record of its section is meant, no record names itself; nor does it come round to itself by a leading field."""
+    """Check that no record references itself where another is meant, nor forms a cycle by one of the fields in _LEADING."""
     for record in corpus:
         for reference in corpus.references(record):
             other = None if reference.to.words else corpus.resolve(reference, record)
@@ -107,15 +107,17 @@ def check_circles(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
 
 
 def reached(corpus: model.Corpus, record: model.Record, field: str) -> dict[model.Key, model.Record]:
-    """Return the records of its section that a record leads to by a field, and they by the same in their turn, the nearest first."""
-    found: dict[model.Key, model.Record] = {}
-    ahead = [record]
-    for here in ahead:
-        named = (corpus.resolve(one, here) for one in corpus.references(here) if _field_of(one.keys) == field)
-        new = {one.key: one for one in named if one is not None and one.section == record.section and one.key not in found}
-        found |= new
-        ahead += new.values()
-    return found
+    """Return the records of its section that a record references by a field, directly or transitively, in breadth-first order."""
+    seen: dict[model.Key, model.Record] = {}
+    queue = [record]
+    for current in queue:
+        targets = (corpus.resolve(reference, current) for reference in corpus.references(current) if _field_of(reference.keys) == field)
+        new = {
+            target.key: target for target in targets if target is not None and target.section == record.section and target.key not in seen
+        }
+        seen |= new
+        queue += new.values()
+    return seen
 
 
 def _field_of(keys: model.Keys) -> str:
@@ -123,7 +125,7 @@ def _field_of(keys: model.Keys) -> str:
 
 
 def check_former_ids(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
-    """A former id is that of one record of its section, and of none any more."""
+    """Check that a former id belongs to one record of its section only, and is no longer in use."""
     owners: dict[tuple[str, str], str] = {}
     for record in corpus:
         taken = set(corpus.ids(record.section)) if record.former_ids else ()
@@ -138,7 +140,7 @@ def check_former_ids(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]
 
 
 def check_publication(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
-    """Every inline reference in what the publication says of itself names a record that exists."""
+    """Check that every inline reference in publication.yml names an existing record."""
     for keys, text in model.prose_in(corpus.publication):
         for link in model.links_in(text):
             if link.target not in corpus.ids(model.SCHEMES[link.scheme]):
@@ -154,9 +156,9 @@ def unknown(
     *,
     takes_list: bool = False,
 ) -> Iterator[Diagnostic]:
-    """Yield the mistake of an id that no record of some sections has: it is of another section, or there is none.
+    """Yield the diagnostic for an id that no record of the sections has: it is unknown, or of another section.
 
-    What could not be read may be in the folder of a wrong section, which is told of it alone.
+    Nothing is yielded for an unreadable record of another section: its folder may be wrong, which is reported for the file.
     """
     wanted = " or ".join(model.BY_SECTION[section].singular for section in sections)
     elsewhere = next((section for section in model.BY_SECTION if section not in sections and record_id in corpus.ids(section)), None)
@@ -166,16 +168,16 @@ def unknown(
             message = f"'{record_id}' is {model.BY_SECTION[elsewhere].with_article()}, and {needed} is needed here"
             yield Rule.WRONG_KIND.at(place, message, did_you_mean(record_id, [one for section in sections for one in corpus.ids(section)]))
         return
-    names = {one for section in sections for one in corpus.ids(section) if model.is_id(one)}
-    begun = [name for name in names if name.startswith(f"{record_id}-")]
+    names = {name for section in sections for name in corpus.ids(section) if model.is_id(name)}
+    completions = [name for name in names if name.startswith(f"{record_id}-")]
     if astray := corpus.astray_in(record_id, sections):
         hint = f"it may be in {astray}: see what is wrong there"
     elif several := several_in(record_id, names):
         hint = as_list(several, takes_list=takes_list)
     elif meant := did_you_mean(record_id, names, corpus.former_ids(sections)):
         hint = meant
-    elif len(begun) == 1:
-        hint = f"did you mean '{begun[0]}'?"
+    elif len(completions) == 1:
+        hint = f"did you mean '{completions[0]}'?"
     elif model.is_id(record_id):
         hint = "add it as " + " or ".join(f"content/{name}/{record_id}{model.BY_SECTION[name].ending()}" for name in sections)
     else:
@@ -184,21 +186,18 @@ def unknown(
 
 
 def check_explainers(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
-    """Every record but actors, places, sources and explainers appears in an explainer.
-
-    Nobody knows while one of the others cannot be read.
-    """
+    """Check that every record but actors, places, sources and explainers appears in an explainer; skipped if any is unreadable."""
     if corpus.has_unread:
         return
     for record in corpus:
         if getattr(record, "explainers", None) == ():
-            choices = ", ".join(one.id for one in corpus.all(model.Explainer))
+            choices = ", ".join(explainer.id for explainer in corpus.all(model.Explainer))
             hint = f"link to it from one, or name one: 'explainers: {choices}'" if choices else "write an explainer that links to it"
             yield Rule.NO_EXPLAINER.at(record.at("explainers"), "the record appears in no explainer", hint)
 
 
 def check_unreachable(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
-    """Every actor, place and source is used by some other record. Nobody knows while one of the others cannot be read."""
+    """Check that every actor, place and source is referenced by another record; skipped if any record is unreadable."""
     if corpus.has_unread:
         return
     for kind in (model.Actor, model.Place, model.Source):
@@ -209,15 +208,15 @@ def check_unreachable(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic
 
 
 def check_issues(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
-    """Every issue is on the scale or declared by the publication."""
+    """Check that every issue is on the scale or declared by the publication."""
     if model.PUBLICATION_KEY in corpus.broken:
-        return  # what it declares is not known
-    own = corpus.publication.issues
-    spellings = {*model.ISSUES.spellings, *own}
+        return  # the declared issues are unknown
+    declared = corpus.publication.issues
+    spellings = {*model.ISSUES.spellings, *declared}
     for record in (*corpus, *corpus.unread):
         written, kind = (record.values, record.kind) if isinstance(record, model.Broken) else (record, None)
         for found in model.walk(written, _is_issue, kind):
-            if isinstance(found.value, str) and found.value not in own and model.ISSUES.find(found.value) is None:
+            if isinstance(found.value, str) and found.value not in declared and model.ISSUES.find(found.value) is None:
                 hint = did_you_mean(found.value, spellings) or "declare it under 'issues' in content/publication.yml"
                 if several := several_in(found.value, spellings):
                     hint = as_list(several, takes_list=found.field.is_list)

@@ -1,4 +1,4 @@
-"""Rules on single records that no model can state: their shape, what is counted of them, and what headlines say of counts."""
+"""Checks of single records that models cannot express: their shape, figure options, and headlines against the counts."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ MOST_POINTS: Final = 5
 
 
 def check_self_acts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """An act is toward somebody other than the one who acts."""
+    """Check that an act is not toward the actor itself."""
     for act in corpus.all(model.Act):
         if set(act.by) == set(act.toward) and len(set(act.by)) == 1:
             yield Rule.SELF_ACT.at(act.at("toward"), f"the act is by '{act.by[0]}' and toward '{act.by[0]}'", "name the other side")
 
 
 def check_vote_sides(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """A vote says whom a yes favours or disfavours, and not both of one actor."""
+    """Check that a yes does not favour and disfavour the same actor."""
     for vote in corpus.all(model.Vote):
         if vote.favours is not None and vote.favours == vote.disfavours:
             yield Rule.VOTE_SIDES.at(
@@ -40,7 +40,7 @@ def check_vote_sides(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 
 def check_ballots(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """A vote has ballots, unless it says that none are on record; what was decided by consensus has none."""
+    """Check that a vote has ballots unless they are unrecorded, and that a consensus has none."""
     for vote in corpus.all(model.Vote):
         if vote.decided == "vote" and not vote.ballots:
             hint = "add 'ballots', or say 'decided: consensus' or 'decided: unrecorded'"
@@ -51,7 +51,7 @@ def check_ballots(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 
 def check_signpost_ids(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """A signpost's id is used once in its scenario."""
+    """Check that the ids of signposts are unique within a scenario."""
     for scenario in corpus.all(model.Scenario):
         seen: set[str] = set()
         for index, signpost in enumerate(scenario.signposts):
@@ -75,16 +75,16 @@ def check_repeated_values(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 
 def _is_set(field: ModelField) -> bool:
-    """Tell whether the values of a field are a list of texts, of which none may stand there twice."""
+    """Return whether a field is a list of strings, which must be unique."""
     return field.takes is str and model.Many in field.around
 
 
 def check_lists(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """Several names are written as a list; one with a comma in it is told from them by a list of one."""
+    """Check that several names are a list, not one string with commas; a name with a comma must be in a list of one."""
     for record in corpus:
-        for name, one in model.wordings(type(record)).items():
-            values = getattr(record, one.name)
-            takes_words = one.is_list and not (one.part or one.is_prose or one.is_voice)
+        for name, field in model.wordings(type(record)).items():
+            values = getattr(record, field.name)
+            takes_words = field.is_list and not (field.part or field.is_prose or field.is_voice)
             if takes_words and len(values) == 1 and not record.located.is_collection(name):
                 parts = [part.strip() for part in _COMMA.split(values[0]) if part.strip()]
                 if len(parts) > 1:
@@ -94,7 +94,7 @@ def check_lists(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 
 def check_answers(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """The answer in brief has three to five points, and each leads to what it rests on."""
+    """Check that the answer in brief has three to five points, each with a reference."""
     for explainer in corpus.all(model.Explainer):
         count = len(explainer.answer)
         if not FEWEST_POINTS <= count <= MOST_POINTS:
@@ -106,7 +106,7 @@ def check_answers(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 
 def check_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """A figure in an explainer names a chart that exists, with options that it takes."""
+    """Check that the figures of explainers name existing charts, with valid options."""
     for explainer in corpus.all(model.Explainer):
         for figure in corpus.body_of(explainer).figures:
             if figure.name not in model.FIGURES:
@@ -117,7 +117,7 @@ def check_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 
 def check_empty_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """A figure in an explainer has something to show."""
+    """Check that the figures of explainers have records to show."""
     unread = {section for section, _name in corpus.broken}
     for explainer in corpus.all(model.Explainer):
         for figure in corpus.body_of(explainer).figures:
@@ -160,7 +160,7 @@ def _check_option(corpus: Corpus, explainer: model.Explainer, figure: FigureBloc
 
 
 def _not_a_centre(corpus: Corpus, value: str, spot: Location) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a place around which ranges are to be drawn; nothing where its record could not be read."""
+    """Yield the mistake in the id of a place around which ranges are drawn; none if its record is unreadable."""
     found = corpus.find(model.Place, value)
     if value not in corpus.ids(model.Place.section):
         yield from unknown(corpus, value, (model.Place.section,), spot)
@@ -174,17 +174,17 @@ DIRECTION_WORDS: Final = {
     direction: re.compile(rf"\b(?:{words.replace(' ', '|')})\b", re.IGNORECASE)
     for direction, words in (("with", _WITH), ("against", _AGAINST))
 }
-"""English words by which a headline names a direction. A count such as '4 against' names none: it says what is shown."""
+"""English words in a headline that claim a direction. A count such as '4 against' does not: it says what is shown."""
 _ACTS: Final = frozenset({"stances", "by-issue", "over-time"})
 
 
 def check_parts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """An act is a step of another that is no step itself, and says why its direction is not that of its type."""
+    """Check that an act is not part of another part, and that a direction other than that of its type has a reason."""
     for act in corpus.all(model.Act):
-        beyond = reached(corpus, act, "part_of")
-        if len(beyond) > 1 and act.key not in beyond:
-            whole, other, *_ = (one.id for one in beyond.values())
-            hint = f"name the act that began the matter: '{[*beyond.values()][-1].id}'"
+        wholes = reached(corpus, act, "part_of")
+        if len(wholes) > 1 and act.key not in wholes:
+            whole, other, *_ = ids = [record.id for record in wholes.values()]
+            hint = f"name the act that began the matter: '{ids[-1]}'"
             yield Rule.CIRCLE.at(act.at("part_of"), f"'{whole}' is itself a part of '{other}'", hint)
         if act.direction is not None and act.direction_because is None:
             message = "the act has a direction of its own, and nothing says why"
@@ -192,7 +192,7 @@ def check_parts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 
 def check_threats(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """A threatened cost names who threatened it, one that was avoided what had been threatened."""
+    """Check that a threatened cost names who threatened it, and an avoided one what had been threatened."""
     for cost in corpus.all(model.Cost):
         if cost.retired is not None:
             continue
@@ -205,7 +205,7 @@ def check_threats(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 
 def check_outcomes(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """An outcome that is all but a word of the scale is that word: one in words of its own is not scored."""
+    """Check for misspelled words of the outcome scale: free text is not scored."""
     words = model.Resolution.fixed_words
     for scenario in corpus.all(model.Scenario):
         outcome = scenario.resolution.outcome if scenario.resolution else ""
@@ -215,38 +215,38 @@ def check_outcomes(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 
 def check_periods(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """The periods of an explainer follow one another, and only the last is open."""
+    """Check that the periods of an explainer do not overlap, and only the last is open."""
     for explainer in corpus.all(model.Explainer):
-        for index, (one, other) in enumerate(pairwise(explainer.periods), 1):
-            end, start = one.end.latest if one.end else None, other.start.earliest
+        for index, (period, following) in enumerate(pairwise(explainer.periods), 1):
+            end, start = period.end.latest if period.end else None, following.start.earliest
             if end is None or start is None or end >= start:
-                message = f"the period '{other.name}' begins before '{one.name}' has ended"
+                message = f"the period '{following.name}' begins before '{period.name}' has ended"
                 yield Rule.BAD_PERIOD.at(
                     explainer.at("periods", index, "from"), message, "give each period a 'to' before the next one's 'from'"
                 )
 
 
 def check_headlines(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """A headline of a figure of acts names no direction that the counts do not bear out."""
-    found: Stances | None = None
+    """Check that the headlines of figures of acts claim no direction that the counts do not support."""
+    counts: Stances | None = None
     for explainer in corpus.all(model.Explainer):
         for figure in corpus.body_of(explainer).figures:
             if figure.name in _ACTS and figure.headline:
-                found = found or stances(corpus)
-                yield from _headline(found, explainer, figure)
+                counts = counts or stances(corpus)
+                yield from _headline(counts, explainer, figure)
 
 
-def _headline(found: Stances, explainer: model.Explainer, figure: FigureBlock) -> Iterator[Diagnostic]:
+def _headline(counts: Stances, explainer: model.Explainer, figure: FigureBlock) -> Iterator[Diagnostic]:
     directions = [direction for direction, words in DIRECTION_WORDS.items() if words.search(figure.headline)]
     focal = explainer.focal
     by = figure.options.get("focal") or figure.options.get("by") or focal[0]
-    toward = figure.options.get("toward") or next((one for one in focal if one != by), "")
-    counted = count_acts(found.between(by, toward))
-    if not directions or counted.leaning in directions:
+    toward = figure.options.get("toward") or next((actor for actor in focal if actor != by), "")
+    acts = count_acts(counts.between(by, toward))
+    if not directions or acts.leaning in directions:
         return
-    with_, neither, against = counted.by_direction
+    with_, neither, against = acts.by_direction
     numbers = f"{with_} acts with, {against} against, {neither} neither"
-    why = f"only {counted.counted} acts are counted" if counted.counted < FEWEST_ACTS else f"the counts are {numbers}"
+    why = f"only {acts.counted} acts are counted" if acts.counted < FEWEST_ACTS else f"the counts are {numbers}"
     message = f"the headline names a direction, and of '{by}' toward '{toward}' {why}"
     yield Rule.HEADLINE_DIRECTION.at(
         explainer.located.place_of(figure.span), message, f"say what the figure shows ('{numbers}'), or leave the headline out"

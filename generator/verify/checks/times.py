@@ -1,4 +1,4 @@
-"""Times that cannot be: what has not come yet or is overdue, what is dated before what it follows."""
+"""Checks of dates: in the future, overdue, or out of order."""
 
 from __future__ import annotations
 
@@ -17,32 +17,32 @@ if TYPE_CHECKING:
     from generator.model import Corpus, Edtf, Keys
 
 _SAID, _DENIED = "said", "denied"
-"""Groups of the scale of stances."""
+"""Groups of the stance scale."""
 _SEASON: Final = re.compile(r"(?<![\d-])((\d{4})-(2[1-9]|3\d|4[01]))(?![\d-])")
 
 
-def surely_before(one: Edtf, other: Edtf) -> bool:
-    """Tell whether a date ends before another begins; one that is marked as doubtful may be out by its own length."""
-    if one.latest is None or other.earliest is None:
+def surely_before(date: Edtf, other: Edtf) -> bool:
+    """Return whether a date ends before another begins; an approximate or uncertain one may be off by its own length."""
+    if date.latest is None or other.earliest is None:
         return False
-    return (other.earliest - one.latest).days > sum(_length(when) for when in (one, other) if when.approximate or when.uncertain)
+    return (other.earliest - date.latest).days > sum(_length(when) for when in (date, other) if when.approximate or when.uncertain)
 
 
 def _length(when: Edtf) -> int:
-    """Return how many days a date covers; of one that is open or of unknown end, its known part."""
+    """Return the number of days that a date covers; for an interval with an open or unknown end, those of its known part."""
     known = when if when.earliest and when.latest else when.parts[0]
     return (known.latest - known.earliest).days + 1 if known.earliest and known.latest else 1
 
 
 def _happened(record: Record) -> Iterator[tuple[Keys, Edtf]]:
-    """Yield the dates in a record of what has happened, with their paths."""
+    """Yield the keys and values of the dates in a record that must not be in the future."""
     yield from ((found.keys, when) for found, when in dates_in(record) if found.field.mark(HasCome))
     if isinstance(record, Event) and record.written is None:
         yield ("after",), record.when
 
 
 def check_yet_to_come(corpus: Corpus, latest: date) -> Iterator[Diagnostic]:
-    """What has happened did so by the latest day that it is anywhere."""
+    """Check that what has happened is not dated after 'latest', the current date in the latest time zone."""
     hint = "give the day on which it happened; what is to come is a signpost of a scenario, with 'due'"
     for record in corpus:
         for keys, when in _happened(record):
@@ -55,41 +55,41 @@ def check_yet_to_come(corpus: Corpus, latest: date) -> Iterator[Diagnostic]:
 
 
 def check_order(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """Nothing that a record tells of itself is dated before what it is about: no verdict before the claim, no reading before the text."""
+    """Check that no date in a record is before the record's own date: no verdict before the claim, no reading before the text."""
     for record in corpus:
-        found = {keys: when for keys, when in _happened(record) if keys[0] != "positions"}
-        own = _first_statements(record) if isinstance(record, Claim) else [found[name,] for name in record.dated if (name,) in found]
-        for keys, when in found.items():
-            if own and all(surely_before(when, one) for one in own):
+        dates = {keys: when for keys, when in _happened(record) if keys[0] != "positions"}
+        own = _first_statements(record) if isinstance(record, Claim) else [dates[name,] for name in record.dated if (name,) in dates]
+        for keys, when in dates.items():
+            if own and all(surely_before(when, own_date) for own_date in own):
                 message = f"{when.words()} is before the {record.singular} itself, {_first(own)}"
                 yield Rule.WRONG_ORDER.at(record.at(*keys), message, "correct one of the two dates")
 
 
 def check_stretches(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """A stretch of time whose two ends are given apart does not end before it begins."""
+    """Check that 'to' is not before 'from' in intervals of two fields."""
     for record in corpus:
-        found = {one.keys: when for one, when in dates_in(record)}
-        for keys, end in found.items():
-            start = found.get((*keys[:-1], "from")) if keys[-1] == "to" else None
+        dates = {found.keys: when for found, when in dates_in(record)}
+        for keys, end in dates.items():
+            start = dates.get((*keys[:-1], "from")) if keys[-1] == "to" else None
             if start and surely_before(end, start):
                 message = f"{end.words()} is before the beginning, {start.words()}"
                 yield Rule.WRONG_ORDER.at(record.at(*keys), message, "correct one of the two dates")
 
 
 def check_early_denials(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """Nobody denies or retracts a claim before anybody made it."""
+    """Check that no claim is denied or retracted before it was first made."""
     for claim in corpus.all(Claim):
         statements = _first_statements(claim)
-        for index, one in enumerate(claim.positions):
-            if STANCES[one.stance].group == _DENIED and all(surely_before(one.when, before) for before in statements):
-                message = f"the claim is {one.stance} before it was first made: {one.when.words()}, and {_first(statements)}"
+        for index, position in enumerate(claim.positions):
+            if STANCES[position.stance].group == _DENIED and all(surely_before(position.when, made) for made in statements):
+                message = f"the claim is {position.stance} before it was first made: {position.when.words()}, and {_first(statements)}"
                 hint = "give the day on which it was first made, or what was said before as evidence"
                 yield Rule.EARLY_DENIAL.at(claim.at("positions", index, "when"), message, hint)
 
 
 def _first_statements(claim: Claim) -> list[Edtf]:
-    """Return when a claim was made, and when others said the same: what they said before its claimant is no mistake."""
-    return [claim.made, *(one.when for one in claim.positions if STANCES[one.stance].group == _SAID)]
+    """Return the dates on which the claimant or others said a claim: others may have said it earlier."""
+    return [claim.made, *(position.when for position in claim.positions if STANCES[position.stance].group == _SAID)]
 
 
 def _first(dates: Iterable[Edtf]) -> str:
@@ -97,10 +97,11 @@ def _first(dates: Iterable[Edtf]) -> str:
 
 
 def check_lists_in_order(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """The positions on a claim and its assessments stand in order of time."""
+    """Check that the positions and assessments of a claim are in chronological order."""
     for claim in corpus.all(Claim):
-        lists = (("positions", "when", [one.when for one in claim.positions]), ("assessments", "on", [one.on for one in claim.assessments]))
-        for field, name, dates in lists:
+        positions = "positions", "when", [position.when for position in claim.positions]
+        assessments = "assessments", "on", [assessment.on for assessment in claim.assessments]
+        for field, name, dates in (positions, assessments):
             for index, (before, when) in enumerate(pairwise(dates), start=1):
                 if surely_before(when, before):
                     message = f"{when.words()} stands after {before.words()}"
@@ -108,7 +109,7 @@ def check_lists_in_order(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 
 def check_maybe_years(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """A date such as '2024-25' means a season, and may have been meant as two years."""
+    """Check for seasons such as '2024-25' that may be meant as two years."""
     for record in corpus:
         for found, when in dates_in(record):
             for text, year, digits in _SEASON.findall(when.text):
@@ -120,7 +121,7 @@ def check_maybe_years(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 
 def check_overdue_signposts(corpus: Corpus, today: date) -> Iterator[Diagnostic]:
-    """A signpost whose due date has passed is no longer open."""
+    """Check that no open signpost is past its due date."""
     for scenario in corpus.all(Scenario):
         for index, signpost in enumerate(scenario.signposts):
             if signpost.state_on(today) == OVERDUE:
@@ -130,22 +131,22 @@ def check_overdue_signposts(corpus: Corpus, today: date) -> Iterator[Diagnostic]
 
 
 def check_resolutions(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """A scenario is resolved after it was forecast."""
+    """Check that a scenario is resolved after its likelihood was given."""
     for scenario in corpus.all(Scenario):
-        end, given = scenario.resolution, scenario.likelihood.on if scenario.likelihood else None
-        if end is None:
+        if scenario.resolution is None or scenario.likelihood is None:
             continue
-        place = scenario.at("resolution", "on")
-        if given is not None and given.earliest is not None and end.on.latest is not None and end.on.latest <= given.earliest:
-            message = f"the scenario is resolved {end.on.words()}, not after the likelihood was given, {given.words()}"
-            yield Rule.EARLY_RESOLUTION.at(place, message, "what is known already is no forecast; correct one of the two dates")
+        resolved, given = scenario.resolution.on, scenario.likelihood.on
+        if given is not None and given.earliest is not None and resolved.latest is not None and resolved.latest <= given.earliest:
+            message = f"the scenario is resolved {resolved.words()}, not after the likelihood was given, {given.words()}"
+            hint = "what is known already is no forecast; correct one of the two dates"
+            yield Rule.EARLY_RESOLUTION.at(scenario.at("resolution", "on"), message, hint)
 
 
 def check_distances(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """A distance from another event leads to a date within the calendar, which is not another than the event's own."""
+    """Check that a date computed from another event is within the calendar and agrees with the event's own date."""
     for event in corpus.all(Event):
         other = corpus.find(Event, event.after.event) if event.after else None
-        if event.after is None or other is None or not other.is_dated or _is_endless(corpus, event):
+        if event.after is None or other is None or not other.is_dated or _is_in_cycle(corpus, event):
             continue
         try:
             computed = event.after.counted_from(other.when)
@@ -159,7 +160,7 @@ def check_distances(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             yield Rule.WRONG_ORDER.at(event.at("when"), message, "correct one of 'when' and 'after', or leave 'when' out")
 
 
-def _is_endless(corpus: Corpus, event: Event) -> bool:
-    """Tell whether the events that one is dated by come round, so that none of them is the first."""
+def _is_in_cycle(corpus: Corpus, event: Event) -> bool:
+    """Return whether the chain of events that an event is dated by ends in a cycle."""
     *_, last = event, *reached(corpus, event, "event").values()
     return isinstance(last, Event) and last.after is not None and corpus.find(Event, last.after.event) is not None

@@ -1,4 +1,4 @@
-"""Translations are of texts that are there, of their shape, into languages in which the site is built."""
+"""Checks of translations: of existing texts, with the same structure, into the languages of the site."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     Where = Callable[..., Location]
     Problem = tuple[Keys, str, str]
-    """The path of a translation below its language, what is wrong with it, and how to mend it."""
+    """The keys of a translation below its language, the message and the hint."""
 
 
 def check_translations(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """Every translation is into a further language of the publication, of a field that has text, point by point."""
+    """Check that every translation is into a further language of the publication, of a field with text, item by item."""
     if PUBLICATION_KEY in corpus.broken:
         return
     publication, where = corpus.publication, corpus.publication_at
@@ -29,16 +29,16 @@ def check_translations(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         if tag in (publication.language, *publication.languages[:index]):
             hint = "remove it: these are the languages beside the main one"
             yield Rule.BAD_TRANSLATION.at(where.at("languages", index), f"the site is built in '{tag}' already", hint)
-    yield from _wrong(corpus, publication, publication.translations, where.key_at)
+    yield from _check_part(corpus, publication, publication.translations, where.key_at)
     for record in corpus:
-        yield from _wrong(corpus, record, record.translations, record.located.key_at)
+        yield from _check_part(corpus, record, record.translations, record.located.key_at)
     for (key, tag), body in corpus.translated_bodies.items():
-        translation_of = corpus.get(*key)
-        if translation_of is not None and tag in publication.languages:
-            yield from _wrong_body(translation_of, tag, corpus.bodies[key], body)
+        original = corpus.get(*key)
+        if original is not None and tag in publication.languages:
+            yield from _check_body(original, tag, corpus.bodies[key], body)
 
 
-def _wrong(corpus: Corpus, part: Part, translations: Mapping[str, Mapping[str, object]], where: Where) -> Iterator[Diagnostic]:
+def _check_part(corpus: Corpus, part: Part, translations: Mapping[str, Mapping[str, object]], where: Where) -> Iterator[Diagnostic]:
     further = corpus.publication.languages
     for tag, texts in translations.items():
         if tag not in further:
@@ -52,29 +52,29 @@ def _wrong(corpus: Corpus, part: Part, translations: Mapping[str, Mapping[str, o
 def _problems(part: Part, texts: Mapping[str, object], keys: Keys) -> Iterator[Problem]:
     fields = wordings(type(part))
     for name, translated in texts.items():
-        here, one = (*keys, name), fields.get(name)
+        here, field = (*keys, name), fields.get(name)
         if translated is None:
             continue  # an empty value, which the loader reports
         if name in AS_PRINTED and field_of(type(part), name):
             yield here, f"'{name}' is the words of a source, which stay as they are", "remove it"
-        elif one is None:
+        elif field is None:
             hint = did_you_mean(name, fields) or "the texts are " + ", ".join(fields)
             yield here, f"'{name}' is no text that can be translated", hint
-        elif not getattr(part, one.name):
+        elif not getattr(part, field.name):
             yield here, f"'{name}' is translated, and there is none", "write the original first, or remove the translation"
         else:
-            yield from _field_problems(part, name, one, translated, here)
+            yield from _field_problems(part, name, field, translated, here)
 
 
-def _field_problems(part: Part, name: str, one: ModelField, translated: object, here: Keys) -> Iterator[Problem]:
-    own = getattr(part, one.name)
-    if one.holds == "lines":
+def _field_problems(part: Part, name: str, field: ModelField, translated: object, here: Keys) -> Iterator[Problem]:
+    own = getattr(part, field.name)
+    if field.holds == "lines":
         yield from _named_problems(name, own, translated, here)
         return
     originals, translations = one_by_one(own), one_by_one(translated)
     if len(originals) != len(translations):
-        hint = "translate them one by one, in their order" + (", with {} for one that is not translated" if one.part else "")
-        hint += "; a text with a comma in brackets is in quotes" if len(translations) > len(originals) and not one.part else ""
+        hint = "translate them one by one, in their order" + (", with {} for one that is not translated" if field.part else "")
+        hint += "; a text with a comma in brackets is in quotes" if len(translations) > len(originals) and not field.part else ""
         yield here, f"the translation of '{name}' has {len(translations)} texts, the original {len(originals)}", hint
         return
     for index, (original, text) in enumerate(zip(originals, translations, strict=True)):
@@ -86,9 +86,9 @@ def _field_problems(part: Part, name: str, one: ModelField, translated: object, 
                 yield place, f"'{name}' is translated by 'field: text' lines", f"the texts are {', '.join(wordings(type(original)))}"
         elif not isinstance(text, str) or not text.strip():
             yield place, f"the translation of '{name}' is no text", "write the text alone"
-        elif one.is_voice and is_id(str(original)) and text != original:
+        elif field.is_voice and is_id(str(original)) and text != original:
             yield place, f"'{original}' is an id, which stays as it is", f"write '{original}'; its name is translated in its own record"
-        elif not one.is_list and not is_translatable(part, one.name):
+        elif not field.is_list and not is_translatable(part, field.name):
             yield place, f"'{original}' is said in every language by the site itself", "remove it"
 
 
@@ -103,28 +103,29 @@ def _named_problems(name: str, own: Mapping[str, str], translated: object, here:
             yield (*here, key), f"the translation of '{key}' is no text", "write the text alone"
 
 
-def _wrong_body(record: Record, tag: str, own: Body, translated: Body) -> Iterator[Diagnostic]:
-    """Hold a translated text to its original: it has the same headings, figures and references, as often."""
+def _check_body(record: Record, tag: str, own: Body, translated: Body) -> Iterator[Diagnostic]:
+    """Check that a translated body has the same headings, figures and references as the original, as often."""
     if translated.blocks and not own.blocks:
         place = record.located.place_of(translated.blocks[0].span, tag)
         yield Rule.BAD_TRANSLATION.at(
             place, "a text is translated, and there is none", "write the original first, or remove the translation"
         )
     elif translated.blocks:
-        places = dict(reversed([*_outline(translated)]))  # of each its first
-        wanted, found = (Counter(one for one, _ in _outline(body)) for body in (own, translated))
-        for one in wanted - found:
-            message = f"the translation does not have '{one}' as often as the original does"
-            yield Rule.BAD_TRANSLATION.at(record.located.key_at("translations", tag), message, f"write '{one}' where the original has it")
-        for one in found - wanted:
-            message = f"the original does not have '{one}' as often as the translation does"
-            place = record.located.place_of(places[one], tag)
-            yield Rule.BAD_TRANSLATION.at(place, message, did_you_mean(one, wanted) or "remove it, or write it in the original too")
+        first_spans = dict(reversed([*_outline(translated)]))
+        expected, actual = (Counter(item for item, _ in _outline(body)) for body in (own, translated))
+        for item in expected - actual:
+            message = f"the translation does not have '{item}' as often as the original does"
+            yield Rule.BAD_TRANSLATION.at(record.located.key_at("translations", tag), message, f"write '{item}' where the original has it")
+        for item in actual - expected:
+            message = f"the original does not have '{item}' as often as the translation does"
+            place = record.located.place_of(first_spans[item], tag)
+            yield Rule.BAD_TRANSLATION.at(place, message, did_you_mean(item, expected) or "remove it, or write it in the original too")
 
 
 def _outline(body: Body) -> Iterator[tuple[str, Span]]:
-    """Yield what is the same in every language, with its place: headings by their signs, figures with their options, and references."""
+    """Yield the language-independent items of a body with their spans: heading levels as '#' signs, figures with options, references."""
     yield from (("#" * level, span) for level, span in body.headings)
-    for one in body.figures:
-        yield " ".join([f"chart:{one.name}", *(f"{name}={value}" for name, value in sorted(one.options.items()))]), one.name_span
+    for figure in body.figures:
+        options = (f"{name}={value}" for name, value in sorted(figure.options.items()))
+        yield " ".join([f"chart:{figure.name}", *options]), figure.name_span
     yield from ((f"{link.scheme}:{link.target}", link.target_span) for link in body.links)

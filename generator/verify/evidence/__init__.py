@@ -1,1 +1,1 @@
-"""What the record rests on: grades, quotations and their proofs."""
+"""Evidence: quotations, their proofs in the texts of sources, and coverage."""

@@ -1,7 +1,7 @@
-"""What the record rests on and how broadly: for editors, who decide what to look for next.
+"""A report on how broadly the evidence covers the record, for editors who decide what to look for next.
 
-Nothing here is a mistake. A claim may well rest on one publisher; its readers and editors should know. What is said of it as text, for
-editors, or as JSON, for tools, is places and ids, and no word of any text.
+Nothing in it is a mistake: a claim may rest on one publisher, but readers and editors should know. The output, text for editors
+or JSON for tools, has passage labels and ids, and no words of any text.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 OLD: Final = 365
-"""The days after which evidence counts as old."""
+"""The age in days above which evidence counts as old."""
 
 
 LACKS: Final[Mapping[str, tuple[str, Callable[[Data], bool]]]] = {
@@ -36,17 +36,17 @@ LACKS: Final[Mapping[str, tuple[str, Callable[[Data], bool]]]] = {
     "opinion_only": ("resting on opinion alone", lambda one: one["only_opinion"]),
     "old": ("without support newer than a year", lambda one: one["newest"] is not None and one["newest"] > OLD),
 }
-"""What a claim's footing may lack: its name, its words, and what tells it."""
+"""What the evidence of a claim may lack: name, description, and predicate."""
 
 
 def coverage(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Data:
-    """Return what the record rests on, with the texts at hand, as its JSON has it.
+    """Return the coverage of the record by the texts at hand, in the structure of the JSON report.
 
-    'texts' have the places of sentences that are used, and of others, without headings and bylines; 'without_text' are the sources whose
-    text is not at hand, 'whole_documents' the records and sources of evidence that is a document as a whole. Of 'claims' it tells the
-    publishers that support them, how many 'origins' those have (outlets that repeat one report have one), how many quotations
-    stand in them, and the age of the newest support, in days; of 'voices' how often actors are quoted, who is 'reported' and never quoted,
-    and who is 'only_talked_about'. Then come the claims with each of LACKS.
+    'texts' has the labels of used and unused sentences, without headings and bylines; 'without_text' the sources whose text is not at
+    hand; 'whole_documents' the records and sources of evidence that cites a whole document. 'claims' has the publishers that support each
+    claim, the number of their 'origins' (outlets that repeat one report share one), the number of quotations, and the age of the newest
+    support in days. 'voices' has the number of quotations of each actor, the actors 'reported' but never quoted, and those
+    'only_talked_about'. The other keys list the claims with each of LACKS.
     """
     uses = uses_in(corpus)
     standing = [claim for claim in corpus.all(Claim) if not claim.retired]
@@ -63,12 +63,12 @@ def coverage(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Da
 
 
 def _text_use(source: Source, text: SourceText, uses: Sequence[Use]) -> Data:
-    held = prepare_text(text.text, source.language)
-    spans = [span for use in uses if use.source == source.id for span in spans_of(use, held)]
+    prepared = prepare_text(text.text, source.language)
+    spans = [span for use in uses if use.source == source.id for span in spans_of(use, prepared)]
     used, unused = [], []
-    for paragraph in held.passages.paragraphs:
+    for paragraph in prepared.passages.paragraphs:
         for sentence in paragraph.sentences:
-            if any(one.start < sentence.span.end and sentence.span.start < one.end for one in spans):
+            if any(span.start < sentence.span.end and sentence.span.start < span.end for span in spans):
                 used.append(sentence.place)
             elif paragraph.kind == "text":
                 unused.append(sentence.place)
@@ -107,31 +107,31 @@ def _voices(corpus: Corpus, uses: Iterable[Use]) -> Data:
     }
 
 
-def coverage_as_json(found: Data) -> str:
-    """Return coverage as one JSON object."""
-    return escaped(json.dumps(found, ensure_ascii=False, indent=2)) + "\n"
+def coverage_as_json(report: Data) -> str:
+    """Return a coverage report as JSON."""
+    return escaped(json.dumps(report, ensure_ascii=False, indent=2)) + "\n"
 
 
-def coverage_as_text(found: Data) -> str:
-    """Return coverage in words."""
-    return inert("\n".join(_lines(found))) + "\n"
+def coverage_as_text(report: Data) -> str:
+    """Return a coverage report as text."""
+    return inert("\n".join(_lines(report))) + "\n"
 
 
-def _lines(found: Data) -> Iterator[str]:
-    for text in found["texts"]:
+def _lines(report: Data) -> Iterator[str]:
+    for text in report["texts"]:
         yield f"{text['source']}: {len(text['used'])} of {counted(len(text['used']) + len(text['unused']), 'sentence')} used"
         if text["unused"]:
             yield f"  not used: {', '.join(text['unused'])}"
-    yield f"{counted(len(found['without_text']), 'source')} whose text is not at hand"
-    yield f"{counted(len(found['whole_documents']), 'use')} of a document as a whole"
-    for record, uses in groupby(found["whole_documents"], key=itemgetter(0)):
+    yield f"{counted(len(report['without_text']), 'source')} whose text is not at hand"
+    yield f"{counted(len(report['whole_documents']), 'use')} of a document as a whole"
+    for record, uses in groupby(report["whole_documents"], key=itemgetter(0)):
         yield f"  {record}: {', '.join(source for _, source in uses)}"
-    quoted = [f"{actor}: {number}" for actor, number in found["voices"]["quoted"].items()]
+    quoted = [f"{actor}: {number}" for actor, number in report["voices"]["quoted"].items()]
     lists = {
-        **{f"of {counted(len(found['claims']), 'claim')} {words}": found[lack] for lack, (words, _) in LACKS.items()},
+        **{f"of {counted(len(report['claims']), 'claim')} {words}": report[lack] for lack, (words, _) in LACKS.items()},
         f"{'voice' if len(quoted) == 1 else 'voices'} quoted": quoted,
-        "reported and never quoted": found["voices"]["reported"],
-        "only talked about": found["voices"]["only_talked_about"],
+        "reported and never quoted": report["voices"]["reported"],
+        "only talked about": report["voices"]["only_talked_about"],
     }
     for words, some in lists.items():
         yield from (f"{len(some)} {words}", *(f"  {one}" for one in some))

@@ -1,7 +1,7 @@
-"""The proofs that were made, in content/evidence.lock.json: one line a proof, in the order of their keys.
+"""The lock of proofs, content/evidence.lock.json: one proof per line, sorted by key.
 
-The file is made to be merged line by line. It holds hashes and places and never words, so it says nothing of a text that its
-rights keep out of the repository. Only 'onrecord verify' writes it.
+The file is designed to be merged line by line. It has hashes and offsets and never words, so that it discloses nothing of a
+text that must not be published. Only 'onrecord verify' writes it.
 """
 
 from __future__ import annotations
@@ -23,40 +23,40 @@ if TYPE_CHECKING:
 
 
 VERSION: Final = 2
-"""Since 2 a line says how many words a quotation leaves out, and what it leaves out keeps the rules of 'shortening'."""
+"""Version 2 added the number of omitted words, and omissions follow the rules of 'shortening'."""
 REMEDY: Final = "restore the last version that was right, or remove the line and run 'onrecord verify'"
 _ANEW: Final = "remove the file and run 'onrecord verify' with the texts at hand: each proof is made anew, under the rules of today"
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class LockedProof(Part):
-    """One proof: words of a record were found in a text, in one place."""
+    """A proof: the words of a record were found in a text, in exactly one place."""
 
     model_config = ConfigDict(strict=True)
 
     key: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)* (p[1-9][0-9]*(\.s[1-9][0-9]*)?|q-[0-9a-f]{16})$")]
-    """What it is filed under, which begins with the source's id."""
+    """The key, which begins with the source's id."""
     text: Hash
-    """The SHA-256 of the form of the source's text."""
+    """The SHA-256 of the normalised form of the source's text."""
     size: int
     """The length of the text, in code points."""
     start: Annotated[int, Field(ge=0)]
-    """Where the words begin in the text, in code points."""
+    """The start of the words in the text, in code points."""
     length: Annotated[int, Field(gt=0)]
-    """How far they reach."""
+    """The length of the words in the text, in code points."""
     quote: Hash
-    """The SHA-256 of the form of the words: those of the record, or those at the place that the record names."""
+    """The SHA-256 of the normalised form of the words: the quotation, or the passage that the record names."""
     on: date
     """The day of the proof."""
     parts: tuple[Span, ...] = ()
-    """The stretches that '[...]' parts, where there are several."""
+    """The spans of the parts between '[...]', if there are several."""
     left_out: Annotated[int, Field(ge=0)] = 0
-    """How many words of the text are left out between them."""
+    """The number of words of the text omitted between them."""
 
     @model_validator(mode="after")
     def _lies_within(self) -> Self:
         end = self.start + self.length
-        if end > self.size or not all(self.start <= one.start < one.end <= end for one in self.parts):
+        if end > self.size or not all(self.start <= part.start < part.end <= end for part in self.parts):
             raise PydanticCustomError("outside", "the words are to lie within the text, and their parts within them")
         if len(self.model_fields_set & {"parts", "left_out"}) == 1:
             raise PydanticCustomError("half_said", "'parts' and 'left_out' stand together")
@@ -69,7 +69,7 @@ class LockedProof(Part):
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """The stretches of the text that are quoted."""
+        """The quoted spans of the text."""
         return self.parts or (Span(self.start, self.start + self.length),)
 
 
@@ -79,20 +79,20 @@ class Lock:
 
     proofs: Mapping[str, LockedProof] = field(default_factory=dict)
     fresh: frozenset[str] = frozenset()
-    """The keys of what was proved just now, against texts at hand."""
+    """The keys of the proofs made in this run, against texts at hand."""
 
 
 def lock_text(proofs: Iterable[LockedProof]) -> str:
-    """Return proofs as the text of the lock: the same proofs always give the same text."""
+    """Return the text of the lock for proofs; it is deterministic."""
     lines = []
-    for proof in sorted(proofs, key=lambda one: one.key):
-        unsaid = {"key"} if proof.parts else {"key", "parts", "left_out"}
-        lines.append(f"{json.dumps(proof.key)}: {json.dumps(proof.model_dump(mode='json', exclude=unsaid))},\n")
+    for proof in sorted(proofs, key=lambda proof: proof.key):
+        excluded = {"key"} if proof.parts else {"key", "parts", "left_out"}
+        lines.append(f"{json.dumps(proof.key)}: {json.dumps(proof.model_dump(mode='json', exclude=excluded))},\n")
     return "".join(["{\n", *lines, f'"version": {VERSION}\n}}\n'])
 
 
-class _WrongError(ValueError):
-    """Something is wrong with a lock: what, at which words of it, and how to mend it."""
+class _LockError(ValueError):
+    """A mistake in a lock: the message, the words of the lock that it is about, and the hint."""
 
     def __init__(self, message: str, words: str = "", hint: str = REMEDY) -> None:
         super().__init__(message)
@@ -101,7 +101,7 @@ class _WrongError(ValueError):
 
 
 def read_lock(source: SourceText | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
-    """Return the proofs in a lock's text and the first thing that is wrong with it; a lock in which something is wrong counts as empty."""
+    """Parse the text of a lock; return an empty lock and a diagnostic of the first mistake if there is any."""
     if source is None:
         return Lock(), ()
     span = Span(0, 1)
@@ -110,7 +110,7 @@ def read_lock(source: SourceText | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
     except json.JSONDecodeError as error:
         span, message = Span(error.pos, error.pos + 1), f"the lock is not JSON: {error.msg.lower()}"
         hint = REMEDY if source.text.strip() else _ANEW
-    except _WrongError as error:
+    except _LockError as error:
         message, hint = str(error), error.hint
         if error.words and (at := source.text.rfind(error.words)) >= 0:
             span = Span(at, at + len(error.words))
@@ -122,21 +122,21 @@ def read_lock(source: SourceText | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
 def _proofs_in(text: str) -> Mapping[str, LockedProof]:
     for mark in find_unresolved(text, Span(0, len(text))):
         hint = "keep the lines of both sides, remove the marks, and run 'onrecord verify'"
-        raise _WrongError("the lock holds the marks of an unresolved merge", text[slice(*mark.span)], hint)
-    values = json.loads(text, object_pairs_hook=_once)
+        raise _LockError("the lock holds the marks of an unresolved merge", text[slice(*mark.span)], hint)
+    values = json.loads(text, object_pairs_hook=_unique)
     if not isinstance(values, dict):
-        raise _WrongError("the lock is not an object")
+        raise _LockError("the lock is not an object")
     if (version := values.pop("version", None)) != VERSION or isinstance(version, bool):
-        raise _WrongError(f"the lock is not of version {VERSION}, the only one that is read", '"version"', _ANEW)
+        raise _LockError(f"the lock is not of version {VERSION}, the only one that is read", '"version"', _ANEW)
     return {key: _proof(key, value) for key, value in values.items()}
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object of pairs, each key of which must occur once; of equal pairs one is enough."""
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a dict of pairs; raise if a key has different values."""
     values: dict[str, Any] = {}
     for key, value in pairs:
         if values.setdefault(key, value) != value:
-            raise _WrongError(f"the key '{key}' occurs twice, with different proofs", json.dumps(key))
+            raise _LockError(f"the key '{key}' occurs twice, with different proofs", json.dumps(key))
     return values
 
 
@@ -144,7 +144,7 @@ def _proof(key: str, value: object) -> LockedProof:
     try:
         return LockedProof.model_validate_json(json.dumps({**value, "key": key} if isinstance(value, dict) else value))
     except ValidationError as error:
-        wrong = error.errors(include_url=False, include_input=False)[0]
-        field = ".".join(map(str, wrong["loc"]))
-        told = f"'{key}' is no proof as 'onrecord verify' writes it: {field and repr(field) + ': '}{wrong['msg'].lower()}"
-        raise _WrongError(f"'{key[:80]}' is not the key of a proof" if field == "key" else told, json.dumps(key)) from error
+        first = error.errors(include_url=False, include_input=False)[0]
+        field = ".".join(map(str, first["loc"]))
+        message = f"'{key}' is no proof as 'onrecord verify' writes it: {field and repr(field) + ': '}{first['msg'].lower()}"
+        raise _LockError(f"'{key[:80]}' is not the key of a proof" if field == "key" else message, json.dumps(key)) from error

@@ -1,8 +1,8 @@
-"""Whether quoted words stand in a text: exactly once, word for word, or not at all.
+"""Finds quoted words in a text: word for word, in exactly one place, or not at all.
 
-Words are the same if their forms are (see generator.text.normalising). What the marks '[...]' and '[ ]' may do is in
-'shortening' and 'brackets'. Brackets that the text itself has are read as they stand. Nothing here guesses: a search for what is
-like the quotation is in 'refusals', and only ever proposes.
+Words match if their normalised forms are equal (see generator.text.normalising). The rules for the marks '[...]' and '[ ]' are in
+'shortening' and 'brackets'. Brackets of the text itself are literal. There is no fuzzy matching here: the search for similar
+passages in 'refusals' only makes proposals.
 """
 
 from __future__ import annotations
@@ -13,8 +13,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from generator.text import WORD, Normalised, Span, is_unspaced, is_word_character, normalise, splits_word
-from generator.verify.evidence.brackets import INSERTION, bracket_mistake, insertion_at_end, insertion_at_start, parts_of, replaces
-from generator.verify.evidence.shortening import ShortReason, beside_negation, count_chains, leads, splits_number, what_is_hidden, why_not
+from generator.verify.evidence.brackets import (
+    INSERTION,
+    bracket_mistake,
+    insertion_at_elision,
+    insertion_at_end,
+    insertion_at_start,
+    parts_of,
+)
+from generator.verify.evidence.shortening import (
+    ShortReason,
+    adjacent_negation,
+    can_omit_between,
+    chain_mistake,
+    count_chains,
+    omission_mistake,
+    splits_number,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,54 +40,54 @@ if TYPE_CHECKING:
     Reason = Literal["empty", "words", "inside-word", "cut-negation", "prefix", "suffix", "passage"] | BracketReason | ShortReason
 
 MOST_PLACES: Final = 20_000
-"""The most places that are looked at; words that stand in more are not told apart by anything."""
+"""The most matches that are examined; a quotation with more counts as ambiguous."""
 _MOST_COMPARED: Final = 300_000_000
 _MOST_CONTEXT: Final = 400
 _LETTER: Final = "\ufdd0"
-"""Stands before a letter that is either small or capital; no text of a record may hold it."""
+"""Precedes a letter that matches in either case; like the next two, forbidden in texts of records."""
 _GLUE: Final = "\ufdd1"
-"""Takes away the space behind it."""
+"""Removes the white space after it."""
 _LEFT_OUT: Final = "\ufdd2"
-"""Stands where an insertion was."""
+"""Placeholder for a removed insertion."""
 _NOT_AT_BRACKETS: Final = r"(?! ?\[)(?<!\])(?<!\] )"
-"""An insertion does not stand for brackets that the text itself has there."""
+"""Keeps an insertion from matching where the text has brackets of its own."""
 _SPACED_LETTERS: Final = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u0373\u0391-\u052f\u05d0-\u05ea\u0620-\u064a\uac00-\ud7a3]+")
-"""Letters of scripts that put spaces between words."""
+"""Letters of scripts with spaces between words."""
 _AROUND_DASH: Final = re.compile(f"(?<=-){_LEFT_OUT} | ?{_LEFT_OUT} ?(?=-)")
 _OPENED: Final = re.compile(r"(?:^|(?<=\s))[\"'`]$|[(\[{\u2018\u201c\u00ab\u2039\u201e]$")
 _GLUED: Final = re.compile(f"{_GLUE}\\s*")
 _MARKED_LETTER: Final = re.compile(f"{_LETTER}(.)")
-_Stretches = list[Span]
+_Spans = list[Span]
 
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """The quotation stands in the text once."""
+    """The quotation is in the text exactly once."""
 
     start: int
-    """Where it begins, in code points of the text."""
+    """The start, in code points of the text."""
     end: int
     parts: tuple[Span, ...]
-    """The stretches of the text that '[...]' parts; one where there is none."""
+    """The spans of the parts between '[...]'; one if there is no '[...]'."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """The quotation does not stand in the text, or not as it may be quoted."""
+    """The quotation is not in the text, or breaks a rule for quoting."""
 
     reason: Reason
-    """Why: other words, part of a word, words before or after it that are not there, or a rule that it breaks."""
+    """Why: other words, part of a word, a prefix or suffix that does not match, or the broken rule."""
     part: str = ""
-    """The part that is not found, or what breaks the rule, as far as it can be told."""
+    """The part that is not found, or the words that break the rule, if known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """The quotation stands in the text more than once."""
+    """The quotation is in the text more than once."""
 
     count: int
     places: tuple[Span, ...]
-    """The first of the places, three at most."""
+    """The spans of the first matches, three at most."""
 
 
 Outcome = Proved | NotFound | Ambiguous
@@ -80,187 +95,187 @@ Outcome = Proved | NotFound | Ambiguous
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a quotation, and where it stands."""
+    """A part of a quotation, and its matches."""
 
     words: str
-    places: _Stretches
+    places: _Spans
     own: frozenset[str]
-    """The brackets of it that are the text's own."""
+    """The bracketed words that are the text's own."""
 
 
 def prove_quotation(
-    quote: str, held: PreparedText, *, prefix: str | None = None, suffix: str | None = None, within: Span | None = None
+    quote: str, prepared: PreparedText, *, prefix: str | None = None, suffix: str | None = None, within: Span | None = None
 ) -> Outcome:
-    """Return where a quotation, as a record has it, stands in a text; why not, unless it does in exactly one place and may be quoted so.
+    """Find the only place of a quotation in a text, or return why there is none, more than one, or which rule for quoting it breaks.
 
-    Repeats are told apart by the words right before and right after it, between which and it signs do not count, and by a span of the
-    text's own characters in which it must stand.
+    Repeated words are disambiguated by the words directly before (prefix) and after (suffix), ignoring punctuation in between, and by
+    a span of the source text in which they must be.
     """
     parts = parts_of(quote)
     if not parts:
         return NotFound("empty")
     try:
-        found = _found(quote, parts, held)
+        matched = _match_parts(quote, parts, prepared)
     except _TooManyError as error:
-        return _ambiguous(error.places, held.form)
-    if sum(len(one.places) for one in found) > MOST_PLACES:
-        return _ambiguous(max((one.places for one in found), key=len), held.form)
-    for one in found:
-        if not one.places:
-            inside = re.search(_pattern(one.words), held.form.text) is not None
-            return NotFound("inside-word" if inside else "words", one.words)
-    return _wrong_brackets(found, held) or _judge(found, held, prefix, suffix, within)
+        return _ambiguous(error.places, prepared.form)
+    if sum(len(part.places) for part in matched) > MOST_PLACES:
+        return _ambiguous(max((part.places for part in matched), key=len), prepared.form)
+    for part in matched:
+        if not part.places:
+            inside = re.search(_pattern(part.words), prepared.form.text) is not None
+            return NotFound("inside-word" if inside else "words", part.words)
+    return _wrong_brackets(matched, prepared) or _select(matched, prepared, prefix, suffix, within)
 
 
-def _found(quote: str, parts: Sequence[str], held: PreparedText) -> list[_Part]:
-    whole = _find_all(held, re.escape(normalise(quote)))
+def _match_parts(quote: str, parts: Sequence[str], prepared: PreparedText) -> list[_Part]:
+    whole = _find_all(prepared, re.escape(normalise(quote)))
     if whole:
         return [_Part(quote, whole, frozenset(INSERTION.findall(quote)))]
-    each = {part: _find_part(part, held) for part in dict.fromkeys(parts)}
-    return [each[part] for part in parts]
+    by_words = {part: _find_part(part, prepared) for part in dict.fromkeys(parts)}
+    return [by_words[part] for part in parts]
 
 
-def _wrong_brackets(found: Sequence[_Part], held: PreparedText) -> NotFound | None:
-    for one in found:
-        mistake = bracket_mistake(one.words, held.language, one.own)
+def _wrong_brackets(parts: Sequence[_Part], prepared: PreparedText) -> NotFound | None:
+    for part in parts:
+        mistake = bracket_mistake(part.words, prepared.language, part.own)
         if mistake is not None:
             return NotFound(*mistake)
-    edge = replaces([one.words for one in found], frozenset().union(*(one.own for one in found)))
+    edge = insertion_at_elision([part.words for part in parts], frozenset().union(*(part.own for part in parts)))
     return NotFound("brackets-replace", edge) if edge else None
 
 
-def _ambiguous(places: _Stretches, text: Normalised) -> Ambiguous:
-    return Ambiguous(len(places), tuple(text.span(*one) for one in places[:3]))
+def _ambiguous(places: _Spans, text: Normalised) -> Ambiguous:
+    return Ambiguous(len(places), tuple(text.span(*place) for place in places[:3]))
 
 
-def _judge(parts: Sequence[_Part], held: PreparedText, prefix: str | None, suffix: str | None, within: Span | None) -> Outcome:
-    """Return the one way to take a stretch of each part, in order; or what stands against it."""
-    found, text = [one.places for one in parts], held.form
+def _select(parts: Sequence[_Part], prepared: PreparedText, prefix: str | None, suffix: str | None, within: Span | None) -> Outcome:
+    """Select the only valid combination of one match per part, in order, or return why there is none."""
+    matches, text = [part.places for part in parts], prepared.form
     if within is not None:
         low, high = text.stretch(within)
-        found = [[one for one in some if low <= one.start and one.end <= high] for some in found]
-        if not all(found):
+        matches = [[span for span in spans if low <= span.start and span.end <= high] for spans in matches]
+        if not all(matches):
             return NotFound("passage")
     if prefix is not None:
-        found[0] = [one for one in found[0] if _follows(text.text, one.start, prefix)]
-        if not found[0]:
+        matches[0] = [span for span in matches[0] if _follows(text.text, span.start, prefix)]
+        if not matches[0]:
             return NotFound("prefix")
     if suffix is not None:
-        found[-1] = [one for one in found[-1] if _precedes(text.text, one.end, suffix)]
-        if not found[-1]:
+        matches[-1] = [span for span in matches[-1] if _precedes(text.text, span.end, suffix)]
+        if not matches[-1]:
             return NotFound("suffix")
-    chain = _only_chain(found, held)
-    return _allowed(parts, chain, held) if isinstance(chain, list) else chain
+    chain = _only_chain(matches, prepared)
+    return _checked(parts, chain, prepared) if isinstance(chain, list) else chain
 
 
-def _only_chain(found: Sequence[_Stretches], held: PreparedText) -> _Stretches | NotFound | Ambiguous:
-    counted = count_chains(found, held)
-    count = sum(counted[-1])
-    if count == 0:
-        return NotFound(why_not(found, held))
-    if count > 1:
-        last = [one for one, number in zip(found[-1], counted[-1], strict=True) if number]
-        return Ambiguous(count, _ambiguous(last if len(last) > 1 else found[0], held.form).places)
-    chain: _Stretches = []
-    for stretches, numbers in zip(reversed(found), reversed(counted), strict=True):
-        likely = [one for one, number in zip(stretches, numbers, strict=True) if number]
-        chain.insert(0, next(one for one in likely if not chain or leads(one, chain[0], held)))
+def _only_chain(matches: Sequence[_Spans], prepared: PreparedText) -> _Spans | NotFound | Ambiguous:
+    counts = count_chains(matches, prepared)
+    total = sum(counts[-1])
+    if total == 0:
+        return NotFound(chain_mistake(matches, prepared))
+    if total > 1:
+        last = [span for span, count in zip(matches[-1], counts[-1], strict=True) if count]
+        return Ambiguous(total, _ambiguous(last if len(last) > 1 else matches[0], prepared.form).places)
+    chain: _Spans = []
+    for spans, span_counts in zip(reversed(matches), reversed(counts), strict=True):
+        candidates = [span for span, count in zip(spans, span_counts, strict=True) if count]
+        chain.insert(0, next(span for span in candidates if not chain or can_omit_between(span, chain[0], prepared)))
     return chain
 
 
-def _allowed(parts: Sequence[_Part], chain: _Stretches, held: PreparedText) -> Outcome:
-    """Return the proof of parts in their places, or the rule that quoting them so breaks."""
-    hidden = what_is_hidden(chain, held)
-    if hidden is not None:
-        return NotFound(*hidden)
+def _checked(parts: Sequence[_Part], chain: _Spans, prepared: PreparedText) -> Outcome:
+    """Return the proof for the matches of all parts, or the rule for quoting that they break."""
+    mistake = omission_mistake(chain, prepared)
+    if mistake is not None:
+        return NotFound(*mistake)
     first, last = parts[0], parts[-1]
     inserted = insertion_at_start(first.words)
-    if inserted and inserted not in first.own and chain[0].start > held.first_sentence(chain[0]).first:
+    if inserted and inserted not in first.own and chain[0].start > prepared.first_sentence(chain[0]).first:
         return NotFound("brackets-replace", inserted)
     inserted = insertion_at_end(last.words)
-    if inserted and inserted not in last.own and chain[-1].end < held.last_sentence(chain[-1]).last:
+    if inserted and inserted not in last.own and chain[-1].end < prepared.last_sentence(chain[-1]).last:
         return NotFound("brackets-replace", inserted)
-    denied = beside_negation(Span(chain[0].start, chain[-1].end), held)
-    if denied:
-        return NotFound("cut-negation", denied)
-    spans = tuple(held.form.span(*one) for one in chain)
+    negation = adjacent_negation(Span(chain[0].start, chain[-1].end), prepared)
+    if negation:
+        return NotFound("cut-negation", negation)
+    spans = tuple(prepared.form.span(*span) for span in chain)
     return Proved(spans[0].start, spans[-1].end, spans)
 
 
-def _find_part(part: str, held: PreparedText) -> _Part:
-    """Return where a part stands, its brackets read as the text's own or else as the editor's."""
-    every = frozenset(INSERTION.findall(part))
-    own = frozenset(words for words in every if normalise(words) in held.form.text)
-    for pattern, taken in ((re.escape(normalise(part)), every), (_pattern(part, own), own), (_pattern(part), frozenset[str]())):
-        places = _find_all(held, pattern)
+def _find_part(part: str, prepared: PreparedText) -> _Part:
+    """Return the matches of a part, with its brackets as the text's own, or else as the editor's insertions."""
+    brackets = frozenset(INSERTION.findall(part))
+    in_text = frozenset(words for words in brackets if normalise(words) in prepared.form.text)
+    for pattern, own in ((re.escape(normalise(part)), brackets), (_pattern(part, in_text), in_text), (_pattern(part), frozenset[str]())):
+        places = _find_all(prepared, pattern)
         if places:
-            return _Part(part, places, taken)
+            return _Part(part, places, own)
     return _Part(part, [], frozenset())
 
 
 class _TooManyError(Exception):
-    """Words stand in more places than are looked at."""
+    """There are more matches than are examined."""
 
-    def __init__(self, places: _Stretches) -> None:
+    def __init__(self, places: _Spans) -> None:
         super().__init__()
         self.places = places
 
 
-def _find_all(held: PreparedText, pattern: str) -> _Stretches:
-    """Return every place at which a pattern matches whole words and numbers, overlapping ones too."""
-    text = held.form
+def _find_all(prepared: PreparedText, pattern: str) -> _Spans:
+    """Return all matches of a pattern that are whole words and numbers, including overlapping ones."""
+    text = prepared.form
     search = re.compile(pattern).search
-    found: _Stretches = []
+    spans: _Spans = []
     seen = compared = 0
     match = search(text.text)
     while match is not None:
         start, end = match.span()
         following = start + 1
         if splits_word(text, start):
-            run = _SPACED_LETTERS.match(text.text, start)  # before its end there are only letters of that word
+            run = _SPACED_LETTERS.match(text.text, start)  # skip the other letters of that word
             following = max(following, run.end() if run else start)
-        elif not splits_word(text, end) and not any(splits_number(text, at, held.language) for at in (start, end)):
-            found.append(Span(start, end))
+        elif not splits_word(text, end) and not any(splits_number(text, at, prepared.language) for at in (start, end)):
+            spans.append(Span(start, end))
         seen += 1
         compared += end - start
         if seen > MOST_PLACES or compared > _MOST_COMPARED:
-            raise _TooManyError(found or [Span(start, end)])
+            raise _TooManyError(spans or [Span(start, end)])
         match = search(text.text, following)
-    return found
+    return spans
 
 
 def _pattern(part: str, own: frozenset[str] = frozenset()) -> str:
-    """Return the pattern of a part without the editor's insertions, which are all brackets but the text's own."""
+    """Return the pattern of a part without the editor's insertions: all brackets except the text's own."""
     words, done = "", 0
     for match in INSERTION.finditer(part):
         if match[0] in own:
             continue
-        words = _meet(words + part[done : match.start()], match, part)
+        words = _without_insertion(words + part[done : match.start()], match, part)
         done = match.end()
     form = normalise(_GLUED.sub("", words + part[done:]))
     pattern = re.escape(_AROUND_DASH.sub(_LEFT_OUT, form))
     return _MARKED_LETTER.sub(lambda match: _either_case(match[1]), pattern).replace(_LEFT_OUT, _NOT_AT_BRACKETS)
 
 
-def _meet(before: str, insertion: re.Match[str], part: str) -> str:
-    """Return what stands before an insertion, ready for what stands behind it."""
+def _without_insertion(before: str, insertion: re.Match[str], part: str) -> str:
+    """Return the text before an insertion, with placeholders that join it to the text after it."""
     own, after = insertion[0][1:-1].strip(), part[insertion.end() : insertion.end() + 1]
     if len(own) == 1 and own.isalpha() and after.isalpha() and not (before and is_word_character(before[-1])):
         return before + _LETTER + own
     stripped = before.rstrip()
     if not stripped.strip(_LEFT_OUT + _GLUE) or (_OPENED.search(stripped) and stripped == before):
         return before + _LEFT_OUT + _GLUE
-    parted = before != stripped and after and unicodedata.category(after) not in ("Pe", "Pf", "Po")
-    return stripped + _LEFT_OUT + (" " + _GLUE if parted else "")
+    needs_space = before != stripped and after and unicodedata.category(after) not in ("Pe", "Pf", "Po")
+    return stripped + _LEFT_OUT + (" " + _GLUE if needs_space else "")
 
 
 def _either_case(letter: str) -> str:
-    cases = {one for one in (letter, letter.lower(), letter.upper()) if len(one) == 1}
+    cases = {case for case in (letter, letter.lower(), letter.upper()) if len(case) == 1}
     return "[" + "".join(sorted(cases)) + "]"
 
 
 def _follows(form: str, start: int, prefix: str) -> bool:
-    """Tell whether the words before a place are those of a prefix, whatever signs stand between and behind them."""
+    """Return whether the words before an offset are those of a prefix, ignoring punctuation."""
     words, before = _words(normalise(prefix)), _words(form[max(0, start - len(prefix) - _MOST_CONTEXT) : start])
     at = len(before) - len(words)
     return not words or (before.endswith(words) and (at == 0 or before[at - 1] == " " or is_unspaced(before[at - 1])))
@@ -273,5 +288,5 @@ def _precedes(form: str, end: int, suffix: str) -> bool:
 
 
 def _words(form: str) -> str:
-    """Return the words of a form without the signs between them, on one line."""
+    """Return the words of a normalised text without punctuation, joined by spaces."""
     return " ".join(word for word in WORD.findall(form) if is_word_character(word[0]))

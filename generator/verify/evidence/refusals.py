@@ -1,4 +1,4 @@
-"""Why a quotation or passage is refused, in words for the editor, and what in the text is most like it: a proposal, never a proof."""
+"""Diagnostics for quotations and passages that are not proved, with the most similar passage of the text as a proposal, never as proof."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.verify.evidence.uses import Use
 
 LEAST_LIKE: Final = 60
-"""The least likeness, of 100, of a passage that is worth proposing."""
+"""The least similarity, 0 to 100, of a passage that is proposed."""
 MOST_DIFFERENCES: Final = 4
 _SHORTEST_WINDOW: Final = 48
 _LONGEST_QUOTE: Final = 2000
@@ -29,7 +29,7 @@ _LONGEST_WORD: Final = 200
 
 
 def nearest_passage(quote: str, text: Normalised) -> tuple[str, list[str]] | None:
-    """Return the words of the passage most like a quotation, on one line, and how it differs from them; nothing where none is like it."""
+    """Return the passage most similar to a quotation, on one line, and the differences, or None if none is similar."""
     form = normalise(source_words(ELISION.sub(" ", quote)))[:_LONGEST_QUOTE]
     if not form or not text.text:
         return None
@@ -38,22 +38,22 @@ def nearest_passage(quote: str, text: Normalised) -> tuple[str, list[str]] | Non
     best = process.extractOne(form, windows, scorer=fuzz.partial_ratio, score_cutoff=LEAST_LIKE)
     if best is None:
         return None
-    found = fuzz.partial_ratio_alignment(form, best[0])
-    if found is None:
+    alignment = fuzz.partial_ratio_alignment(form, best[0])
+    if alignment is None:
         return None
-    start, end = _fitted(form, text, best[2] * step + found.dest_start, best[2] * step + found.dest_end)
+    start, end = _fitted(form, text, best[2] * step + alignment.dest_start, best[2] * step + alignment.dest_end)
     span = text.span(start, end)
     return " ".join(text.source[span.start : span.end].split()), list(differences(form, text.text[start:end]))
 
 
 def _fitted(form: str, text: Normalised, start: int, end: int) -> tuple[int, int]:
-    """Return the stretch of whole words, around the one given, that is most like a form."""
-    starts, ends = [_whole(text, start, -1)], [_whole(text, end, 1)]
+    """Return the span of whole words, around the given one, that is most similar to a normalised quotation."""
+    starts, ends = [_word_boundary(text, start, -1)], [_word_boundary(text, end, 1)]
     for _ in range(_MOST_WORDS_AROUND):
-        starts.append(_whole(text, max(0, starts[-1] - 2), -1))
-        ends.append(_whole(text, min(len(text.text), ends[-1] + 2), 1))
-    likely = [(fuzz.ratio(form, text.text[one:other]), -one, other) for one in starts for other in ends if one < other]
-    _, start, end = max(likely, default=(0, -start, end))
+        starts.append(_word_boundary(text, max(0, starts[-1] - 2), -1))
+        ends.append(_word_boundary(text, min(len(text.text), ends[-1] + 2), 1))
+    candidates = [(fuzz.ratio(form, text.text[first:last]), -first, last) for first in starts for last in ends if first < last]
+    _, start, end = max(candidates, default=(0, -start, end))
     start = -start
     while start + 1 < end and text.text[end - 1] != form[-1] and not is_word_character(text.text[end - 1]):
         end -= 1
@@ -62,8 +62,8 @@ def _fitted(form: str, text: Normalised, start: int, end: int) -> tuple[int, int
     return start, end
 
 
-def _whole(text: Normalised, at: int, step: int) -> int:
-    """Return the nearest place, in a direction, that splits no word and is not beside a space on the other side."""
+def _word_boundary(text: Normalised, at: int, step: int) -> int:
+    """Return the nearest word boundary in a direction, moved back across a space."""
     for _ in range(_LONGEST_WORD):
         if not splits_word(text, at):
             break
@@ -74,51 +74,51 @@ def _whole(text: Normalised, at: int, step: int) -> int:
 
 
 def differences(here: str, there: str) -> Iterator[str]:
-    """Yield how one form differs from another, word by word, the first four of the differences."""
+    """Yield the first four differences between two normalised texts, word by word."""
     mine, theirs = WORD.findall(here), WORD.findall(there)
-    found = [code for code in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes() if code[0] != "equal"]
-    for _, a, b, c, d in found[:MOST_DIFFERENCES]:
+    opcodes = [opcode for opcode in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes() if opcode[0] != "equal"]
+    for _, a, b, c, d in opcodes[:MOST_DIFFERENCES]:
         yield _difference(mine, (a, b), theirs, (c, d))
-    if len(found) > MOST_DIFFERENCES:
-        yield f"and {len(found) - MOST_DIFFERENCES} more"
+    if len(opcodes) > MOST_DIFFERENCES:
+        yield f"and {len(opcodes) - MOST_DIFFERENCES} more"
 
 
-def _difference(mine: Sequence[str], at: tuple[int, int], theirs: Sequence[str], there: tuple[int, int]) -> str:
-    ours, own = " ".join(mine[slice(*at)]), " ".join(theirs[slice(*there)])
-    if not ours:
-        after = f" after '{mine[at[0] - 1]}'" if at[0] else " at the beginning"
-        return f"'{own}' is missing{after}"
-    if not own:
-        return f"the source does not have '{ours}'" + (f" after '{mine[at[0] - 1]}'" if at[0] else "")
-    return f"the source has '{own}', not '{ours}'{_code_points(own, ours)}"
+def _difference(quote_words: Sequence[str], at: tuple[int, int], text_words: Sequence[str], there: tuple[int, int]) -> str:
+    quoted, source = " ".join(quote_words[slice(*at)]), " ".join(text_words[slice(*there)])
+    if not quoted:
+        after = f" after '{quote_words[at[0] - 1]}'" if at[0] else " at the beginning"
+        return f"'{source}' is missing{after}"
+    if not source:
+        return f"the source does not have '{quoted}'" + (f" after '{quote_words[at[0] - 1]}'" if at[0] else "")
+    return f"the source has '{source}', not '{quoted}'{_code_points(source, quoted)}"
 
 
-def _code_points(own: str, ours: str) -> str:
-    """Name the first characters that differ where they may look alike."""
-    if len(own) != len(ours) or (own.isascii() and ours.isascii()):
+def _code_points(source: str, quoted: str) -> str:
+    """Return the code points of the first characters that differ, if they may look alike."""
+    if len(source) != len(quoted) or (source.isascii() and quoted.isascii()):
         return ""
-    one, other = next((pair for pair in zip(own, ours, strict=True) if pair[0] != pair[1]), ("", ""))
-    return f" (U+{ord(one):04X}, not U+{ord(other):04X})" if one else ""
+    expected, actual = next((pair for pair in zip(source, quoted, strict=True) if pair[0] != pair[1]), ("", ""))
+    return f" (U+{ord(expected):04X}, not U+{ord(actual):04X})" if expected else ""
 
 
 _COUNTING: Final = "count paragraphs from 1, headings and bylines too, and sentences within a paragraph"
 _LONGEST_SHOWN: Final = 80
 
 
-def refusal(use: Use, outcome: NotFound | Ambiguous, held: PreparedText) -> Diagnostic:
-    """Return why a use was not proved, at its place."""
+def refusal(use: Use, outcome: NotFound | Ambiguous, prepared: PreparedText) -> Diagnostic:
+    """Return the diagnostic for a use that was not proved."""
     if isinstance(outcome, Ambiguous):
         message = f"the words stand in '{use.source}' {outcome.count} times"
-        return Rule.QUOTE_AMBIGUOUS.at(use.at("quote"), message, _telling_apart(held.form.source, outcome.places))
+        return Rule.QUOTE_AMBIGUOUS.at(use.at("quote"), message, _disambiguation_hint(prepared.form.source, outcome.places))
     passage = use.evidence.passage
-    if passage is not None and held.passages.find(passage) is None:
-        message = f"'{use.source}' has no '{passage}': {held.passages.what_there_is(passage)}"
+    if passage is not None and prepared.passages.find(passage) is None:
+        message = f"'{use.source}' has no '{passage}': {prepared.passages.what_there_is(passage)}"
         return Rule.PASSAGE_NOT_FOUND.at(use.at("passage"), message, _COUNTING)
     if outcome.reason in ("words", "inside-word"):
-        return _other_words(use, outcome, held)
+        return _words_differ(use, outcome, prepared)
     if outcome.reason == "passage":
         message = f"the words stand in '{use.source}', but not in '{passage}'"
-        return Rule.QUOTE_NOT_FOUND.at(use.at("passage"), message, _place_hint(use, held))
+        return Rule.QUOTE_NOT_FOUND.at(use.at("passage"), message, _place_hint(use, prepared))
     if outcome.reason in table(__file__)["not_found"]:
         message, hint = table(__file__)["not_found"][outcome.reason]
         field = "quote" if outcome.reason == "empty" else outcome.reason
@@ -127,15 +127,15 @@ def refusal(use: Use, outcome: NotFound | Ambiguous, held: PreparedText) -> Diag
 
 
 def misleading(use: Use, outcome: NotFound) -> Diagnostic:
-    """Return which rule of how quotations are cut and explained a use breaks."""
+    """Return the diagnostic for a use that breaks a rule for shortening or brackets."""
     message, hint = table(__file__)["misleads"][outcome.reason]
     part = outcome.part if len(outcome.part) <= _LONGEST_SHOWN else f"{outcome.part[: _LONGEST_SHOWN - 1]}…"
     hint = hint.format(most=MOST_LEFT_OUT, most_sentences=MOST_SENTENCES, reach=REACH)
     return Rule.QUOTE_MISLEADS.at(use.at("quote"), message.format(source=use.source, part=f"'{part}'"), hint)
 
 
-def _other_words(use: Use, outcome: NotFound, held: PreparedText) -> Diagnostic:
-    near = nearest_passage(outcome.part, held.form)
+def _words_differ(use: Use, outcome: NotFound, prepared: PreparedText) -> Diagnostic:
+    near = nearest_passage(outcome.part, prepared.form)
     if outcome.reason == "inside-word":
         message = f"in '{use.source}' these words begin or end within a longer word or number"
     elif near is None:
@@ -151,22 +151,22 @@ def _other_words(use: Use, outcome: NotFound, held: PreparedText) -> Diagnostic:
     return Rule.QUOTE_NOT_FOUND.at(use.at("quote"), message, hint)
 
 
-def _place_hint(use: Use, held: PreparedText) -> str:
-    """Name the sentence in which the words stand."""
-    found = prove_quotation(use.evidence.quote or "", held)
-    around = held.passages.around(found.parts[0]) if isinstance(found, Proved) else ()
+def _place_hint(use: Use, prepared: PreparedText) -> str:
+    """Return a hint with the sentence that contains the words."""
+    outcome = prove_quotation(use.evidence.quote or "", prepared)
+    around = prepared.passages.around(outcome.parts[0]) if isinstance(outcome, Proved) else ()
     return f"they stand in '{around[0].place}'" if around else "leave 'passage' out, or tell the place with 'prefix' and 'suffix'"
 
 
-def _telling_apart(source: str, places: Sequence[Span]) -> str:
-    before = [" ".join(source[max(0, one.start - 60) : one.start].split()[-3:]) for one in places]
-    if len({one for one in before if one}) > 1:
+def _disambiguation_hint(source: str, places: Sequence[Span]) -> str:
+    before = [" ".join(source[max(0, place.start - 60) : place.start].split()[-3:]) for place in places]
+    if len({*before} - {""}) > 1:
         return "add 'prefix' with the words right before the ones that are meant: " + _options(before)
-    after = [" ".join(source[one.end : one.end + 60].split()[:3]) for one in places]
-    if len({one for one in after if one}) > 1:
+    after = [" ".join(source[place.end : place.end + 60].split()[:3]) for place in places]
+    if len({*after} - {""}) > 1:
         return "add 'suffix' with the words right after the ones that are meant: " + _options(after)
     return "quote more of the sentence, or add 'passage' with its place"
 
 
 def _options(contexts: Iterable[str]) -> str:
-    return " or ".join(f"'{one}'" for one in dict.fromkeys(contexts) if one)
+    return " or ".join(f"'{words}'" for words in dict.fromkeys(contexts) if words)

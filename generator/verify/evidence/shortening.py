@@ -1,15 +1,16 @@
-"""What '[...]' may leave out of a quotation, and beside which words and in which numbers a quotation may end.
+"""The rules for shortening: what '[...]' may omit, and next to which words and within which numbers a quotation must not be cut.
 
-* What is left out lies within one sentence, of at most MOST_LEFT_OUT characters, and the sentence holds no negation; or it is
-  whole sentences of one paragraph, of at most MOST_SENTENCES characters.
-* It has a word, and no quotation mark: words of two speakers are never joined.
-* A quotation, shortened or not, begins neither within REACH words behind a negation of its clause, nor ends right before one (within
+* An omission is within one sentence without negation, of at most MOST_LEFT_OUT characters; or it is whole sentences of one paragraph,
+  of at most MOST_SENTENCES characters.
+* It has at least one word, and no quotation mark: words of two speakers are never joined.
+* A quotation, shortened or not, must not begin within REACH words after a negation in its clause, nor end directly before one (within
   REACH words in languages whose negation comes last): 'a threat' of 'is not a threat' and 'They will attack' of 'They will attack
   nobody' are refused.
-* A cut between two words does not part a number from its sign, fraction, scale word, unit or currency across a space, nor from signs and
-  letters that scripts without spaces put beside it; what stands directly beside a digit ('-5', '$5') is no word (generator.text.words).
+* A cut between two words must not separate a number from its sign, fraction, scale word, unit or currency across a space, nor from signs
+  and letters next to it in scripts without spaces; characters directly next to a digit ('-5', '$5') are part of its word
+  (generator.text.words).
 
-Distances are counted in characters of the text's form (see generator.text.normalising), without the space around.
+Distances are in characters of the normalised text (see generator.text.normalising), without the spaces around.
 """
 
 from __future__ import annotations
@@ -31,107 +32,107 @@ if TYPE_CHECKING:
 
 ShortReason = Literal["order", "far-apart", "cuts-sentences", "cuts-paragraphs", "nothing-left-out", "crosses-quotation", "hides-negation"]
 MOST_LEFT_OUT: Final = 120
-"""The most characters that may be left out within a sentence."""
+"""The most characters omitted within a sentence."""
 MOST_SENTENCES: Final = 600
-"""The most characters that whole sentences left out may have."""
+"""The most characters omitted as whole sentences."""
 REACH: Final = 4
-"""How many words behind a negation it is taken to deny, in front of it too in languages whose negation comes last."""
+"""The scope of a negation in words after it, and before it in languages whose negation comes last."""
 REACH_OF_THAT: Final = 8
-"""How many it denies where the last of them is 'that'."""
+"""The scope of a negation in words if the last of them is 'that'."""
 _LETTERS: Final = 14
-"""How many letters count as much as that where no spaces part words."""
+"""The same scope in letters, in scripts without spaces."""
 _LETTERS_OF_ONE: Final = 5
-"""How many letters a negation right behind a quotation may reach where no spaces part words: one less than 'and not' has."""
+"""The most letters of a negation directly after a quotation in scripts without spaces: one less than 'and not' has."""
 _COMMAS: Final = frozenset(",\u060c\u3001\uff0c")
 _ASIDES: Final = _COMMAS | frozenset("()-")
-"""Signs that enclose an aside."""
+"""Punctuation around an aside."""
 _CLAUSE_ENDS: Final = re.compile(r"\.\.\.|[,;:!?()\u060c\u061b\u061f\u06d4\u0964\u3001\u3002\uff0c\uff01\uff1a\uff1b\uff1f-]")
 _ALWAYS_MARKS: Final = frozenset("\u00ab\u00bb\u2039\u203a\u201c\u201d\u201e\u201f\u300c\u300d\u300e\u300f\uff02")
 _OPEN_SINGLE: Final = re.compile(r"(?<!\w)'(?=\w)")
 
 
-def count_chains(found: Sequence[Sequence[Span]], held: PreparedText) -> list[list[int]]:
-    """Return, for each place of each part, in how many ways the parts before it lead there by what may be left out."""
-    counted = [[1] * len(found[0])]
-    for earlier, later in pairwise(found):
-        counted.append(_led_to(earlier, counted[-1], later, held))
-    return counted
+def count_chains(matches: Sequence[Sequence[Span]], prepared: PreparedText) -> list[list[int]]:
+    """Return, for each match of each part, the number of chains of earlier parts up to it with valid omissions."""
+    counts = [[1] * len(matches[0])]
+    for earlier, later in pairwise(matches):
+        counts.append(_count_next(earlier, counts[-1], later, prepared))
+    return counts
 
 
-def _led_to(earlier: Sequence[Span], before: Sequence[int], later: Sequence[Span], held: PreparedText) -> list[int]:
-    text = held.form.text
-    ends = [one.end + (text[one.end : one.end + 1] == " ") for one in earlier]
-    sums = [0, *accumulate(before)]
-    whole = [(end, number) for one, end, number in zip(earlier, ends, before, strict=True) if one.end >= held.last_sentence(one).last]
-    whole_ends, whole_sums = [end for end, _ in whole], [0, *accumulate(number for _, number in whole)]
-    found = []
-    for one in later:
-        start, sentence = one.start - (text[one.start - 1 : one.start] == " "), held.first_sentence(one)
-        count = _between(ends, sums, max(sentence.start + 1, start - MOST_LEFT_OUT), one.start)
-        if one.start <= sentence.first:
-            count += _between(whole_ends, whole_sums, max(sentence.paragraph + 1, start - MOST_SENTENCES), one.start)
-        found.append(count)
-    return found
+def _count_next(earlier: Sequence[Span], counts: Sequence[int], later: Sequence[Span], prepared: PreparedText) -> list[int]:
+    text = prepared.form.text
+    ends = [span.end + (text[span.end : span.end + 1] == " ") for span in earlier]
+    sums = [0, *accumulate(counts)]
+    whole = [(end, count) for span, end, count in zip(earlier, ends, counts, strict=True) if span.end >= prepared.last_sentence(span).last]
+    whole_ends, whole_sums = [end for end, _ in whole], [0, *accumulate(count for _, count in whole)]
+    next_counts = []
+    for span in later:
+        start, sentence = span.start - (text[span.start - 1 : span.start] == " "), prepared.first_sentence(span)
+        count = _sum_between(ends, sums, max(sentence.start + 1, start - MOST_LEFT_OUT), span.start)
+        if span.start <= sentence.first:
+            count += _sum_between(whole_ends, whole_sums, max(sentence.paragraph + 1, start - MOST_SENTENCES), span.start)
+        next_counts.append(count)
+    return next_counts
 
 
-def _between(ends: Sequence[int], sums: Sequence[int], low: int, high: int) -> int:
+def _sum_between(ends: Sequence[int], sums: Sequence[int], low: int, high: int) -> int:
     return max(0, sums[bisect_right(ends, high)] - sums[bisect_left(ends, low)])
 
 
-def leads(one: Span, other: Span, held: PreparedText) -> bool:
-    """Tell whether what is between two parts may be left out, as far as its place and length go."""
-    return _led_to([one], [1], [other], held) == [1]
+def can_omit_between(part: Span, following: Span, prepared: PreparedText) -> bool:
+    """Return whether the text between two parts may be omitted, judged by its position and length alone."""
+    return _count_next([part], [1], [following], prepared) == [1]
 
 
-def why_not(found: Sequence[Sequence[Span]], held: PreparedText) -> ShortReason:
-    """Return what stands against parts that no way leads through: the first of the gaps that cannot be."""
-    end = found[0][0]
-    for later in found[1:]:
-        following = next((one for one in later if one.start >= end.end), None)
+def chain_mistake(matches: Sequence[Sequence[Span]], prepared: PreparedText) -> ShortReason:
+    """Return why there is no valid chain of matches: the reason of the first invalid omission."""
+    last = matches[0][0]
+    for later in matches[1:]:
+        following = next((span for span in later if span.start >= last.end), None)
         if following is None:
             return "order"
-        if not leads(end, following, held):
-            return _why(end, following, held)
-        end = following
+        if not can_omit_between(last, following, prepared):
+            return _gap_mistake(last, following, prepared)
+        last = following
     return "order"
 
 
-def _why(one: Span, other: Span, held: PreparedText) -> ShortReason:
-    before, after = held.last_sentence(one), held.first_sentence(other)
+def _gap_mistake(part: Span, following: Span, prepared: PreparedText) -> ShortReason:
+    before, after = prepared.last_sentence(part), prepared.first_sentence(following)
     if before.paragraph != after.paragraph:
         return "cuts-paragraphs"
-    is_whole = one.end >= before.last and other.start <= after.first
+    is_whole = part.end >= before.last and following.start <= after.first
     return "far-apart" if before == after or is_whole else "cuts-sentences"
 
 
-def what_is_hidden(chain: Sequence[Span], held: PreparedText) -> tuple[ShortReason, str] | None:
-    """Return what stands against leaving out what is between parts in their places, with what is left out; nothing if nothing does."""
-    for one, other in pairwise(chain):
-        left_out = held.form.text[one.end : other.start].strip(" ")
-        if not any(map(is_word_character, left_out)):
-            return "nothing-left-out", left_out
-        if any(_is_quotation_mark(held.form, at) for at in range(one.end, other.start) if held.form.text[at] in "\"'"):
-            return "crosses-quotation", left_out
-        sentence = held.last_sentence(one)
-        if sentence == held.first_sentence(other) and negates(held.around(*sentence[:2]), held.language, also_denials=True):
-            return "hides-negation", left_out
+def omission_mistake(chain: Sequence[Span], prepared: PreparedText) -> tuple[ShortReason, str] | None:
+    """Return the reason and the words of the first omission that is not allowed by its content, or None."""
+    for part, following in pairwise(chain):
+        omitted = prepared.form.text[part.end : following.start].strip(" ")
+        if not any(map(is_word_character, omitted)):
+            return "nothing-left-out", omitted
+        if any(_is_quotation_mark(prepared.form, at) for at in range(part.end, following.start) if prepared.form.text[at] in "\"'"):
+            return "crosses-quotation", omitted
+        sentence = prepared.last_sentence(part)
+        if sentence == prepared.first_sentence(following) and negates(prepared.around(*sentence[:2]), prepared.language, also_denials=True):
+            return "hides-negation", omitted
     return None
 
 
-def beside_negation(one: Span, held: PreparedText) -> str:
-    """Return the words before or after a quotation that hold a negation of what is quoted; nothing if none does."""
-    first, last, how = held.first_sentence(one), held.last_sentence(one), clauses(held.language)
-    for clause in _clauses_before(held.form, first.start, one.start, how):
+def adjacent_negation(quotation: Span, prepared: PreparedText) -> str:
+    """Return the words before or after a quotation that negate it; '' if there are none."""
+    first, last, how = prepared.first_sentence(quotation), prepared.last_sentence(quotation), clauses(prepared.language)
+    for clause in _clauses_before(prepared.form, first.start, quotation.start, how):
         before = _last_words(clause, how)
-        if negates(before, held.language, also_denials=True):
+        if negates(before, prepared.language, also_denials=True):
             return before
-    ends = _clause_ends(held.form, one.end, last.end)
-    after, is_final = _first_words(held.form.text[one.end : ends[0].start() if ends else last.end], how)
-    return after if negates(after, held.language, also_denials=is_final) else ""
+    ends = _clause_ends(prepared.form, quotation.end, last.end)
+    after, is_final = _first_words(prepared.form.text[quotation.end : ends[0].start() if ends else last.end], how)
+    return after if negates(after, prepared.language, also_denials=is_final) else ""
 
 
 def _clauses_before(form: Normalised, start: int, end: int, how: Clauses) -> Iterator[str]:
-    """Yield the clause at the end of a stretch, which goes on across a comma before 'that'; right behind an aside also the one before."""
+    """Yield the last clause of a span, which continues across a comma before 'that', and directly after an aside also the one before it."""
     ends = [match for match in _clause_ends(form, start, end) if not _goes_on(form.text[match.start() : end], how)]
     yield form.text[ends[-1].end() if ends else start : end]
     if len(ends) > 1 and _ASIDES.issuperset((ends[-2][0], ends[-1][0])) and not negation_words(form.text[ends[-1].end() : end]):
@@ -139,7 +140,7 @@ def _clauses_before(form: Normalised, start: int, end: int, how: Clauses) -> Ite
 
 
 def _goes_on(rest: str, how: Clauses) -> bool:
-    """Tell whether text from the sign that ends a clause on goes on with what the clause denies."""
+    """Return whether the text after a clause, from its punctuation on, continues what the clause negates."""
     return rest[0] in _COMMAS and not how.that.isdisjoint(negation_words(rest)[:1])
 
 
@@ -158,7 +159,7 @@ def _last_words(clause: str, how: Clauses) -> str:
 
 
 def _first_words(clause: str, how: Clauses) -> tuple[str, bool]:
-    """Return the words that may deny what is before them, and whether they are of a language in which they do."""
+    """Return the words that may negate the text before them, and whether negation comes last in their language."""
     stripped = clause.lstrip(" \"'")
     is_final = bool(stripped) and script_of(stripped[0]) in how.final
     if stripped and is_unspaced(stripped[0]):
@@ -169,10 +170,10 @@ def _first_words(clause: str, how: Clauses) -> tuple[str, bool]:
 
 
 def _is_quotation_mark(form: Normalised, at: int) -> bool:
-    """Tell whether a mark opens or closes a quotation, rather than being an apostrophe."""
+    """Return whether a mark opens or closes a quotation, rather than being an apostrophe."""
     if form.source[form.starts[at]] in _ALWAYS_MARKS:
         return True
-    before, after = form.text[at - 1], form.text[at + 1]  # it stands between two parts
+    before, after = form.text[at - 1], form.text[at + 1]  # it is between two parts
     if is_word_character(before) and is_word_character(after):
         return is_unspaced(before) or is_unspaced(after)
     if form.text[at] == '"' or not is_word_character(before):
@@ -181,7 +182,7 @@ def _is_quotation_mark(form: Normalised, at: int) -> bool:
 
 
 _REACH: Final = 48
-"""How many characters on either side are looked at."""
+"""The number of characters examined on either side."""
 _FRACTION: Final = re.compile(r" (?:[0-9]+[/\u2044][0-9]+|[\u00bc-\u00be\u2150-\u215e\u2189])(?![^\W_])")
 _GROUP: Final = re.compile(r" [0-9]{3}(?![^\W_])")
 _GROUPS: Final = re.compile(r"(?<![^\W_.,])[0-9]{1,3}(?: [0-9]{3})*$")
@@ -192,7 +193,7 @@ _LAST_WORD: Final = re.compile(r"\S+$")
 
 
 def splits_number(form: Normalised, at: int, language: str) -> bool:
-    """Tell whether a place in the form of a text, between two whole words, is inside what says how much, in the language of the text."""
+    """Return whether an offset between two words of a normalised text is inside an amount, in the language of the text."""
     before, after = form.text[max(0, at - _REACH) : at], form.text[at : at + _REACH]
     left, right = before.rstrip(" "), after.lstrip(" ")
     if not left or not right:
@@ -213,7 +214,7 @@ def splits_number(form: Normalised, at: int, language: str) -> bool:
 
 
 def _number_goes_on(left: str, right: str, language: str, *, spaced: bool) -> bool:
-    """Tell whether a number in digits, which ends here, goes on."""
+    """Return whether a number in digits that ends here continues."""
     following = f" {right}" if spaced else right
     if _FRACTION.match(following) or _POWER.match(following) or (_GROUP.match(following) and _GROUPS.search(left)):
         return True
@@ -221,7 +222,7 @@ def _number_goes_on(left: str, right: str, language: str, *, spaced: bool) -> bo
 
 
 def _begins_before(left: str, language: str, *, spaced: bool) -> bool:
-    """Tell whether a number in digits, which begins here, has its sign or currency before it."""
+    """Return whether a number in digits that begins here has its sign or currency before it."""
     if unicodedata.category(left[-1]) == "Sc":
         return True
     before = measures(language, script_of(left[-1]) or script_of(left[-2:-1]))[0]
@@ -232,7 +233,7 @@ def _begins_before(left: str, language: str, *, spaced: bool) -> bool:
 
 
 def _is_measure(text: str, language: str) -> bool:
-    """Tell whether text begins with a scale word, a unit or a currency."""
+    """Return whether text begins with a scale word, a unit or a currency."""
     if unicodedata.category(text[0]) == "Sc":
         return True
     return _begins_with(without_points(text), measures(language, script_of(text[0]))[1])

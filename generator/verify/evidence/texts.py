@@ -1,4 +1,4 @@
-"""The texts of sources that an editor holds, and each read for proving: 'op-ed.txt' in a folder is the text of the source 'op-ed'."""
+"""Reads the texts of sources, from the repository and from folders ('op-ed.txt' for the source 'op-ed'), and prepares them for proofs."""
 
 from __future__ import annotations
 
@@ -20,75 +20,74 @@ if TYPE_CHECKING:
 
 
 PRIVATE_TEXTS: Final = ("private", "sources")
-"""The folder of a project, kept out of git, that holds texts."""
+"""The project's folder of texts, ignored by git."""
 MOST_TEXT_BYTES: Final = 8 * 1024 * 1024
-"""The largest text that is read."""
+"""The size limit of a text file, in bytes."""
 TEXT_ENDING: Final = ".txt"
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts at hand, by source."""
+    """The texts at hand by source id, and diagnostics for those that cannot be read."""
 
     held: Mapping[str, SourceText]
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def own_texts(corpus: Corpus) -> dict[str, SourceText]:
-    """Return the texts that stand in the repository, under '## Text' of sources whose rights allow it."""
-    return {one.id: SourceText(one.path, one.text) for one in corpus.all(Source) if one.text and one.may_show_text}
+def repository_texts(corpus: Corpus) -> dict[str, SourceText]:
+    """Return the texts in the repository by source id: those under '## Text' of sources whose rights allow it."""
+    return {source.id: SourceText(source.path, source.text) for source in corpus.all(Source) if source.text and source.may_show_text}
 
 
 def read_texts(corpus: Corpus, folders: Iterable[Path]) -> Texts:
-    """Return the texts in the repository and in folders; where several hold one, the first counts, and all must agree.
+    """Return the texts in the repository and in folders; if a source has several texts, the first is used, and all must be equal.
 
-    Files that do not end in '.txt' or begin with a dot are not looked at. What cannot be read is reported: symbolic links,
-    what is no file, more than 8 MB, other encodings than UTF-8, and names that no source has.
+    Files without the suffix '.txt' and hidden files are ignored. Unreadable files are reported: symbolic links, special
+    files, more than 8 MB, other encodings than UTF-8, and names that no source has.
     """
-    held = own_texts(corpus)
-    known = set(corpus.ids(Source.section))
-    found: list[Diagnostic] = []
+    texts = repository_texts(corpus)
+    source_ids = set(corpus.ids(Source.section))
+    diagnostics: list[Diagnostic] = []
     for folder in folders:
         if not folder.is_dir():
-            found.append(Rule.BAD_FILE.at(Location(str(folder)), "there is no such folder of texts", "name a folder that is there"))
+            diagnostics.append(Rule.BAD_FILE.at(Location(str(folder)), "there is no such folder of texts", "name a folder that is there"))
             continue
         try:
             paths = sorted(folder.iterdir())
         except OSError as error:
-            found.append(_unreadable(folder, error))
+            diagnostics.append(_unreadable(folder, error))
             continue
         for path in paths:
             if path.suffix == TEXT_ENDING and not path.name.startswith("."):
                 try:
-                    text = _read(path, known)
+                    text = _read(path, source_ids)
                 except OSError as error:
                     text = _unreadable(path, error)
                 if isinstance(text, Diagnostic):
-                    found.append(text)
-                elif held.setdefault(path.stem, text).text != text.text:
+                    diagnostics.append(text)
+                elif texts.setdefault(path.stem, text).text != text.text:
                     message = f"two texts of '{path.stem}' are at hand, and they differ"
-                    found.append(Rule.BAD_FILE.at(Location(str(path)), message, f"remove one: the other is in {held[path.stem].path}"))
-    return Texts(held, tuple(found))
+                    hint = f"remove one: the other is in {texts[path.stem].path}"
+                    diagnostics.append(Rule.BAD_FILE.at(Location(str(path)), message, hint))
+    return Texts(texts, tuple(diagnostics))
 
 
 def _unreadable(path: Path, error: OSError) -> Diagnostic:
     return Rule.BAD_FILE.at(Location(str(path)), f"it cannot be read: {error.strerror}", "let your account read it")
 
 
-def _read(path: Path, known: set[str]) -> SourceText | Diagnostic:
+def _read(path: Path, source_ids: set[str]) -> SourceText | Diagnostic:
     place = Location(str(path))
     status = path.lstat()
     if not stat.S_ISREG(status.st_mode):
         what = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "no file"
         return Rule.BAD_FILE.at(place, f"'{path.name}' is {what}", "put the file itself here")
-    if path.stem not in known:
-        return Rule.BAD_FILE.at(
-            place, f"no source has the id '{path.stem}'", did_you_mean(path.stem, known) or "name the file after its source"
-        )
+    if path.stem not in source_ids:
+        hint = did_you_mean(path.stem, source_ids) or "name the file after its source"
+        return Rule.BAD_FILE.at(place, f"no source has the id '{path.stem}'", hint)
     if status.st_size > MOST_TEXT_BYTES:
-        return Rule.BAD_FILE.at(
-            place, f"the text has {status.st_size:,} bytes; at most {MOST_TEXT_BYTES:,} are read", "keep the article alone"
-        )
+        message = f"the text has {status.st_size:,} bytes; at most {MOST_TEXT_BYTES:,} are read"
+        return Rule.BAD_FILE.at(place, message, "keep the article alone")
     data = path.read_bytes()
     try:
         text = data.decode("utf-8").replace("\r\n", "\n")
@@ -105,34 +104,34 @@ _TITLES: Final = (
     "Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Gov|Sen|Rep|Lt|Col|Sgt|Capt|Cmdr|Cdr|Adm|Maj|Rev|Hon|Pres|Amb|Atty|Ft|Mt|Mme|Mlle|Sr|Sra|Dra|Hr|Nr"
     "|проф|акад|ген|им|гр|ул|डॉ|प्रो|श्री"
 )
-"""Abbreviations that a name or a number follows, of which sentencex takes some for the end of a sentence."""
+"""Abbreviations before a name or number, after some of which sentencex ends a sentence."""
 _NAME_FOLLOWS: Final = re.compile(rf"(?:^|[^\w.])(?:[^\W\d_]|{_TITLES})\.$")
 _ABBREVIATION: Final = re.compile(r"\W([^\W\d_]{1,4})\.$")
 
 
 class ProofSentence(NamedTuple):
-    """A sentence within the form of a text; what stands in quotation marks has sentences of its own."""
+    """A sentence of a normalised text, in offsets of it; sentences also end within quotation marks."""
 
     start: int
     end: int
     first: int
-    """Where its first word begins."""
+    """The start of its first word."""
     last: int
-    """Where its last word ends."""
+    """The end of its last word."""
     paragraph: int
-    """Where its paragraph begins."""
+    """The start of its paragraph."""
 
 
 @dataclass(frozen=True)
 class PreparedText:
-    """A source's text, read for proving."""
+    """A source's text, prepared for proofs."""
 
     form: Normalised
     passages: Passages
     language: str
-    """The language that the text is said to be in."""
+    """The language that the source gives for the text."""
     hash: str
-    """The SHA-256 of the text's form."""
+    """The SHA-256 of the text's normalised form."""
 
     @cached_property
     def sentences(self) -> Sequence[ProofSentence]:
@@ -142,37 +141,37 @@ class PreparedText:
 
     @cached_property
     def _starts(self) -> Sequence[int]:
-        return [one.start for one in self.sentences]
+        return [sentence.start for sentence in self.sentences]
 
-    def first_sentence(self, stretch: Span) -> ProofSentence:
-        """Return the sentence of the first word of a stretch of the form."""
-        return self._sentence_at(next(filter(self._is_word, range(*stretch)), stretch.start))
+    def first_sentence(self, span: Span) -> ProofSentence:
+        """Return the sentence of the first word in a span of the form."""
+        return self._sentence_at(next(filter(self._is_word, range(*span)), span.start))
 
-    def last_sentence(self, stretch: Span) -> ProofSentence:
-        """Return the sentence of the last word of a stretch of the form."""
-        return self._sentence_at(next(filter(self._is_word, range(stretch.end - 1, stretch.start - 1, -1)), stretch.start))
+    def last_sentence(self, span: Span) -> ProofSentence:
+        """Return the sentence of the last word in a span of the form."""
+        return self._sentence_at(next(filter(self._is_word, range(span.end - 1, span.start - 1, -1)), span.start))
 
-    def _is_word(self, place: int) -> bool:
-        return is_word_character(self.form.text[place])
+    def _is_word(self, offset: int) -> bool:
+        return is_word_character(self.form.text[offset])
 
-    def _sentence_at(self, place: int) -> ProofSentence:
-        return self.sentences[max(0, bisect_right(self._starts, place) - 1)]
+    def _sentence_at(self, offset: int) -> ProofSentence:
+        return self.sentences[max(0, bisect_right(self._starts, offset) - 1)]
 
     def around(self, start: int, end: int) -> str:
-        """Return the sentences of which a stretch of the form has a character, with those that may be one with them."""
-        some = [index for index, one in enumerate(self.sentences) if one.start < end and start < one.end]
-        first, last = some[0], some[-1]
-        while first and self._may_go_on(first - 1):
+        """Return the sentences that overlap with a span of the form, extended across ends that may be those of abbreviations."""
+        indices = [index for index, sentence in enumerate(self.sentences) if sentence.start < end and start < sentence.end]
+        first, last = indices[0], indices[-1]
+        while first and self._may_continue(first - 1):
             first -= 1
-        while last + 1 < len(self.sentences) and self._may_go_on(last):
+        while last + 1 < len(self.sentences) and self._may_continue(last):
             last += 1
         return self.form.text[self.sentences[first].start : self.sentences[last].end]
 
-    def _may_go_on(self, index: int) -> bool:
-        """Tell whether a sentence ends as an abbreviation may, so that the next one may belong to it."""
-        one, other = self.sentences[index : index + 2]
-        last = _ABBREVIATION.search(self.form.text[one.start : one.end])
-        return one.paragraph == other.paragraph and last is not None and last[1][0].isupper()
+    def _may_continue(self, index: int) -> bool:
+        """Return whether a sentence may end with an abbreviation, so that the next one may belong to it."""
+        sentence, following = self.sentences[index : index + 2]
+        last_word = _ABBREVIATION.search(self.form.text[sentence.start : sentence.end])
+        return sentence.paragraph == following.paragraph and last_word is not None and last_word[1][0].isupper()
 
     def _read(self) -> Iterator[ProofSentence]:
         text, passages = self.form.text, self.passages
@@ -192,6 +191,6 @@ class PreparedText:
 
 
 def prepare_text(text: str, language: str) -> PreparedText:
-    """Read a source's text for proving."""
+    """Prepare a source's text for proofs."""
     form = normalised(text)
     return PreparedText(form, read_passages(text, language), language, digest(form.text.strip(" ")))

@@ -1,4 +1,4 @@
-"""Every use that records make of sources' words, and how far it was checked against the text of the source, in words that readers see."""
+"""The uses of sources by records, and the verification state of each, as shown to readers."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class Use:
 
     record: Record
     keys: Keys
-    """Where in the record it stands."""
+    """The path of keys in the record."""
     evidence: Evidence
-    """What is used; for the words of an actor's step in a claim's life, evidence that quotes those words."""
+    """The evidence; for the words of a position on a claim, a piece of evidence that quotes them."""
     key: str | None
-    """What its proof is filed under; nothing for a document as a whole."""
+    """The key of its proof; None for a whole document."""
 
     @property
     def source(self) -> str:
@@ -35,15 +35,15 @@ class Use:
         return self.evidence.source
 
     def at(self, field: str) -> Location:
-        """Return the place of a field of the evidence, or of the words that stand for its quotation."""
+        """Return the location of a field of the evidence, or of the words of a position, which have no fields."""
         return self.record.at(*self.keys) if self.keys[-1] == "words" else self.record.at(*self.keys, field)
 
 
 def proof_key(evidence: Evidence) -> str | None:
-    """Return what the proof of a piece of evidence is filed under; nothing for a document as a whole.
+    """Return the key of the proof for a piece of evidence, or None for a whole document.
 
-    A place is filed under its own name ('op-ed p4.s2'), words under a hash of their form ('op-ed q-0517b32c85f00517'), so
-    that words that differ in typography alone have one proof.
+    A passage has its label as key ('op-ed p4.s2'), a quotation the hash of its normalised form ('op-ed q-0517b32c85f00517'),
+    so that quotations that differ in typography only share a proof.
     """
     if evidence.quote is None:
         return None if evidence.passage is None else f"{evidence.source} {evidence.passage}"
@@ -58,7 +58,7 @@ def digest(text: str) -> str:
 
 @lru_cache(maxsize=2)
 def uses_in(corpus: Corpus) -> tuple[Use, ...]:
-    """Return every use that records make of sources, in the order of records and of their fields; what was said before what shows it."""
+    """Return all uses of sources, in the order of records and fields; the words of a position come before its evidence."""
     return tuple(use for record in corpus for use in _uses_of(record))
 
 
@@ -74,25 +74,25 @@ def _uses_of(record: Record) -> Iterator[Use]:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How far a piece of evidence has been checked against the text of its source."""
+    """The verification state of a piece of evidence."""
 
     mark: Literal["verified", "passage", "transcribed", "doc"]
     """The name of the state in the style sheet."""
     english: str
-    """The state in English words."""
+    """The message in English."""
     values: tuple[tuple[str, str], ...] = ()
-    """What stands for the names in braces of these words."""
+    """The values of the message's placeholders."""
     left_out: int = 0
-    """How many words a quotation leaves out, as far as it is proved."""
+    """The number of words that a proved quotation omits."""
 
     @property
     def words(self) -> str:
-        """The state in words, in the current locale."""
+        """The message in the current locale."""
         return _(self.english, **dict(self.values))
 
     @property
     def shortened(self) -> str:
-        """Say by how many words a quotation is shortened; nothing for one that is not."""
+        """A message with the number of omitted words; '' if the quotation is not shortened."""
         return ngettext("shortened by one word", "shortened by {number} words", self.left_out) if self.left_out else ""
 
 
@@ -102,30 +102,30 @@ NAMED = Proof("passage", N_("Passage named, not machine-checked"))
 LOCATED = Proof("passage", N_("Passage located"))
 WHOLE = Proof("doc", N_("Document as a whole, no words quoted"))
 SHOWN_HASH = 12
-"""How many digits of a text's hash readers see."""
+"""The number of digits of a text's hash that readers see."""
 
 
 def proof_of(evidence: Evidence, lock: Lock) -> Proof:
-    """Return how far a piece of evidence has been checked.
+    """Return the verification state of a piece of evidence.
 
-    Words are verified if their text is at hand in this run, verified on a day if the lock holds a proof, transcribed
-    otherwise: then nobody who ran the check ever held the text.
+    A quotation is verified if its text is at hand in this run, verified on a day if the lock has a proof, and transcribed
+    otherwise: then no run ever had the text.
     """
-    return proof_under(proof_key(evidence), lock, quoted=evidence.quote is not None)
+    return proof_by_key(proof_key(evidence), lock, quoted=evidence.quote is not None)
 
 
-def proof_under(key: str | None, lock: Lock, *, quoted: bool) -> Proof:
-    """Return the same of evidence whose proof is filed under a key, with words or without."""
+def proof_by_key(key: str | None, lock: Lock, *, quoted: bool) -> Proof:
+    """Return the verification state for the key of a proof; 'quoted' is False for a passage."""
     if key is None:
         return WHOLE
-    found = lock.proofs.get(key)
-    if found is None:
+    proof = lock.proofs.get(key)
+    if proof is None:
         return TRANSCRIBED if quoted else NAMED
     if key in lock.fresh:
-        return replace(VERIFIED if quoted else LOCATED, left_out=found.left_out)
-    of_words, of_place = (
+        return replace(VERIFIED if quoted else LOCATED, left_out=proof.left_out)
+    verified, located = (
         N_("Verified on {day} against the text with hash {hash}"),
         N_("Passage located on {day} against the text with hash {hash}"),
     )
-    values = ("day", found.on.isoformat()), ("hash", found.text[:SHOWN_HASH])
-    return Proof("verified" if quoted else "passage", of_words if quoted else of_place, values, found.left_out)
+    values = ("day", proof.on.isoformat()), ("hash", proof.text[:SHOWN_HASH])
+    return Proof("verified" if quoted else "passage", verified if quoted else located, values, proof.left_out)
