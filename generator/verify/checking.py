@@ -18,12 +18,9 @@ if TYPE_CHECKING:
 
     Check = Callable[[Corpus, date], Iterator[Diagnostic]]
 
-_MODULES: Final = (references, translations, evidence, times, shape, proofs)
+_THEMES: Final = (references, translations, evidence, times, shape, proofs)
 CHECKS: Final[tuple[Check, ...]] = tuple(
-    value
-    for module in _MODULES
-    for name, value in vars(module).items()
-    if name.startswith("check_") and value.__module__ == module.__name__
+    value for module in _THEMES for name, value in vars(module).items() if name.startswith("check_") and value.__module__ == module.__name__
 )
 """All functions of those modules named check_...; their order does not matter, since diagnostics are sorted by location."""
 OF_ALL: Final[frozenset[Check]] = frozenset(

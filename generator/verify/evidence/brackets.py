@@ -91,7 +91,7 @@ def _mistake(insertion: re.Match[str], language: str) -> BracketReason | None:
     return None
 
 
-def insertion_at_elision(parts: list[str], own: Collection[str] = ()) -> str | None:
+def edge_insertion(parts: list[str], own: Collection[str] = ()) -> str | None:
     """Return an insertion next to '[...]', which could replace the omitted words, or None."""
     for before, after in pairwise(parts):
         for edge in (insertion_at_end(before), insertion_at_start(after)):

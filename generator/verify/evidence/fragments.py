@@ -66,13 +66,8 @@ def _directives(words: str, prefix: str | None, suffix: str | None) -> Iterator[
     last = words.rstrip(" \"'”’»")[-1:]
     signs = _AFTER if not last or is_word_character(last) else tuple(sign.format(last) for sign in _AFTER_OWN)
     before, after = _around(prefix, _BEFORE[:most], -1), _around(suffix, signs[:most], 1)
-    for start_context, end_context in product(before, after):
-        yield (
-            "text="
-            + (f"{_encoded(start_context)}-," if start_context else "")
-            + middle
-            + (f",-{_encoded(end_context)}" if end_context else "")
-        )
+    for first, second in product(before, after):
+        yield "text=" + (f"{_encoded(first)}-," if first else "") + middle + (f",-{_encoded(second)}" if second else "")
 
 
 def _ends(runs: list[str], *, is_first: bool, is_last: bool) -> tuple[str, str]:

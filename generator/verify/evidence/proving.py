@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.content import Diagnostic, Rule
 from generator.text import Location, SourceText, Span, count_words, normalise
-from generator.verify.evidence.brackets import bracket_mistake, insertion_at_elision, parts_of
+from generator.verify.evidence.brackets import bracket_mistake, edge_insertion, parts_of
 from generator.verify.evidence.lock import Lock, LockedProof, lock_text, read_lock
 from generator.verify.evidence.quotes import Ambiguous, NotFound, Proved, prove_quotation
 from generator.verify.evidence.refusals import misleading, refusal
@@ -78,7 +78,7 @@ def bracket_mistakes(corpus: Corpus, lock: Lock) -> Iterator[Diagnostic]:
         if quote is None or use.source in texts or use.key in proved or source is None:
             continue
         mistake = bracket_mistake(quote, source.language)
-        edge = insertion_at_elision(parts_of(quote))
+        edge = edge_insertion(parts_of(quote))
         if mistake is not None or edge:
             yield misleading(use, NotFound(*(mistake or ("brackets-replace", edge or ""))))
 

@@ -13,28 +13,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from generator.text import WORD, Normalised, Span, is_unspaced, is_word_character, normalise, splits_word
-from generator.verify.evidence.brackets import (
-    INSERTION,
-    bracket_mistake,
-    insertion_at_elision,
-    insertion_at_end,
-    insertion_at_start,
-    parts_of,
-)
-from generator.verify.evidence.shortening import (
-    ShortReason,
-    adjacent_negation,
-    can_omit_between,
-    chain_mistake,
-    count_chains,
-    omission_mistake,
-    splits_number,
-)
+from generator.verify.evidence.brackets import INSERTION, bracket_mistake, edge_insertion, insertion_at_end, insertion_at_start, parts_of
+from generator.verify.evidence.shortening import adjacent_negation, can_omit, chain_mistake, count_chains, omission_mistake, splits_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.verify.evidence.brackets import BracketReason
+    from generator.verify.evidence.shortening import ShortReason
     from generator.verify.evidence.texts import PreparedText
 
     Reason = Literal["empty", "words", "inside-word", "cut-negation", "prefix", "suffix", "passage"] | BracketReason | ShortReason
@@ -140,7 +126,7 @@ def _wrong_brackets(parts: Sequence[_Part], prepared: PreparedText) -> NotFound 
         mistake = bracket_mistake(part.words, prepared.language, part.own)
         if mistake is not None:
             return NotFound(*mistake)
-    edge = insertion_at_elision([part.words for part in parts], frozenset().union(*(part.own for part in parts)))
+    edge = edge_insertion([part.words for part in parts], frozenset().union(*(part.own for part in parts)))
     return NotFound("brackets-replace", edge) if edge else None
 
 
@@ -179,7 +165,7 @@ def _only_chain(matches: Sequence[_Spans], prepared: PreparedText) -> _Spans | N
     chain: _Spans = []
     for spans, span_counts in zip(reversed(matches), reversed(counts), strict=True):
         candidates = [span for span, count in zip(spans, span_counts, strict=True) if count]
-        chain.insert(0, next(span for span in candidates if not chain or can_omit_between(span, chain[0], prepared)))
+        chain.insert(0, next(span for span in candidates if not chain or can_omit(span, chain[0], prepared)))
     return chain
 
 

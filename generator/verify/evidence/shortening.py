@@ -79,7 +79,7 @@ def _sum_between(ends: Sequence[int], sums: Sequence[int], low: int, high: int) 
     return max(0, sums[bisect_right(ends, high)] - sums[bisect_left(ends, low)])
 
 
-def can_omit_between(part: Span, following: Span, prepared: PreparedText) -> bool:
+def can_omit(part: Span, following: Span, prepared: PreparedText) -> bool:
     """Return whether the text between two parts may be omitted, judged by its position and length alone."""
     return _count_next([part], [1], [following], prepared) == [1]
 
@@ -91,7 +91,7 @@ def chain_mistake(matches: Sequence[Sequence[Span]], prepared: PreparedText) -> 
         following = next((span for span in later if span.start >= last.end), None)
         if following is None:
             return "order"
-        if not can_omit_between(last, following, prepared):
+        if not can_omit(last, following, prepared):
             return _gap_mistake(last, following, prepared)
         last = following
     return "order"
