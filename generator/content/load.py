@@ -313,6 +313,5 @@ def validated(model: type[AnyPart], values: dict[str, object], located: Located,
         return model.model_validate(values)
     except ValidationError as error:
         lines = {diagnostic.place.line for diagnostic in empty}
-        invalid = explain_invalid(error, model, located)
-        reading.diagnostics.extend(diagnostic for diagnostic in invalid if diagnostic.place.line not in lines)
+        reading.diagnostics.extend(each for each in explain_invalid(error, model, located) if each.place.line not in lines)
         return None

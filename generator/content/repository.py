@@ -59,15 +59,13 @@ def _hosted(repository: str, forge: Forge, branch: str) -> Hosted | None:
     return Hosted(repository, forge, branch if _BRANCH.fullmatch(branch) else "")
 
 
-def in_repository(publication: Publication, detected: Hosted | None) -> Publication:
+def in_repository(publication: Publication, host: Hosted | None) -> Publication:
     """Return the publication with the repository detected from CI, unless it sets one itself; a branch that it sets stays."""
-    if detected is None or publication.repository:
+    if host is None or publication.repository:
         return publication
-    has_branch = "branch" in publication.model_fields_set or not detected.branch
-    branch = publication.branch if has_branch else detected.branch
-    return publication.model_copy(
-        update={"repository": detected.repository, "forge": publication.forge or detected.forge, "branch": branch}
-    )
+    has_branch = "branch" in publication.model_fields_set or not host.branch
+    branch = publication.branch if has_branch else host.branch
+    return publication.model_copy(update={"repository": host.repository, "forge": publication.forge or host.forge, "branch": branch})
 
 
 def edit_address(publication: Publication, path: str) -> str:

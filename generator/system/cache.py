@@ -129,11 +129,7 @@ class Cache:
         return Cache(self._folder, *depends_on, entries=self._entries)
 
     def get(self, kind: str, inputs: bytes, make: Callable[[], bytes]) -> bytes:
-        """Return the cached entry for the inputs, or make and store it; the kind is part of its name.
-
-        Raises:
-            OSError: The file system refused something.
-        """
+        """Return the cached entry for the inputs, or make and store it; the kind is part of its name. Raise OSError if that fails."""
         name = self.name(kind, inputs)
         if (entry := self._entries.read(name)) is not None:
             self._mark_used(entry[0])

@@ -90,11 +90,7 @@ def in_folder(path: Path, make: Callable[[], T]) -> T:
 
 
 def files_below(folder: str | Path, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield the relative path and the entry of everything below a folder except folders, without following links.
-
-    Raises:
-        OSError: A folder cannot be read.
-    """
+    """Yield relative path and entry of all files and links below a folder, without following links; raise OSError if one is unreadable."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):

@@ -33,8 +33,7 @@ def beside(folder: Path, ending: str) -> Path:
 def replacing(folder: Path, what: str, *, keep: bool = False) -> Iterator[Path]:
     """Replace a folder: yield a new one to fill, which replaces the old one on success and is removed on failure.
 
-    Leftovers of a killed build are removed first, and an old folder that it had moved away is restored. Only one process may do this
-    at a time.
+    Leftovers of a killed build are removed, and an old folder that it moved away is restored. Only one process may do this at a time.
 
     With 'keep' the old folder is kept to be filled the next time, when unchanged files need not be written. The first time, the folder
     to fill has hard links to the files of the old one: they must not be changed in place.

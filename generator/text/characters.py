@@ -49,10 +49,9 @@ def without_bad_characters(text: str, sign: str) -> str:
 def find_bad_characters(text: str, span: Span | None = None) -> tuple[Problem, ...]:
     """Return a problem for each of the first twenty forbidden characters in a text.
 
-    Forbidden are controls other than tab and line breaks, a lone carriage return, surrogates, noncharacters, line and
-    paragraph separators, bidirectional embeddings, overrides and isolates, tag characters, and a byte order mark
-    except at the start of the text. Joiners, direction marks, variation selectors and soft hyphens are
-    part of real languages and allowed.
+    Forbidden are controls other than tab and line breaks, a lone carriage return, surrogates, noncharacters, line and paragraph
+    separators, bidirectional embeddings, overrides and isolates, tag characters, and a byte order mark except at the start of the
+    text. Joiners, direction marks, variation selectors and soft hyphens are part of real languages and allowed.
     """
     start, end = span or Span(0, len(text))
     matches = _BAD.finditer(text, start, end)

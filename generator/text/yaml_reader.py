@@ -208,9 +208,8 @@ class Composer:
 
     def _duplicate(self, name: str, span: Span, first: Marks, *, is_item: bool) -> Problem:
         line = self.text.count("\n", 0, (first.key or first.value).start) + 1
-        hint = f"keep one of them: the first is on line {line}" + (
-            "; or write '- ' before the first field of a new item" if is_item else ""
-        )
+        hint = f"keep one of them: the first is on line {line}"
+        hint += "; or write '- ' before the first field of a new item" if is_item else ""
         return Problem("duplicate-key", span, f"the key {quoted(name)} occurs twice", hint)
 
     def _refuse_properties(self, event: yaml.Event, span: Span) -> None:

@@ -44,9 +44,8 @@ def check_reasons(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             yield Rule.NO_REASON.at(act.at("standing"), "the act is disputed, and nothing says why", "add a line 'because: ...'")
     for place in corpus.all(Place):
         if place.known == "disputed" and place.contested is None:
-            yield Rule.NO_REASON.at(
-                place.at("known"), "the position of the place is disputed, and nothing says why", "add a line 'contested: ...'"
-            )
+            message = "the position of the place is disputed, and nothing says why"
+            yield Rule.NO_REASON.at(place.at("known"), message, "add a line 'contested: ...'")
 
 
 def _supporting(corpus: Corpus, act: Act) -> list[tuple[Evidence, Source | None]]:
@@ -68,9 +67,8 @@ def check_graded_acts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         has_all_sources = all(source is not None for _, source in _supporting(corpus, act))
         if act.standing == "established" and act.evidence and has_all_sources and not is_graded(corpus, act):
             message = "no supporting evidence of the act is graded, so it is drawn hollow and not counted"
-            yield Rule.UNGRADED_ACT.at(
-                act.at("evidence"), message, "give the source a 'reliability' (A to E) and the evidence a 'credibility' (1 to 5)"
-            )
+            hint = "give the source a 'reliability' (A to E) and the evidence a 'credibility' (1 to 5)"
+            yield Rule.UNGRADED_ACT.at(act.at("evidence"), message, hint)
 
 
 def check_stated_likelihoods(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

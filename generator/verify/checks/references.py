@@ -68,9 +68,8 @@ def check_broken_links(corpus: model.Corpus, _today: date) -> Iterator[Diagnosti
         for keys, text in model.prose_in(record):
             for run in model.prose_runs(text):
                 for words, message, hint in _malformed_references(run) if isinstance(run, str) else ():
-                    yield Rule.BAD_LINK.at(
-                        record.located.within(words, *keys), f"{quoted(words)} {message}, and would be shown as it is", hint
-                    )
+                    whole = f"{quoted(words)} {message}, and would be shown as it is"
+                    yield Rule.BAD_LINK.at(record.located.within(words, *keys), whole, hint)
 
 
 def _malformed_references(text: str) -> Iterator[tuple[str, str, str]]:

@@ -34,9 +34,8 @@ def check_vote_sides(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Check that a yes does not favour and disfavour the same actor."""
     for vote in corpus.all(model.Vote):
         if vote.favours is not None and vote.favours == vote.disfavours:
-            yield Rule.VOTE_SIDES.at(
-                vote.at("disfavours"), f"a yes cannot both favour and disfavour '{vote.favours}'", "keep one of the two"
-            )
+            message = f"a yes cannot both favour and disfavour '{vote.favours}'"
+            yield Rule.VOTE_SIDES.at(vote.at("disfavours"), message, "keep one of the two")
 
 
 def check_ballots(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -221,9 +220,8 @@ def check_periods(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             end, start = period.end.latest if period.end else None, following.start.earliest
             if end is None or start is None or end >= start:
                 message = f"the period '{following.name}' begins before '{period.name}' has ended"
-                yield Rule.BAD_PERIOD.at(
-                    explainer.at("periods", index, "from"), message, "give each period a 'to' before the next one's 'from'"
-                )
+                hint = "give each period a 'to' before the next one's 'from'"
+                yield Rule.BAD_PERIOD.at(explainer.at("periods", index, "from"), message, hint)
 
 
 def check_headlines(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
