@@ -49,9 +49,9 @@ TEXT_HEADING: Final = re.compile(r"^## Text[ \t]*\r?$", re.MULTILINE)
 
 _YAML: Final = frozenset({"yml", "yaml"})
 _MARKDOWN: Final = frozenset({"md", "markdown"})
-_BEGINS_RECORD: Final = re.compile(rb"---|[a-z_]+:\s")
-_FEW_BYTES: Final = 40
-_ASTRAY: Final = frozenset({Rule.STRAY_FILE, Rule.BAD_ID, Rule.BAD_FILE, Rule.TOO_LARGE, Rule.UNKNOWN_SECTION})
+_RECORD_START: Final = re.compile(rb"---|[a-z_]+:\s")
+_SNIFFED_BYTES: Final = 40
+_MISPLACED: Final = frozenset({Rule.STRAY_FILE, Rule.BAD_ID, Rule.BAD_FILE, Rule.TOO_LARGE, Rule.UNKNOWN_SECTION})
 """Rules broken by misplaced or misnamed files and folders that may still contain records."""
 _RESERVED: Final = frozenset({"index", "con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
 
@@ -96,8 +96,8 @@ def load_content(folder: Path, unsaved: Mapping[Path, bytes | None] | None = Non
         astray=_astray(reading),
         lock_text=lock,
     )
-    named = [name_invisible(one, reading.texts.get(one.place.path)) for one in reading.diagnostics]
-    return Loaded(corpus, named, reading.texts)
+    diagnostics = [name_invisible(diagnostic, reading.texts.get(diagnostic.place.path)) for diagnostic in reading.diagnostics]
+    return Loaded(corpus, diagnostics, reading.texts)
 
 
 def _astray(reading: Reading) -> dict[Key, str]:
@@ -105,7 +105,7 @@ def _astray(reading: Reading) -> dict[Key, str]:
     astray: dict[Key, str] = {}
     for diagnostic in reading.diagnostics:
         path = reading.root.parent / diagnostic.place.path
-        if diagnostic.rule in _ASTRAY and path not in (reading.root, *(reading.root / name for name in NOT_RECORDS)):
+        if diagnostic.rule in _MISPLACED and path not in (reading.root, *(reading.root / name for name in NOT_RECORDS)):
             section = next((part.name for part in (path, path.parent) if part.parent == reading.root and part.name in BY_SECTION), "")
             is_section = section and path.parent == reading.root and diagnostic.rule is Rule.BAD_FILE
             for name in [""] if is_section else _records_at(path, reading):
@@ -134,8 +134,8 @@ def _may_be_record(path: Path, reading: Reading) -> bool:
     start = reading.unsaved.get(path)
     if start is None and os.path.isfile(path) and not os.path.islink(path):  # noqa: PTH113, PTH114 - Path methods may raise PermissionError
         with suppress(OSError), path.open("rb") as file:
-            start = file.read(_FEW_BYTES)
-    return start is None or _BEGINS_RECORD.match(start.removeprefix(codecs.BOM_UTF8)) is not None
+            start = file.read(_SNIFFED_BYTES)
+    return start is None or _RECORD_START.match(start.removeprefix(codecs.BOM_UTF8)) is not None
 
 
 def read_record_alone(folder: Path, path: Path, unsaved: Mapping[Path, bytes]) -> Reading:

@@ -35,7 +35,7 @@ class Reading:
     records: list[Record] = field(default_factory=list)
     bodies: dict[Key, Body] = field(default_factory=dict)
     translated_bodies: dict[tuple[Key, str], Body] = field(default_factory=dict)
-    beside: dict[Key, dict[str, tuple[dict[str, object], Located]]] = field(default_factory=dict)
+    translations: dict[Key, dict[str, tuple[dict[str, object], Located]]] = field(default_factory=dict)
     """The values and locations of translation files, by record and language."""
     broken: dict[Key, Broken] = field(default_factory=dict)
     publication_at: Located = NOWHERE
@@ -182,7 +182,7 @@ def read_translation(path: Path, section: type[Record], ids: set[str], reading: 
 
 def _add_translation(key: Key, tag: str, source: SourceText, front: Span, reading: Reading) -> None:
     if not source.text[front.start : front.end].strip() and front.end < len(source.text):
-        reading.beside.setdefault(key, {})[tag] = ({}, Located(source, Marks(front)))
+        reading.translations.setdefault(key, {})[tag] = ({}, Located(source, Marks(front)))
         return
     result = read_yaml(source.text, start=front.start, end=front.end)
     reading.report(result.problems, source)
@@ -190,22 +190,22 @@ def _add_translation(key: Key, tag: str, source: SourceText, front: Span, readin
         located = Located(source, result.marks)
         reading.diagnostics.extend(empty_values(result.value, Part, located))
         whole = {name: value for name, value in result.value.items() if result.marks.children[name].is_whole}
-        reading.beside.setdefault(key, {})[tag] = (whole, located)
+        reading.translations.setdefault(key, {})[tag] = (whole, located)
 
 
 def with_translations(values: dict[str, object], located: Located, key: Key, reading: Reading) -> tuple[dict[str, object], Located]:
     """Return the values and locations of a record with those of its translation files merged in."""
-    beside = reading.beside.get(key)
-    if not beside:
+    translations = reading.translations.get(key)
+    if not translations:
         return values, located
     inside = values.get("translations", {})
     if not isinstance(inside, dict):
         return values, located
-    for tag in inside.keys() & beside.keys():
-        message = f"the translation into '{tag}' stands here and in {beside[tag][1].path}"
+    for tag in inside.keys() & translations.keys():
+        message = f"the translation into '{tag}' stands here and in {translations[tag][1].path}"
         reading.diagnostics.append(Rule.BAD_TRANSLATION.at(located.key_at("translations", tag), message, "keep one of the two"))
-    files = {tag: location for tag, (_, location) in beside.items() if tag not in inside}
-    merged = {**{tag: texts for tag, (texts, _) in beside.items()}, **inside}
+    files = {tag: location for tag, (_, location) in translations.items() if tag not in inside}
+    merged = {**{tag: texts for tag, (texts, _) in translations.items()}, **inside}
     return {**values, "translations": merged}, Located(located.source, located.marks, files)
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _RULES = {"bad_date": Rule.BAD_DATE, "bad_position": Rule.BAD_POSITION, "reversed_interval": Rule.REVERSED_INTERVAL}
 
 _SEVERAL: Final = 2
-_PARTING: Final = re.compile(r"\s*(?:[,;/]|(?<=\d)\s*-|\bto\b|\band\b|\s-\s)\s*|\s*%\s*")
+_SEPARATOR: Final = re.compile(r"\s*(?:[,;/]|(?<=\d)\s*-|\bto\b|\band\b|\s-\s)\s*|\s*%\s*")
 
 
 def empty_values(value: object, model: type[Part], located: Located, keys: Keys = ()) -> Iterator[Diagnostic]:
@@ -93,17 +93,17 @@ def explain_invalid(error: ValidationError, model: type[Part], located: Located)
     return diagnostics
 
 
-_UNASKED: Final = frozenset({"id", "former_ids"})
+_UNLISTED_FIELDS: Final = frozenset({"id", "former_ids"})
 """Fields that hints never mention: the file name gives the id, and 'onrecord rename' writes the former ids."""
 
 
 def _required(section: type[Record]) -> set[str]:
-    return {field.key for field in fields_of(section).values() if field.is_needed} - {*_UNASKED, *section.below}
+    return {field.key for field in fields_of(section).values() if field.is_needed} - {*_UNLISTED_FIELDS, *section.below}
 
 
 def _of_another_section(model: type[Part], unknown: list[str], located: Located) -> Diagnostic | None:
     """Return a diagnostic for a record with exactly the fields of another section, including all required ones."""
-    written = {str(key) for key in located.marks.children} - _UNASKED
+    written = {str(key) for key in located.marks.children} - _UNLISTED_FIELDS
     meant = [kind.section for kind in SECTIONS if written <= {*_fields_at(kind, ())} and _required(kind) <= written]
     if not meant or not unknown[1:] or not issubclass(model, Record):
         return None
@@ -199,7 +199,7 @@ def _unexpected(detail: ErrorDetails, part: type[Part] | None) -> tuple[str, str
     if isinstance(value, dict):
         return message, _as_date(message, value) or "if it is text, put it in quotes: '{' and ': ' mean something to YAML"
     if kind == "tuple_type":
-        parts = [part for part in _PARTING.split(as_seen(str(value))) if part]
+        parts = [part for part in _SEPARATOR.split(as_seen(str(value))) if part]
         return message, as_list(parts if len(parts) > 1 else [*parts, "..."])
     return message, _as_part(part, str(value)) if part and kind.startswith("model") else ""
 
@@ -258,7 +258,7 @@ def _field_at(model: type[Part], keys: Keys) -> ModelField | None:
 def _fields_at(model: type[Part], keys: Keys) -> list[str]:
     """Return the names of the fields that editors write in a part, 'translations' last."""
     part = _part_at(model, keys)
-    hidden = {*_UNASKED, *getattr(part, "below", ())}
+    hidden = {*_UNLISTED_FIELDS, *getattr(part, "below", ())}
     names = [name for name in fields_of(part) if name not in hidden] if part else []
     return sorted(names, key="translations".__eq__)
 

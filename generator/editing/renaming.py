@@ -205,7 +205,7 @@ def _bodies(corpus: model.Corpus, record: model.Record | model.Broken) -> Iterat
     """Yield the body of a record and its translations whose positions are known, each with its language, "" for the original."""
     if record.key in corpus.bodies:
         yield "", corpus.bodies[record.key]
-    translations = record.located.beside
+    translations = record.located.translations
     yield from ((tag, body) for (key, tag), body in corpus.translated_bodies.items() if key == record.key and tag in translations)
 
 

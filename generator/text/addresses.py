@@ -49,7 +49,7 @@ def _host_mistake(host: str) -> tuple[str, str] | None:
         return f"leads to '{host}', which is no site that readers can reach", "write the address at which the public reads it"
     if len(name) > _LONGEST_HOST or not all(_LABEL.fullmatch(label) for label in labels):
         return f"leads to '{host}', which is no name of a site", "copy it from the browser's address bar"
-    if odd := next((one for label in labels if re.search("[a-z]", label) for one in odd_characters(label)), None):
+    if odd := next((odd for label in labels if re.search("[a-z]", label) for odd in odd_characters(label)), None):
         return f"holds {odd.what}", "copy it from the browser's address bar"
     return None
 

@@ -32,7 +32,7 @@ _CONTROL_NAMES: Final = table(__file__, "signs")["controls"]
 _LINE_BREAKS: Final = frozenset("\x0b\x0c\r\x85\u2028\u2029")
 UNSEEN: Final = re.compile(f"[{table(__file__, 'signs')['unseen']}]")
 """Characters that are invisible or look like a space."""
-_ALIKE: Final = {ord(one): plain for pair in table(__file__, "signs")["alike"].values() for one, plain in zip(*pair, strict=True)}
+_ALIKE: Final = {ord(sign): plain for pair in table(__file__, "signs")["alike"].values() for sign, plain in zip(*pair, strict=True)}
 """Letters and signs that look like ASCII ones."""
 _ANYWHERE: Final = r"(?<=#)(?=#[\w-]*\[)"
 _COMMAND: Final = re.compile(rf"^(?=[^\S\n]*::)|{_ANYWHERE}", re.MULTILINE)

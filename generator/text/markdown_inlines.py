@@ -118,7 +118,7 @@ class InlineReader:
         return pieces
 
     def _refuse(self, span: Span, address: str, scheme: str) -> None:
-        hint = f"begin it with 'https://', 'mailto:' or one of: {', '.join(f'{one}:' for one in sorted(self.context.schemes))}"
+        hint = f"begin it with 'https://', 'mailto:' or one of: {', '.join(f'{name}:' for name in sorted(self.context.schemes))}"
         if scheme == CHART:
             message, hint = "a chart is an image, not a link", "write '![headline](chart:name)' in a paragraph of its own"
         elif scheme.lower() in WEB_SCHEMES:

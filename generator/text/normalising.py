@@ -43,8 +43,8 @@ def _presented() -> Iterator[tuple[str, str]]:
     """Yield the ligatures and presentation forms, each with the letters that it presents."""
     for first, last in ((0xFB00, 0xFB17), (0xFB20, 0xFB28), (0xFB4F, 0xFB4F), (0xFB50, 0xFDC7), (0xFE70, 0xFEFC), (0xFDF2, 0xFDF2)):
         for code in range(first, last + 1):
-            letters = [chr(int(one, 16)) for one in unicodedata.decomposition(chr(code)).split()[1:]]
-            if letters and all(unicodedata.category(one)[0] in "LM" for one in letters):
+            letters = [chr(int(digits, 16)) for digits in unicodedata.decomposition(chr(code)).split()[1:]]
+            if letters and all(unicodedata.category(letter)[0] in "LM" for letter in letters):
                 yield chr(code), "".join(letters).replace("\u017f", "s").replace("\u0640", "")
 
 

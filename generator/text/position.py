@@ -92,7 +92,7 @@ class Located:
 
     source: SourceText
     marks: Marks
-    beside: Mapping[str, Located] = field(default_factory=dict)
+    translations: Mapping[str, Located] = field(default_factory=dict)
     """Translation files by language; their values are found under the record's 'translations' key."""
 
     @property
@@ -107,15 +107,15 @@ class Located:
 
     def place_of(self, span: Span, language: str = "") -> Location:
         """Return the location of a span of the file, or of the translation file of a language."""
-        return self.beside.get(language, self).source.place(span)
+        return self.translations.get(language, self).source.place(span)
 
     def find(self, keys: tuple[str | int, ...]) -> tuple[Located, Marks, bool]:
         """Return the file that contains a path of keys, the marks there, and whether all of the path was found.
 
         A key that is missing in a list or a scalar is skipped: the model may see another shape than was written.
         """
-        if len(keys) > 1 and keys[0] == "translations" and str(keys[1]) in self.beside:
-            return self.beside[str(keys[1])].find(keys[2:])
+        if len(keys) > 1 and keys[0] == "translations" and str(keys[1]) in self.translations:
+            return self.translations[str(keys[1])].find(keys[2:])
         marks = self.marks
         for key in keys:
             if key in marks.children:
@@ -126,13 +126,13 @@ class Located:
 
     def at(self, *keys: str | int) -> Location:
         """Return the location of the value at a path of keys, or of its nearest parent if the path does not exist."""
-        file, marks, found = self.find(keys)
-        return file.source.place(marks.value if found or marks.key is None else marks.key)
+        file, marks, is_found = self.find(keys)
+        return file.source.place(marks.value if is_found or marks.key is None else marks.key)
 
     def lost_at(self, *keys: str | int) -> frozenset[str]:
         """Return the names of the fields at a path that could not be parsed; see Marks.lost."""
-        _file, marks, found = self.find(keys)
-        return marks.lost if found else frozenset()
+        _file, marks, is_found = self.find(keys)
+        return marks.lost if is_found else frozenset()
 
     def is_written(self, *keys: str | int) -> bool:
         """Return whether the file has a value at a path."""
@@ -140,7 +140,7 @@ class Located:
 
     def rest_of_line(self, *keys: str | int) -> str:
         """Return the rest of the line after a key, or from the start of a value without a key."""
-        file, marks, _found = self.find(keys)
+        file, marks, _is_found = self.find(keys)
         start = marks.key.end if marks.key else marks.value.start
         return file.source.text[start:].partition("\n")[0]
 
@@ -150,17 +150,17 @@ class Located:
 
     def within(self, words: str, *keys: str | int, number: int = 0) -> Location:
         """Return the location of the nth occurrence, from 0, of words in a value, or of the value if they are not found literally."""
-        file, marks, found = self.find(keys)
+        file, marks, is_found = self.find(keys)
         at = marks.value.start - 1
         for _ in range(number + 1):
-            at = file.source.text.find(words, at + 1, marks.value.end) if found else -1
+            at = file.source.text.find(words, at + 1, marks.value.end) if is_found else -1
             if at < 0:
                 return self.at(*keys)
         return file.source.place(Span(at, at + len(words)))
 
     def key_at(self, *keys: str | int) -> Location:
         """Return the location of the key at a path, or of the value if it has no key; for a translation file, its start."""
-        file, marks, _found = self.find(keys)
+        file, marks, _is_found = self.find(keys)
         return file.start if file is not self and marks is file.marks else file.source.place(marks.key or marks.value)
 
 

@@ -22,7 +22,7 @@ _ADD_EVIDENCE: Final = "add at least one source and what it says"
 def check_evidence(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Check that records and parts that need evidence have some, such as positions on a claim and the resolution of a scenario."""
     for record in corpus:
-        parts = [(found.keys, found.field.key.removesuffix("s"), found.value) for found in walk(record, has_parts)]
+        parts = [(item.keys, item.field.key.removesuffix("s"), item.value) for item in walk(record, has_parts)]
         for keys, name, part in [((), record.singular, record), *parts]:
             if isinstance(part, Part) and _needs_evidence(type(part)) and not getattr(part, "evidence", ()):
                 yield Rule.NO_EVIDENCE.at(record.at(*keys, "evidence"), f"the {name} has no evidence", _ADD_EVIDENCE)
@@ -100,11 +100,9 @@ def check_confirmations(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             continue
         for use in uses:
             if use.evidence.credibility == CONFIRMED_CREDIBILITY:
-                yield Rule.LONE_CONFIRMATION.at(
-                    use.at("credibility"),
-                    f"credibility 1 means 'confirmed by others', and here only {min(origins)} says so",
-                    "add evidence of another publisher that says the same, or write 'credibility: 2'",
-                )
+                message = f"credibility 1 means 'confirmed by others', and here only {min(origins)} says so"
+                hint = "add evidence of another publisher that says the same, or write 'credibility: 2'"
+                yield Rule.LONE_CONFIRMATION.at(use.at("credibility"), message, hint)
 
 
 def check_even_grades(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -118,12 +116,9 @@ def check_even_grades(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         other = first.setdefault((use.source, use.evidence.says, statement), use)
         if other.evidence.credibility != use.evidence.credibility:
             place = other.at("credibility")
-            yield Rule.UNEVEN_GRADES.at(
-                use.at("credibility"),
-                f"the same statement of '{use.source}' has credibility {use.evidence.credibility} here "
-                f"and {other.evidence.credibility} in {place.path}:{place.line}",
-                "give it one grade in all records",
-            )
+            grades = f"{use.evidence.credibility} here and {other.evidence.credibility} in {place.path}:{place.line}"
+            message = f"the same statement of '{use.source}' has credibility {grades}"
+            yield Rule.UNEVEN_GRADES.at(use.at("credibility"), message, "give it one grade in all records")
 
 
 def _graded(corpus: Corpus) -> Iterator[Use]:

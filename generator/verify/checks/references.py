@@ -165,7 +165,7 @@ def unknown(
         if corpus.get(elsewhere, record_id) is not None:
             needed = " or ".join(model.BY_SECTION[section].with_article() for section in sections)
             message = f"'{record_id}' is {model.BY_SECTION[elsewhere].with_article()}, and {needed} is needed here"
-            yield Rule.WRONG_KIND.at(place, message, did_you_mean(record_id, [one for section in sections for one in corpus.ids(section)]))
+            yield Rule.WRONG_KIND.at(place, message, did_you_mean(record_id, [name for each in sections for name in corpus.ids(each)]))
         return
     names = {name for section in sections for name in corpus.ids(section) if model.is_id(name)}
     completions = [name for name in names if name.startswith(f"{record_id}-")]
@@ -214,12 +214,12 @@ def check_issues(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
     spellings = {*model.ISSUES.spellings, *declared}
     for record in (*corpus, *corpus.unread):
         written, kind = (record.values, record.kind) if isinstance(record, model.Broken) else (record, None)
-        for found in model.walk(written, _is_issue, kind):
-            if isinstance(found.value, str) and found.value not in declared and model.ISSUES.find(found.value) is None:
-                hint = did_you_mean(found.value, spellings) or "declare it under 'issues' in content/publication.yml"
-                if several := several_in(found.value, spellings):
-                    hint = as_list(several, takes_list=found.field.is_list)
-                yield Rule.UNKNOWN_ISSUE.at(record.at(*found.keys), f"'{found.value}' is not a known issue", hint)
+        for item in model.walk(written, _is_issue, kind):
+            if isinstance(item.value, str) and item.value not in declared and model.ISSUES.find(item.value) is None:
+                hint = did_you_mean(item.value, spellings) or "declare it under 'issues' in content/publication.yml"
+                if several := several_in(item.value, spellings):
+                    hint = as_list(several, takes_list=item.field.is_list)
+                yield Rule.UNKNOWN_ISSUE.at(record.at(*item.keys), f"'{item.value}' is not a known issue", hint)
 
 
 def _is_issue(field: model.ModelField) -> bool:

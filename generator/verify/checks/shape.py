@@ -64,12 +64,12 @@ def check_repeated_values(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A list has each value once: no actor acts twice in one act."""
     for record in corpus:
         seen: dict[tuple[tuple[str | int, ...], str], int] = {}
-        for found in model.walk(record, _is_set):
-            keys = found.keys
+        for item in model.walk(record, _is_set):
+            keys = item.keys
             if isinstance(keys[-1], int):
-                first = seen.setdefault((keys[:-1], str(found.value)), keys[-1])
+                first = seen.setdefault((keys[:-1], str(item.value)), keys[-1])
                 if first != keys[-1]:
-                    message = f"{quoted(str(found.value))} stands in '{keys[-2]}' already"
+                    message = f"{quoted(str(item.value))} stands in '{keys[-2]}' already"
                     yield Rule.REPEATED_VALUE.at(record.at(*keys), message, "remove it, or write what was meant")
 
 
@@ -160,10 +160,10 @@ def _check_option(corpus: Corpus, explainer: model.Explainer, figure: FigureBloc
 
 def _not_a_centre(corpus: Corpus, value: str, spot: Location) -> Iterator[Diagnostic]:
     """Yield the mistake in the id of a place around which ranges are drawn; none if its record is unreadable."""
-    found = corpus.find(model.Place, value)
+    place = corpus.find(model.Place, value)
     if value not in corpus.ids(model.Place.section):
         yield from unknown(corpus, value, (model.Place.section,), spot)
-    elif found is not None and not found.ranges and found.key not in corpus.broken:
+    elif place is not None and not place.ranges and place.key not in corpus.broken:
         yield Rule.UNKNOWN_CHART.at(spot, f"the place '{value}' has no range to draw", "add 'ranges' to its record, or name another place")
 
 

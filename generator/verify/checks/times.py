@@ -36,7 +36,7 @@ def _length(when: Edtf) -> int:
 
 def _happened(record: Record) -> Iterator[tuple[Keys, Edtf]]:
     """Yield the keys and values of the dates in a record that must not be in the future."""
-    yield from ((found.keys, when) for found, when in dates_in(record) if found.field.mark(HasCome))
+    yield from ((item.keys, when) for item, when in dates_in(record) if item.field.mark(HasCome))
     if isinstance(record, Event) and record.written is None:
         yield ("after",), record.when
 
@@ -68,7 +68,7 @@ def check_order(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 def check_stretches(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Check that 'to' is not before 'from' in intervals of two fields."""
     for record in corpus:
-        dates = {found.keys: when for found, when in dates_in(record)}
+        dates = {item.keys: when for item, when in dates_in(record)}
         for keys, end in dates.items():
             start = dates.get((*keys[:-1], "from")) if keys[-1] == "to" else None
             if start and surely_before(end, start):
@@ -111,13 +111,13 @@ def check_lists_in_order(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 def check_maybe_years(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Check for seasons such as '2024-25' that may be meant as two years."""
     for record in corpus:
-        for found, when in dates_in(record):
+        for item, when in dates_in(record):
             for text, year, digits in _SEASON.findall(when.text):
                 if (int(year) + 1) % 100 == int(digits):
                     season = parse_edtf(text)
                     months = "/".join(day.isoformat()[:7] for day in (season.earliest, season.latest) if day)
                     hint = f"write '{year}/{int(year) + 1:04}' for the two years, '{months}' for the season"
-                    yield Rule.MAYBE_YEARS.at(record.at(*found.keys), f"'{text}' is read as {season.words()}", hint)
+                    yield Rule.MAYBE_YEARS.at(record.at(*item.keys), f"'{text}' is read as {season.words()}", hint)
 
 
 def check_overdue_signposts(corpus: Corpus, today: date) -> Iterator[Diagnostic]:
@@ -151,9 +151,8 @@ def check_distances(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         try:
             computed = event.after.counted_from(other.when)
         except BadDate as problem:
-            yield Rule.BAD_DATE.at(
-                event.at("after", "offset" if event.after.offset else "event"), str(problem), problem.hint or "write a shorter distance"
-            )
+            place = event.at("after", "offset" if event.after.offset else "event")
+            yield Rule.BAD_DATE.at(place, str(problem), problem.hint or "write a shorter distance")
             continue
         if event.written and (surely_before(event.written, computed) or surely_before(computed, event.written)):
             message = f"the event is dated {event.written.words()}, but what it says it came after leads to {computed.words()}"

@@ -107,9 +107,8 @@ def _check_body(record: Record, tag: str, own: Body, translated: Body) -> Iterat
     """Check that a translated body has the same headings, figures and references as the original, as often."""
     if translated.blocks and not own.blocks:
         place = record.located.place_of(translated.blocks[0].span, tag)
-        yield Rule.BAD_TRANSLATION.at(
-            place, "a text is translated, and there is none", "write the original first, or remove the translation"
-        )
+        hint = "write the original first, or remove the translation"
+        yield Rule.BAD_TRANSLATION.at(place, "a text is translated, and there is none", hint)
     elif translated.blocks:
         first_spans = dict(reversed([*_outline(translated)]))
         expected, actual = (Counter(item for item, _ in _outline(body)) for body in (own, translated))

@@ -94,7 +94,7 @@ def _selectors(use: Use, source: Source, proof: LockedProof | None) -> list[list
         ]
     words: list[Selector] = [{"type": "TextQuoteSelector", "exact": as_printed(part)} for part in parts_of(quote)]
     spans = proof.spans if proof is not None and len(proof.spans) == len(words) else ()
-    return [[one, *map(_position, spans[index : index + 1])] for index, one in enumerate(words)]
+    return [[selector, *map(_position, spans[index : index + 1])] for index, selector in enumerate(words)]
 
 
 def _by_paragraph(span: Span, passages: Passages) -> Iterator[tuple[Span, Span]]:

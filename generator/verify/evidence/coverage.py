@@ -30,11 +30,11 @@ OLD: Final = 365
 
 
 LACKS: Final[Mapping[str, tuple[str, Callable[[Data], bool]]]] = {
-    "without_quotes": ("without a quotation", lambda one: not one["quotes"]),
-    "one_publisher": ("resting on one publisher", lambda one: len(one["publishers"]) == 1),
-    "one_chain": ("resting on several publishers that repeat each other", lambda one: one["origins"] == 1 < len(one["publishers"])),
-    "opinion_only": ("resting on opinion alone", lambda one: one["only_opinion"]),
-    "old": ("without support newer than a year", lambda one: one["newest"] is not None and one["newest"] > OLD),
+    "without_quotes": ("without a quotation", lambda claim: not claim["quotes"]),
+    "one_publisher": ("resting on one publisher", lambda claim: len(claim["publishers"]) == 1),
+    "one_chain": ("resting on several publishers that repeat each other", lambda claim: claim["origins"] == 1 < len(claim["publishers"])),
+    "opinion_only": ("resting on opinion alone", lambda claim: claim["only_opinion"]),
+    "old": ("without support newer than a year", lambda claim: claim["newest"] is not None and claim["newest"] > OLD),
 }
 """What the evidence of a claim may lack: name, description, and predicate."""
 
@@ -58,7 +58,7 @@ def coverage(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Da
         "whole_documents": [(f"{use.record.singular} {use.record.id}", use.source) for use in uses if use.evidence.is_whole],
         "claims": claims,
         "voices": _voices(corpus, uses),
-        **{lack: [one["claim"] for one in claims if lacks(one)] for lack, (_, lacks) in LACKS.items()},
+        **{lack: [claim["claim"] for claim in claims if lacks(claim)] for lack, (_, lacks) in LACKS.items()},
     }
 
 
@@ -76,13 +76,14 @@ def _text_use(source: Source, text: SourceText, uses: Sequence[Use]) -> Data:
 
 
 def _footing(corpus: Corpus, claim: Claim, uses: Sequence[Use], today: date) -> Data:
-    sources = [source for one in weighed(claim) if one.says == "supports" and (source := corpus.sources.get(one.source))]
-    ages = [(today - latest).days for one in sources if one.published and (latest := one.published.latest)]
+    support = [evidence for evidence in weighed(claim) if evidence.says == "supports"]
+    sources = [source for evidence in support if (source := corpus.sources.get(evidence.source))]
+    ages = [(today - latest).days for source in sources if source.published and (latest := source.published.latest)]
     return {
         "claim": claim.id,
-        "publishers": sorted({one.publisher for one in sources}),
+        "publishers": sorted({source.publisher for source in sources}),
         "origins": len(origins_of(corpus, sources)),
-        "only_opinion": bool(sources) and all(one.kind == "opinion" for one in sources),
+        "only_opinion": bool(sources) and all(source.kind == "opinion" for source in sources),
         "quotes": sum(use.evidence.quote is not None for use in uses),
         "newest": min(ages, default=None),
     }
@@ -92,7 +93,7 @@ def _voices(corpus: Corpus, uses: Iterable[Use]) -> Data:
     actors = {actor.id for actor in corpus.all(Actor)}
     speakers = [use.evidence.speaker or "" for use in uses if use.evidence.quote is not None]
     quoted = Counter(speaker for speaker in speakers if speaker in actors)
-    reported = {actor for claim in corpus.all(Claim) for actor in (*claim.claimant, *(one.actor for one in claim.positions))} & actors
+    reported = actors & {actor for claim in corpus.all(Claim) for actor in (*claim.claimant, *(each.actor for each in claim.positions))}
     named = {
         reference.id
         for record in corpus
@@ -101,7 +102,7 @@ def _voices(corpus: Corpus, uses: Iterable[Use]) -> Data:
         if Actor.section in reference.to.sections
     }
     return {
-        "quoted": dict(sorted(quoted.items(), key=lambda one: (-one[1], one[0]))),
+        "quoted": dict(sorted(quoted.items(), key=lambda item: (-item[1], item[0]))),
         "reported": sorted(reported - set(quoted)),
         "only_talked_about": sorted((named & actors) - reported - set(quoted)),
     }
@@ -133,5 +134,5 @@ def _lines(report: Data) -> Iterator[str]:
         "reported and never quoted": report["voices"]["reported"],
         "only talked about": report["voices"]["only_talked_about"],
     }
-    for words, some in lists.items():
-        yield from (f"{len(some)} {words}", *(f"  {one}" for one in some))
+    for heading, items in lists.items():
+        yield from (f"{len(items)} {heading}", *(f"  {item}" for item in items))

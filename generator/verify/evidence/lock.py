@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 VERSION: Final = 2
 """Version 2 added the number of omitted words, and omissions follow the rules of 'shortening'."""
 REMEDY: Final = "restore the last version that was right, or remove the line and run 'onrecord verify'"
-_ANEW: Final = "remove the file and run 'onrecord verify' with the texts at hand: each proof is made anew, under the rules of today"
+_REBUILD_HINT: Final = "remove the file and run 'onrecord verify' with the texts at hand: each proof is made anew, under the rules of today"
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -109,7 +109,7 @@ def read_lock(source: SourceText | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
         return Lock(_proofs_in(source.text)), ()
     except json.JSONDecodeError as error:
         span, message = Span(error.pos, error.pos + 1), f"the lock is not JSON: {error.msg.lower()}"
-        hint = REMEDY if source.text.strip() else _ANEW
+        hint = REMEDY if source.text.strip() else _REBUILD_HINT
     except _LockError as error:
         message, hint = str(error), error.hint
         if error.words and (at := source.text.rfind(error.words)) >= 0:
@@ -127,7 +127,7 @@ def _proofs_in(text: str) -> Mapping[str, LockedProof]:
     if not isinstance(values, dict):
         raise _LockError("the lock is not an object")
     if (version := values.pop("version", None)) != VERSION or isinstance(version, bool):
-        raise _LockError(f"the lock is not of version {VERSION}, the only one that is read", '"version"', _ANEW)
+        raise _LockError(f"the lock is not of version {VERSION}, the only one that is read", '"version"', _REBUILD_HINT)
     return {key: _proof(key, value) for key, value in values.items()}
 
 

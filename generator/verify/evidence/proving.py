@@ -189,15 +189,15 @@ def _changed(corpus: Corpus, lock: Lock) -> Iterator[tuple[Use, Diagnostic]]:
             continue
         quote, proof = use.evidence.quote, lock.proofs.get(use.key)
         if proof is not None and quote is not None and proof.quote != digest(normalise(quote)):
-            yield use, Rule.QUOTE_CHANGED.at(use.at("quote"), f"the lock holds another hash for these words of '{use.source}'", _MEND)
+            yield use, Rule.QUOTE_CHANGED.at(use.at("quote"), f"the lock holds another hash for these words of '{use.source}'", _HINT)
         other = unused.get((use.source, quote is not None))
         if proof is None and other is not None:
             what, name = ("quotation", "quote") if quote is not None else ("passage", "passage")
             message = f"this is not the {what} of '{use.source}' that was proved on {other.on.isoformat()}"
-            yield use, Rule.QUOTE_CHANGED.at(use.at(name), message, _MEND)
+            yield use, Rule.QUOTE_CHANGED.at(use.at(name), message, _HINT)
 
 
-_MEND = "restore what was there, or run 'onrecord verify' with the text of the source"
+_HINT = "restore what was there, or run 'onrecord verify' with the text of the source"
 
 
 def _stale(corpus: Corpus, lock: Lock) -> Iterator[Diagnostic]:

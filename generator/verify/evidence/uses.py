@@ -63,13 +63,13 @@ def uses_in(corpus: Corpus) -> tuple[Use, ...]:
 
 
 def _uses_of(record: Record) -> Iterator[Use]:
-    for found in walk(record, has_parts):
-        part = found.value
+    for item in walk(record, has_parts):
+        part = item.value
         if isinstance(part, Stance) and part.words is not None and part.evidence:
             quoted = Evidence(source=part.evidence[0].source, says="supports", quote=part.words, speaker=part.actor)
-            yield Use(record, (*found.keys, "words"), quoted, proof_key(quoted))
+            yield Use(record, (*item.keys, "words"), quoted, proof_key(quoted))
         elif isinstance(part, Evidence):
-            yield Use(record, found.keys, part, proof_key(part))
+            yield Use(record, item.keys, part, proof_key(part))
 
 
 @dataclass(frozen=True, slots=True)
