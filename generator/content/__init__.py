@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         read_record_alone,
         validated,
     )
-    from generator.content.reading import Reading, is_plain, is_translation, read_text
+    from generator.content.reading import Reading, is_regular_file, is_translation, read_text
     from generator.content.repository import Hosted, edit_address, forge_of, hosted, in_repository, issue_form
     from generator.content.validation_messages import explain_invalid, name_invisible
 else:

@@ -18,14 +18,14 @@ from generator.content.reading import (
     Reading,
     files_of,
     is_ignored,
-    is_plain,
+    is_regular_file,
     is_translation,
-    odd_in,
+    odd_character_in,
     read_publication_translations,
     read_record_text,
     read_text,
     read_translation,
-    shown,
+    printable,
     with_translations,
 )
 from generator.content.validation_messages import empty_values, explain_invalid, name_invisible
@@ -142,9 +142,9 @@ def read_record_alone(folder: Path, path: Path, unsaved: Mapping[Path, bytes]) -
     """Read one record of a content folder with its translation files, and nothing else."""
     reading, section = Reading(folder, unsaved), BY_SECTION[path.parent.name]
     for sibling in sorted({*path.parent.glob(f"{path.stem}.*{path.suffix}"), *(file for file in unsaved if file.parent == path.parent)}):
-        if is_translation(sibling) and sibling.name.partition(".")[0] == path.stem and is_plain(sibling, reading):
+        if is_translation(sibling) and sibling.name.partition(".")[0] == path.stem and is_regular_file(sibling, reading):
             read_translation(sibling, section, {path.stem}, reading)
-    if is_plain(path, reading):
+    if is_regular_file(path, reading):
         _read_record(path, section, reading)
     return reading
 
@@ -162,18 +162,18 @@ def _read_entry(path: Path, reading: Reading, *, is_folder: bool) -> None:
     if is_ignored(name):
         return
     if name in NOT_RECORDS:
-        is_plain(path, reading, LOCK_BYTES if name == LOCK_FILE else MOST_BYTES)
+        is_regular_file(path, reading, LOCK_BYTES if name == LOCK_FILE else MOST_BYTES)
     elif path.suffix == ".yml" and name.startswith("publication.") and is_translation(path):
         return
     elif is_folder:
         section = BY_SECTION.get(name)
         if section is None:
             hint = did_you_mean(name, BY_SECTION) or "the sections are " + ", ".join(BY_SECTION)
-            reading.refuse(path, Rule.UNKNOWN_SECTION, f"'{shown(name)}' is no section{odd_in(name)}", hint)
+            reading.refuse(path, Rule.UNKNOWN_SECTION, f"'{printable(name)}' is no section{odd_character_in(name)}", hint)
         else:
             _read_section(path, section, reading)
-    elif is_plain(path, reading):
-        message = f"'{shown(name)}' is " + ("a file, not the folder of a section" if name in BY_SECTION else "not in a section")
+    elif is_regular_file(path, reading):
+        message = f"'{printable(name)}' is " + ("a file, not the folder of a section" if name in BY_SECTION else "not in a section")
         hint = "put the folder in its place" if name in BY_SECTION else "move it into the folder of its section"
         if name.startswith("publication."):
             hint = f"name it '{PUBLICATION_FILE}', or a translation of it by its language, as 'publication.ar.yml'"
@@ -184,7 +184,7 @@ def _read_section(folder: Path, section: type[Record], reading: Reading) -> None
     ending = section.ending()
     seen: dict[str, str] = {}
     names = (path for path in files_of(folder, reading) if not is_ignored(path.name) and path.name != README)
-    paths = [path for path in names if is_plain(path, reading)]
+    paths = [path for path in names if is_regular_file(path, reading)]
     ids = {path.stem for path in paths if path.suffix == ending and "." not in path.stem}
     for path in [path for path in paths if path.suffix == ending and is_translation(path)]:
         paths.remove(path)
@@ -195,18 +195,18 @@ def _read_section(folder: Path, section: type[Record], reading: Reading) -> None
             meant = kind.lower() in _YAML | _MARKDOWN
             name = _as_name(path.with_name(stem + ending))
             hint = (_taken(path, name, reading) or f"name it '{name}'") if meant else "put it elsewhere, outside of content/"
-            message = f"'{shown(path.name)}' is not a record of '{section.section}', whose files end in '{ending}'"
+            message = f"'{printable(path.name)}' is not a record of '{section.section}', whose files end in '{ending}'"
             reading.refuse(path, Rule.STRAY_FILE, message, hint)
             continue
         if path.stem in _RESERVED:
             message = f"'{path.stem}' cannot be an id: the name is reserved"
             reading.refuse(path, Rule.BAD_ID, message, f"rename the file: the-{path.stem}{ending}")
         elif not is_id(path.stem):
-            message, name = f"'{shown(path.stem)}' cannot be an id{odd_in(path.stem)}", _as_name(path)
+            message, name = f"'{printable(path.stem)}' cannot be an id{odd_character_in(path.stem)}", _as_name(path)
             reading.refuse(path, Rule.BAD_ID, message, _taken(path, name, reading) or f"rename the file: {name}")
         other = seen.setdefault(path.stem.casefold(), path.name)
         if other != path.name:
-            message = f"'{shown(path.name)}' and '{shown(other)}' have the same id on machines that ignore case"
+            message = f"'{printable(path.name)}' and '{printable(other)}' have the same id on machines that ignore case"
             reading.refuse(path, Rule.DUPLICATE_ID, message, "rename one of them")
         _read_record(path, section, reading)
 
@@ -259,7 +259,7 @@ def _with_id(values: dict[str, object], path: Path, located: Located, reading: R
     if written != path.stem:
         what = f"the id '{written}'" if isinstance(written, str) else "the id"
         hint = "remove the line" + (f", or name the file '{written}{path.suffix}'" if isinstance(written, str) and is_id(written) else "")
-        reading.diagnostics.append(Rule.ID_MISMATCH.at(located.at("id"), f"{what} is not the file's name '{shown(path.stem)}'", hint))
+        reading.diagnostics.append(Rule.ID_MISMATCH.at(located.at("id"), f"{what} is not the file's name '{printable(path.stem)}'", hint))
     return {**values, "id": path.stem}
 
 
@@ -289,7 +289,7 @@ def _read_publication(reading: Reading) -> Publication | None:
     path = reading.root / PUBLICATION_FILE
     if not (path.exists() or path in reading.unsaved):
         return None
-    source = read_text(path, reading) if is_plain(path, reading) else None
+    source = read_text(path, reading) if is_regular_file(path, reading) else None
     if source is not None and not source.text.strip():
         return None
     publication = None

@@ -44,7 +44,7 @@ class Reading:
 
     def name(self, path: Path) -> str:
         """Return the path of a file as messages show it, relative to the parent of the content folder."""
-        return shown(path.relative_to(self.root.parent).as_posix())
+        return printable(path.relative_to(self.root.parent).as_posix())
 
     def refuse(self, path: Path, rule: Rule, message: str, hint: str = "") -> None:
         """Report a diagnostic for a whole file or folder."""
@@ -67,12 +67,12 @@ class Reading:
         self.diagnostics.extend(RULES[problem.rule].at(source.place(problem.span), problem.message, problem.hint) for problem in problems)
 
 
-def shown(name: str) -> str:
+def printable(name: str) -> str:
     """Return a file name safe for printing: file systems allow control characters and undecodable bytes."""
     return "".join(character if character.isprintable() else "\ufffd" for character in name)
 
 
-def odd_in(name: str) -> str:
+def odd_character_in(name: str) -> str:
     """Return the end of a message that names the first invisible or look-alike character of a file name; '' if it has none."""
     odd = next(odd_characters(name), None)
     return f": it holds {odd.what}" if odd else ""
@@ -83,7 +83,7 @@ def is_ignored(name: str) -> bool:
     return name.startswith(".") or name.endswith("~") or name[:1] + name[-1:] == "##" or name.lower() in ("thumbs.db", "desktop.ini")
 
 
-def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
+def is_regular_file(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
     """Return whether a path is a regular file within the size limit, and report it otherwise; links are never followed."""
     if (data := reading.unsaved.get(path)) is not None and len(data) <= most:
         return True
@@ -99,7 +99,7 @@ def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
     else:
         what = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "a folder" if stat.S_ISDIR(status.st_mode) else "a special file"
         wanted = "folder" if path.parent == reading.root and path.name in BY_SECTION else "file"
-        message = f"'{shown(path.name)}' is {what}, not a {wanted}"
+        message = f"'{printable(path.name)}' is {what}, not a {wanted}"
         reading.refuse(path, Rule.BAD_FILE, message, f"put the {wanted} itself here")
     return False
 
@@ -212,7 +212,7 @@ def with_translations(values: dict[str, object], located: Located, key: Key, rea
 def read_publication_translations(reading: Reading) -> None:
     """Read the translation files of publication.yml: 'publication.ar.yml'."""
     for path in sorted(reading.root.glob("publication.*.yml")):
-        if not is_translation(path) or not is_plain(path, reading):
+        if not is_translation(path) or not is_regular_file(path, reading):
             continue
         if not (reading.root / "publication.yml").exists():
             message = f"there is no 'publication.yml' that '{path.name}' could translate"

@@ -35,20 +35,20 @@ class NotOursError(BuildFailedError):
     """Something that no build wrote is in the way; the message names it and says what to do."""
 
 
-def mark(folder: Path, what: str, names: Iterable[str] | None = None) -> None:
+def mark(folder: Path, kind: str, names: Iterable[str] | None = None) -> None:
     """Write the marker file of a folder with the paths of the files in it that the build wrote; None while it is being written."""
-    lines = [_heading(what), *([_EVERYTHING] if names is None else sorted(set(names)))]
+    lines = [_heading(kind), *([_EVERYTHING] if names is None else sorted(set(names)))]
     write_whole(folder / MARK, "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"))
     (folder / MARK).chmod(0o644)  # like all files of a site, whatever the umask
 
 
-def marked(folder: Path, what: str) -> set[str] | None:
+def marked(folder: Path, kind: str) -> set[str] | None:
     """Return the paths listed in a folder's marker file, or None if it has no marker of this kind."""
     try:
         heading, *names = (folder / MARK).read_bytes().decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return None
-    return set(names) if heading == _heading(what) else None
+    return set(names) if heading == _heading(kind) else None
 
 
 def files_in(folder: Path) -> set[str]:
@@ -56,7 +56,7 @@ def files_in(folder: Path) -> set[str]:
     return {name for name, _ in files_below(folder)} - {MARK}
 
 
-def require_ours(folder: Path, what: str) -> None:
+def require_ours(folder: Path, kind: str) -> None:
     """Raise NotOursError unless a folder is missing, has no files, or has a marker file and only files that it lists."""
     if folder.is_symlink():
         raise NotOursError(f"{folder} is a symbolic link\n  = remove the link: a build follows none")
@@ -64,7 +64,7 @@ def require_ours(folder: Path, what: str) -> None:
         return
     if not folder.is_dir():
         raise NotOursError(f"{folder} is a file\n  = move the file away, or name a folder with --output")
-    names = marked(folder, what)
+    names = marked(folder, kind)
     entries = {name: entry for name, entry in files_below(folder) if name != MARK}
     if names is None:
         if entries:
@@ -86,9 +86,9 @@ def our_settings(folder: Path) -> set[Path]:
 _HOW_TO_MAKE_WAY: Final = "move that folder away, or remove it if nothing in it is needed; or name another folder with --output"
 
 
-def remove(folder: Path, what: str) -> None:
+def remove(folder: Path, kind: str) -> None:
     """Remove a folder, its marker file last so that a half-removed one is recognised; raise NotOursError if it is not ours."""
-    require_ours(folder, what)
+    require_ours(folder, kind)
     if folder.is_dir():
         for path in folder.iterdir():
             if path.name != MARK:
@@ -97,8 +97,8 @@ def remove(folder: Path, what: str) -> None:
         folder.rmdir()
 
 
-def _heading(what: str) -> str:
-    return f"On Record made this folder, {what}, and replaces it with the next build."
+def _heading(kind: str) -> str:
+    return f"On Record made this folder, {kind}, and replaces it with the next build."
 
 
 def _quoted_list(names: Iterable[str]) -> str:

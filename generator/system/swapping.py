@@ -30,7 +30,7 @@ def beside(folder: Path, ending: str) -> Path:
 
 
 @contextmanager
-def replacing(folder: Path, what: str, *, keep: bool = False) -> Iterator[Path]:
+def replacing(folder: Path, kind: str, *, keep: bool = False) -> Iterator[Path]:
     """Replace a folder: yield a new one to fill, which replaces the old one on success and is removed on failure.
 
     Leftovers of a killed build are removed, and an old folder that it moved away is restored. Only one process may do this at a time.
@@ -43,37 +43,37 @@ def replacing(folder: Path, what: str, *, keep: bool = False) -> Iterator[Path]:
         OSError: The file system refused an operation.
     """
     new, old = beside(folder, "new"), beside(folder, "old")
-    require_ours(folder, what)
+    require_ours(folder, kind)
     if keep:
-        require_ours(new, what)
+        require_ours(new, kind)
     else:
-        remove(new, what)
-    restore(folder, what)
-    remove(old, what)
+        remove(new, kind)
+    restore(folder, kind)
+    remove(old, kind)
     is_first = not new.exists()
     new.mkdir(parents=True, exist_ok=True)
     try:
-        mark(new, what)
+        mark(new, kind)
         if keep and is_first and folder.exists():
             with suppress(OSError):  # without hard links the folder starts empty
                 shutil.copytree(folder, new, copy_function=os.link, dirs_exist_ok=True, ignore=shutil.ignore_patterns(MARK))
         yield new
-        mark(new, what, files_in(new))
-        require_ours(folder, what)
+        mark(new, kind, files_in(new))
+        require_ours(folder, kind)
         _swap(new, folder, old)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
     with suppress(OSError, NotOursError):  # the new folder is in place; the next build reports what is left
         if not keep:
-            remove(new, what)
+            remove(new, kind)
 
 
-def restore(folder: Path, what: str) -> None:
+def restore(folder: Path, kind: str) -> None:
     """Restore the old folder if a killed build moved it away without putting the new one in its place."""
     old = beside(folder, "old")
     if old.exists() and not folder.exists():
-        require_ours(old, what)
+        require_ours(old, kind)
         old.rename(folder)
 
 

@@ -81,7 +81,7 @@ def _hint(character: str) -> str:
     return "remove it: it cannot be seen, or changes how the text around it is shown"
 
 
-class Odd(NamedTuple):
+class OddCharacter(NamedTuple):
     """An invisible or look-alike character."""
 
     offset: int
@@ -94,15 +94,15 @@ def as_seen(text: str) -> str:
     return "".join(_as_seen(character) for character in text).strip(" ")
 
 
-def odd_characters(text: str) -> Iterator[Odd]:
+def odd_characters(text: str) -> Iterator[OddCharacter]:
     """Yield the invisible characters of a text, and the look-alikes if the text otherwise looks like ASCII."""
     plain = as_seen(text).isascii()
     for offset, character in enumerate(text):
         number = f"U+{ord(character):04X} ({name_of(character)})"
         if UNSEEN.match(character):
-            yield Odd(offset, f"{number}, which cannot be seen")
+            yield OddCharacter(offset, f"{number}, which cannot be seen")
         elif plain and not character.isascii():
-            yield Odd(offset, f"'{character}', which is {number}")
+            yield OddCharacter(offset, f"'{character}', which is {number}")
 
 
 def _as_seen(character: str) -> str:

@@ -10,7 +10,7 @@ import yaml
 
 from generator.text.position import Span
 from generator.text.problems import Problem, quoted, refused
-from generator.text.yaml_signs import nameless, never_closed, swallowed
+from generator.text.yaml_signs import missing_colon, never_closed, swallowed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -195,7 +195,7 @@ def _unclosed(failure: _Failure, offset: int) -> Problem:
 
 
 def _no_colon(failure: _Failure) -> Problem | None:
-    return nameless(failure.text, failure.rest(failure.since)) if failure.says.startswith("could not find expected ':'") else None
+    return missing_colon(failure.text, failure.rest(failure.since)) if failure.says.startswith("could not find expected ':'") else None
 
 
 def _after_value(failure: _Failure) -> Problem | None:

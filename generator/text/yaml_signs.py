@@ -115,7 +115,7 @@ def cut_off(text: str, value: Span, name: Span) -> Problem:
     return Problem("yaml-syntax", Span(comma, comma + 1), f"the ',' cuts {rest} off from {before}", "put the whole text in quotes")
 
 
-def nameless(text: str, line: Span) -> Problem:
+def missing_colon(text: str, line: Span) -> Problem:
     """Return the problem of a line without ': ' after its field name."""
     words = text[line.start : line.end]
     glued = _GLUED.match(words)
@@ -137,4 +137,4 @@ def no_colon(text: str, span: Span) -> Problem | None:
     line = Span(span.start, end if end >= 0 else span.end)
     if end < 0 or not text[end : span.end].strip() or not (_GLUED.match(text[line.start : line.end]) or _OUTER_FIELD.search(text, *span)):
         return None
-    return nameless(text, Span(line.start, line.start + len(text[line.start : line.end].rstrip())))
+    return missing_colon(text, Span(line.start, line.start + len(text[line.start : line.end].rstrip())))

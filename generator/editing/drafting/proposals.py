@@ -119,7 +119,7 @@ def read_proposals(project: Path) -> Proposals:
     """Read the proposals of a project; mistakes are collected as diagnostics."""
     reading = content.Reading(project / FOLDER[0])
     paths = (path for path in proposals_folder(project).glob(f"*/*{_ENDING}") if not any(part.startswith(".") for part in path.parts[-2:]))
-    files = [file for path in sorted(paths) if content.is_plain(path, reading) and (file := _read(path, reading))]
+    files = [file for path in sorted(paths) if content.is_regular_file(path, reading) and (file := _read(path, reading))]
     return Proposals({file.id: file for file in sorted(files, key=_order)}, reading.diagnostics, reading.texts)
 
 
