@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator import analysis
 from generator.model import Event, Explainer
-from generator.verify import Proof, Use, lock_of, proof_of, proof_by_key, uses_in
+from generator.verify import Proof, Use, lock_of, proof_by_key, proof_of, uses_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
