@@ -21,11 +21,11 @@ from generator.content.reading import (
     is_regular_file,
     is_translation,
     odd_character_in,
+    printable,
     read_publication_translations,
     read_record_text,
     read_text,
     read_translation,
-    printable,
     with_translations,
 )
 from generator.content.validation_messages import empty_values, explain_invalid, name_invisible
