@@ -212,9 +212,9 @@ def _read_section(folder: Path, section: type[Record], reading: Reading) -> None
 
 
 def _taken(path: Path, name: str, reading: Reading) -> str:
-    """Return what to do where another file has the name that one should have; nothing where none has it."""
-    there = path.with_name(name)
-    is_taken = there in reading.unsaved or (there.exists() and not (path.exists() and there.samefile(path)))
+    """Return a hint to choose another name if a different file already has the proposed one, or '' if it is free."""
+    target = path.with_name(name)
+    is_taken = target in reading.unsaved or (target.exists() and not (path.exists() and target.samefile(path)))
     return f"give it another name: '{name}' is there already" if is_taken else ""
 
 
