@@ -67,16 +67,17 @@ def write_languages(
         OSError: A file could not be read or written.
     """
     total = Written(0, 0, 0)
-    for tree in [_render_pages(site, templates, draw, watch, cache) for site in sites]:
-        with using_locale(tree.site.facts.locale):
-            outputs = {}
-            for path, data in _outputs(tree, templates, draw, watch):
-                outputs[path] = data
-                if pictures is not None:
-                    pictures.add(path, data, tree.site.place)
-        changed, removed = write_outputs(outputs, further / tree.site.place if tree.site.place else docs)
-        watch.lap("write")
-        total += Written(len(tree.pages), changed, removed)
+    with ThreadPoolExecutor(_MAX_WAITING) as threads:
+        for tree in [_render_pages(site, templates, draw, watch, cache, threads) for site in sites]:
+            with using_locale(tree.site.facts.locale):
+                outputs = {}
+                for path, data in _outputs(tree, templates, draw, watch):
+                    outputs[path] = data
+                    if pictures is not None:
+                        pictures.add(path, data, tree.site.place)
+            changed, removed = write_outputs(outputs, further / tree.site.place if tree.site.place else docs)
+            watch.lap("write")
+            total += Written(len(tree.pages), changed, removed)
     tags = {site.facts.locale for site in sites if site.place}
     for folder in further.iterdir() if further.is_dir() else ():
         if folder.name not in tags and marked(folder, MARKDOWN) is not None:
@@ -85,32 +86,33 @@ def write_languages(
 
 
 class _Tree(NamedTuple):
-    """A site in one language with its rendered pages, by which time it is known which figures they show."""
+    """A site in one language with its pages, by which time it is known which figures they show."""
 
     site: SiteContext
     environment: Environment
     cache: Cache
-    pages: Mapping[str, tuple[str, bytes]]
+    pages: Mapping[str, tuple[str, Future[bytes]]]
+    """The title of each page, and its Markdown."""
 
 
-def _render_pages(site: SiteContext, templates: Path, draw: Draw, watch: Stopwatch, cache: Cache) -> _Tree:
+def _render_pages(site: SiteContext, templates: Path, draw: Draw, watch: Stopwatch, cache: Cache, threads: ThreadPoolExecutor) -> _Tree:
     tree_cache = cache.of(program_hash(), contents_hash(templates), site.facts.locale)
     with using_locale(site.facts.locale):
         watch.lap("derive")
         environment = make_environment(templates, site.tokens, draw)
         environment.bytecode_cache = CompiledTemplates(tree_cache)
-        return _Tree(site, environment, tree_cache, _rendered(site.at("index.md"), environment, watch, tree_cache))
+        return _Tree(site, environment, tree_cache, _rendered(site.at("index.md"), environment, watch, tree_cache, threads))
 
 
 def _outputs(tree: _Tree, templates: Path, draw: Draw, watch: Stopwatch) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and content of every file of a tree, with the figures that its pages show."""
+    """Yield the path and content of every file of a tree, those that wait for charts last."""
     context = tree.site.at("index.md")
     for path, text in (*cards_of(context), *citation_files(context), *feed_files(context)):
         yield path, text.encode()
     yield "annotations.json", annotations_of(context).encode()
-    yield from ((page_file(path), text) for path, (_, text) in tree.pages.items())
     yield from _assets(templates / "assets", tree.site.tokens)
     yield from _figures(tree, draw, watch)
+    yield from ((page_file(path), text.result()) for path, (_, text) in tree.pages.items())
     watch.lap("figures")
 
 
@@ -122,24 +124,30 @@ def page_file(path: str) -> str:
     return path if path.rpartition("/")[2] == "index.md" else f"{path.removesuffix('.md')}/index.md"
 
 
-def _rendered(context: PageContext, environment: Environment, watch: Stopwatch, cache: Cache) -> dict[str, tuple[str, bytes]]:
-    """Return title and Markdown of every page by path; pages that wait for charts are rendered in threads meanwhile."""
+def _rendered(
+    context: PageContext, environment: Environment, watch: Stopwatch, cache: Cache, threads: ThreadPoolExecutor
+) -> dict[str, tuple[str, Future[bytes]]]:
+    """Return title and Markdown of every page by path; pages that wait for charts are rendered in threads."""
     of_translation = bool(context.site.place)
-    pages: dict[str, tuple[str, bytes | Future[bytes]]] = {}
-    with ThreadPoolExecutor(_MAX_WAITING) as threads:
-        for number, page in enumerate(list_pages(context), 1):
-            watch.lap("pages and charts")
-            watch.doing(f"page {number:,}: {page.path}")
-            if page.path in pages:
-                raise RuntimeError(f"two pages claim {page.path}")
+    pages: dict[str, tuple[str, Future[bytes]]] = {}
+    for number, page in enumerate(list_pages(context), 1):
+        watch.lap("pages and charts")
+        watch.doing(f"page {number:,}: {page.path}")
+        if page.path in pages:
+            raise RuntimeError(f"two pages claim {page.path}")
 
-            def render(page: Page = page) -> bytes:
-                return render_page(environment, page, of_translation=of_translation).encode()
+        def render(page: Page = page) -> bytes:
+            return render_page(environment, page, of_translation=of_translation).encode()
 
-            make = partial(cache.get, "md", pickle.dumps((page, of_translation)), render)
-            pages[page.path] = page.title, threads.submit(copy_context().run, make) if page.drawn else make()
-            watch.lap("render")
-        return {path: (title, text.result() if isinstance(text, Future) else text) for path, (title, text) in pages.items()}
+        make = partial(cache.get, "md", pickle.dumps((page, of_translation)), render)
+        if page.drawn:
+            text = threads.submit(copy_context().run, make)
+        else:
+            text = Future()
+            text.set_result(make())
+        pages[page.path] = page.title, text
+        watch.lap("render")
+    return pages
 
 
 _MAX_WAITING: Final = 5
@@ -152,7 +160,8 @@ def _figures(tree: _Tree, draw: Draw, watch: Stopwatch) -> Iterator[tuple[str, b
     template, publication = environment.get_template("embed.html.j2"), site.facts.corpus.publication
     licence = publication.licence or ""
     site_data = site.root, publication.title, licence, publication.language
-    for number, shown in enumerate(figures := list(site.gallery), 1):
+    figures = sorted(site.gallery, key=lambda shown: shown.figure.has_plots)
+    for number, shown in enumerate(figures, 1):
         watch.doing(f"figure {number:,} of {len(figures):,}: {shown.folder}")
         title = tree.pages[shown.page][0]
         inputs = pickle.dumps((shown, title, site_data))

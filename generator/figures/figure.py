@@ -237,6 +237,11 @@ class Figure:
     """The publishers of its sources, in words."""
 
     @property
+    def has_plots(self) -> bool:
+        """Whether it has a chart, which has to be drawn first."""
+        return any(isinstance(block, Plot) for block in self.body)
+
+    @property
     def name(self) -> str:
         """The base name of its files."""
         return self.id.removeprefix("fig-")
