@@ -29,6 +29,7 @@ from html import escape
 from pathlib import Path
 import vl_convert
 from generator.builder import picture_worker
+assert "_OF_MACHINES" in vars(picture_worker)
 vars(picture_worker)["_OF_MACHINES"] = ()
 picture_worker.load_fonts(Path({fonts!r}))
 def drawn(text, font):
