@@ -134,6 +134,7 @@ class Life:
     moments: Sequence[Stance]
     """The stances of actors; the claimant's own is derived from the claim if no position states it."""
     assessments: Sequence[Assessment]
+    claimants: Sequence[str]
 
     @property
     def lanes(self) -> dict[str, list[Stance]]:
@@ -158,7 +159,7 @@ def claim_life(claim: Claim) -> Life:
     evidence = tuple(piece for piece in claim.evidence if piece.says == "supports")[:2]
     own = [Stance(actor=actor, stance=stance, when=claim.made, evidence=evidence) for actor in claim.claimant if actor not in speakers]
     ordered = sorted([*own, *claim.positions], key=lambda moment: (moment.when.sort_key, LANES.index(lane_of(moment))))
-    return Life(ordered, sorted(claim.assessments, key=lambda assessment: assessment.on.sort_key))
+    return Life(ordered, sorted(claim.assessments, key=lambda assessment: assessment.on.sort_key), claim.claimant)
 
 
 def by_status(claims: Sequence[Claim]) -> list[tuple[str, list[Claim]]]:

@@ -99,8 +99,8 @@ _MAX_NAMES: Final = 2
 def life_figure(lived: Life, context: FigureContext) -> Figure:
     """Return the stances toward a claim in chronological order on a time axis, followed by our assessments.
 
-    The headline names the stances and our latest assessment; each row has an anchor. The axis ends soon after the last date, whatever
-    the build date: the bar of the latest assessment fades out at its edge.
+    The headline names the stances, claimants first, and our latest assessment; each row has an anchor. The axis ends soon after the last
+    date, whatever the build date: the bar of the latest assessment fades out at its edge.
     """
     dates = [*(one.when for one in lived.moments), *(one.on for one in lived.assessments)]
     subtitle = _("Who said what about the claim, and what the evidence says in our judgement, over time")
@@ -158,7 +158,8 @@ def _credibility(grade: str) -> str:
 def _life_headline(lived: Life, context: FigureContext) -> str:
     done: dict[str, list[str]] = {}
     for lane, stances in lived.lanes.items():
-        who = _short_list(dict.fromkeys(context.names(stance.actor) for stance in stances))
+        actors = sorted(dict.fromkeys(stance.actor for stance in stances), key=lambda actor: actor not in lived.claimants)
+        who = _short_list([*map(context.names, actors)], named=lane != "said" or actors[0] in lived.claimants)
         done.setdefault(who, []).append(_("said") if lane == "said" else STANCES[lane].label)
     deeds = capitalized(clause_list(_("{deeds} by {actors}", deeds=and_list(lanes), actors=who) for who, lanes in done.items()))
     if not lived.assessments:
@@ -169,12 +170,12 @@ def _life_headline(lived: Life, context: FigureContext) -> str:
     return _("{deeds}. In our assessment it is {status}", deeds=deeds, status=_(ASSESSMENTS[status].label))
 
 
-def _short_list(actors: dict[str, None]) -> str:
-    """Return at most two names, or one and the number of others."""
+def _short_list(actors: Sequence[str], *, named: bool) -> str:
+    """Return at most two names; of more one and the number of others, or only their number."""
     if len(actors) <= _MAX_NAMES:
-        return and_list([*actors])
-    first, *others = actors
-    return and_list([first, ngettext("{number} other", "{number} others", len(others))])
+        return and_list(actors)
+    first = actors[:1] if named else ()
+    return and_list([*first, ngettext("{number} other", "{number} others", len(actors) - len(first))])
 
 
 def _life_note(lived: Life, strip: TimeStrip) -> str:

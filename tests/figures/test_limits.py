@@ -142,6 +142,28 @@ def test_two_actors_of_a_life_are_named(corpus: MakeCorpus, record: MakeRecord, 
     assert f"{who.removesuffix('.')} and".lower() not in title.lower()
 
 
+@pytest.mark.parametrize(
+    ("hedge", "others", "title"),
+    [
+        ("asserted", 1, "Said by Brigid and Actor 0"),
+        ("asserted", 2, "Said by Brigid and 2 others"),
+        ("suggested", 2, "Said by Actor 0 and Actor 1; hedged by Brigid"),
+        ("suggested", 3, "Said by 3 others; hedged by Brigid"),
+        ("reported", 3, "Said by 3 others; reported by Brigid"),
+    ],
+)
+def test_nobody_but_a_claimant_is_named_alone_for_having_said_a_claim(
+    corpus: MakeCorpus, record: MakeRecord, hedge: str, others: int, title: str
+) -> None:
+    said = ", ".join(
+        f"{{actor: a{one}, stance: asserted, when: 2024, evidence: [{{source: gazette, says: supports}}]}}" for one in range(others)
+    )
+    actors = {f"actors/a{one}.yml": record("actors", name=f"Actor {one}") for one in range(others)}
+    found = corpus({**actors, "claims/x.yml": record("claims", claimant="brigid", hedge=hedge, made="2025-03-01", positions=f"[{said}]")})
+    shown = life_figure(claim_life(found.one(Claim, "x")), figure_context(context_of(found))).title
+    assert shown == f"{title}. Not assessed by us"
+
+
 @pytest.mark.parametrize(("last", "shifts"), [("2025-01-14", [-5.0, 5.0]), ("2025-01-16", [0.0, 0.0])])
 def test_marks_of_one_date_that_are_nearly_in_one_place_stand_side_by_side(last: str, shifts: list[float]) -> None:
     when = parse_edtf(f"{{2025-01-01,{last}}}")
