@@ -120,13 +120,13 @@ def _amount(cost: Cost) -> Cell:
 def _details(cost: Cost, context: FigureContext) -> Cell:
     estimator = _("estimator not given") if cost.amount else ""
     if cost.estimated_by and (cost.amount or cost.estimated_by != cost.threatened_by):
-        who = comma_list(map(context.voices, cost.estimated_by))
+        who = comma_list(map(context.corpus.name_within, cost.estimated_by))
         estimator = _("estimated by {actors}", actors=who) if cost.amount else _("named by {actors}", actors=who)
     parts = [
-        _("Borne by {actors}", actors=comma_list(map(context.voices, cost.bearer))),
+        _("Borne by {actors}", actors=comma_list(map(context.corpus.name_within, cost.bearer))),
         prices_words(cost.amount) if cost.amount else "",
         estimator,
-        _("threatened by {actors}", actors=comma_list(map(context.voices, cost.threatened_by))) if cost.threatened_by else "",
+        _("threatened by {actors}", actors=comma_list(map(context.corpus.name_within, cost.threatened_by))) if cost.threatened_by else "",
         sources_words(cost.evidence),
     ]
     threat = ((muted(_("Threatened before:") + " "), *context.prose(cost.threat)),) if cost.threat else ()

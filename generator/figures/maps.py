@@ -226,7 +226,7 @@ def _stated_ranges(centres: Sequence[Place], corpus: Corpus) -> Iterator[_Stated
 
 def _range_rows(stated: _StatedRange, numbers: Mapping[str, str], context: FigureContext) -> Iterator[Row]:
     reach = stated.reach
-    who_states = _("Stated by {actors}", actors=comma_list(map(context.voices, reach.said_by)))
+    who_states = _("Stated by {actors}", actors=comma_list(map(context.corpus.name_within, reach.said_by)))
     doubt = status_word("disputed") if reach.contested else _("On one weak or ungraded source")
     about: Line = (muted(who_states + " "), *([Sign("disputed", doubt)] if stated.doubt else []), *context.refs(reach.evidence))
     yield Row(((line(FigureText(stated.words, emphasis="strong")), about),), heading=True)

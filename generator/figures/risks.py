@@ -64,7 +64,7 @@ def _list(numbered: Sequence[tuple[int, Risk]], context: FigureContext) -> Grid:
 
 
 def _name(risk: Risk, context: FigureContext) -> Cell:
-    raised = _("Raised by {actors}", actors=comma_list(map(context.voices, risk.raised_by)))
+    raised = _("Raised by {actors}", actors=comma_list(map(context.corpus.name_within, risk.raised_by)))
     lines: list[Line] = [line(FigureText(risk.title, context.where(risk))), line(muted(raised))]
     so_far = risk.record_so_far
     words = [so_far.on.words() if so_far.on else "", sources_words(so_far.evidence)] if so_far else []
@@ -77,7 +77,7 @@ def _assessment(risk: Risk, context: FigureContext) -> Cell:
     impacts = [_("{level} for {dimension}", level=level_words(one), dimension=one.dimension_words) for one in risk.impact]
     impact = capitalized(comma_list(impacts)) if impacts else _("No impact level given")
     likely = likelihood_words(risk.likelihood) if risk.likelihood else _("no likelihood given")
-    if by := comma_list(map(context.voices, risk.likelihood_said_by)):
+    if by := comma_list(map(context.corpus.name_within, risk.likelihood_said_by)):
         likely = _("{likelihood}, says {actors}", likelihood=likely, actors=by)
     return (line(impact), line(muted(capitalized(likely))))
 

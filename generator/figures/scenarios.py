@@ -235,7 +235,7 @@ def _on_scale(score: Score) -> Strip:
 
 
 def _forecast(score: Score, context: FigureContext) -> Cell:
-    words = {"actors": comma_list(map(context.voices, score.scenario.likelihood_said_by)), "when": score.given.words()}
+    words = {"actors": comma_list(map(context.corpus.name_within, score.scenario.likelihood_said_by)), "when": score.given.words()}
     forecast = _("{likelihood}, said {actors}, {when}", likelihood=likelihood_words(score.likelihood), **words)
     when = score.resolution.on.words()
     ended = _("Occurred, {when}", when=when) if score.occurred else _("Did not occur, {when}", when=when)

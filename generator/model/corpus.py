@@ -165,6 +165,11 @@ class Corpus:
         """The name of every actor and the publisher of every source, by id; an actor wins over a source with the same id."""
         return {**{source.id: source.publisher for source in self.sources.values()}, **self.actor_names}
 
+    def name_within(self, voice: str) -> str:
+        """Return the name of an actor, or the publisher of a source, by id, as it stands within a sentence; any other text unchanged."""
+        actor = self.find(Actor, voice)
+        return actor.within if actor else self.voice_names.get(voice, voice)
+
     def former_ids(self, sections: Iterable[str]) -> Mapping[str, str]:
         """Map the former ids of records of some sections, and ids derived from their names, to their current ids."""
         records = [record for section in sections for record in self._by_section[section]]

@@ -179,7 +179,7 @@ def _facts(context: PageContext, actor: Actor) -> list[View]:
     wikidata = actor.identifiers.wikidata
     return facts(
         (_("Kind"), _(_KINDS[actor.kind])),
-        (_("Also written"), row_of(actor.aliases)),
+        (_("Also written"), row_of(alias for alias in actor.aliases if alias != actor.within)),
         (_("Short form"), actor.short),
         (_("Part of"), row_of(context.links(Actor, actor.part_of))),
         (_("ISO 3166"), actor.identifiers.iso3166),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -96,6 +97,11 @@ class Citations:
     def voices(self, voices: Iterable[str]) -> Rich:
         """Return voices as a row of names, each linked at its first occurrence on the page."""
         return row_of(map(self._voice, voices))
+
+    def within(self, voices: Iterable[str]) -> Rich:
+        """Return voices as such a row within a sentence."""
+        names = ((self._voice(voice), self._context.corpus.name_within(voice)) for voice in voices)
+        return row_of(name if isinstance(link, str) else replace(link, label=name) for link, name in names)
 
     def _voice(self, voice: str) -> Link | str:
         link = self._context.voice(voice)

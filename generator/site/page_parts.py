@@ -54,15 +54,15 @@ MOST_REFS: Final = 4
 def claim_row(context: PageContext, claim: Claim, citations: Citations | None = None) -> View:
     """Return a claim as a row: claimants, denials and retractions, status and reasons."""
     standing = claim.standing
-    voices = (citations or Citations(context, ())).voices
+    cited = citations or Citations(context, ())
     denied, retracted = ({step.actor: None for step in claim.positions if step.stance == stance} for stance in ("denied", "retracted"))
     return View(
         link=context.link(claim),
-        claimants=voices(claim.claimant),
+        claimants=cited.voices(claim.claimant),
         manner=HEDGES[claim.hedge].label.lower(),
         made=claim.made.words(),
-        denials=voices(denied),
-        retractions=voices(retracted),
+        denials=cited.within(denied),
+        retractions=cited.within(retracted),
         mark=status_sign(claim.stands),
         because=context.rich(standing.because if standing else None, citations),
         refs=citations.refs(assessed(claim)[:MOST_REFS]) if citations else (),

@@ -304,6 +304,32 @@ def test_who_threatened_is_not_named_a_second_time(corpus: MakeCorpus, record: M
         assert "named by" not in page
 
 
+@pytest.mark.parametrize(
+    ("name", "aliases", "within"),
+    [
+        ("Author of the letter", "[The Pen, the author of the letter]", "the author of the letter"),
+        ("Unnamed ferrymen", "[unnamed ferrymen]", "unnamed ferrymen"),
+        ("Isle", "[The Isle, the Republic of the Isle, isles]", "Isle"),
+        ("Author of the letter", "[]", "Author of the letter"),
+    ],
+)
+def test_a_description_has_its_small_letter_within_sentences_alone(
+    corpus: MakeCorpus, record: MakeRecord, name: str, aliases: str, within: str
+) -> None:
+    actor = record("actors", name=name, aliases=aliases)
+    denial = f"[{{actor: pen, stance: denied, when: 2025-03-02, evidence: {EVIDENCE}}}]"
+    claim = record("claims", claimant="pen", positions=denial)
+    cost = record("costs", bearer="[pen]")
+    made = corpus({"actors/pen.yml": actor, "claims/c.yml": claim, "costs/c.yml": cost})
+    pages = {**shown(claims.pages, made), **shown(costs_and_risks.pages, made), **shown(actors.pages, made)}
+    assert f"Said and denied by {within}." in pages["claims/c.md"]
+    assert f">{name}</a></bdi></b>, asserted" in pages["claims/c.md"]
+    assert f"denied by <bdi>{within}</bdi>" in pages["claims/index.md"]
+    assert f">{within}</a>" in pages["costs-and-risks.md"].partition("borne by ")[2]
+    assert f'title: "{name}"' in pages["actors/pen.md"]
+    assert within == name or within not in pages["actors/pen.md"].partition("Also written")[2].partition("</dd>")[0]
+
+
 def test_the_day_of_a_signpost_stands_with_its_state_and_not_with_what_did_not_happen(corpus: MakeCorpus, record: MakeRecord) -> None:
     unseen = f"[{{id: sold, text: It is sold, points_to: [s], state: not-seen, on: 2025-04-01, evidence: {EVIDENCE}}}]"
     page = shown(scenarios.pages, corpus({"scenarios/s.yml": record("scenarios", signposts=unseen)}))["scenarios.md"]

@@ -44,7 +44,7 @@ class Actor(Record, section="actors", singular="actor", dated=(), search_first=(
     short: Annotated[Text, Field(max_length=6)] | None = None
     """Three or four letters for narrow places; made from the name if left out."""
     aliases: Annotated[tuple[Text, ...], Many] = ()
-    """Other names and spellings, for search."""
+    """Other names and spellings, for search; the name with a small first letter or a small word before it is how sentences have it."""
     part_of: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Members"))], ...], Many] = ()
     """The actors to which this one belongs: a person's state, a state's bloc."""
     roles: Annotated[tuple[Role, ...], Many] = ()
@@ -55,3 +55,9 @@ class Actor(Record, section="actors", singular="actor", dated=(), search_first=(
     """Who this is, in one or two sentences."""
     evidence: Evidences = ()
     """What the description and the roles rest on."""
+
+    @property
+    def within(self) -> str:
+        """Its name within a sentence, as 'the author of the letter' of 'Author of the letter'."""
+        name, small = self.name.lower(), (alias for alias in self.aliases if alias[:1].islower())
+        return next((alias for alias in small if alias.lower() in (name, f"{alias.split()[0]} {name}")), self.name)
