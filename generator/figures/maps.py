@@ -100,7 +100,8 @@ def _records(stop: Stop, context: FigureContext, *, whole: bool) -> Cell:
         date = [muted(f"{when.words()} ")] if when else []
         word = _("in doubt") if getattr(record, "contested", None) else status_word("disputed")
         doubt: Line = (FigureText(" "), Sign("disputed", word)) if is_disputed(record) else ()
-        lines.append(line(*date, FigureText(record.label, context.where(record)), *doubt))
+        undated = [muted(" · " + _("date uncertain"))] if getattr(record, "date_uncertain", None) else []
+        lines.append(line(*date, FigureText(record.label, context.where(record)), *doubt, *undated))
     if not lines:
         lines.append(line(muted(_("No event, act or cost is on record here"))))
         lines += [line(muted(_("Stated range: {what}", what=reach.title))) for reach in stop.place.ranges]

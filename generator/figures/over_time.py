@@ -224,7 +224,8 @@ def _what(event: Event, context: FigureContext) -> Cell:
     issue = [muted(context.corpus.issue_label(event.issue))] if event.issue else []
     detail = (*joined(about, _(", ")), *([muted(" · ")] if about and issue else []), *issue)
     doubt = [FigureText(" "), FigureText(_("in doubt"), doubtful=True)] if event.contested else []
-    title: Line = (FigureText(event.title, context.where(event)), *doubt)
+    undated = [muted(" · " + _("date uncertain"))] if event.date_uncertain else []
+    title: Line = (FigureText(event.title, context.where(event)), *doubt, *undated)
     return (title, detail) if detail else (title,)
 
 
@@ -274,4 +275,5 @@ _COLUMNS: Final[Columns[Event, FigureContext]] = (
     (N_("Who"), lambda event, context: clause_list(map(context.names, event.actors))),
     (N_("Issue"), lambda event, context: context.corpus.issue_label(event.issue) if event.issue else ""),
     (N_("In doubt"), lambda event, _unused: event.contested or ""),
+    (N_("Date uncertain"), lambda event, _unused: event.date_uncertain or ""),
 )

@@ -208,6 +208,7 @@ def _event_view(context: PageContext, event: Event, citations: Citations) -> Vie
         actors=citations.voices(event.actors),
         issue=context.corpus.issue_label(event.issue) if event.issue else "",
         contested=context.rich(event.contested, citations),
+        date_uncertain=context.rich(event.date_uncertain, citations),
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from generator.analysis.chronology import all_stops, stops
 from generator.figures.figure import FigureText, Grid, Mark, Plot, Sign, items_of
 from generator.figures.maps import map_figure, range_figure
+from generator.figures.over_time import timeline_figure
 from generator.model.records import Event, Place
 from generator.site.figures import figure_context
 from tests.sites import context_of
@@ -72,6 +73,18 @@ def test_what_is_in_doubt_at_a_place_is_not_called_disputed_and_no_mark_stands_w
     act = record("acts", when="2025-03-02", places="[quay]", standing="disputed", because="Nobody saw it.")
     figure = mapped(corpus({"places/quay.yml": record("places"), "events/e.yml": event, "acts/a.yml": act}))
     assert [(one.word, one.alone) for one in items_of(figure) if isinstance(one, Sign)] == [("in doubt", False), ("Disputed", False)]
+
+
+@pytest.mark.parametrize("fields", [{}, {"contested": "Who rowed."}, {"date_uncertain": "Or the day after."}])
+def test_an_event_whose_date_alone_is_uncertain_is_not_in_doubt(corpus: MakeCorpus, record: MakeRecord, fields: dict[str, str]) -> None:
+    found = corpus({"places/quay.yml": record("places"), "events/e.yml": record("events", when="2025-03-01?", places="[quay]", **fields)})
+    event = found.one(Event, "e")
+    told = [getattr(item, "word", getattr(item, "text", "")) for item in items_of(mapped(found))]
+    assert (" · date uncertain" in told) == ("date_uncertain" in fields)
+    assert ("in doubt" in told) == ("contested" in fields)
+    assert event.stands == ("disputed" if "contested" in fields else "")
+    listed = "".join(getattr(item, "text", "") for item in items_of(timeline_figure([event], figure_context(context_of(found)))))
+    assert ("in doubt" in listed, "date uncertain" in listed) == ("contested" in fields, "date_uncertain" in fields)
 
 
 def test_what_is_on_record_stands_in_order_of_time_and_what_is_disputed_says_so(corpus: MakeCorpus, record: MakeRecord) -> None:

@@ -64,6 +64,8 @@ class Event(Evidenced, section="events", singular="event", dated=("when",), sear
     """What happened, in a few sentences."""
     contested: Prose | None = None
     """What about it is disputed."""
+    date_uncertain: Prose | None = None
+    """What is uncertain about its date, where the event itself is not in doubt."""
 
     _computed: Edtf | None = PrivateAttr(default=None)
 
