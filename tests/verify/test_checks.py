@@ -410,7 +410,7 @@ class TestEvidence:
     def test_a_headline_of_another_focal_actor_is_held_against_its_own_acts(self, checked: Check, record: MakeRecord) -> None:
         text = MINIMAL["explainers/ferry.md"] + '\n![Brigid sides with Avalon](chart:stances "focal=brigid")\n'
         (message,) = checked({"explainers/ferry.md": text, "acts/x.yml": record("acts", by="[brigid]", toward="[avalon]")}).messages
-        assert message.startswith("the headline names a direction, and of 'brigid' toward 'avalon' only 1 acts are counted")
+        assert message.startswith("the headline names a direction, and of 'brigid' toward 'avalon' only 1 act is counted")
 
 
 class TestReach:
@@ -520,6 +520,8 @@ class TestStances:
         ("headline", "types", "why"),
         [
             ("Avalon backs Brigid", "SSSS", "only 4 acts are counted"),
+            ("Avalon backs Brigid", "S", "only 1 act is counted"),
+            ("Avalon backs Brigid", "", "only 0 acts are counted"),
             ("Avalon backs Brigid", "SSSSS", None),
             ("Avalon backs Brigid", "SSSAA", None),
             ("Avalon backs Brigid", "SSAAA", "the counts are 2 acts with, 3 against, 0 neither"),
@@ -540,7 +542,8 @@ class TestStances:
         files["explainers/bridge.md"] = record("explainers", f'It is.\n\n![{headline}](chart:stances "focal=avalon toward=brigid")\n')
         found = checked(files)
         with_, against, neither = (types.count(one) for one in "SAN")
-        hint = f"say what the figure shows ('{with_} acts with, {against} against, {neither} neither'), or leave the headline out"
+        noun = "act" if with_ == 1 else "acts"
+        hint = f"say what the figure shows ('{with_} {noun} with, {against} against, {neither} neither'), or leave the headline out"
         told = f"the headline names a direction, and of 'avalon' toward 'brigid' {why} = {hint}"
         assert found.messages == ([told] if why else [])
         assert found.found == (["explainers/bridge.md:11:1 headline-direction"] if why else [])

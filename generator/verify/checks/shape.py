@@ -243,8 +243,9 @@ def _headline(counts: Stances, explainer: model.Explainer, figure: FigureBlock) 
     if not directions or acts.leaning in directions:
         return
     with_, neither, against = acts.by_direction
-    numbers = f"{with_} acts with, {against} against, {neither} neither"
-    why = f"only {acts.counted} acts are counted" if acts.counted < FEWEST_ACTS else f"the counts are {numbers}"
+    numbers = f"{with_} {'act' if with_ == 1 else 'acts'} with, {against} against, {neither} neither"
+    few = f"only {acts.counted} {'act is' if acts.counted == 1 else 'acts are'} counted"
+    why = few if acts.counted < FEWEST_ACTS else f"the counts are {numbers}"
     message = f"the headline names a direction, and of '{by}' toward '{toward}' {why}"
     yield Rule.HEADLINE_DIRECTION.at(
         explainer.located.place_of(figure.span), message, f"say what the figure shows ('{numbers}'), or leave the headline out"
