@@ -59,7 +59,7 @@ def _subtitle(votes: Sequence[Vote]) -> str:
 
 def _cells(vote: Vote, voters: Sequence[str], context: FigureContext) -> list[Cell]:
     title = line(FigureText(vote.title, context.where(vote)), muted(" " + _("· {body}", body=context.voices(vote.body))))
-    none = Sign("none", _(NO_BALLOT[vote.decided]), alone=True)
+    none = Sign("none", _(NO_BALLOT["vote" if vote.ballots else vote.decided]), alone=True)
     cast = [Sign(vote.ballots[voter], _(BALLOTS[vote.ballots[voter]])) if voter in vote.ballots else none for voter in voters]
     return [(title, line(muted(vote.text))), *map(cell, cast), cell(vote.outcome or muted(_("not on record")))]
 

@@ -80,8 +80,9 @@ def _vote_view(context: PageContext, vote: Vote, citations: Citations) -> View:
         text=vote.text,
         favours=context.voice(vote.favours, Actor.section) if vote.favours else "",
         disfavours=context.voice(vote.disfavours, Actor.section) if vote.disfavours else "",
-        decided=capitalized(_(NO_BALLOT[vote.decided])) if vote.decided != "vote" else "",
+        decided=capitalized(_(NO_BALLOT[vote.decided])) if vote.decided != "vote" and not vote.ballots else "",
         ballots=[(context.voice(actor, Actor.section), capitalized(_(BALLOTS[ballot]))) for actor, ballot in vote.ballots.items()],
+        others=_("other ballots not on record") if vote.decided == "unrecorded" and vote.ballots else "",
         outcome=vote.outcome or "",
     )
 

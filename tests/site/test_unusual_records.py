@@ -33,7 +33,7 @@ def shown(pages: Iterator[Page]) -> str:
     [
         ("consensus", None, "By consensus, without a vote."),
         ("unrecorded", None, "Ballots not recorded."),
-        ("unrecorded", "{brigid: no}", "Ballots not recorded. Brigid: no"),
+        ("unrecorded", "{brigid: no}", "Brigid: no; other ballots not on record"),
     ],
 )
 def test_a_decision_without_ballots_says_how_it_was_taken(
@@ -42,6 +42,8 @@ def test_a_decision_without_ballots_says_how_it_was_taken(
     context = context_of(corpus({"votes/ferry.yml": record("votes", decided=decided, ballots=ballots)}))
     page = shown(alignment.pages(context))
     assert said in page
+    assert ("allots not recorded" in page) == (said == "Ballots not recorded.")
+    assert ("other ballots" in page) == bool(ballots)
     assert "1 decision, oldest first; by recorded vote: 0" in page
 
 
