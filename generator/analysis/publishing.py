@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from generator.language import UNKNOWN, LocalizedText, direction_of, is_turned, page_language
+from generator.language import UNKNOWN, LocalizedText, direction_of, in_one_script, is_turned, page_language
 from generator.model import (
     AS_PRINTED,
     Actor,
@@ -55,6 +55,8 @@ def _is_shown(record: Record, shown: set[str]) -> bool:
 AnyPart = TypeVar("AnyPart", bound=Part)
 _SOURCE_OWN_FIELDS: Final = frozenset({"title", "authors"})
 """Fields of a source that are in its own language; its publisher is named as readers know it."""
+_NAMES: Final = frozenset({"name", "sort_as", "short", "aliases", "publisher"})
+"""Fields of an actor, a place or a source with names, which may stay as they are in another language of the same script."""
 _WITH_WORDS: Final = ("pieces", "link", "words", "headline")
 """Fields of body elements that are or contain words for readers."""
 
@@ -115,7 +117,7 @@ class _Translator:
             if read is not value:
                 changes[field.name] = read
         if isinstance(part, Actor | Place) and texts.get("name"):  # the original name becomes an alias, since readers may know it
-            changes["aliases"] = (self._text(part.name, self.own), *changes.get("aliases", part.aliases))
+            changes["aliases"] = (self._text(part.name, self.own, printed=True), *changes.get("aliases", part.aliases))
         printed = self._quoted_language(part)
         for name in AS_PRINTED & type(part).model_fields.keys():
             words = getattr(part, name)
@@ -135,7 +137,8 @@ class _Translator:
             return value
         if isinstance(part, Source) and field.name in _SOURCE_OWN_FIELDS and not str(value).startswith("["):
             return self._texts(value, part.language, is_voice=False, printed=True)
-        return self._texts(value, self.own, is_voice=field.is_voice, printed=False)
+        is_name = field.name in _NAMES and isinstance(part, Actor | Place | Source) and in_one_script(self.own, self.tag)
+        return self._texts(value, self.own, is_voice=field.is_voice, printed=is_name)
 
     def _parts(self, value: object, translation: object) -> object:
         if isinstance(value, Part):

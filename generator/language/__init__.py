@@ -41,6 +41,6 @@ if TYPE_CHECKING:
         using_locale,
     )
     from generator.language.sentences import and_list, capitalized, clause_list, comma_list, in_a_drawing, isolated, sentence_list
-    from generator.language.tags import direction_of, primary_language, standard_tag, tags_like
+    from generator.language.tags import direction_of, in_one_script, primary_language, standard_tag, tags_like
 else:
     __getattr__ = lazy_exports(__name__)

@@ -33,7 +33,7 @@ class LanguageRun(NamedTuple):
     language: str = ""
     """A BCP 47 tag; empty for the language of the page."""
     printed: bool = False
-    """Whether it quotes a source, and so is not to be translated."""
+    """Whether it is not to be translated: it quotes a source, or is a name that readers can read."""
 
     def with_text(self, text: str) -> str:
         """Return another text in the language of this run."""

@@ -54,6 +54,11 @@ def direction_of(tag: str) -> Literal["ltr", "rtl"]:
     return "rtl" if _script(tag) in _RTL_SCRIPTS else "ltr"
 
 
+def in_one_script(tag: str, other: str) -> bool:
+    """Return whether two languages are written in the same script."""
+    return direction_of(tag) == direction_of(other) and _script(tag) == _script(other)
+
+
 @cache
 def _script(tag: str) -> str:
     """Return the script of a tag, by default the likely one of its language (CLDR)."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.analysis.publishing import published
-from generator.model.records import Claim
+import pytest
+
+from generator.analysis.publishing import published, shown_in
+from generator.language.localized import html_of, noting_untranslated
+from generator.language.tags import direction_of
+from generator.model.records import Actor, Claim
 from generator.verify.evidence.lock import lock_text
 
 if TYPE_CHECKING:
@@ -52,3 +56,34 @@ def test_nothing_is_left_of_a_publication_of_drafts(corpus: MakeCorpus, record: 
     ferry = record("explainers", status="draft", focal="[avalon, brigid]")
     shown = published(corpus({"explainers/ferry.md": ferry, "claims/draft.yml": record("claims")}))
     assert {record.section for record in shown} == {"actors", "sources"}
+
+
+@pytest.mark.parametrize(
+    ("own", "name", "tag", "note", "counted"),
+    [
+        ("fr", "Avalon", "en", "", []),
+        ("fr", "Avalon", "en", "Une île.", ["fr"]),
+        ("fa", "آوالون", "ar", "", []),
+        ("ru", "Авалон", "en", "", ["ru"]),
+        ("en", "Avalon", "ar", "", ["en"]),
+    ],
+)
+def test_a_name_that_readers_can_read_as_it_is_does_not_wait_for_its_translation(
+    corpus: MakeCorpus, record: MakeRecord, own: str, name: str, tag: str, note: str, counted: list[str]
+) -> None:
+    actor = record("actors", name=name, aliases=f"[{name}]", description=note or None)
+    shown = shown_in(corpus({"publication.yml": f"language: {own}\nlanguages: {tag}\n", "actors/avalon.yml": actor}), tag).one(
+        Actor, "avalon"
+    )
+    with noting_untranslated() as found:
+        told = [html_of(text) for text in (shown.name, *shown.aliases, shown.description or "")]
+    assert [*dict.fromkeys(found)] == counted
+    assert told[0] == f'<bdi lang="{own}" dir="{direction_of(own)}">{name}</bdi>'
+
+
+def test_the_original_of_a_translated_name_does_not_wait_for_its_translation(corpus: MakeCorpus, record: MakeRecord) -> None:
+    actor = record("actors", name="Avalon") + "translations: {ar: {name: أفالون}}\n"
+    shown = shown_in(corpus({"publication.yml": "languages: ar\n", "actors/avalon.yml": actor}), "ar").one(Actor, "avalon")
+    with noting_untranslated() as found:
+        assert html_of(shown.aliases[0]) == '<bdi lang="en" dir="ltr">Avalon</bdi>'
+    assert found == []
