@@ -168,14 +168,16 @@ def verify_(run: Run, texts: Path | None, form: str) -> None:
     """Prove quotations against the texts of their sources and write the proofs down.
 
     Texts are read from --texts, from the folder that ONRECORD_TEXTS names, and from private/sources: 'op-ed.txt' is the text
-    of the source 'op-ed'. The proofs go to content/evidence.lock.json, which is left as it is where anything is wrong.
+    of the source 'op-ed'. The proofs go to content/evidence.lock.json, which is left as it is where anything is wrong, or more is
+    quoted than the budget allows.
     """
     from generator.command.reporting import shown
 
     loaded = run.load()
     available = run.texts(loaded.corpus, texts)
     verified = verify.verify_quotations(loaded.corpus, available.held, run.today)
-    diagnostics = content.in_order([*loaded.diagnostics, *available.diagnostics, *verified.diagnostics])
+    over = verify.over_budget(loaded.corpus, verified.proofs)
+    diagnostics = content.in_order([*loaded.diagnostics, *available.diagnostics, *verified.diagnostics, *over])
     if diagnostics:
         put(shown(diagnostics, loaded.texts, form))
     if any(diagnostic.is_error for diagnostic in diagnostics):

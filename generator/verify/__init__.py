@@ -8,6 +8,7 @@ from generator.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from generator.verify.checking import ALONE, CHECKS, OF_ALL, Checked, check_content, run_checks, without_repeats
+    from generator.verify.checks.proofs import over_budget
     from generator.verify.evidence.annotations import annotations_text
     from generator.verify.evidence.coverage import coverage, coverage_as_json, coverage_as_text
     from generator.verify.evidence.fragments import fragment_link

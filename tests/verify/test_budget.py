@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from generator.command import cli
 from generator.text.position import SourceText
 from generator.verify.checks.proofs import NEAR, quotations_of, runs_of, share_of, words_of
 from generator.verify.evidence.proving import lock_of, verify_quotations
-from tests.conftest import TODAY
+from tests.conftest import MINIMAL, TODAY
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.model.corpus import Corpus
     from generator.verify.evidence.lock import Lock
     from generator.verify.evidence.uses import Use
-    from tests.conftest import Check, MakeCorpus, MakeRecord
+    from tests.conftest import Check, MakeCorpus, MakeRecord, WriteContent
 
 ONE, OTHER, THIRD = "The ferry runs again", "They said so twice", "It came at noon"
 QUOTED = "[{source: gazette, says: supports, credibility: 2, quote: '%s'}]"
@@ -122,3 +126,27 @@ def test_the_share_of_a_text_is_told_of_the_longest(quoting: Quoting, checked: C
     assert found.messages == [f"4.0 % of the text of 'gazette' is quoted; at most 3 % may be = {hint}"]
     assert found.found == ["claims/c0.yml:6:69 quote-budget"]
     assert checked({"publication.yml": "title: The Ferry Watch\nquoting: {share: 4}\n"}).found == []
+
+
+@pytest.mark.parametrize(
+    ("limits", "text", "told"),
+    [
+        ("{share: 10}", ONE + REST, ""),
+        ("{share: 10}", f"{ONE}. That was all of it.", "48.8 % of the text of 'gazette' is quoted; at most 10 % may be"),
+        ("{longest: 3}", ONE + REST, "the quotation has 4 words; of a source under 'quote-only' at most 3 may be quoted"),
+    ],
+)
+def test_what_exceeds_the_budget_is_told_before_its_proof_is_written_down(
+    content: WriteContent, record: MakeRecord, tmp_path: Path, limits: str, text: str, told: str
+) -> None:
+    files = {"publication.yml": f"title: The Ferry Watch\nquoting: {limits}\n", "claims/c.yml": record("claims", evidence=QUOTED % ONE)}
+    folder = content({**MINIMAL, **files})
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "gazette.txt").write_text(text, encoding="utf-8")
+    project = ["--project", str(folder.parent)]
+    result = CliRunner().invoke(cli.cli, ["verify", *project, "--texts", str(tmp_path / "texts")])
+    assert result.exit_code == (1 if told else 0)
+    assert told in result.output
+    assert ("quote-budget" in result.output, "the lock was not written" in result.output) == (bool(told), bool(told))
+    assert (folder / "evidence.lock.json").exists() == (not told)
+    assert CliRunner().invoke(cli.cli, ["check", *project]).exit_code == (1 if "words" in told else 0)

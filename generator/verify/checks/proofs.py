@@ -84,6 +84,11 @@ def check_proofs(corpus: Corpus, today: date) -> Iterator[Diagnostic]:
     yield from proofs.diagnostics
     yield from bracket_mistakes(corpus, lock)
     yield from lock_mistakes(corpus)
+    yield from over_budget(corpus, lock)
+
+
+def over_budget(corpus: Corpus, lock: Lock) -> Iterator[Diagnostic]:
+    """Yield the quotations that exceed the publication's budget, with the proofs of a lock."""
     limits = corpus.publication.quoting
     for source, uses in quotations_of(corpus).items() if PUBLICATION_KEY not in corpus.broken else ():
         yield from _too_long(source, uses, limits)

@@ -136,6 +136,8 @@ class Verified:
     """The mistakes; if there are any, the lock must not be written."""
     lock: str
     """The text of the new lock."""
+    proofs: Lock
+    """The proofs of this run, and the earlier ones that were kept."""
     summary: str
     """One line on the run; proofs 'as in the lock' have the same text, by its hash, the same words and the same span."""
     shortened: tuple[str, ...]
@@ -169,7 +171,8 @@ def verify_quotations(corpus: Corpus, texts: Mapping[str, SourceText], today: da
     ]
     diagnostics = (*broken, *proofs.diagnostics, *changed)
     shortened = tuple(f"{place}: leaves out what stands in ⟦ ⟧: {words}" for place, words in proofs.shortened)
-    return Verified(diagnostics, lock_text([*written.values(), *reused.values()]), ", ".join(summary), shortened)
+    known = Lock({**reused, **proofs.proved})
+    return Verified(diagnostics, lock_text([*written.values(), *reused.values()]), known, ", ".join(summary), shortened)
 
 
 def lock_mistakes(corpus: Corpus) -> Iterator[Diagnostic]:

@@ -30,7 +30,8 @@ It may cost Avalon $5 million.
 
 @pytest.fixture
 def project(content: WriteContent, record: MakeRecord) -> Path:
-    folder = content({**MINIMAL, "claims/safe.yml": record("claims")}).parent
+    quoting = "title: T\nquoting: {share: 100}\n"
+    folder = content({**MINIMAL, "claims/safe.yml": record("claims"), "publication.yml": quoting}).parent
     (folder / "private" / "sources").mkdir(parents=True)
     (folder / "private" / "sources" / "gazette.txt").write_text(TEXT, encoding="utf-8")
     return folder
