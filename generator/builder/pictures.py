@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from generator.system import BuildFailedError, WorkerFailedError, Workers, python_module, write_if_changed
+from generator.system import BuildFailedError, CannotStartError, WorkerFailedError, Workers, python_module, write_if_changed
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -54,7 +54,12 @@ class Pictures(Workers):
             path: The path of the file in the tree.
             data: Its content.
             prefix: The path prefix of the tree in the site.
+
+        Raises:
+            PicturesFailedError: The processes do not start.
         """
+        if self._failure:
+            raise PicturesFailedError(_no_picture(self._failure))
         folder, _, name = path.removesuffix(".svg").partition("/")
         if path.endswith(".svg") and folder in _KINDS:
             what, scale = _KINDS[folder]
@@ -67,6 +72,8 @@ class Pictures(Workers):
         if self._cache.read(key) is None:
             try:
                 self._cache.write(key, self.ask((svg, scale)))
+            except CannotStartError as problem:
+                return _no_picture(problem)
             except WorkerFailedError as problem:
                 return f"{what} cannot be made into a picture: {problem}"
         return ""
@@ -78,12 +85,16 @@ class Pictures(Workers):
             PicturesFailedError: Some could not be made.
             OSError: A file could not be written.
         """
-        if problems := sorted(filter(None, (error.result() for error in self._errors.values()))):
+        if problems := sorted(set(filter(None, (error.result() for error in self._errors.values())))):
             raise PicturesFailedError("\n".join(problems))
         for path, key in self._keys.items():
             if not (picture := self._cache.read(key)):
                 raise PicturesFailedError(f"the picture of {path} was made, and is not there any more: build again")
             write_if_changed((site / path).with_suffix(".png"), picture)
+
+
+def _no_picture(problem: CannotStartError) -> str:
+    return f"no picture can be made: {problem}\n  = install what the process lacks, and build again"
 
 
 def _program_version(fonts: Path) -> str:

@@ -2,6 +2,7 @@
 
 They are spawned, not forked: vl-convert hangs in a forked process. A request whose process dies or times out is retried once in a new
 process; a second failure is an error for the caller, with the last lines of stderr. The stderr of other processes is logged.
+A process that serves requests says so first: if it does not, twice, no request to its pool is tried any more.
 """
 
 from __future__ import annotations
@@ -38,6 +39,10 @@ class WorkerFailedError(Exception):
     """The worker gave no answer; the message says why, as the end of a sentence that begins with the request."""
 
 
+class CannotStartError(WorkerFailedError):
+    """Two processes in turn ended before they could serve any request."""
+
+
 class _NoAnswerError(Exception):
     """The process exited or was killed."""
 
@@ -55,6 +60,8 @@ def answer_questions(answer: Callable[[Any], object]) -> None:
     gc.disable()  # the process ends with the build
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)
+        pickle.dump(None, answers)
+        answers.flush()
         while True:
             try:
                 question = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the parent process
@@ -80,7 +87,7 @@ class Worker:
         self._limits = cpu_limit, idle_limit
         self._process: subprocess.Popen[bytes] | None = None
         self._stderr: IO[bytes] | None = None
-        self._closed = False
+        self._closed = self._is_ready = False
         self._starting = Lock()
 
     def start(self) -> None:
@@ -99,11 +106,13 @@ class Worker:
             answer = self._answer(question)
         except _NoAnswerError as problem:
             if not self._closed:
-                _report([f"{problem}; it is asked once more", *self._end()])
+                is_ready, lines = self._is_ready, self._end()
+                _report([f"{problem}; it is asked once more", *(lines if is_ready else lines[-1:])])
             try:
                 answer = self._answer(question)
             except _NoAnswerError as again:
-                raise WorkerFailedError("\n  ".join([f"{again}, twice", *self._end()])) from None
+                kind = WorkerFailedError if self._is_ready else CannotStartError
+                raise kind("\n  ".join([f"{again}, twice", *self._end()])) from None
         if isinstance(answer, WorkerFailedError):
             raise answer
         return answer
@@ -112,6 +121,9 @@ class Worker:
         process, limit = self._started(), TimeLimit(*self._limits)
         with limited(process, limit), suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
             if process.stdin is not None and process.stdout is not None:
+                if not self._is_ready:
+                    pickle.load(process.stdout)  # noqa: S301 - from our own process
+                    self._is_ready = True
                 pickle.dump(question, process.stdin)
                 process.stdin.flush()
                 return pickle.load(process.stdout)  # noqa: S301 - from our own process
@@ -122,6 +134,7 @@ class Worker:
             if self._closed:
                 raise WorkerFailedError("it is not waited for any more")
             if self._process is None:
+                self._is_ready = False
                 pipe, self._stderr = subprocess.PIPE, TemporaryFile()  # noqa: SIM115 - closed with the process
                 try:
                     self._process = subprocess.Popen(  # noqa: S603 - our own program
@@ -173,6 +186,8 @@ class Workers:
         for worker in self._workers:
             self._idle.put(worker)
         self._threads = ThreadPoolExecutor(number)
+        self._failure: CannotStartError | None = None
+        """Why no process starts, once that is known."""
 
     def warm_up(self) -> None:
         """Start all processes, so that they warm up during other work."""
@@ -181,9 +196,14 @@ class Workers:
 
     def ask(self, question: object) -> Any:  # noqa: ANN401 - whatever the process answers
         """Return the answer of the first idle worker to a request; raise WorkerFailedError if it fails."""
+        if self._failure:
+            raise self._failure
         worker = self._idle.get()
         try:
             return worker.ask(question)
+        except CannotStartError as failure:
+            self._failure = failure
+            raise
         finally:
             self._idle.put(worker)
 

@@ -6,6 +6,7 @@ import struct
 import sys
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -134,6 +135,37 @@ def test_each_picture_that_fails_is_named(folders: tuple[Path, Path]) -> None:
         made(folders, [*NAMES, "figures/a/one"], REFUSE)
     what = ("card 'claims/b.c'", "figure 'a/one'", "figure 'alignment/matrix/matrix'")
     assert str(failed.value).splitlines() == [f"{one} cannot be made into a picture: IndexError: list index out of range" for one in what]
+
+
+def test_where_the_process_cannot_start_no_other_picture_is_tried_and_one_message_says_so(folders: tuple[Path, Path]) -> None:
+    cache, site = folders
+    starts = cache.parent / "starts"
+    program = f"open({str(starts)!r}, 'a').write('x')\nimport no_such_library"
+    with Pictures(Cache(cache), fonts=cache.parent, command=python(program), workers=2) as pictures:
+        for number in range(30):
+            with suppress(PicturesFailedError):  # as soon as it is known
+                pictures.add(f"figures/a/{number}.svg", f"drawing {number}".encode())
+        with pytest.raises(PicturesFailedError) as failed:
+            pictures.put_into(site)
+        with pytest.raises(PicturesFailedError, match="no picture can be made"):
+            pictures.add("figures/a/another.svg", b"drawing")
+    first, *others = str(failed.value).splitlines()
+    assert first == "no picture can be made: the process ended (exit code 1), twice"
+    assert "  ModuleNotFoundError: No module named 'no_such_library'" in others
+    assert others[-1] == "  = install what the process lacks, and build again"
+    assert "no picture" not in "".join(others)
+    assert 2 <= len(starts.read_text(encoding="utf-8")) <= 4
+
+
+def test_a_drawing_that_ends_the_process_keeps_no_other_from_its_picture(folders: tuple[Path, Path]) -> None:
+    cache, site = folders
+    program = MAKE.replace("asked[0]", "__import__('os')._exit(1) if b'bad' in asked[0] else asked[0]")
+    with Pictures(Cache(cache), fonts=cache.parent, command=python(program), workers=1) as pictures:
+        pictures.add("figures/a/bad.svg", b"bad drawing")
+        pictures.add("figures/a/good.svg", b"drawing")
+        with pytest.raises(PicturesFailedError, match=r"^figure 'a/bad' cannot be made into a picture: the process ended .* twice$"):
+            pictures.put_into(site)
+    assert entries(cache) == [b"drawing as PNG"]
 
 
 def test_a_build_that_stops_does_not_wait_for_pictures(folders: tuple[Path, Path]) -> None:

@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from generator.system.time_limits import TimeLimit
-from generator.system.workers import Worker, WorkerFailedError
+from generator.system.workers import CannotStartError, Worker, WorkerFailedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,6 +128,21 @@ def test_after_two_failures_the_next_question_has_a_process_again(tmp_path: Path
             worker.ask({})
         gate.touch()
         assert worker.ask({})[0] == {}
+
+
+@pytest.mark.parametrize(
+    ("program", "starts"),
+    [
+        ("import no_such_library", False),
+        (BUSY, False),
+        (ANSWERS.replace("lambda asked: (", "lambda asked: (os._exit(1), "), True),
+        (ANSWERS.replace("lambda asked: (", "lambda asked: (os.abort(), "), True),
+    ],
+)
+def test_a_process_that_cannot_start_is_told_from_one_that_a_question_ends(program: str, *, starts: bool) -> None:
+    with running(program, cpu_limit=1) as worker, pytest.raises(WorkerFailedError, match="twice") as failed:
+        worker.ask({})
+    assert isinstance(failed.value, CannotStartError) is not starts
 
 
 def test_a_question_that_is_larger_than_a_pipe_meets_a_dead_process() -> None:
