@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from generator.system import BuildFailedError, CannotStartError, WorkerFailedError, Workers, python_module, write_if_changed
+from generator.system import BuildFailedError, WorkerFailedError, Workers, python_module, write_if_changed
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -34,32 +34,15 @@ class Pictures(Workers):
     """Converts figures and cards to PNG in the background; use it in a with statement, which ends the processes."""
 
     def __init__(self, cache: Cache, *, fonts: Path, workers: int = 2, command: tuple[str, ...] = _COMMAND) -> None:
-        """Prepare the workers.
-
-        Args:
-            cache: The build cache.
-            fonts: The font folder of the cards.
-            workers: The maximum number of processes.
-            command: The command of a worker, which gets the font folder as its last argument.
-        """
+        """Prepare at most that many workers, whose command gets the font folder of the cards as its last argument."""
         super().__init__((*command, str(fonts.resolve())), CPU_LIMIT, workers)
         self._cache = cache.of(_program_version(fonts))
         self._keys: dict[str, str] = {}
         self._errors: dict[str, Future[str]] = {}
 
     def add(self, path: str, data: bytes, prefix: str = "") -> None:
-        """Start to convert a file of a Markdown tree, unless it is no drawing.
-
-        Args:
-            path: The path of the file in the tree.
-            data: Its content.
-            prefix: The path prefix of the tree in the site.
-
-        Raises:
-            PicturesFailedError: The processes do not start.
-        """
-        if self._failure:
-            raise PicturesFailedError(_no_picture(self._failure))
+        """Start to convert a file of a Markdown tree, which has a path prefix in the site, unless it is no drawing."""
+        self.check()
         folder, _, name = path.removesuffix(".svg").partition("/")
         if path.endswith(".svg") and folder in _KINDS:
             what, scale = _KINDS[folder]
@@ -72,29 +55,18 @@ class Pictures(Workers):
         if self._cache.read(key) is None:
             try:
                 self._cache.write(key, self.ask((svg, scale)))
-            except CannotStartError as problem:
-                return _no_picture(problem)
             except WorkerFailedError as problem:
                 return f"{what} cannot be made into a picture: {problem}"
         return ""
 
     def put_into(self, site: Path) -> None:
-        """Wait for all pictures and write them into a site.
-
-        Raises:
-            PicturesFailedError: Some could not be made.
-            OSError: A file could not be written.
-        """
-        if problems := sorted(set(filter(None, (error.result() for error in self._errors.values())))):
+        """Wait for all pictures and write them into a site. Raise PicturesFailedError if some could not be made."""
+        if problems := sorted(filter(None, (error.result() for error in self._errors.values()))):
             raise PicturesFailedError("\n".join(problems))
         for path, key in self._keys.items():
             if not (picture := self._cache.read(key)):
                 raise PicturesFailedError(f"the picture of {path} was made, and is not there any more: build again")
             write_if_changed((site / path).with_suffix(".png"), picture)
-
-
-def _no_picture(problem: CannotStartError) -> str:
-    return f"no picture can be made: {problem}\n  = install what the process lacks, and build again"
 
 
 def _program_version(fonts: Path) -> str:

@@ -168,8 +168,7 @@ def verify_(run: Run, texts: Path | None, form: str) -> None:
     """Prove quotations against the texts of their sources and write the proofs down.
 
     Texts are read from --texts, from the folder that ONRECORD_TEXTS names, and from private/sources: 'op-ed.txt' is the text
-    of the source 'op-ed'. The proofs go to content/evidence.lock.json, which is left as it is where anything is wrong, or more is
-    quoted than the budget allows.
+    of the source 'op-ed'. The proofs go to content/evidence.lock.json, which is left as it is where anything is wrong.
     """
     from generator.command.reporting import shown
 

@@ -42,6 +42,6 @@ if TYPE_CHECKING:
     from generator.system.stopwatch import Stopwatch, Written
     from generator.system.swapping import beside, replacing, restore
     from generator.system.time_limits import TimeLimit, limited
-    from generator.system.workers import CannotStartError, WorkerFailedError, Workers, answer_questions, python_module
+    from generator.system.workers import WorkerFailedError, Workers, answer_questions, python_module
 else:
     __getattr__ = lazy_exports(__name__)

@@ -22,6 +22,7 @@ from tempfile import TemporaryFile
 from threading import Lock
 from typing import IO, TYPE_CHECKING, Any, Final, Self
 
+from generator.system.errors import BuildFailedError
 from generator.system.time_limits import IDLE, TimeLimit, limited
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
 _LOG: Final = logging.getLogger(__name__)
 _PACKAGES: Final = Path(__file__).parents[2]
-_LAST_LINES: Final = 20
-"""The most lines of stderr that are reported."""
+_LAST_LINES, _LAST_OF_FIRST = 20, 3
+"""The most lines of stderr that are reported, or logged of a process whose request is tried again."""
 _LONGEST: Final = 400
 """The most characters of such a line."""
 
@@ -106,8 +107,7 @@ class Worker:
             answer = self._answer(question)
         except _NoAnswerError as problem:
             if not self._closed:
-                is_ready, lines = self._is_ready, self._end()
-                _report([f"{problem}; it is asked once more", *(lines if is_ready else lines[-1:])])
+                _report([f"{problem}; it is asked once more", *self._end()[-_LAST_OF_FIRST:]])
             try:
                 answer = self._answer(question)
             except _NoAnswerError as again:
@@ -134,7 +134,6 @@ class Worker:
             if self._closed:
                 raise WorkerFailedError("it is not waited for any more")
             if self._process is None:
-                self._is_ready = False
                 pipe, self._stderr = subprocess.PIPE, TemporaryFile()  # noqa: SIM115 - closed with the process
                 try:
                     self._process = subprocess.Popen(  # noqa: S603 - our own program
@@ -150,7 +149,7 @@ class Worker:
         """Kill the process; return the last lines of its stderr."""
         with self._starting:
             process, log = self._process, self._stderr
-            self._process = self._stderr = None
+            self._process, self._stderr, self._is_ready = None, None, False
         if process is not None:
             process.kill()
             with suppress(OSError):  # unsent input cannot be flushed
@@ -186,24 +185,27 @@ class Workers:
         for worker in self._workers:
             self._idle.put(worker)
         self._threads = ThreadPoolExecutor(number)
-        self._failure: CannotStartError | None = None
-        """Why no process starts, once that is known."""
+        self._failure = ""
 
     def warm_up(self) -> None:
         """Start all processes, so that they warm up during other work."""
         for worker in self._workers:
             worker.start()
 
+    def check(self) -> None:
+        """Raise BuildFailedError if it is known that no process can start."""
+        if self._failure:
+            raise BuildFailedError(self._failure)
+
     def ask(self, question: object) -> Any:  # noqa: ANN401 - whatever the process answers
         """Return the answer of the first idle worker to a request; raise WorkerFailedError if it fails."""
-        if self._failure:
-            raise self._failure
+        self.check()
         worker = self._idle.get()
         try:
             return worker.ask(question)
-        except CannotStartError as failure:
-            self._failure = failure
-            raise
+        except CannotStartError as problem:
+            self._failure = f"the program that draws cannot start: {problem}\n  = install what it lacks, and build again"
+            self.check()
         finally:
             self._idle.put(worker)
 

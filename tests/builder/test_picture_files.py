@@ -15,6 +15,7 @@ from generator.builder.picture_worker import picture
 from generator.builder.pictures import Pictures, PicturesFailedError
 from generator.figures.drawing.drawer import Drawer, DrawingFailedError
 from generator.system.cache import Cache
+from generator.system.errors import BuildFailedError
 from generator.system.workers import Worker, WorkerFailedError, python_module
 from tests.sites import TEMPLATES
 from tests.system.test_cache import change, entries
@@ -77,7 +78,7 @@ def test_other_drawings_and_other_fonts_are_other_pictures_and_the_old_are_forgo
     assert set(made(folders, NAMES, text="another").values()) == {f"another {name} as PNG" for name in NAMES}
     assert len(entries(folders[0])) == len(NAMES)
     (folders[0].parent / "another.ttf").write_bytes(b"letters")
-    with pytest.raises(PicturesFailedError):
+    with pytest.raises(BuildFailedError):
         made(folders, NAMES, FAIL)
 
 
@@ -143,17 +144,17 @@ def test_where_the_process_cannot_start_no_other_picture_is_tried_and_one_messag
     program = f"open({str(starts)!r}, 'a').write('x')\nimport no_such_library"
     with Pictures(Cache(cache), fonts=cache.parent, command=python(program), workers=2) as pictures:
         for number in range(30):
-            with suppress(PicturesFailedError):  # as soon as it is known
+            with suppress(BuildFailedError):  # as soon as it is known
                 pictures.add(f"figures/a/{number}.svg", f"drawing {number}".encode())
-        with pytest.raises(PicturesFailedError) as failed:
+        with pytest.raises(BuildFailedError) as failed:
             pictures.put_into(site)
-        with pytest.raises(PicturesFailedError, match="no picture can be made"):
+        with pytest.raises(BuildFailedError, match="the program that draws cannot start"):
             pictures.add("figures/a/another.svg", b"drawing")
     first, *others = str(failed.value).splitlines()
-    assert first == "no picture can be made: the process ended (exit code 1), twice"
+    assert first == "the program that draws cannot start: the process ended (exit code 1), twice"
     assert "  ModuleNotFoundError: No module named 'no_such_library'" in others
-    assert others[-1] == "  = install what the process lacks, and build again"
-    assert "no picture" not in "".join(others)
+    assert others[-1] == "  = install what it lacks, and build again"
+    assert "cannot start" not in "".join(others)
     assert 2 <= len(starts.read_text(encoding="utf-8")) <= 4
 
 
@@ -224,12 +225,22 @@ def test_a_drawing_that_was_emptied_or_altered_is_drawn_anew(tmp_path: Path, dat
 
 def test_a_drawing_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     with (
-        Drawer(Cache(tmp_path), command=python("import sys; sys.exit('out of ink')")) as drawer,
+        Drawer(Cache(tmp_path), command=python(f"import sys\n{ECHO}".replace("json.loads(asked)", "sys.exit('out of ink')"))) as drawer,
         pytest.raises(DrawingFailedError) as failed,
     ):
         drawer.draw({"kind": "lanes", "name": "the ferry"})
     assert str(failed.value).startswith("chart 'the ferry' cannot be drawn: the process ended (exit code 1), twice")
     assert str(failed.value).endswith("out of ink")
+
+
+def test_where_no_process_starts_no_chart_is_tried_and_none_is_named(tmp_path: Path) -> None:
+    with Drawer(Cache(tmp_path), command=python("import no_such_library"), workers=1) as drawer:
+        for kind in ("lanes", "map"):
+            with pytest.raises(
+                BuildFailedError, match=r"^the program that draws cannot start: the process ended \(exit code 1\), twice\n"
+            ) as failed:
+                drawer.draw({"kind": kind, "name": "the ferry"})
+            assert "ferry" not in str(failed.value)
     assert list(tmp_path.iterdir()) == []
 
 
