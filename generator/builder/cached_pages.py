@@ -81,12 +81,7 @@ class CachedPages(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
     """Writes cached pages into the site, so that MkDocs renders the others only."""
 
     def __init__(self, cache: Cache, today: date) -> None:
-        """Prepare a build.
-
-        Args:
-            cache: The page cache.
-            today: The day of the build, which templates use.
-        """
+        """Prepare a build with its cache, on a day, which templates use."""
         self._cache = cache
         self._today = today
         self._site_files: set[str] = set()

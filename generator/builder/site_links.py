@@ -80,12 +80,7 @@ def read_pages(site: Path, cache: Cache) -> dict[str, Anatomy]:
 
 
 def broken_links(site: Path, pages: Mapping[str, Anatomy]) -> Iterator[tuple[str, str]]:
-    """Yield the page and the link, as written, of each internal link without a target.
-
-    Args:
-        site: The folder of the site.
-        pages: The anatomy of its pages by path relative to the site.
-    """
+    """Yield the page and the link, as written, of each internal link without a target; pages are by path relative to the site."""
     ids = {page: frozenset(anatomy.names) for page, anatomy in pages.items()}
     exists: dict[str, bool] = {}
     for page, anatomy in pages.items():

@@ -34,14 +34,7 @@ class Stamp:
 
 
 def inputs_hash(content: Path, templates: Path, settings: Path, *options: object) -> str:
-    """Return the hash of everything that a build depends on.
-
-    Args:
-        content: The folder of the records.
-        templates: The folder of the templates and the theme.
-        settings: The MkDocs settings file.
-        options: Further options: dates, URLs.
-    """
+    """Return the hash of all that a build depends on: folders of records and templates, the settings file, and options (dates, URLs)."""
     digest = sha256(f"{options}\n{program_hash()}\n".encode())
     for folder in (content, templates):
         digest.update(contents_hash(folder).encode())
