@@ -205,7 +205,8 @@ def pages(context: PageContext) -> Iterator[Page]:
 def _options(name: str, entries: Sequence[SearchEntry]) -> list[View]:
     counts: Counter[Facet] = Counter(value for entry in entries for value in entry.facets.get(name, ()))
     options = [View(value=facet.value, label=facet.label, count=count) for facet, count in counts.most_common(_MOST_OPTIONS)]
+    is_year = name == "year"
     if name == "section":
         order = list(BY_SECTION)
         return sorted(options, key=lambda option: order.index(option.value))
-    return sorted(options, key=lambda option: option.label.casefold(), reverse=name == "year")
+    return sorted(options, key=lambda option: option.label.casefold().zfill(4 * is_year), reverse=is_year)
