@@ -28,7 +28,7 @@ from generator.site import (
 from generator.system import MARKDOWN, Written, marked, remove
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from jinja2 import Environment
@@ -67,15 +67,24 @@ def write_languages(
         OSError: A file could not be read or written.
     """
     total = Written(0, 0, 0)
+    outputs: dict[str, dict[str, bytes]] = {site.place: {} for site in sites}
+
+    def add(site: SiteContext, files: Iterable[tuple[str, bytes]]) -> None:
+        for path, data in files:
+            outputs[site.place][path] = data
+            if pictures is not None:
+                pictures.add(path, data, site.place)
+
     with ThreadPoolExecutor(_MAX_WAITING) as threads:
+        for site in sites:  # cards first: their pictures are made while pages are rendered
+            with using_locale(site.facts.locale):
+                add(site, ((path, svg.encode()) for path, svg in cards_of(site.at("index.md"))))
+        watch.lap("derive")
         for tree in [_render_pages(site, templates, draw, watch, cache, threads) for site in sites]:
             with using_locale(tree.site.facts.locale):
-                outputs = {}
-                for path, data in _outputs(tree, templates, draw, watch):
-                    outputs[path] = data
-                    if pictures is not None:
-                        pictures.add(path, data, tree.site.place)
-            changed, removed = write_outputs(outputs, further / tree.site.place if tree.site.place else docs)
+                add(tree.site, _outputs(tree, templates, draw, watch))
+            place = tree.site.place
+            changed, removed = write_outputs(outputs[place], further / place if place else docs)
             watch.lap("write")
             total += Written(len(tree.pages), changed, removed)
     tags = {site.facts.locale for site in sites if site.place}
@@ -98,16 +107,15 @@ class _Tree(NamedTuple):
 def _render_pages(site: SiteContext, templates: Path, draw: Draw, watch: Stopwatch, cache: Cache, threads: ThreadPoolExecutor) -> _Tree:
     tree_cache = cache.of(program_hash(), contents_hash(templates), site.facts.locale)
     with using_locale(site.facts.locale):
-        watch.lap("derive")
         environment = make_environment(templates, site.tokens, draw)
         environment.bytecode_cache = CompiledTemplates(tree_cache)
         return _Tree(site, environment, tree_cache, _rendered(site.at("index.md"), environment, watch, tree_cache, threads))
 
 
 def _outputs(tree: _Tree, templates: Path, draw: Draw, watch: Stopwatch) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and content of every file of a tree, those that wait for charts last."""
+    """Yield the path and content of every file of a tree but the cards, those that wait for charts last."""
     context = tree.site.at("index.md")
-    for path, text in (*cards_of(context), *citation_files(context), *feed_files(context)):
+    for path, text in (*citation_files(context), *feed_files(context)):
         yield path, text.encode()
     yield "annotations.json", annotations_of(context).encode()
     yield from _assets(templates / "assets", tree.site.tokens)

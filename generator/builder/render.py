@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from html import escape
-from typing import TYPE_CHECKING, Final
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
@@ -30,10 +31,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from jinja2 import Template
     from jinja2.runtime import Context
 
     from generator.figures import Draw, Tokens
     from generator.site import BodyView, FigureView, Page
+
+
+class _Loader(FileSystemLoader):
+    """Loads one template at a time, so that threads which need the same do not all compile it."""
+
+    _lock: Final = Lock()
+
+    def load(self, *arguments: Any) -> Template:  # noqa: ANN401 - of FileSystemLoader
+        """Load a template, from the bytecode cache if another thread compiled it meanwhile."""
+        with self._lock:
+            return super().load(*arguments)
 
 
 def make_environment(templates: Path, tokens: Tokens, draw: Draw) -> Environment:
@@ -49,7 +62,7 @@ def make_environment(templates: Path, tokens: Tokens, draw: Draw) -> Environment
         return html
 
     environment = Environment(
-        loader=FileSystemLoader(templates),
+        loader=_Loader(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
