@@ -13,11 +13,11 @@ def explain_rule(code: str) -> str:
     """Return the explanation of a rule with its example; raise Refused if there is no such rule."""
     rule = RULES.get(code)
     if rule is None:
-        raise Refused(f"there is no rule '{code}'", did_you_mean(code, RULES) or "'onrecord explain' names all of them")
+        raise Refused(f"there is no rule '{code}'", did_you_mean(code, RULES) or "'onrecord explain' lists all rules")
     example = table(__file__, "examples")[code]
     where = f" (in a record of {example['section']})" if "section" in example else ""
-    broken, mended = (indent(example[name].rstrip("\n"), "    ") for name in ("breaks", "mended"))
-    return f"{code}, {rule.severity}: {rule.summary}\n\nbreaks it{where}:\n\n{broken}\n\nmended:\n\n{mended}"
+    broken, fixed = (indent(example[name].rstrip("\n"), "    ") for name in ("breaks", "fixed"))
+    return f"{code}, {rule.severity}: {rule.summary}\n\nbreaks the rule{where}:\n\n{broken}\n\nfixed:\n\n{fixed}"
 
 
 def all_rules() -> str:

@@ -156,7 +156,7 @@ def test_sarif_is_what_its_schema_asks_for_and_explains_its_rules(late: Path) ->
     for result in run["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
         assert RULES[result["ruleId"]].severity == result["level"]
-    assert all("breaks it" in rule["help"]["text"] for rule in rules)
+    assert all("breaks the rule" in rule["help"]["text"] for rule in rules)
     (mended,) = [one for one in run["results"] if one["ruleId"] == "bad-value"]
     assert mended["fixes"][0]["artifactChanges"][0]["replacements"] == [
         {

@@ -1,4 +1,4 @@
-"""Every rule is explained by an example that breaks it, and by the same mended."""
+"""Every rule is explained by an example that breaks it, and by the same example fixed."""
 
 from __future__ import annotations
 
@@ -32,29 +32,29 @@ def text_of(section: str, lines: str) -> str:
 
 def test_every_rule_is_explained_in_the_order_of_the_manual() -> None:
     missing = [code for code in RULES if code not in EXAMPLES]
-    assert not missing, "show in generator/editing/examples.yml what breaks each, and the same mended"
+    assert not missing, "show in generator/editing/examples.yml an example that breaks each, and the same fixed"
     assert list(EXAMPLES) == list(RULES)
     assert len(SHOWN) > 40
-    assert all({"breaks", "mended"} <= set(one) <= {"section", "breaks", "mended"} for one in EXAMPLES.values())
+    assert all({"breaks", "fixed"} <= set(one) <= {"section", "breaks", "fixed"} for one in EXAMPLES.values())
 
 
 @pytest.mark.parametrize("code", SHOWN)
-def test_what_breaks_a_rule_breaks_it_and_mended_it_does_not(checked: Check, code: str) -> None:
+def test_what_breaks_a_rule_breaks_it_and_fixed_it_does_not(checked: Check, code: str) -> None:
     one = SHOWN[code]
     section = one["section"]
     name = f"{section}/example.{'md' if section in ('explainers', 'sources') else 'yml'}"
     files = {"publication.yml": "title: T\nlanguages: [ar]\n"} if code == "bad-translation" else {}
     broken = {found.rule.code for found in checked({**files, name: text_of(section, one["breaks"])}).diagnostics}
     assert code in broken
-    mended = checked({**files, name: text_of(section, one["mended"])}).diagnostics
-    assert code not in {found.rule.code for found in mended}
-    assert not [found for found in mended if found.is_error], mended
+    fixed = checked({**files, name: text_of(section, one["fixed"])}).diagnostics
+    assert code not in {found.rule.code for found in fixed}
+    assert not [found for found in fixed if found.is_error], fixed
 
 
 def test_an_explanation_says_what_how_and_how_bad() -> None:
     assert explain_rule("bad-date") == (
         "bad-date, error: A date is EDTF: '2025', '2025-06', '2025-06-13', with '?', '~' or '/' as needed.\n\n"
-        "breaks it (in a record of claims):\n\n    made: 1 March 2025\n\nmended:\n\n    made: 2025-03-01"
+        "breaks the rule (in a record of claims):\n\n    made: 1 March 2025\n\nfixed:\n\n    made: 2025-03-01"
     )
     assert all_rules().count("\n") == len(RULES) - 1
     assert set(MINIMAL) >= {"actors/avalon.yml", "sources/gazette.md"}
