@@ -97,7 +97,7 @@ def write_all(changes: Sequence[FileChange]) -> None:
     """
     for change in changes:
         if _content(change.path) != change.before:
-            raise Refused(f"{change.path} changed meanwhile", "run the command again")
+            raise Refused(f"{change.path} has changed on disk", "run the command again")
     targets = [change.path for change in changes if change.after is not None]
     temporary = {path: path.with_name(f"{path.name}.{token_hex(4)}{PART}") for path in targets}
     done: list[FileChange] = []

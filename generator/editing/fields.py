@@ -41,7 +41,7 @@ def read_fields(path: str, text: str) -> Fields:
         front, _, _ = split_front_matter(text)
     reading = read_yaml(text, start=front.start, end=front.end) if front else None
     if front is None or reading is None or reading.value is None or not reading.marks.is_whole:
-        raise Refused(f"{path} cannot be read whole", "mend it first: 'onrecord check' says where")
+        raise Refused(f"{path} cannot be parsed", "fix it first: 'onrecord check' shows the errors")
     return Fields(source, reading.value, reading.marks, front)
 
 
@@ -52,7 +52,7 @@ def scalar(text: str, *, in_flow: bool = False) -> str:
         reading = read_yaml(f"x:\n  {brackets[0]}{candidate}{brackets[1]}\n") if candidate and "\n" not in candidate else None
         if reading and not reading.problems and reading.value == {"x": [[text]] if in_flow else [text]}:
             return candidate
-    raise Refused(f"{text!r} holds what no file of content may", "leave it out")
+    raise Refused(f"{text!r} contains characters that content may not have", "remove them")
 
 
 def as_yaml(value: object, *, in_flow: bool = False) -> str:
@@ -78,7 +78,7 @@ def with_values(fields: Fields, changed: Given, order: Order = ()) -> Fields:
         try:
             fields = read_fields(fields.source.path, text)
         except Refused as refusal:
-            raise Refused(f"'{_name(keys)}' cannot be set surely", _BY_HAND, place) from refusal
+            raise Refused(f"'{_name(keys)}' cannot be set reliably", _BY_HAND, place) from refusal
         if fields.values != expected:
             raise Refused(f"'{_name(keys)}' cannot be set without changing something else", _BY_HAND, place)
     return fields
@@ -157,7 +157,7 @@ def _replace(fields: Fields, marks: Marks, value: object, *, in_flow: bool) -> E
         span = Span(colon, max(colon, marks.value.end) if is_block else colon)
         replacement = f" {replacement}"
     if marks.children and _COMMENT.search(text, *span):
-        raise Refused("what stands here has comments, which would be lost", _BY_HAND, fields.source.place(span))
+        raise Refused("the comments here would be lost", _BY_HAND, fields.source.place(span))
     return Edit(span, replacement)
 
 
@@ -168,7 +168,7 @@ def _lines_of(fields: Fields, marks: Marks) -> Span:
     start, end = text.rfind("\n", 0, key.start) + 1, text.find("\n", max(marks.value.end, key.end))
     has_comment = marks.value.end > marks.value.start and _COMMENT.search(text, start, end if end >= 0 else len(text))
     if marks.key is None or text[start : key.start].strip(" ") or has_comment:
-        raise Refused("this cannot be removed surely", _BY_HAND, fields.source.place(key))
+        raise Refused("this cannot be removed reliably", _BY_HAND, fields.source.place(key))
     return Span(start, end + 1 if end >= 0 else len(text))
 
 

@@ -39,24 +39,24 @@ def key_named(name: str) -> tuple[type[Record], str]:
     """Parse a name into section and id; raise Refused if it lacks one of them."""
     parts = [part for part in PurePath(name.replace(":", "/")).parts if part not in ("content", ".")]
     if len(parts) != 2:  # noqa: PLR2004 - a section and an id
-        raise Refused(f"'{name}' names no record", "write its section and its id, as 'claims/some-id'")
+        raise Refused(f"'{name}' is not a record", "write its section and id, for example 'claims/some-id'")
     return section_named(parts[0]), parts[1].partition(".")[0]
 
 
 def record_named(corpus: Corpus, name: str) -> Record:
     """Return the record of a name; raise Refused if it does not exist or could not be parsed."""
     if same_id := [f"'{record.section}/{record.id}'" for record in corpus if record.id == name]:
-        raise Refused(f"'{name}' names no record without its section", f"did you mean {' or '.join(same_id)}?")
+        raise Refused(f"'{name}' is missing its section", f"did you mean {' or '.join(same_id)}?")
     section, record_id = key_named(name)
     record = corpus.get(section.section, record_id)
     if record is not None:
         return record
     if (section.section, record_id) in corpus.broken:
-        raise Refused(f"{section.section}/{record_id} cannot be read", "mend it first: 'onrecord check' says where")
+        raise Refused(f"{section.section}/{record_id} cannot be read", "fix it first: 'onrecord check' shows the errors")
     if folder := corpus.astray_in(record_id, [section.section]):
-        raise Refused(f"there is no {section.singular} '{record_id}'", f"it may be in {folder}: 'onrecord check' says what is wrong there")
+        raise Refused(f"there is no {section.singular} '{record_id}'", f"it may be in {folder}: 'onrecord check' shows what is wrong there")
     hint = did_you_mean(record_id, corpus.ids(section.section), corpus.former_ids([section.section]))
-    raise Refused(f"there is no {section.singular} '{record_id}'", hint or f"'onrecord list {section.section}' names all of them")
+    raise Refused(f"there is no {section.singular} '{record_id}'", hint or f"'onrecord list {section.section}' lists them all")
 
 
 def assignments(words: Iterable[str]) -> list[tuple[Keys, Any]]:
@@ -65,7 +65,7 @@ def assignments(words: Iterable[str]) -> list[tuple[Keys, Any]]:
     for word in words:
         name, sign, value = word.partition("=")
         if not sign or not name.strip():
-            raise Refused(f"'{word}' sets nothing", "write 'field=value', in quotes if the value has spaces")
+            raise Refused(f"'{word}' is not an assignment", "write 'field=value', in quotes if the value has spaces")
         parsed.append((path_of(name.strip()), _value(name, value.strip())))
     return parsed
 
@@ -74,8 +74,8 @@ def path_of(name: str) -> Keys:
     """Parse a field path as 'evidence.1.says'; items of lists are 1-based."""
     parts = name.split(".")
     if not all(parts) or "0" in parts:
-        hint = "write names with dots between them, and items of lists by their number from 1: 'evidence.1.says'"
-        raise Refused(f"'{name}' is no field", hint)
+        hint = "separate names with dots and number list items from 1, for example 'evidence.1.says'"
+        raise Refused(f"'{name}' is not a field", hint)
     return tuple(int(part) - 1 if part.isascii() and part.isdigit() else part for part in parts)
 
 
@@ -85,8 +85,8 @@ def _value(name: str, text: str) -> Any:  # noqa: ANN401 - any YAML value
     reading = read_yaml(f"x: {text}\n")
     if reading.problems or reading.value is None:
         problem = reading.problems[0] if reading.problems else None
-        message = f"the value of '{name}' is no list: {problem.message if problem else text}"
-        raise Refused(message, "write a list as [a, b], or put text in quotes of its own")
+        message = f"the value of '{name}' cannot be parsed: {problem.message if problem else text}"
+        raise Refused(message, "write a list as [a, b], and quote text that starts with a bracket")
     return reading.value["x"]
 
 
@@ -150,11 +150,11 @@ def _conditions(section: type[Record], words: Iterable[str]) -> list[Condition]:
     for word in words:
         match = _FILTER.fullmatch(word)
         if match is None:
-            raise Refused(f"'{word}' is no condition", "write 'field=value', 'field!=value' or 'field~words'")
+            raise Refused(f"'{word}' is not a condition", "write 'field=value', 'field!=value' or 'field~words'")
         keys = path_of(match["name"].strip())
         if keys[0] not in (fields := [*order_of(section), "id"]):
             hint = did_you_mean(str(keys[0]), fields) or "the fields are " + ", ".join(fields)
-            raise Refused(f"records of {section.section} have no '{keys[0]}'", hint)
+            raise Refused(f"{section.section} have no field '{keys[0]}'", hint)
         conditions.append((keys, match["sign"], match["value"].strip()))
     return conditions
 
@@ -170,7 +170,7 @@ def listed_records(loaded: Loaded, section: type[Record], words: Iterable[str]) 
         if all(_meets(values, *condition) for condition in conditions):
             matches.append((record, values))
     unread = sum(broken.kind is section for broken in loaded.corpus.unread)
-    return matches, f"{counted(unread, section.singular)} cannot be read, so not looked at: 'onrecord check' says why" if unread else ""
+    return matches, f"skipped {counted(unread, section.singular)} that cannot be read: 'onrecord check' shows why" if unread else ""
 
 
 def _meets(values: Mapping[str, Any], keys: Keys, sign: str, value: str) -> bool:
@@ -198,7 +198,7 @@ def shown_record(loaded: Loaded, record: Record) -> str:
     corpus = loaded.corpus
     lines = [f"{record.section}/{record.id}\t{record.label}", record.path, "", loaded.texts[record.path].text.strip("\n"), ""]
     lines += [f"published at: {_address_on_site(corpus, record)}"]
-    lines += [f"known before as: {', '.join(record.former_ids)}"] if record.former_ids else []
+    lines += [f"former ids: {', '.join(record.former_ids)}"] if record.former_ids else []
     links = corpus.referring_to(record)
     lines += [f"{counted(len(links), 'reference')} to it" + (":" if links else "")]
     lines += [f"  {link.record.section}/{link.record.id}\t{link.heading}\t{link.record.label}" for link in links]
@@ -207,9 +207,9 @@ def shown_record(loaded: Loaded, record: Record) -> str:
 
 def _address_on_site(corpus: Corpus, record: Record) -> str:
     if published(corpus).get(*record.key) is None:
-        return "nowhere: it appears in no explainer that is published"
+        return "nowhere: it appears in no published explainer"
     if not section_of(record).has_place(record):
-        return f"nowhere: a retired {record.singular} has no place on the site"
+        return f"nowhere: a retired {record.singular} is not on the site"
     place = address_of(record)
     base = (corpus.publication.site_url or "").rstrip("/")
     return f"{base}/{url_of(place.path)}" + (f"#{place.anchor}" if place.anchor else "")

@@ -43,7 +43,7 @@ class Fix:
     """The edit, in the text of its file."""
 
     def __str__(self) -> str:
-        return f"{self.diagnostic.place}: wrote '{self.now}' for '{self.was}' [{self.diagnostic.rule.code}]"
+        return f"{self.diagnostic.place}: replaced '{self.was}' with '{self.now}' [{self.diagnostic.rule.code}]"
 
 
 def fixes(workplace: Workplace, checked: Checked, within: Callable[[str], bool]) -> tuple[list[Fix], list[FileChange]]:

@@ -41,7 +41,7 @@ def format_files(content: Path, paths: Iterable[Path]) -> Iterator[FileChange | 
             is_text_alone = is_translation(path) and path.suffix == ".md" and front and not text[front.start : front.end].strip()
             after = text if is_text_alone else formatted(name, text, order_of(section or Publication))
         except Refused as refusal:
-            yield Refused(f"{name} is left as it is: {refusal}")
+            yield Refused(f"{name} was not formatted: {refusal}")
         else:
             if after != text:
                 yield FileChange(path, data, rewritten(data, after))
@@ -62,7 +62,7 @@ def formatted(name: str, text: str, order: Sequence[str]) -> str:
     after = (text[:start] + ordered + rest).rstrip("\n") + "\n"
     result = read_fields(name, after)
     if result.values != original.values or after[result.front.end :].rstrip("\n") != rest.rstrip("\n"):
-        raise Refused(f"{name} cannot be formatted without changing what it says", "order its fields by hand")
+        raise Refused(f"{name} cannot be formatted without changing its content", "reorder its fields by hand")
     return after
 
 

@@ -43,7 +43,7 @@ def chosen_id(corpus: Corpus, section: type[Record], given: Given, command: str)
     """Return the proposed id; raise Refused with a hint for the command if there is none."""
     if not (record_id := proposed_id(corpus, section, given)):
         naming = next(name for name in NAMES if name in fields_of(section))
-        raise Refused("nothing gives the new record an id", f"give its {naming}: '{command} {naming}=...', or name one with --id")
+        raise Refused("the new record has no id", f"set its {naming}: '{command} {naming}=...', or pass --id")
     return record_id
 
 
@@ -51,9 +51,9 @@ def known_already(corpus: Corpus, section: type[Record], given: Given) -> str:
     """Return why a record may exist already, as its id is taken or a unique field matches another, or "" if it does not."""
     preferred = proposed_id(Corpus([]), section, given)
     if preferred != proposed_id(corpus, section, given):
-        return f"'{preferred}' is or was the id of {section.with_article()} already"
+        return f"'{preferred}' is already an id or former id of {section.with_article()}"
     matches = ((value, ids_named(corpus, str(value), [section.section])) for keys, value in given if keys[0] in KNOWN_BY and value)
-    return next((f"'{value}' is on record as {section.section}/{ids[0]}" for value, ids in matches if ids), "")
+    return next((f"'{value}' already exists as {section.section}/{ids[0]}" for value, ids in matches if ids), "")
 
 
 def needed(section: type[Record], given: Given, issues: Iterable[str] = ()) -> list[Described]:
@@ -88,12 +88,12 @@ def skeleton(section: type[Record], given: Given = (), unread: Mapping[str, str]
     those that the publication declares.
     """
     names = {keys[0] for keys, _ in given if len(keys) == 1}
-    lines, optional = [], ["", "# It may also have:"]
+    lines, optional = [], ["", "# Optional fields:"]
     for field in described(section, tuple(issues)):
         if field.name in names:
             lines += [f"{field.name}:"] if field.field.is_needed else []
         elif field.name in unread:
-            note = unread[field.name] if field.field.is_needed else f"{unread[field.name]}; remove the line if it is not known"
+            note = unread[field.name] if field.field.is_needed else f"{unread[field.name]}; remove the line if unknown"
             lines += _with_note(field.name, note)
         elif field.field.is_needed:
             lines += _empty_field(field)
@@ -143,13 +143,13 @@ def retire_record(workplace: Workplace, name: str, because: str, replaced_by: st
     corpus = workplace.check().corpus
     record = record_named(corpus, name)
     if record.retired is not None:
-        raise Refused(f"{record.section}/{record.id} is retired already", "change it with 'onrecord set'", record.at("retired"))
+        raise Refused(f"{record.section}/{record.id} is already retired", "change it with 'onrecord set'", record.at("retired"))
     retirement = {"on": workplace.today.isoformat(), "because": because}
     if replaced_by:
         replacement = key_named(replaced_by)[1] if "/" in replaced_by or ":" in replaced_by else replaced_by
         if corpus.get(record.section, replacement) is None:
             hint = did_you_mean(replacement, corpus.ids(record.section))
-            raise Refused(f"there is no '{replacement}' in {record.section} to take its place", hint)
+            raise Refused(f"there is no '{replacement}' in {record.section} to replace it", hint)
         retirement["replaced_by"] = replacement
     changes, warnings = set_fields(workplace, f"{record.section}/{record.id}", [(("retired",), retirement)])
     return changes, warnings, len({link.record.key for link in corpus.referring_to(record)})

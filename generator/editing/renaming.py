@@ -48,12 +48,12 @@ def _check_new_id(checked: Checked, record: Record, new: str) -> None:
         raise Refused(f"there is already {record.with_article()} '{new}'", "choose another id")
     owner = next((other for other in corpus if other.section == record.section and other is not record and new in other.former_ids), None)
     if owner is not None:
-        raise Refused(f"'{new}' is a former id of '{owner.id}', to which it leads", "choose another id")
+        raise Refused(f"'{new}' is a former id of '{owner.id}' and still resolves to it", "choose another id")
     if corpus.has_unread or PUBLICATION_KEY in corpus.broken:
         errors = [each for each in checked.diagnostics if each.is_error]
         misplaced = next((each for each in errors if each.place.path in corpus.unread_astray), None)
-        reason, error = ("a record may be where none is looked for", misplaced) if misplaced else ("not all content can be read", errors[0])
-        message = f"{reason}, so not all that names the {record.singular} is known: {error.message}"
+        reason, error = ("a misplaced file may be a record", misplaced) if misplaced else ("not all content can be read", errors[0])
+        message = f"{reason}, so references to the {record.singular} could be missed: {error.message}"
         raise Refused(message, error.hint, error.place)
 
 
@@ -118,11 +118,11 @@ def _require_same_meaning(workplace: Workplace, before: Checked, record: Record,
     differences = added(before.diagnostics, after.diagnostics, renamed) or added(after.diagnostics, before.diagnostics, renamed)
     if differences:
         first = differences[0]
-        raise Refused(f"the content would not say the same under '{new}': {first.message}", first.hint, first.place)
+        raise Refused(f"renaming to '{new}' would change what the content means: {first.message}", first.hint, first.place)
     new_key = (record.section, new)
     expected = {tuple(new_key if part == record.key else part for part in reference) for reference in _references(before.corpus)}
     if expected != _references(after.corpus):
-        raise Refused(f"under the id '{new}' other records would refer to it than do now", "choose another id")
+        raise Refused(f"renaming to '{new}' would change which records refer to it", "choose another id")
 
 
 def _references(corpus: Corpus) -> set[tuple[object, ...]]:
@@ -176,7 +176,7 @@ def _id_edit(source: SourceText, place: Location, old: str, new: str) -> Edit:
     span = source.span(place)
     matches = list(re.finditer(rf"(?<![a-z0-9-]){old}(?![a-z0-9-])", source.text[span.start : span.end]))
     if len(matches) != 1:
-        raise Refused(f"'{old}' is not written plainly here", "write the id as it is, without escapes", place)
+        raise Refused(f"'{old}' is not written literally here", "write the id without escapes", place)
     return Edit(Span(span.start + matches[0].start(), span.start + matches[0].end()), new)
 
 
@@ -226,7 +226,7 @@ def _links_at(texts: Mapping[str, SourceText], field: Location, text: str, recor
         source = texts[field.path]
         links = [link for link in find_links(source.text, source.span(field)) if _is_link_to(link, record)]
         if len(links) != expected:
-            raise Refused(f"a link to '{record.id}' is not written plainly here", "write it on one line, without escapes", field)
+            raise Refused(f"a link to '{record.id}' is not written literally here", "write it on one line, without escapes", field)
         yield from (source.place(link.target_span) for link in links)
 
 

@@ -58,16 +58,16 @@ def start_publication(folder: Path, version: str, more: Mapping[str, bytes]) -> 
 def _require_no_conflicts(folder: Path, names: Iterable[str]) -> None:
     """Raise BuildFailedError if a file exists already, or the content folder, even if empty."""
     if os.path.lexists(folder) and not folder.is_dir():
-        raise BuildFailedError(f"{folder} is a file\n  = name a new folder")
+        raise BuildFailedError(f"{folder} is a file\n  = choose a new folder")
     folders = {str(above) for name in names for above in PurePosixPath(name).parents[:-1]}
     blocked = {name for name in folders if os.path.lexists(folder / name) and not (folder / name).is_dir()}
     if existing := sorted({*(name for name in (_CONTENT, *names) if os.path.lexists(folder / name)), *blocked}):
-        more = f" and {len(existing) - _MOST_NAMED} more files" if len(existing) > _MOST_NAMED else ""
+        more = f" and {len(existing) - _MOST_NAMED} more" if len(existing) > _MOST_NAMED else ""
         named = ", ".join(existing[:_MOST_NAMED])
-        raise BuildFailedError(f"{folder} holds {named}{more} already, and nothing is written over\n  = name a new folder")
+        raise BuildFailedError(f"{folder} already contains {named}{more}; nothing was written\n  = choose a new folder")
 
 
-_BY_VERSION: Final = "# Where no index of packages has this version, write where it is: onrecord @ git+https://..."
+_BY_VERSION: Final = "# If this version is not on a package index, write where it is: onrecord @ git+https://..."
 
 
 def requirement(version: str) -> str:

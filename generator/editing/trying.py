@@ -68,7 +68,7 @@ class Plan:
         require_id(record_id)
         path = self._path_without_links(section, record_id)
         if path.exists() or path in self.planned:
-            raise Refused(f"there is a {section.singular} '{record_id}' already", "choose another id with --id, or change that one")
+            raise Refused(f"there is already {section.with_article()} '{record_id}'", "choose another id with --id, or edit the existing record")
         fields = with_values(read_fields(self.workplace.name(path), text), values, order_of(section))
         self.planned[path] = FileChange(path, None, fields.source.text.encode())
 
@@ -89,7 +89,7 @@ class Plan:
         path = self.workplace.path(section, record_id)
         for part in (path.parent, path):
             if part.is_symlink():
-                raise Refused(f"{self.workplace.name(part)} is a symbolic link", "put what it leads to in its place")
+                raise Refused(f"{self.workplace.name(part)} is a symbolic link", "replace it with its target")
         return path
 
     def tried(self, may_bring: Container[object] | None = frozenset()) -> list[Diagnostic]:
@@ -109,7 +109,7 @@ def require_id(record_id: str) -> None:
     """Raise Refused if a word is not a valid id."""
     if not is_id(record_id):
         valid = as_id(record_id)
-        raise Refused(f"'{record_id}' cannot be an id", f"did you mean '{valid}'?" if valid else "write lower-case words joined by hyphens")
+        raise Refused(f"'{record_id}' cannot be an id", f"did you mean '{valid}'?" if valid else "use lower-case words joined by hyphens")
 
 
 def added(before: Sequence[Diagnostic], after: Sequence[Diagnostic], renamed: Callable[[str], str] = str) -> list[Diagnostic]:

@@ -51,15 +51,15 @@ def test_rename_names_its_files(run: Callable[..., Result], place: Path) -> None
     [
         (("rename", "claims/saffe", "x"), "there is no claim 'saffe'\n  = did you mean 'safe'?\nnothing was changed\n"),
         (("set", "claims/safe", "made=soon"), "'soon' is not an EDTF date"),
-        (("set", "claims/safe", "made"), "'made' sets nothing\n  = write 'field=value'"),
+        (("set", "claims/safe", "made"), "'made' is not an assignment\n  = write 'field=value'"),
         (("set", "claims/none", "made=2025"), "there is no claim 'none'"),
         (("retire", "claims/safe", "--because", "x", "--replaced-by", "y"), "there is no 'y' in claims"),
-        (("new", "claims"), "nothing gives the new record an id"),
-        (("new", "claims", "--id", "safe"), "there is a claim 'safe' already"),
+        (("new", "claims"), "the new record has no id"),
+        (("new", "claims", "--id", "safe"), "there is already a claim 'safe'"),
         (("new", "clams"), "there is no section 'clams'\n  = did you mean 'claims'?"),
         (("find", "zzzzzz"), "nothing is like that\n"),
         (("show", "claims/x"), "there is no claim 'x'"),
-        (("list", "claims", "knid=x"), "records of claims have no 'knid'"),
+        (("list", "claims", "knid=x"), "claims have no field 'knid'"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_changes_nothing(
@@ -83,7 +83,7 @@ def test_new_says_what_is_open(run: Callable[..., Result], place: Path) -> None:
     result = run("new", "actors", "name=Avalon")
     assert result.exit_code == 1
     assert (
-        "'avalon' is or was the id of an actor already\n  = if that is not the one, name the new one with --id, as '--id avalon-2'"
+        "'avalon' is already an id or former id of an actor\n  = if that is not the one, name the new one with --id, as '--id avalon-2'"
         in result.output
     )
     assert run("new", "actors", "name=Avalon", "--id", "avalon-2").exit_code == 0
@@ -99,7 +99,7 @@ def test_new_says_which_other_record_has_the_name(run: Callable[..., Result], pl
     (place / "actors" / "z-group.yml").write_text("name: Zed\nkind: group\naliases: [The Zeds]\n", encoding="utf-8")
     result, own = run("new", "actors", f"name={name}"), as_id(name)
     assert result.exit_code == 1
-    said = f"'{name}' is on record as actors/z-group\n  = if that is not the one, name the new one with --id, as '--id {own}'"
+    said = f"'{name}' already exists as actors/z-group\n  = if that is not the one, name the new one with --id, as '--id {own}'"
     assert said in result.output
     assert run("new", "actors", f"name={name}", "--id", own or "").exit_code == 0
 
@@ -125,7 +125,7 @@ def test_records_are_looked_up(run: Callable[..., Result]) -> None:
 def test_a_list_says_what_it_could_not_look_at(run: Callable[..., Result], place: Path) -> None:
     (place / "claims" / "safe.yml").write_text("statement: Safe\n", encoding="utf-8")
     result = run("list", "claims")
-    assert (result.stdout, result.stderr) == ("", "1 claim cannot be read, so not looked at: 'onrecord check' says why\n")
+    assert (result.stdout, result.stderr) == ("", "skipped 1 claim that cannot be read: 'onrecord check' shows why\n")
 
 
 def test_on_a_terminal_what_is_needed_is_asked_for(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -91,7 +91,7 @@ def test_a_record_is_shown_with_its_place_and_its_backlinks(content: WriteConten
     )
     assert text.startswith("events/sinks\tThe ferry sinks\ncontent/events/sinks.yml\n\ntitle: The ferry sinks\n")
     assert "published at: https://example.org/record/timeline/#event-sinks\n" in text
-    assert text.endswith("known before as: sank\n1 reference to it:\n  claims/safe\tMentioned in\tThe ferry is safe")
+    assert text.endswith("former ids: sank\n1 reference to it:\n  claims/safe\tMentioned in\tThe ferry is safe")
     assert "published at: nowhere" in shown_record(loaded, loaded.corpus.one(Claim, "late"))
 
 

@@ -44,13 +44,13 @@ def test_slips_are_mended_in_their_place(fixed: Fixed, record: MakeRecord) -> No
     done, content = fixed({"claims/late.yml": text, "claims/safe.yml": record("claims", former_ids="sound")})
     assert sorted(done) == sorted(
         [
-            "content/claims/late.yml:1:1: wrote 'statement' for 'statment' [unknown-field]",
-            "content/claims/late.yml:3:7: wrote '2025-03-01' for '1 March 2025' [bad-date]",
-            "content/claims/late.yml:4:8: wrote 'asserted' for 'assertd' [bad-value]",
-            "content/claims/late.yml:8:1: wrote 'issue' for 'isue' [unknown-field]",
-            "content/claims/late.yml:2:13: wrote 'brigid' for 'brgid' [unknown-reference]",
-            "content/claims/late.yml:7:11: wrote 'safe' for 'sound' [unknown-reference]",
-            "content/claims/late.yml:8:8: wrote 'economic' for 'economc' [unknown-issue]",
+            "content/claims/late.yml:1:1: replaced 'statment' with 'statement' [unknown-field]",
+            "content/claims/late.yml:3:7: replaced '1 March 2025' with '2025-03-01' [bad-date]",
+            "content/claims/late.yml:4:8: replaced 'assertd' with 'asserted' [bad-value]",
+            "content/claims/late.yml:8:1: replaced 'isue' with 'issue' [unknown-field]",
+            "content/claims/late.yml:2:13: replaced 'brgid' with 'brigid' [unknown-reference]",
+            "content/claims/late.yml:7:11: replaced 'sound' with 'safe' [unknown-reference]",
+            "content/claims/late.yml:8:8: replaced 'economc' with 'economic' [unknown-issue]",
         ]
     )
     wanted = text
@@ -94,7 +94,7 @@ def test_no_other_record_is_named_where_a_file_that_is_none_may_be_meant(fixed: 
     actor = "name: P\nkind: state\n"
     late = {"actors/portland.yml": actor, "claims/late.yml": record("claims", claimant=named)}
     done, _ = fixed(late)
-    assert [one.partition(": ")[2] for one in done] == [f"wrote 'portland' for '{named}' [unknown-reference]"]
+    assert [one.partition(": ")[2] for one in done] == [f"replaced '{named}' with 'portland' [unknown-reference]"]
     done, _ = fixed({**late, path: actor})
     assert done == []
 
@@ -127,11 +127,11 @@ def test_the_command_names_what_it_mends_and_keeps_to_its_files(content: WriteCo
     assert run(str(folder / "claims"))[1].count("error: ") == 2
     assert run(str(folder / "actors")) == (0, "no errors, no warnings\n2 records checked\n")
     code, said = run("--fix", late)
-    assert (code, said.splitlines()[0]) == (0, "content/claims/late.yml:4:8: wrote 'asserted' for 'assertd' [bad-value]")
+    assert (code, said.splitlines()[0]) == (0, "content/claims/late.yml:4:8: replaced 'assertd' with 'asserted' [bad-value]")
     assert run()[0] == 1
     assert run("--fix") == (
         0,
-        "content/claims/other.yml:4:8: wrote 'asserted' for 'assertd' [bad-value]\nno errors, no warnings\n7 records checked\n",
+        "content/claims/other.yml:4:8: replaced 'assertd' with 'asserted' [bad-value]\nno errors, no warnings\n7 records checked\n",
     )
     assert run("--fix") == (0, "no errors, no warnings\n7 records checked\n")
     code, said = run(str(folder.parent))
@@ -150,7 +150,7 @@ def test_what_is_saved_while_the_content_is_checked_stays(
         lambda *given, **days: path.write_text("saved meanwhile\n", encoding="utf-8") and check_content(*given, **days),
     )
     _, changes = fixes(place, before, lambda _: True)
-    with pytest.raises(Refused, match="changed meanwhile"):
+    with pytest.raises(Refused, match="has changed on disk"):
         write_all(changes)
     assert path.read_text(encoding="utf-8") == "saved meanwhile\n"
 

@@ -73,7 +73,7 @@ def test_the_text_below_the_fields_stays() -> None:
 
 
 def test_what_would_say_something_else_in_order_is_left_as_it_is() -> None:
-    with pytest.raises(Refused, match="cannot be formatted without changing what it says"):
+    with pytest.raises(Refused, match="cannot be formatted without changing its content"):
         formatted("actors/a.yml", "kind: >\n  f\nname: A\n  # would be part of the text above\n", ORDER)
 
 
@@ -83,7 +83,7 @@ def test_a_translated_text_without_fields_is_in_order(tmp_path: Path) -> None:
     for name in ("a.ar.md", "b.md"):
         (sources / name).write_text("---\n---\n\nText.\n", encoding="utf-8")
     (refused,) = format_files(tmp_path / "content", files_to_format(tmp_path / "content"))
-    assert str(refused).startswith("content/sources/b.md is left as it is")
+    assert str(refused).startswith("content/sources/b.md was not formatted")
 
 
 def test_line_ends_stay_and_what_cannot_be_read_is_left(tmp_path: Path) -> None:
@@ -95,8 +95,8 @@ def test_line_ends_stay_and_what_cannot_be_read_is_left(tmp_path: Path) -> None:
     found = list(format_files(tmp_path / "content", files_to_format(tmp_path / "content")))
     assert [one.after for one in found if isinstance(one, FileChange)] == [b"name: A\r\nkind: state\r\n"]
     assert [str(one).partition("\n")[0] for one in found if isinstance(one, Refused)] == [
-        "content/actors/b.yml is left as it is: content/actors/b.yml cannot be read whole",
-        "content/actors/c.yml is left as it is: the file is not UTF-8 text",
+        "content/actors/b.yml was not formatted: content/actors/b.yml cannot be parsed",
+        "content/actors/c.yml was not formatted: the file is not UTF-8 text",
     ]
 
 

@@ -92,7 +92,7 @@ def test_an_id_is_proposed_that_is_free(corpus: MakeCorpus, said: str, proposed:
 
 def test_nothing_is_written_over_and_no_odd_id_taken(content: WriteContent, record: MakeRecord) -> None:
     place = Workplace(content({**MINIMAL, "claims/safe.yml": record("claims")}), TODAY, TODAY)
-    with pytest.raises(Refused, match="there is a claim 'safe' already"):
+    with pytest.raises(Refused, match="there is already a claim 'safe'"):
         new_record(place, Claim, "safe", [])
     with pytest.raises(Refused, match="cannot be an id\n  = did you mean 'a-b'"):
         new_record(place, Claim, "A b", [])
@@ -109,7 +109,7 @@ def test_a_file_that_another_wrote_meanwhile_is_left_alone(content: WriteContent
         path = place.content / "actors" / f"{name}.yml"
         before = path.read_bytes() if path.exists() else None
         path.write_text("another\n", encoding="utf-8")
-        with pytest.raises(Refused, match=f"{name}.yml changed meanwhile"):
+        with pytest.raises(Refused, match=f"{name}.yml has changed on disk"):
             write_all(plan.changes)
         path.write_bytes(before) if before else path.unlink()
 

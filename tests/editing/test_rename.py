@@ -228,8 +228,8 @@ def test_the_old_id_is_told_where_it_is_written_and_may_be_taken_back(rename_in:
         ("actors/avalon", "Isle of Avalon", "cannot be an id\n  = did you mean 'isle-of-avalon'?"),
         ("actors/avalon", "camlot", "'camlot' is a former id of 'camelot'"),
         ("knights/avalon", "x", "there is no section 'knights'"),
-        ("avalon", "x", "'avalon' names no record without its section\n  = did you mean 'actors/avalon'?"),
-        ("avallon", "x", "'avallon' names no record\n  = write its section and its id"),
+        ("avalon", "x", "'avalon' is missing its section\n  = did you mean 'actors/avalon'?"),
+        ("avallon", "x", "'avallon' is not a record\n  = write its section and id"),
         ("actors/avalon", "actors/brigid", "there is already an actor 'brigid'"),
     ],
 )
@@ -255,7 +255,7 @@ def test_an_id_that_would_take_references_from_another_is_refused(content: Write
             "costs/hull.yml": record("costs", estimated_by="gazette"),
         }
     )
-    with pytest.raises(Refused, match="would not say the same"):
+    with pytest.raises(Refused, match="would change what the content means"):
         renamed(folder, "actors/camelot", "gazette")
 
 
@@ -294,7 +294,7 @@ def test_what_holds_no_record_or_was_read_is_in_the_way_of_no_rename(rename_in: 
 )
 def test_a_record_that_is_misplaced_is_in_the_way_of_a_rename_and_said_to_be_so(content: WriteContent, path: str) -> None:
     folder = content({**MINIMAL, path: "---\nname: X\n---\n"})
-    with pytest.raises(Refused, match="a record may be where none is looked for") as refused:
+    with pytest.raises(Refused, match="a misplaced file may be a record") as refused:
         renamed(folder, "actors/avalon", "isle")
     assert "cannot be read" not in str(refused.value)
 
@@ -316,7 +316,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(content: WriteContent) -> N
     plan = rename_record(Workplace(folder, TODAY, TODAY), "actors/avalon", "isle")
     (folder / "explainers" / "ferry.md").write_text("other", encoding="utf-8")
     before = files_of(folder)
-    with pytest.raises(Refused, match="changed meanwhile"):
+    with pytest.raises(Refused, match="has changed on disk"):
         write_all(plan)
     assert files_of(folder) == before
 

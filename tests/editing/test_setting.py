@@ -132,7 +132,7 @@ def test_what_is_still_open_can_be_removed_with_what_it_takes(line: str, *, is_o
     if is_open:
         assert with_values(fields, [(("authors",), None)]).source.text == "title: One\nkind: news\n"
     else:
-        with pytest.raises(Refused, match="removed surely"):
+        with pytest.raises(Refused, match="removed reliably"):
             with_values(fields, [(("authors",), None)])
 
 
@@ -193,14 +193,14 @@ def test_a_record_that_cannot_be_read_can_be_mended(content: WriteContent, recor
 def test_a_record_is_retired_with_its_reason(content: WriteContent, record: MakeRecord) -> None:
     files = {"claims/safe.yml": record("claims"), "claims/other.yml": record("claims", related="safe")}
     place = Workplace(content({**MINIMAL, **files}), TODAY, TODAY)
-    with pytest.raises(Refused, match="there is no 'othr' in claims to take its place\n  = did you mean 'other'"):
+    with pytest.raises(Refused, match="there is no 'othr' in claims to replace it\n  = did you mean 'other'"):
         retire_record(place, "claims/safe", "It sank.", "othr")
     changes, found, references = retire_record(place, "claims/safe", "It sank: twice.", "claims/other")
     assert (found, references) == ([], 1)
     write_all(changes)
     retired = 'retired:\n  on: 2026-06-01\n  because: "It sank: twice."\n  replaced_by: other\n'
     assert (place.content / "claims" / "safe.yml").read_text(encoding="utf-8") == record("claims") + retired
-    with pytest.raises(Refused, match="is retired already"):
+    with pytest.raises(Refused, match="is already retired"):
         retire_record(place, "claims/safe", "Again.", None)
 
 

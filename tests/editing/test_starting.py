@@ -105,26 +105,26 @@ def _a_file_in_its_place(folder: Path) -> str:
 
 def _content(folder: Path) -> str:
     (folder / "content").mkdir(parents=True)
-    return "holds content already"
+    return "already contains content"
 
 
 def _several(folder: Path) -> str:
     folder.mkdir()
     for name in ("README.md", "mkdocs.yml", "requirements.txt", "LICENSE"):
         (folder / name).write_text("mine", encoding="utf-8")
-    return "holds mkdocs.yml, requirements.txt already"
+    return "already contains mkdocs.yml, requirements.txt"
 
 
 def _a_link_that_leads_nowhere(folder: Path) -> str:
     folder.mkdir()
     (folder / ".gitignore").symlink_to(folder / "nowhere")
-    return "holds .gitignore already"
+    return "already contains .gitignore"
 
 
 def _a_file_where_a_folder_goes(folder: Path) -> str:
     folder.mkdir()
     (folder / ".github").write_text("mine", encoding="utf-8")
-    return "holds .github already"
+    return "already contains .github"
 
 
 @pytest.mark.parametrize("put", [_a_file_in_its_place, _content, _several, _a_link_that_leads_nowhere, _a_file_where_a_folder_goes])

@@ -108,7 +108,7 @@ def test_what_is_open_is_said_and_stays_open(run: Callable[..., Result], drafted
     before = files(project)
     nameless = run("accept", name := drafted("act"))
     assert nameless.exit_code == 1
-    assert f"nothing gives the new record an id\n  = give its title: 'onrecord accept {name} title=...'" in nameless.output
+    assert f"the new record has no id\n  = set its title: 'onrecord accept {name} title=...'" in nameless.output
     assert files(project) == before
     result = run("accept", name, "title=Avalon condemns Brigid")
     assert result.exit_code == 0
@@ -129,7 +129,7 @@ def test_an_actor_whose_name_gives_no_id_is_not_made_under_another(
     one.path.write_text(text.replace(f"name: {one.proposal.fields['name']}", "name: '!!!'"), encoding="utf-8")
     before = files(project)
     refused = run("accept", name, "kind=person")
-    assert f"nothing gives the new record an id\n  = give its name: 'onrecord accept {name} name=...'" in refused.output
+    assert f"the new record has no id\n  = set its name: 'onrecord accept {name} name=...'" in refused.output
     assert files(project) == before
     run("accept", name, "kind=person", "name=Bo Lund")
     assert (project / "content/actors/bo-lund.yml").is_file()
