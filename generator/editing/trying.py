@@ -68,7 +68,7 @@ class Plan:
         require_id(record_id)
         path = self._path_without_links(section, record_id)
         if path.exists() or path in self.planned:
-            raise Refused(f"there is already {section.with_article()} '{record_id}'", "choose another id with --id, or edit the existing record")
+            raise Refused(f"there is already {section.with_article()} '{record_id}'", "choose another id with --id, or edit that record")
         fields = with_values(read_fields(self.workplace.name(path), text), values, order_of(section))
         self.planned[path] = FileChange(path, None, fields.source.text.encode())
 

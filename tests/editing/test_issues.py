@@ -36,32 +36,32 @@ ANSWERS: Final[dict[type[Record], dict[str, str]]] = {
         "Title": "The bridge is shut",
         "Publisher": "The Times",
         "Authors": "A. Writer\nB. Reader",
-        "Web address": "https://times.example/bridge",
+        "URL": "https://times.example/bridge",
         "When it was published": "2025-03-03",
         "Language": "en",
-        "What kind it is": "news",
-        "What may be shown of its text": "quote-only",
+        "Kind": "news",
+        "How much of its text may be shown": "quote-only",
         "Summary": "Says that the bridge is shut.\n\nAnd why.",
     },
     Claim: {
         "Statement": "The bridge is shut",
         "Who makes the claim": "Brigid",
         "When it was made": "2025-03-01",
-        "How firmly it was put": "asserted: put as a plain fact",
-        "What it is about": "Economy",
-        "Whom it is about": "avalon",
+        "How firmly it was stated": "asserted: put as a plain fact",
+        "Topic": "Economy",
+        "Actors it is about": "avalon",
         "Evidence: source": "Ferry runs again",
-        "Evidence: how the source bears on it": "supports",
+        "Evidence: how the source relates to it": "supports",
         "Evidence: note": "Says so.",
         "Which explainer it belongs to": "Who runs the ferry?",
     },
-    Actor: {"Name": "Camelot", "What kind it is": "state", "Other names": "- Camlann\n- Kamelot", "Part of": "Avalon"},
+    Actor: {"Name": "Camelot", "Kind": "state", "Other names": "- Camlann\n- Kamelot", "Part of": "Avalon"},
     Event: {
         "Title": "The bridge falls",
         "When": "2025-04",
         "Actors": "Avalon, Brigid",
         "Evidence: source": "herald",
-        "Evidence: how the source bears on it": "context",
+        "Evidence: how the source relates to it": "context",
         "Which explainer it belongs to": "Who runs the ferry?",
     },
     Act: {
@@ -69,12 +69,12 @@ ANSWERS: Final[dict[type[Record], dict[str, str]]] = {
         "When": "2025-03-05",
         "Who did it": "Avalon",
         "Toward whom": "Brigid",
-        "What sort of act it was": "SUPPORT: support in words",
+        "Type of act": "SUPPORT: support in words",
         "Words, institution or deed": "words",
-        "What it is about": "Economy",
+        "Topic": "Economy",
         "Established or disputed": "established",
         "Evidence: source": "gazette",
-        "Evidence: how the source bears on it": "supports",
+        "Evidence: how the source relates to it": "supports",
         "Which explainer it belongs to": "Who runs the ferry?",
     },
 }
@@ -188,8 +188,8 @@ def test_a_source_is_named_by_its_address(content: WriteContent) -> None:
     place = Workplace(content({**MINIMAL, "sources/gazette.md": gazette}), TODAY, TODAY)
     (change,) = from_issue(place, body(Claim, corpus_of(place), Evidence__source="https://gazette.example/ferry")).changes
     assert b"source: gazette," in (change.after or b"")
-    assert mistakes(place, Source, Web_address="https://gazette.example/ferry") == [
-        "Web address: this is on record as sources/gazette\n  = open an issue without a form to say what is wrong there"
+    assert mistakes(place, Source, URL="https://gazette.example/ferry") == [
+        "URL: this already exists as sources/gazette\n  = to report an error in it, open an issue without a form"
     ]
 
 
@@ -219,18 +219,18 @@ def test_every_mistake_is_said_at_once_with_its_question(place: Workplace) -> No
         Statement="",
         Who_makes_the_claim="Nobody",
         When_it_was_made="last week",
-        What_it_is_about="Cheese",
-        Evidence__how_the_source_bears_on_it="",
+        Topic="Cheese",
+        Evidence__how_the_source_relates_to_it="",
     ) == [
-        "Statement: this is needed and has no answer",
-        "Who makes the claim: there is no actor 'Nobody'\n  = name one that is on record, or send it first: 'Suggest an actor'",
+        "Statement: this question is required",
+        "Who makes the claim: there is no actor 'Nobody'\n  = enter an existing one, or suggest it first: 'Suggest an actor'",
         "When it was made: 'last week' is not an EDTF date\n  = write '2025-06-13' for a day, '2025-06' for a month, '2025' for a year",
-        "What it is about: 'Cheese' is not a known issue\n  = choose one of the list",
-        "Evidence: how the source bears on it: this is needed and has no answer",
+        "Topic: 'Cheese' is not a known issue\n  = choose one from the list",
+        "Evidence: how the source relates to it: this question is required",
     ]
 
 
-@pytest.mark.parametrize(("answer", "told"), [("", "this is needed and has no answer"), ("en_GB!", "'en_GB!' is not a language tag")])
+@pytest.mark.parametrize(("answer", "told"), [("", "this question is required"), ("en_GB!", "'en_GB!' is not a language tag")])
 def test_mistakes_in_a_source_are_said_of_its_form(answer: str, told: str, place: Workplace) -> None:
     (mistake,) = mistakes(place, Source, Language=answer)
     assert mistake.startswith(f"Language: {told}")
@@ -242,24 +242,22 @@ def test_a_mistake_below_the_front_matter_is_one_in_the_summary(place: Workplace
 
 
 def test_the_same_name_is_not_put_on_record_twice(place: Workplace) -> None:
-    assert mistakes(place, Actor, Name="avalon")[0].startswith("Name: this is on record as actors/avalon")
+    assert mistakes(place, Actor, Name="avalon")[0].startswith("Name: this already exists as actors/avalon")
 
 
 def test_a_name_without_letters_of_an_id_needs_one(place: Workplace) -> None:
-    assert mistakes(place, Actor, Name="!!!") == [
-        "Name: it has no letters that an id could be made of\n  = an editor can name an id with --id"
-    ]
+    assert mistakes(place, Actor, Name="!!!") == ["Name: no id can be made from it\n  = an editor can choose one with --id"]
     assert from_issue(place, body(Actor, corpus_of(place), Name="!!!"), "marks").mistakes == []
 
 
 @pytest.mark.parametrize("text", ["", "Hello", "### Title\n\nx", "### Nothing\n\nx", "\x00", "### Name ###\n", "---\nname: x\n---"])
 def test_what_is_from_no_form_is_refused(text: str, place: Workplace) -> None:
-    with pytest.raises(Refused, match="not what one of the forms makes"):
+    with pytest.raises(Refused, match="was not made with one of the forms"):
         from_issue(place, text)
 
 
 def test_a_body_beyond_all_measure_is_refused(place: Workplace) -> None:
-    with pytest.raises(Refused, match=r"at most 262,144 are read"):
+    with pytest.raises(Refused, match=r"at most 262,144 are accepted"):
         from_issue(place, "x" * (MOST + 1))
 
 
@@ -289,7 +287,7 @@ HOSTILE: Final = [
 
 @pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("label", ["Statement", "Evidence__note", "Who_makes_the_claim", "What_it_is_about", "Evidence__exact_words"])
+@pytest.mark.parametrize("label", ["Statement", "Evidence__note", "Who_makes_the_claim", "Topic", "Evidence__exact_words"])
 def test_nothing_in_an_answer_is_more_than_an_answer(label: str, text: str, place: Workplace) -> None:
     corpus = corpus_of(place)
     sent = from_issue(place, body(Claim, corpus, **{label: text}))
@@ -308,14 +306,13 @@ def test_nothing_in_an_answer_is_more_than_an_answer(label: str, text: str, plac
 
 @pytest.mark.parametrize("text", ["## Text\n\nAll of it.", "x\n\n# Text", "Text\n----", "Text\n===", "   ## Text"])
 def test_a_summary_cannot_become_the_text_of_a_source(text: str, place: Workplace) -> None:
-    told = mistakes(place, Source, Summary=text, What_may_be_shown_of_its_text="owned")
-    assert told[0].startswith("Summary: it has a heading")
+    told = mistakes(place, Source, Summary=text, How_much_of_its_text_may_be_shown="owned")
+    assert told[0].startswith("Summary: it contains a heading")
 
 
 def test_a_question_within_an_answer_is_told(place: Workplace) -> None:
-    assert (
-        "Evidence: note: the question stands there more than once\n  = take the line '### Evidence: note' out of the answers"
-        in mistakes(place, Claim, Summary="x\n### Evidence: note\n\ny")
+    assert "Evidence: note: the question appears more than once\n  = remove the line '### Evidence: note' from the answers" in mistakes(
+        place, Claim, Summary="x\n### Evidence: note\n\ny"
     )
 
 
