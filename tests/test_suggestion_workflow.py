@@ -161,11 +161,11 @@ def test_a_branch_that_is_there_is_left_as_it_is(repository: Repository) -> None
 def test_mistakes_are_said_where_nothing_in_them_is_markup(repository: Repository) -> None:
     read = sent(repository, Who_makes_the_claim="@everyone #1\n```\n<img src=x>", When_it_was_made="soon\n\n# Big")
     assert set(read) == {"mistakes"}
-    assert repository.run("Say what is missing", MISTAKES=read["mistakes"]) == 0
+    assert repository.run("Comment on what is missing", MISTAKES=read["mistakes"]) == 0
     comment, label = repository.gh()
     assert comment[:3] == ["issue", "comment", "7"]
     first, blank, *told = comment[-1].splitlines()
-    assert (first.startswith("This cannot become a record yet."), blank) == (True, "")
+    assert (first.startswith("This issue cannot become a record yet."), blank) == (True, "")
     assert [line for line in told if not line.startswith("    ")] == []
     assert any("@everyone" in line for line in told)
     assert label == ["issue", "edit", "7", "--remove-label", "record"]
