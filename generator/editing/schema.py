@@ -77,10 +77,10 @@ def schema_of(kind: type[model.Part]) -> Schema:
     parts: dict[str, Schema] = {}
     schema, name = _part(kind, parts), _title(kind)
     if issubclass(kind, model.Record):
-        meaning = "The file's name without its ending; it need not be written."
+        meaning = "The file name without extension; optional."
         schema["properties"]["id"] = {"description": meaning, **_identity(meaning), "doNotSuggest": True}
     if snippet := _snippet(kind, count(1)):
-        schema["defaultSnippets"] = [{"label": f"new {name}", "description": f"A new {name}, with what it needs", "body": snippet}]
+        schema["defaultSnippets"] = [{"label": f"new {name}", "description": f"A new {name} with its required fields", "body": snippet}]
     return _with_parts(name, schema, parts)
 
 
@@ -163,7 +163,7 @@ def _value_schema(kind: type[model.Part], field: model.ModelField) -> Schema:
         return _number(field.marks)
     refers = field.mark(model.RefersTo)
     if refers is not None and not refers.words:
-        return _identity("The id of a record: the name of its file, without its ending.")
+        return _identity("The id of a record: its file name without extension.")
     return _text(field.marks)
 
 

@@ -130,7 +130,7 @@ def test_what_can_be_written_is_proposed_and_nothing_else(buffer: Buffer, text: 
 def test_a_word_of_a_scale_says_what_it_means_and_a_field_what_it_takes(buffer: Buffer) -> None:
     assert buffer.complete("hedge: |")["reported"]["documentation"]["value"] == "Put as what somebody else says."
     found = buffer.complete("statement: x\n|")
-    assert found["hedge"]["documentation"]["value"] == "How firmly the claimant put it. Needed."
+    assert found["hedge"]["documentation"]["value"] == "How firmly the claimant put it. Required."
     assert found["made"]["detail"] == "a date, as 2025-06-13, 2025-06 or 2025"
     assert buffer.after(found["evidence"]) == "statement: x\nevidence:\n  - "
 
@@ -175,7 +175,7 @@ def place(text: str, words: str, number: int = 0) -> tuple[int, int]:
     ("words", "said"),
     [
         ("brigid", "**Brigid**\n\nactor `brigid` in content/actors/brigid.yml"),
-        ("claimant", "`claimant` (needed): Who makes it."),
+        ("claimant", "`claimant` (required): Who makes it."),
         ("asserted", "`asserted` Put as a plain fact."),
         ("economic", "`economic` **Economy**: Trade, finance"),
         ("gazette", "source `gazette`"),
@@ -311,7 +311,7 @@ def test_fixes_are_those_of_check_fix_and_what_may_be_meant_comes_after(buffer: 
         return found
 
     (fix,) = fixes(1)
-    assert (fix["title"], fix["isPreferred"], fix["diagnostics"][0]["code"]) == ("Write 'brigid'", True, "unknown-reference")
+    assert (fix["title"], fix["isPreferred"], fix["diagnostics"][0]["code"]) == ("Replace with 'brigid'", True, "unknown-reference")
     assert fix["edit"]["changes"][buffer.uri] == [
         {"range": {"start": {"line": 1, "character": 11}, "end": {"line": 1, "character": 16}}, "newText": "brigid"}
     ]
@@ -431,7 +431,7 @@ def test_without_content_it_says_so_and_answers_nothing(tmp_path: Path) -> None:
         uri = (tmp_path / "content/claims/x.yml").as_uri()
         editor.open(uri, "hedge: ")
         assert editor.at("completion", uri, 0, 7) is None
-        assert editor.shown == ["onrecord: there is no folder 'content' here"]
+        assert editor.shown == ["onrecord: there is no 'content' folder here"]
     assert editor.exit_code == 0
 
 

@@ -126,7 +126,7 @@ def test_a_value_is_set_in_its_place(word: str, was: str, now: str) -> None:
     assert after.source.text == TEXT.replace(was, now)
 
 
-@pytest.mark.parametrize(("line", "is_open"), [("authors:  # nothing in it says so\n", True), ("authors: A  # ask\n", False)])
+@pytest.mark.parametrize(("line", "is_open"), [("authors:  # not found in the document\n", True), ("authors: A  # ask\n", False)])
 def test_what_is_still_open_can_be_removed_with_what_it_takes(line: str, *, is_open: bool) -> None:
     fields = read_fields("x.yml", f"title: One\n{line}kind: news\n")
     if is_open:

@@ -75,7 +75,7 @@ class Document:
         """Yield the fields that were not found, and why."""
         for name in FIELDS:
             if name not in self.values:
-                yield name, (self.reasons or {}).get(name, "nothing in it says so")
+                yield name, (self.reasons or {}).get(name, "not found in the document")
 
 
 def plain(text: str) -> str:
@@ -151,7 +151,7 @@ class PageMetadata:
         self._tree = tree
         self._today = today
         self._address = address or (saved[1] if saved else "")
-        self._where = "where it was read" if address else "where the browser saved it from"
+        self._where = "the URL it was fetched from" if address else "the URL it was saved from"
         self._meta = [
             ((meta.get("property") or meta.get("name") or meta.get("http-equiv") or "").strip().lower(), meta.get("content", ""))
             for meta in tree.iter("meta")
@@ -181,17 +181,17 @@ class PageMetadata:
             each.value: each.where for each in days if not each.value.startswith(days[0].value) and not days[0].value.startswith(each.value)
         }
         for day, where in others.items():
-            yield f"published: {days[0].value} ({days[0].where}), but {where} says {day}"
+            yield f"published: {days[0].value} ({days[0].where}), but {where} has {day}"
         if str(self._article.get("isAccessibleForFree")).lower() == "false":
-            yield "the page says that it is not free to read: its text may be cut short"
+            yield "the page is marked as not free to read: its text may be incomplete"
 
     def reasons(self) -> dict[str, str]:
         """Return why some fields may be missing."""
         host = urlsplit(self._address).hostname
         unusable = [f"'{plain(text)[:40]}'" for text, _ in self._stated_days() if plain(text) and day_of(text, self._today) is None]
         return {
-            **({"publisher": f"nothing in it names one; it was on {host}"} if host else {}),
-            **({"published": f"{', '.join(dict.fromkeys(unusable))} is no day that has come and can be told"} if unusable else {}),
+            **({"publisher": f"not found in the document; its host is {host}"} if host else {}),
+            **({"published": f"{', '.join(dict.fromkeys(unusable))} is ambiguous, in the future or not a date"} if unusable else {}),
         }
 
     def _candidates(self, field: str) -> Iterator[tuple[str, list[str]]]:
@@ -224,12 +224,12 @@ class PageMetadata:
         yield from ((text, where) for where, texts in self._candidates("published") for text in texts)
         timestamps = self._tree.xpath("//article//time/@datetime") or self._tree.xpath("//time/@datetime")
         if len(times := {stamp[:10] for stamp in timestamps}) == 1:
-            yield times.pop(), "the only time on the page"
+            yield times.pop(), "the only timestamp on the page"
 
     def _days(self, address: str) -> Iterator[Sourced]:
         yield from (Sourced(day, where) for text, where in self._stated_days() if (day := day_of(text, self._today)))
         if day := day_in_address(address, self._today):
-            yield Sourced(day, "its address")
+            yield Sourced(day, "its URL")
         yield from (Sourced(day, line.where) for line in self._extracted("dateline") if (day := day_written(line.value, self._today)))
 
     def _languages(self) -> Iterator[Sourced]:

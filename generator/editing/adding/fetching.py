@@ -53,18 +53,18 @@ def fetch_page(address: str) -> Fetched:
     deadline = time.monotonic() + _TOTAL_TIMEOUT
     for _ in range(_MOST_REDIRECTS + 1):
         if mistake := address_mistake(address):
-            raise Refused(f"the address {mistake[0]}", mistake[1])
+            raise Refused(f"the URL {mistake[0]}", mistake[1])
         try:
             page, location = _request(address, deadline)
         except (OSError, HTTPException, ValueError) as error:
-            raise Refused(f"{urlsplit(address).hostname} did not send the page: {str(error) or type(error).__name__}", _BY_HAND) from error
+            raise Refused(f"cannot fetch {urlsplit(address).hostname}: {str(error) or type(error).__name__}", _BY_HAND) from error
         if page is not None:
             return page
         address = urljoin(address, location)
-    raise Refused(f"the address leads on more than {_MOST_REDIRECTS} times", _BY_HAND)
+    raise Refused(f"the URL redirects more than {_MOST_REDIRECTS} times", _BY_HAND)
 
 
-_BY_HAND: Final = "save the page in a browser and give its file"
+_BY_HAND: Final = "save the page in a browser and pass the file"
 
 
 def _request(address: str, deadline: float) -> tuple[Fetched | None, str]:
@@ -77,16 +77,16 @@ def _request(address: str, deadline: float) -> tuple[Fetched | None, str]:
         if response.status in _REDIRECTS and (location := response.getheader("Location")):
             return None, location
         if response.status != _OK:
-            raise Refused(f"{parts.hostname} answers {response.status} {response.reason}", _BY_HAND)
+            raise Refused(f"{parts.hostname} returned {response.status} {response.reason}", _BY_HAND)
         if encoding := response.getheader("Content-Encoding", "").lower().replace("identity", ""):
-            raise Refused(f"{parts.hostname} sends the page packed as '{encoding}'", _BY_HAND)
+            raise Refused(f"{parts.hostname} sent the page compressed as '{encoding}'", _BY_HAND)
         data = bytearray()
         while chunk := response.read1(_CHUNK):
             data += chunk
             if len(data) > MOST_BYTES:
-                raise Refused(f"the page has more than {MOST_BYTES:,} bytes", _BY_HAND)
+                raise Refused(f"the page is larger than {MOST_BYTES:,} bytes", _BY_HAND)
             if time.monotonic() > deadline:
-                raise Refused(f"the page did not come whole within {_TOTAL_TIMEOUT:.0f} seconds", _BY_HAND)
+                raise Refused(f"the page did not load within {_TOTAL_TIMEOUT:.0f} seconds", _BY_HAND)
         return Fetched(bytes(data), address, response.headers.get_content_charset() or ""), ""
     finally:
         connection.close()
@@ -99,7 +99,7 @@ def _connection(address: str) -> HTTPConnection:
     port = parts.port or (443 if secure else 80)
     ips = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     if private := next((ip for ip in ips if not is_public(ip)), None):
-        raise Refused(f"{host} is {private}, which is not on the public web", _BY_HAND)
+        raise Refused(f"{host} resolves to {private}, which is not a public address", _BY_HAND)
     connection = HTTPSConnection(host, port, timeout=_SILENCE_TIMEOUT) if secure else HTTPConnection(host, port, timeout=_SILENCE_TIMEOUT)
     sock = socket.create_connection((ips[0], port), _SILENCE_TIMEOUT)
     connection.sock = ssl.create_default_context().wrap_socket(sock, server_hostname=host) if secure else sock

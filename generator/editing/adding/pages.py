@@ -50,11 +50,11 @@ def decode(data: bytes, charset: str = "") -> tuple[str, str]:
             text = data.decode(encoding)
         except (UnicodeError, LookupError):
             continue
-        return text, f"it says that it is {name}, and is UTF-8" if name and encoding != _codec_name(name) else ""
+        return text, f"it declares {name} but is UTF-8" if name and encoding != _codec_name(name) else ""
     best = from_bytes(data, preemptive_behaviour=False).best()
     if best is None:
-        return data.decode("cp1252", "replace"), "its encoding could not be told: look at the letters with accents"
-    note = f"it does not say its encoding rightly: it was read as {best.encoding}; look at the letters with accents"
+        return data.decode("cp1252", "replace"), "its encoding could not be detected: check letters with accents"
+    note = f"it declares no encoding or the wrong one: read as {best.encoding}; check letters with accents"
     return str(best), "" if has_bom else note
 
 
@@ -70,10 +70,10 @@ def read_plain(data: bytes, today: date) -> Document:
     """Read a plain text; raise Refused if it is binary or empty."""
     raw, note = decode(data)
     if "\x00" in raw:
-        raise Refused("the file is no text, page or PDF", "save what it holds as text, HTML or PDF")
+        raise Refused("the file is not a text, a page or a PDF", "save its content as text, HTML or PDF")
     text = words(raw)
     if not text.strip():
-        raise Refused("the file is empty", "save the article into it")
+        raise Refused("the file is empty", "save the article to it")
     return Document(first_lines(text, today), text, (note,) if note else ())
 
 
@@ -83,12 +83,12 @@ def first_lines(text: str, today: date) -> dict[str, Sourced]:
     for passage in read_passages(text).paragraphs[:_FIRST_LINES]:
         line = plain(text[passage.span.start : passage.span.end])
         if passage.kind == "heading" and "title" not in values and day_alone(line, today) is None and len(line) <= LONGEST:
-            values["title"] = Sourced(line.lstrip("# "), "its first heading")
+            values["title"] = Sourced(line.lstrip("# "), "the first heading")
         elif passage.kind == "byline" and "authors" not in values and (authors := people_in([line.rstrip(".")], is_byline=True)):
             values["authors"] = Sourced(authors, "the byline")
         day = day_alone(line, today) or (day_written(line, today) if passage.kind == "byline" else None)
         if day and "published" not in values:
-            values["published"] = Sourced(day, "a line of its own")
+            values["published"] = Sourced(day, "a line with only a date")
     return values
 
 
@@ -109,11 +109,11 @@ def read_page(data: bytes, today: date, address: str = "", charset: str = "") ->
         page = PageMetadata(tree, raw, address, today)
         values, notes, reasons = page.values(), [*page.notes()], page.reasons()
     except (LxmlError, ValueError) as error:
-        raise Refused("the page cannot be read as HTML", "save it anew from the browser, or save its text as .txt") from error
+        raise Refused("the page cannot be read as HTML", "save it again in the browser, or save its text as .txt") from error
     text = words(_article_text(raw))
     if sum(map(str.isalpha, text)) < _LEAST:
-        hint = "it may be made by a script: save it again once it is shown, or save its text as .txt"
-        raise Refused("no article could be found in the page", hint)
+        hint = "a script may render it: save it once it is fully shown, or save its text as .txt"
+        raise Refused("no article was found in the page", hint)
     return Document(values, text, tuple([note] if note else []) + tuple(notes), reasons)
 
 
@@ -140,7 +140,7 @@ def _html_of_mhtml(data: bytes, address: str) -> tuple[bytes, str, str]:
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes):
                 return payload, address or where, part.get_content_charset() or ""
-    raise Refused("the saved file holds no page", "save the page anew")
+    raise Refused("the saved file has no page", "save the page again")
 
 
 def read_pdf(data: bytes, today: date) -> Document:
@@ -152,20 +152,20 @@ def read_pdf(data: bytes, today: date) -> Document:
     try:
         reader = PdfReader(BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
-            raise Refused("the PDF is encrypted", "open it with its password and print it to a PDF without one")
+            raise Refused("the PDF is encrypted", "open it with its password and print it to a PDF without encryption")
         pages = [page.extract_text() for page in reader.pages]
         values = _metadata(reader)
     except DependencyError as error:
-        raise Refused("the PDF is encrypted in a way that cannot be read here", "print it to a PDF without encryption") from error
+        raise Refused("the PDF has an unsupported encryption", "print it to a PDF without encryption") from error
     except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError, OSError) as error:
-        raise Refused("the PDF is broken", "open it in a reader and save it anew, or save its text as .txt") from error
+        raise Refused("the PDF is broken", "open it in a PDF viewer and save it again, or save its text as .txt") from error
     text = words(paragraphs([page.splitlines() for page in pages]))
     if not text.strip():
-        message = f"the PDF has no words, only pictures of them, on {counted(len(pages), 'page')}"
-        raise Refused(message, "read it with a program that recognises text (OCR)")
+        message = f"the PDF contains no text, only images, on {counted(len(pages), 'page')}"
+        raise Refused(message, "run it through text recognition (OCR) first")
     empty = [str(number) for number, page in enumerate(pages, 1) if not page.strip()]
-    notes = [f"pages without words: {', '.join(empty)}"] if empty else []
-    reasons = {"published": "the day on which the file was made is no day of publication"}
+    notes = [f"pages without text: {', '.join(empty)}"] if empty else []
+    reasons = {"published": "the creation date of the file is not the date of publication"}
     return Document({**first_lines(text, today), **values}, text, tuple(notes), reasons)
 
 

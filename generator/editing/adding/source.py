@@ -30,8 +30,8 @@ _SNIFFED_BYTES: Final = 4096
 def need_readers() -> None:
     """Raise Refused if the packages of the extra are not installed."""
     if missing := [name for name in NEEDED if find_spec(name) is None]:
-        message = f"pages and PDFs are read with packages that are not installed: {', '.join(missing)}"
-        raise Refused(message, "pip install 'onrecord[add]', or in a checkout 'make setup'")
+        message = f"packages to read pages and PDFs are not installed: {', '.join(missing)}"
+        raise Refused(message, "pip install 'onrecord[add]', or 'make setup' in a checkout")
 
 
 def read_document(data: bytes, today: date, address: str = "", charset: str = "") -> Document:
@@ -40,7 +40,7 @@ def read_document(data: bytes, today: date, address: str = "", charset: str = ""
     'address' and 'charset' are those of the server if it was fetched.
     """
     if len(data) > LARGEST_DOCUMENT:
-        raise Refused(f"the file has {len(data):,} bytes; at most {LARGEST_DOCUMENT:,} are read", "keep the article alone")
+        raise Refused(f"the file has {len(data):,} bytes; at most {LARGEST_DOCUMENT:,} are accepted", "keep only the article")
     start = data[:_SNIFFED_BYTES].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if data.lstrip()[:5] == b"%PDF-":
         return read_pdf(data, today)
@@ -61,23 +61,23 @@ def add_source(
     """
     corpus = workplace.check().corpus
     if len(document.text.encode()) > MOST_TEXT_BYTES:
-        raise Refused(f"its text has more than {MOST_TEXT_BYTES:,} bytes, the most that proofs are made of", "keep a part of it")
+        raise Refused(f"its text has more than {MOST_TEXT_BYTES:,} bytes, the limit for proofs", "keep only a part of it")
     own_digest = digest(normalise(document.text))
     if duplicate := next((source for source, text in texts.items() if digest(normalise(text.text)) == own_digest), None):
-        raise Refused(f"it is on record already: the text of the source '{duplicate}' is the same", f"'onrecord show sources/{duplicate}'")
+        raise Refused(f"the source '{duplicate}' already has the same text", f"see 'onrecord show sources/{duplicate}'")
     own_address = _without_scheme(document.values["url"].value) if "url" in document.values else ""
     sources = corpus.all(Source) if own_address else ()
     existing = next((each for each in sources if own_address in (_without_scheme(each.url), _without_scheme(each.archived_url))), None)
     if existing and (record_id is None or record_id == existing.id):
         if existing.id in texts:
-            message = f"the source '{existing.id}' has that address already, and another text is at hand for it"
-            raise Refused(message, f"look at {texts[existing.id].path}, and remove it if the new one is right")
+            message = f"the source '{existing.id}' already has this URL, and a different text"
+            raise Refused(message, f"compare {texts[existing.id].path}, and remove it if the new one is right")
         return [_text_change(workplace, existing.id, document)], []
     given_names = {str(keys[0]) for keys, _ in given}
     values = [*given, *(((name,), value.value) for name, value in document.values.items() if name not in given_names)]
     new_id = record_id or proposed_id(corpus, Source, values)
     if not new_id:
-        raise Refused("nothing in the document gives the source an id", "name one with --id, or give its title: title=...")
+        raise Refused("the new source has no id", "pass --id, or set its title: title=...")
     unread = {name: why for name, why in document.open() if name not in given_names}
     changes, diagnostics = new_record(workplace, Source, new_id, values, unread)
     return [*changes, _text_change(workplace, new_id, document)], diagnostics
@@ -88,11 +88,11 @@ def _text_change(workplace: Workplace, record_id: str, document: Document) -> Fi
     for part in PRIVATE_TEXTS:
         folder /= part
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-            raise Refused(f"'{folder.name}' is no folder of its own", "move it away: texts that git ignores go there")
+            raise Refused(f"'{folder.name}' is not a regular folder", "move it away: the texts of sources go there")
     path = folder / f"{record_id}{TEXT_ENDING}"
     if path.exists():
-        message = f"there is a text {'/'.join(PRIVATE_TEXTS)}/{path.name} already"
-        raise Refused(message, "choose another id with --id, or move the text away")
+        message = f"{'/'.join(PRIVATE_TEXTS)}/{path.name} already exists"
+        raise Refused(message, "choose another id with --id, or move the file away")
     return FileChange(path, None, document.text.encode())
 
 

@@ -34,13 +34,13 @@ NOWHERE: Final = "local/only"
 """A placeholder for a missing repository."""
 _VERSIONS: Final = {"github": "v3", "gitlab": "v4", "gitea": "v1"}
 """The API versions by forge; github.com has an API host of its own."""
-_HINTS: Final = {Source: "In our own words; below a line '## Text', its own text, where its rights allow that.", Explainer: "As Markdown."}
+_HINTS: Final = {Source: "In our own words; below a line '## Text', its own text, if its rights allow that.", Explainer: "As Markdown."}
 _ID: Final = [f"^{ID_PATTERN.pattern}$", "lower-case words and digits, joined by hyphens"]
 FOLDER: Final = "admin"
-_NO_REPOSITORY: Final = "warning: no repository is named, so that /admin/ works with a folder of the editor's own machine alone"
+_NO_REPOSITORY: Final = "warning: without 'repository' in publication.yml, /admin/ only works with a local folder"
 _LEFT_OUT: Final = (
-    "warning: /admin/ leaves out, and keeps as they are, fields in which a record has one value in the place of a list, or a word in that "
-    "of fields; write lists and fields to have them there:"
+    "warning: /admin/ does not show these fields and keeps them as they are, because a record has a single value instead of a list, or a "
+    "word instead of fields; write lists and fields to edit them there:"
 )
 
 
@@ -103,7 +103,7 @@ def _collection(section: type[Record], fields: list[dict[str, Any]]) -> dict[str
         **_FIXED["collection"],
         "identifier_field": title,
         "summary": f"{{{{{title}}}}}",
-        "slug": {"template": f"{{{{{title}}}}}", "editable": ["create"], "pattern": _ID, "hint": "Its id, as its address has it."},
+        "slug": {"template": f"{{{{{title}}}}}", "editable": ["create"], "pattern": _ID, "hint": "Its id, which is part of its URL."},
         "fields": fields,
     }
 
@@ -121,7 +121,7 @@ def _control(section: type[Record], entry: Described, publication: Publication) 
     is_list = field.holds in ("list", "pair")
     control: dict[str, Any] = {"name": entry.name, "label": entry.label, "required": field.is_needed and not field.is_optional}
     sentences = [entry.means] if entry.means.rstrip(".").lower() != entry.label.lower() else []
-    if hint := " ".join([*sentences, *(["As 2025, 2025-06 or 2025-06-13."] if field.takes is Edtf else [])]):
+    if hint := " ".join([*sentences, *(["Write 2025, 2025-06 or 2025-06-13."] if field.takes is Edtf else [])]):
         control["hint"] = hint
     if field.part is not None:
         fields = _controls(section, field.part, publication)

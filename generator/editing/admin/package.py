@@ -35,7 +35,7 @@ def verified(data: bytes, name: str, advice: str = "") -> bytes:
     """Return a package after verifying its hash; raise BuildFailedError if it differs."""
     if base64.b64encode(sha512(data).digest()).decode() != SHA512:
         hint = f"fetch it with '{FETCH_EDITOR}'{advice}"
-        raise BuildFailedError(f"{name} is not the editor's package in version {VERSION}, or was changed\n  = {hint}")
+        raise BuildFailedError(f"{name} is not the package of the editor in version {VERSION}, or was modified\n  = {hint}")
     return data
 
 
@@ -53,7 +53,7 @@ def stored_editor(project: Path) -> bytes | None:
     path = project.joinpath(*EDITOR_PACKAGE)
     if not path.is_file():
         return None
-    advice = ", then give the file to 'onrecord admin', or remove this one to build without it"
+    advice = " and pass the file to 'onrecord admin', or remove this file to build without the editor"
     return verified(path.read_bytes(), str(path), advice)
 
 

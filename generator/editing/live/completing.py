@@ -52,7 +52,7 @@ def proposals(
     if not cursor.field and not text[fields.start : fields.end].strip() and issubclass(root, Record):
         record_text = skeleton(root, issues=corpus.publication.issues)
         record_text = record_text.removeprefix("---\n").removesuffix("---\n") if fields.start else record_text
-        items.insert(0, _item(f"new {root.singular}", _WHOLE, "every field that it needs, and what each takes", text=record_text))
+        items.insert(0, _item(f"new {root.singular}", _WHOLE, "all required fields, with what each accepts", text=record_text))
     return (cursor.span, items) if items else None
 
 
@@ -75,7 +75,7 @@ def _names(text: str, cursor: spots.Cursor, place: spots.Inside, corpus: Corpus)
         else:
             lead += " "
         insertion = field.name if rest.lstrip(" ").startswith(":") else lead
-        yield _item(field.name, _FIELD, field.takes or "text", field.means + (" Needed." if field.field.is_needed else ""), insertion)
+        yield _item(field.name, _FIELD, field.takes or "text", field.means + (" Required." if field.field.is_needed else ""), insertion)
 
 
 def _values(cursor: spots.Cursor, place: spots.Inside, own_section: str, corpus: Corpus) -> Iterator[lsp.CompletionItem]:

@@ -166,7 +166,7 @@ class Server(Session):
         places = self.places(text)
         actions = [
             lsp.CodeAction(
-                f"Write '{fix.now}'",
+                f"Replace with '{fix.now}'",
                 kind=lsp.CodeActionKind.QuickFix,
                 diagnostics=[self.diagnostic(fix.diagnostic, places)],
                 is_preferred=is_sure,

@@ -119,7 +119,7 @@ class Session(LanguageServer):
         """Check all content, register for file change events, and warn if there is no content folder."""
         self.check_soon(0)
         if self.content is None:
-            self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, "onrecord: there is no folder 'content' here"))
+            self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, "onrecord: there is no 'content' folder here"))
             return
         capabilities = self.client_capabilities.workspace
         if capabilities and capabilities.did_change_watched_files and capabilities.did_change_watched_files.dynamic_registration:

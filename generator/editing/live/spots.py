@@ -269,8 +269,8 @@ def hover_text(spot: Spot, corpus: Corpus, own_section: type[Record] | None) -> 
     if part is None or entry is None:
         return ""
     if spot.is_name and not part.mapping:
-        takes = f"\n\nIt takes {'one or more: ' if entry.field.is_list else ''}{entry.takes}." if entry.takes else ""
-        return f"`{entry.name}`{' (needed)' if entry.field.is_needed else ''}: {entry.means}{takes}"
+        takes = f"\n\nAccepts {'one or more: ' if entry.field.is_list else ''}{entry.takes}." if entry.takes else ""
+        return f"`{entry.name}`{' (required)' if entry.field.is_needed else ''}: {entry.means}{takes}"
     scale = scale_of(entry.field)
     term = scale.find(spot.text) if scale else None
     word = term.id if term else spot.text

@@ -220,17 +220,17 @@ def test_a_mark_of_its_day_around_all_of_a_page_is_none() -> None:
 def test_the_space_before_a_name_is_no_part_of_it() -> None:
     assert said(page(body=f"<p class=byline>{' ' * 500}By Jane Doe</p>{BODY}"))["authors"] == ["Jane Doe"]
     blank = read_document(page("<meta name=date content=' '>"), TODAY)
-    assert dict(blank.open())["published"] == "nothing in it says so"
+    assert dict(blank.open())["published"] == "not found in the document"
 
 
 def test_what_is_not_said_is_named_and_stays_open_where_a_check_finds_it(run: Callable[..., Result], place: Workplace) -> None:
     result = run(page("<meta name='date' content='32 May'>"))
     for name in ("publisher", "authors", "url", "language"):
-        assert f"open: {name}: nothing in it says so\n" in result.output
+        assert f"open: {name}: not found in the document\n" in result.output
         assert f"error: '{name}' has no value" in result.output
-    assert "open: published: '32 May' is no day that has come and can be told" in result.output
+    assert "open: published: '32 May' is ambiguous, in the future or not a date" in result.output
     text = (place.content / "sources" / "minister-denies-the-report.md").read_text(encoding="utf-8")
-    assert "\npublished:  # '32 May' is no day that has come and can be told; remove the line if it is not known\n" in text
+    assert "\npublished:  # '32 May' is ambiguous, in the future or not a date; remove the line if unknown\n" in text
     assert {one.rule.code for one in place.check().diagnostics} == {"empty-value"}
 
 
@@ -245,8 +245,8 @@ def test_an_editors_values_go_before_those_of_the_document(run: Callable[..., Re
 
 def test_two_days_of_one_page_are_both_said() -> None:
     notes = read_document(page(linked() + "<meta name='date' content='2025-06-18'>"), TODAY).notes
-    assert notes == ("published: 2025-06-16 (JSON-LD), but date says 2025-06-18",)
-    assert read_document(page(linked(isAccessibleForFree="False")), TODAY).notes[0].startswith("the page says that it is not free")
+    assert notes == ("published: 2025-06-16 (JSON-LD), but date has 2025-06-18",)
+    assert read_document(page(linked(isAccessibleForFree="False")), TODAY).notes[0].startswith("the page is marked as not free")
 
 
 def test_hostile_text_stays_text(run: Callable[..., Result], place: Workplace) -> None:
@@ -274,10 +274,10 @@ def test_a_page_in_another_encoding_is_read(encoding: str) -> None:
 def test_a_wrong_encoding_is_named() -> None:
     raw = page(linked()).decode().replace("charset='utf-8'", "charset='no-such-thing'").encode()
     found = read_document(raw, TODAY)
-    assert found.notes == ("it says that it is no-such-thing, and is UTF-8",)
+    assert found.notes == ("it declares no-such-thing but is UTF-8",)
     body = BODY.replace("ferry", "été à l’île où naît l’épée")
     wrong = page(linked(), body, "<html lang=fr>").decode().encode("cp1252")
-    assert "does not say its encoding rightly" in read_document(wrong, TODAY).notes[0]
+    assert "it declares no encoding or the wrong one" in read_document(wrong, TODAY).notes[0]
     assert "été à l’île" in read_document(wrong, TODAY).text
 
 
@@ -305,18 +305,18 @@ def test_pages_in_other_scripts_keep_their_words(language: str, words: str) -> N
     [
         (b"", "the file is empty"),
         (b"  \n\t\n", "the file is empty"),
-        (b"\x00\x01\x02\xff\xfe garbage \x00", "the file is no text, page or PDF"),
-        (b"<html>", "cannot be read as HTML|no article could be found"),
-        (b"<html><body><script>document.write('x')</script></body></html>", "no article could be found"),
-        (b"<!DOCTYPE html><p><div><<<>>><b", "no article could be found"),
-        (b"<html><body>" + b"<div>" * 20000, "no article could be found|cannot be read"),
+        (b"\x00\x01\x02\xff\xfe garbage \x00", "the file is not a text, a page or a PDF"),
+        (b"<html>", "cannot be read as HTML|no article was found"),
+        (b"<html><body><script>document.write('x')</script></body></html>", "no article was found"),
+        (b"<!DOCTYPE html><p><div><<<>>><b", "no article was found"),
+        (b"<html><body>" + b"<div>" * 20000, "no article was found|cannot be read"),
         (b"%PDF-1.4\ngarbage", "the PDF is broken"),
         (b"%PDF-", "the PDF is broken"),
         (pdf("one line")[:300], "the PDF is broken|no words"),
-        (pdf(""), "the PDF has no words, only pictures of them, on 1 page\n"),
+        (pdf(""), "the PDF contains no text, only images, on 1 page\n"),
         (pdf("A secret line.", encrypt="secret"), "the PDF is encrypted\n  = open it with its password"),
-        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/plain\n\nno\n--x--", "holds no page"),
-        (b"a" * (source.LARGEST_DOCUMENT + 1), "at most 33,554,432 are read"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/plain\n\nno\n--x--", "has no page"),
+        (b"a" * (source.LARGEST_DOCUMENT + 1), "at most 33,554,432 are accepted"),
     ],
     ids=lambda value: value[:30] if isinstance(value, str) else "",
 )
@@ -353,7 +353,7 @@ def test_a_pdf_is_read_without_what_its_pages_repeat(run: Callable[..., Result],
     more = ["Nobody asked for another commission.", "Fares stay as they are.", "The board thanks all who wrote."]
     pages = [f"Harbour Board 2025\n{part}\nPage {number}" for number, part in enumerate([body, *more], 1)]
     result = run(pdf(*pages, info=info), "rights=quote-only", "kind=official")
-    assert "open: published: the day on which the file was made is no day of publication\n" in result.output
+    assert "open: published: the creation date of the file is not the date of publication\n" in result.output
     text = (place.content.parent / "private" / "sources" / "on-the-ferry.txt").read_text(encoding="utf-8")
     assert "by an international commission of nine whose work was self-financed. It was" in text
     assert "Page 2" not in text
@@ -406,9 +406,9 @@ def test_the_same_document_is_put_on_record_once(run: Callable[..., Result], pla
     before = {path: path.read_bytes() for path in place.content.parent.rglob("*.*")}
     result = run(page(linked()), "--id", "again", "rights=quote-only")
     assert result.exit_code == 1
-    assert "the text of the source 'minister-denies-the-report' is the same\n" in result.output
+    assert "the source 'minister-denies-the-report' already has the same text\n" in result.output
     changed = run(page(linked(), BODY.replace("more than once", "twice")), "rights=quote-only")
-    assert "has that address already, and another text is at hand" in changed.output
+    assert "already has this URL, and a different text" in changed.output
     assert {path: path.read_bytes() for path in place.content.parent.rglob("*.*")} == before
     other = run(page(linked(mainEntityOfPage=""), BODY.replace("more than once", "twice")), "rights=quote-only")
     assert "+ content/sources/minister-denies-the-report-2.md\n" in other.output
@@ -427,7 +427,7 @@ def test_a_record_without_its_text_gets_the_text_alone(run: Callable[..., Result
 
 def test_an_id_that_is_taken_is_refused_and_nothing_is_written(run: Callable[..., Result], place: Workplace) -> None:
     result = run(page(linked()), "--id", "gazette")
-    assert "there is a source 'gazette' already" in result.output
+    assert "there is already a source 'gazette'" in result.output
     assert result.output.endswith("nothing was changed\n")
     assert not (place.content.parent / "private").exists()
 
@@ -435,7 +435,7 @@ def test_an_id_that_is_taken_is_refused_and_nothing_is_written(run: Callable[...
 def test_texts_go_nowhere_through_a_link(run: Callable[..., Result], place: Workplace, tmp_path: Path) -> None:
     (tmp_path / "away").mkdir(exist_ok=True)
     (place.content.parent / "private").symlink_to(tmp_path / "away")
-    assert "'private' is no folder of its own" in run(page(linked())).output
+    assert "'private' is not a regular folder" in run(page(linked())).output
     assert list((tmp_path / "away").iterdir()) == []
 
 
@@ -460,7 +460,7 @@ def test_a_page_that_is_fetched_says_when_and_where(run: Callable[..., Result], 
 def test_packages_that_are_missing_are_named_with_what_installs_them(run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(source, "NEEDED", ("pypdf", "no_such_package"))
     result = run(page(linked()))
-    assert "packages that are not installed: no_such_package\n  = pip install 'onrecord[add]'" in result.output
+    assert "packages to read pages and PDFs are not installed: no_such_package\n  = pip install 'onrecord[add]'" in result.output
 
 
 def test_on_a_terminal_what_is_needed_and_not_read_is_asked_for(place: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,7 +61,7 @@ def test_the_editor_comes_and_goes_with_its_package(content: WriteContent, tmp_p
     place.write_bytes(PACKAGE + b"\0")
     code, said = run(project)
     assert code == 1
-    assert "was changed" in said
+    assert "was modified" in said
     assert said.endswith("the last good site stays as it was\n")
     assert tree(project) == with_it
 
@@ -80,5 +80,5 @@ def test_what_it_leaves_out_is_said_and_said_again_where_nothing_changed(
     for _ in range(2):
         code, said = run(project)
         assert code == 0
-        assert "/admin/ works with a folder of the editor's own machine alone" in said
+        assert "/admin/ only works with a local folder" in said
         assert "'aliases' of actors: content/actors/avalon.yml" in said

@@ -78,7 +78,7 @@ def test_files_are_where_records_are_and_translations_are_none(section: type[Rec
         ("claims.evidence.speaker", {"widget": "string", "required": False}),
         ("claims.retired.replaced_by", {"widget": "relation", "collection": "claims"}),
         ("claims.summary", {"widget": "text"}),
-        ("claims.made", {"widget": "string", "hint": "As 2025, 2025-06 or 2025-06-13."}),
+        ("claims.made", {"widget": "string", "hint": "Write 2025, 2025-06 or 2025-06-13."}),
         ("events.when", {"widget": "string", "required": False}),
         ("votes.ballots", {"widget": "keyvalue"}),
         ("places.latitude", {"widget": "number", "required": True}),

@@ -113,7 +113,7 @@ def test_a_name_that_leads_elsewhere_is_left_where_it_is(name: str) -> None:
 def test_any_other_file_is_refused_and_nothing_is_kept(project: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.tgz"
     other.write_bytes(packed({"package/npm/index.js": b"x"}))
-    with pytest.raises(BuildFailedError, match=rf"is not the editor's package in version {re.escape(VERSION)}"):
+    with pytest.raises(BuildFailedError, match=rf"is not the package of the editor in version {re.escape(VERSION)}"):
         store_editor(project, other)
     assert stored_editor(project) is None
     assert not (project / ".cache").exists()
@@ -144,7 +144,7 @@ def test_one_that_was_changed_since_is_refused(
     (tmp_path / "it.tgz").write_bytes(data)
     place = store_editor(project, tmp_path / "it.tgz")
     place.write_bytes(change(data))
-    with pytest.raises(BuildFailedError, match="or remove this one to build without it"):
+    with pytest.raises(BuildFailedError, match="or remove this file to build without the editor"):
         stored_editor(project)
 
 
