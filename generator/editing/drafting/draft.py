@@ -98,7 +98,7 @@ def draft_proposals(source: Source, text: str, corpus: Corpus) -> dict[str, dict
         for statement in filter(None, map(statement_of, sentence_frames)):
             _statement(draft, statement)
         for act in (each for frame in sentence_frames for each in deeds(frame, draft.speakers)):
-            why = f"'{act.verb}' is what an act of the type {act.type} is called"
+            why = f"'{act.verb}' indicates an act of type {act.type}"
             sides = {"by": [actor.key for actor in act.by], "toward": [actor.key for actor in act.toward]}
             fields = {"when": draft.when(act.span), **sides, "type": act.type, "form": act.form}
             draft.add("act", "acts", act.span, why, fields)
@@ -116,7 +116,7 @@ def _actors(draft: _Draft) -> None:
         if actor.known_as:
             fields = {"aliases": list(actor.new_names)} if actor.new_names else {}
             listed = ", ".join(f"'{name}'" for name in actor.new_names)
-            why = first.how + (f"; {listed} is no name of it on record" if listed else "")
+            why = first.how + (f"; {listed} is not among its recorded names" if listed else "")
             draft.add("mention", "actors", first.span, why, fields, record=f"actors/{actor.key}")
         else:
             fields = {"name": _clean(actor.name), "kind": actor.kind or None, "identifiers": {"iso3166": actor.iso} if actor.iso else None}
@@ -128,20 +128,20 @@ def _quotation(draft: _Draft, quotation: AttributedQuotation) -> None:
     words = draft.text[slice(*inner)].rstrip(_TRAILING + ("." if draft.text[inner.start].islower() else ""))
     speaker = _speaker_words(draft, quotation.by)
     if not draft.is_english:
-        why = "words in quotation marks; for this language there are no rules that tell who speaks"
+        why = "words in quotation marks; there are no rules to find the speaker in this language"
     elif quotation.verb and speaker:
-        why = f"'{_clean(quotation.verb)}' is said of '{speaker}'"
+        why = f"'{speaker}' is the subject of '{_clean(quotation.verb)}'"
     elif speaker:
-        why = f"it goes on after words of '{speaker}'"
+        why = f"it continues words of '{speaker}'"
     else:
-        why = "words in quotation marks; the text around them does not tell who speaks"
+        why = "words in quotation marks; the text around them does not name the speaker"
     hedge = _HEDGES.get(quotation.group) if quotation.verb else None
     _add_speech(draft, "quotation", Span(inner.start, inner.start + len(words)), why, quotation.by, {"hedge": hedge})
 
 
 def _statement(draft: _Draft, statement: Statement) -> None:
     speaker, speaker_keys = _speaker_words(draft, statement.by), {actor.key for actor in draft.speakers.of(statement.by)}
-    why = f"'{statement.verb}' is said of '{speaker}'" if speaker else f"'{statement.verb}' says that it is hearsay of nobody who is named"
+    why = f"'{speaker}' is the subject of '{statement.verb}'" if speaker else f"'{statement.verb}' marks hearsay without a named speaker"
     about = [actor.key for actor in draft.speakers.inside(statement.content) if actor.key not in speaker_keys]
     fields: dict[str, Any] = {"hedge": _HEDGES.get(statement.group), "about": about or None}
     if statement.group == "denied":  # who denies it does not claim it
@@ -166,7 +166,7 @@ def _sentence(draft: _Draft, sentence: Span) -> None:
     for money in sums(draft.text, sentence):
         draft.add("money", "costs", money.span, money.why, {"amount": money.amount})
     for kind, words in signals(text):
-        why = f"words of {kind}: {', '.join(words)}"
+        why = f"words that indicate a {kind}: {', '.join(words)}"
         if kind == "cost":
             draft.add(kind, "costs", sentence, why, {})
         elif kind == "risk":

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
-BELONGS: Final = "the word for what belongs to it"
+BELONGS: Final = "the adjective of the state"
 """Marks a mention that is the adjective of a state."""
 _NAME: Final = re.compile(
     r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:(?<!['’]s)(?<!['’])(?:\s+(?:of|for|and|the|de|del|van|von|bin|ibn|al|el|du|da|di|on|&)){0,2}"
@@ -182,7 +182,7 @@ def names_in_capitals(
             actor.new_names.append(phrase)
         if actor.kind == "person" or (not actor.kind and len(actor.name.split()) in _PERSON_NAME_LENGTHS):
             surnames.setdefault(plain(actor.name.split()[-1]), actor)
-        yield Mention(span, actor.key, "its name is like that of one on record" if actor.known_as else why), actor
+        yield Mention(span, actor.key, "the name is similar to that of a recorded actor" if actor.known_as else why), actor
 
 
 def _begins(text: str, span: Span, sentence: Span) -> bool:
@@ -245,13 +245,13 @@ def _names_of(text: str, run: Sequence[Span]) -> Iterator[tuple[Span, str, str]]
     else:
         span = Span(run[start].start, run[end - 1].start + len(parts[end - 1]))
         if is_person:
-            yield span, "person", "a title of a person stands before it"
+            yield span, "person", "a personal title precedes it"
         elif has_word_for["organisations"]:
-            yield span, "organisation", "a word for an organisation is in it"
+            yield span, "organisation", "it contains a word for an organisation"
         elif has_word_for["blocs"]:
-            yield span, "bloc", "a word for a group of states is in it"
+            yield span, "bloc", "it contains a word for a group of states"
         else:
-            yield span, "", "a name in capitals; what it stands for, the text does not show"
+            yield span, "", "a capitalized name; the text does not show what it is"
 
 
 def _bounds(parts: Sequence[str]) -> tuple[int, int, bool]:

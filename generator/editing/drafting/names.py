@@ -45,7 +45,7 @@ def actors_in(text: str, sentences: Sequence[Span], corpus: Corpus, language: st
     names = sorted(((name, actor.key) for actor in known.values() for name in actor.known_as), key=lambda pair: -len(pair[0]))
     for name, key in names:
         for span in _spans_of_name(text, folded_text, name):
-            add_mention(Mention(span, key, f"'{name}' is a name of it on record"), known[key])
+            add_mention(Mention(span, key, f"'{name}' is one of its recorded names"), known[key])
     if language.partition("-")[0] == "en":
         for mention, actor in _groups(text):
             actors.setdefault(actor.key, actor).mentions.append(mention)
@@ -83,7 +83,7 @@ def _states() -> Mapping[str, tuple[str, str]]:
         for word in (name, name.replace(" & ", " and "), *(other.replace("+", name) for other in entry.get("names", ()))):
             states[word] = (code, "a name of the state")
         if "capital" in entry:
-            states.setdefault(entry["capital"], (code, "its capital, by which its government may be meant"))
+            states.setdefault(entry["capital"], (code, "its capital, which may mean its government"))
         for word in entry.get("of", ()):
             states[word.replace("+", name)] = (code, BELONGS)
     return states

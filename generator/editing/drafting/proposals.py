@@ -102,7 +102,7 @@ class Proposals:
             return self.files[name]
         if broken := next((each for each in self.diagnostics if each.place.path.endswith(f"/{name}{_ENDING}")), None):
             raise Refused(broken.message, broken.hint, broken.place)
-        hint = did_you_mean(name, self.files) or "'onrecord review --list' names all of them"
+        hint = did_you_mean(name, self.files) or "'onrecord review --list' lists them all"
         raise Refused(f"there is no proposal '{name}'", hint)
 
     def open(self, source: str = "") -> list[ProposalFile]:
@@ -173,12 +173,12 @@ def accept_proposal(
     """
     for file in chosen:
         if file.proposal.status != "proposed":
-            hint = "set its 'status' to 'proposed' to decide anew"
+            hint = "set its 'status' to 'proposed' to decide again"
             if file.proposal.status == "accepted":
-                hint = f"change what was made of it: 'onrecord set {file.proposal.record} field=value'"
-            raise Refused(f"'{file.id}' was {file.proposal.status} already", hint, file.located.at("status"))
+                hint = f"change its record: 'onrecord set {file.proposal.record} field=value'"
+            raise Refused(f"'{file.id}' is already {file.proposal.status}", hint, file.located.at("status"))
     if record_id and len(chosen) > 1:
-        raise Refused("one id cannot be that of several records", "accept them one by one")
+        raise Refused("several records cannot share one id", "accept them one by one")
     before, decisions = workplace.check(), []
     corpus, plan = before.corpus, Plan(workplace, before)
     for file in sorted(chosen, key=lambda file: file.proposal.section != Actor.section):
@@ -198,7 +198,7 @@ def drop_proposal(chosen: Sequence[ProposalFile]) -> list[FileChange]:
     """Return the changes that mark proposals as dropped."""
     for file in chosen:
         if file.proposal.status == "accepted":
-            raise Refused(f"'{file.id}' was accepted already", f"see {file.proposal.record}", file.located.at("status"))
+            raise Refused(f"'{file.id}' is already accepted", f"see {file.proposal.record}", file.located.at("status"))
     return [_decided(file, "dropped") for file in chosen if file.proposal.status == "proposed"]
 
 
@@ -262,10 +262,10 @@ def _append(plan: Plan, record: Record, name: str, values: Sequence[object]) -> 
 def _add_evidence(plan: Plan, record: Record, evidence: dict[str, Any], given: Given) -> str:
     """Plan to add evidence to a record, with the given values."""
     if nested := next((keys for keys, _ in given if len(keys) > 1), None):
-        raise Refused(f"evidence that is added has no field '{'.'.join(map(str, nested))}'", "give its own fields, as says=supports")
+        raise Refused(f"evidence to add has no field '{'.'.join(map(str, nested))}'", "set its own fields, as says=supports")
     fields_given = {str(keys[0]): value for keys, value in given}
     if "says" not in fields_given:
-        raise Refused("how it bears on the record is not said", "give says=supports, says=contradicts or says=context")
+        raise Refused("the evidence has no 'says'", "add says=supports, says=contradicts or says=context")
     return _append(plan, record, "evidence", [evidence | fields_given])
 
 
@@ -280,7 +280,7 @@ def proposal_mistakes(proposals: Proposals, corpus: Corpus, texts: Mapping[str, 
         yield from _unknown_references(file, corpus, proposed_ids)
         normalized = normalized_texts.get(file.proposal.source)
         if normalized is not None and normalise(file.proposal.quote) not in normalized:
-            hint = f"the text is {texts[file.proposal.source].path}; drop the proposal, and draft anew if the text has changed"
+            hint = f"the text is {texts[file.proposal.source].path}; drop the proposal, and draft again if the text has changed"
             yield Rule.QUOTE_NOT_FOUND.at(file.located.at("quote"), f"the text of '{file.proposal.source}' does not have these words", hint)
 
 
@@ -304,5 +304,5 @@ def _unknown_references(file: ProposalFile, corpus: Corpus, proposed_ids: set[st
         references.append((("speaker",), speaker, {*corpus.ids(Actor.section)} | proposed_ids))
     for keys, target, ids in references:
         if target not in ids:
-            message = f"there is no '{target}', on record or proposed"
+            message = f"there is no record or proposal '{target}'"
             yield Rule.UNKNOWN_REFERENCE.at(file.located.at(*keys), message, did_you_mean(target, ids))

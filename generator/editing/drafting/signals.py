@@ -127,7 +127,7 @@ def sums(text: str, span: Span) -> Iterator[Sum]:
             amount["currency"] = currency
         if per := _PER.match(text, end):
             amount["per"] = per[1] or {"annual": "year", "daily": "day", "monthly": "month"}[per[2].lower()]
-        why = f"'{text[match.start() : end].strip()}' is a sum" + ("" if currency else f"; '{name}' can be several currencies")
+        why = f"'{text[match.start() : end].strip()}' is an amount" + ("" if currency else f"; '{name}' can mean several currencies")
         yield Sum(Span(match.start(), end), amount, why)
 
 

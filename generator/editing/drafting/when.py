@@ -245,13 +245,13 @@ def times(text: str, sentences: list[Span], published: Edtf | None) -> Iterator[
 def _time_of(span: Span, phrase: str, values: set[str], published: Edtf | None, *, is_relative: bool) -> Time:
     value = values.pop() if len(values) == 1 else ""
     if value:
-        basis = f", counted from {published.text}, the day of publication" if published else ""
+        basis = f", counted from {published.text}, the date of publication" if published else ""
         return Time(span, value, f"'{phrase}' is {value}{basis}")
     if published is None and is_relative:
-        return Time(span, None, f"'{phrase}' is counted from the day of publication, which is not known")
+        return Time(span, None, f"'{phrase}' is relative to the date of publication, which is unknown")
     if len(values) > 1 and published is not None:
-        return Time(span, None, f"'{phrase}' means different times on different days of {published.text}, when the text was published")
-    return Time(span, None, f"'{phrase}' is a time that the day of publication alone does not tell")
+        return Time(span, None, f"'{phrase}' depends on the day within {published.text} on which the text was published")
+    return Time(span, None, f"'{phrase}' is a time that the date of publication does not determine")
 
 
 def _days(published: Edtf | None) -> list[date]:

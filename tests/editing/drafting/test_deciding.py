@@ -99,9 +99,9 @@ def test_a_quotation_becomes_a_claim_with_its_evidence(run: Callable[..., Result
     assert run("verify").output.startswith("1 quotations and passages proved")
     one = read_proposals(project).files[name].proposal
     assert (one.status, one.record) == ("accepted", "claims/the-ferry-is-safe-at-last")
-    again = f"'{name}' was accepted already\n  = change what was made of it: 'onrecord set claims/the-ferry-is-safe-at-last field=value'"
+    again = f"'{name}' is already accepted\n  = change its record: 'onrecord set claims/the-ferry-is-safe-at-last field=value'"
     assert again in run("accept", name, "title=x").output
-    assert f"'{name}' was accepted already" in run("drop", name).output
+    assert f"'{name}' is already accepted" in run("drop", name).output
 
 
 def test_what_is_open_is_said_and_stays_open(run: Callable[..., Result], drafted: Callable[[str], str], project: Path) -> None:
@@ -137,9 +137,9 @@ def test_an_actor_whose_name_gives_no_id_is_not_made_under_another(
 
 def test_evidence_is_added_to_a_record(run: Callable[..., Result], drafted: Callable[[str], str], project: Path) -> None:
     before = (project / "content" / "claims" / "safe.yml").read_text(encoding="utf-8")
-    assert "how it bears on the record is not said" in run("accept", drafted("quotation"), "--to", "claims/safe").output
+    assert "the evidence has no 'says'" in run("accept", drafted("quotation"), "--to", "claims/safe").output
     deep = run("accept", drafted("quotation"), "--to", "claims/safe", "says.deep=context")
-    assert "evidence that is added has no field 'says.deep'" in deep.output
+    assert "evidence to add has no field 'says.deep'" in deep.output
     assert "unknown field 'title'" in run("accept", drafted("quotation"), "--to", "claims/safe", "title=x", "says=context").output
     result = run("accept", drafted("quotation"), "--to", "claims/safe", "says=supports", "credibility=2")
     assert result.exit_code == 0, result.output
@@ -175,7 +175,7 @@ def test_what_is_dropped_is_not_proposed_again(run: Callable[..., Result], draft
     run("draft", "gazette")
     assert read_proposals(project).files[name].proposal.status == "dropped"
     assert name not in run("review", "--list").output
-    assert f"'{name}' was dropped already" in run("accept", name).output
+    assert f"'{name}' is already dropped" in run("accept", name).output
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_values_that_cannot_stand_change_nothing(run: Callable[..., Result], dra
         result = run("accept", drafted("act"), value, "title=Avalon condemns Brigid")
         assert (result.exit_code, why in result.output) == (1, True), result.output
     two = run("accept", drafted("act"), drafted("money"), "--id", "one")
-    assert "one id cannot be that of several records" in two.output
+    assert "several records cannot share one id" in two.output
     assert files(project) == before
 
 
@@ -209,7 +209,7 @@ def test_values_that_cannot_stand_change_nothing(run: Callable[..., Result], dra
     [
         ("status: proposed", "status: published", "error: 'published' is not one of 'proposed', 'accepted', 'dropped'|status"),
         ("type: ACCUSE/disapprove", "type: ACUSE", "'ACUSE' is not one of"),
-        ("by: [avalon]", "by: [avalonn]", "there is no 'avalonn', on record or proposed"),
+        ("by: [avalon]", "by: [avalonn]", "there is no record or proposal 'avalonn'"),
         ("by: [avalon]", "bye: [avalon]", "unknown field 'bye'"),
         ("quote: Avalon", "quote: Camelot", "the text of 'gazette' does not have these words"),
         ("passage: p2.s1", "passage: 2", "passage"),
@@ -259,7 +259,7 @@ def test_no_build_looks_at_proposals(run: Callable[..., Result], drafted: Callab
 def test_a_review_writes_each_decision_at_once(run: Callable[..., Result], drafted: Callable[[str], str], project: Path) -> None:
     assert drafted("act")
     shown = run("review", "gazette", "--kind", "act", says="p\n").output
-    assert "act -> acts: 'condemned' is what an act of the type ACCUSE/disapprove is called" in shown
+    assert "act -> acts: 'condemned' indicates an act of type ACCUSE/disapprove" in shown
     assert "p2.s1: On Monday, [[Avalon condemned Brigid for it]]" in shown
     run("review", "--kind", "money", says="d\n")
     assert read_proposals(project).files[drafted("money")].proposal.status == "dropped"

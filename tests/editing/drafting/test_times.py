@@ -65,11 +65,11 @@ def test_odd_text_is_read_without_an_error(sentence: str) -> None:
 
 def test_what_is_read_is_said_with_its_reason() -> None:
     (one,) = times("It began last month.", [Span(0, 20)], parse_edtf("2025-06-18"))
-    assert one.why == "'last month' is 2025-05, counted from 2025-06-18, the day of publication"
+    assert one.why == "'last month' is 2025-05, counted from 2025-06-18, the date of publication"
     (one,) = times("It began on Monday.", [Span(0, 19)], None)
-    assert one.why == "'Monday' is counted from the day of publication, which is not known"
+    assert one.why == "'Monday' is relative to the date of publication, which is unknown"
     (one,) = times("It began on Monday.", [Span(0, 19)], parse_edtf("2025-06"))
-    assert one.why == "'Monday' means different times on different days of 2025-06, when the text was published"
+    assert one.why == "'Monday' depends on the day within 2025-06 on which the text was published"
     (one,) = times("It began in 2019.", [Span(0, 17)], None)
     assert one.why == "'2019' is 2019"
 
