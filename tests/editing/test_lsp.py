@@ -179,7 +179,7 @@ def place(text: str, words: str, number: int = 0) -> tuple[int, int]:
         ("asserted", "`asserted` Put as a plain fact."),
         ("economic", "`economic` **Economy**: Trade, finance"),
         ("gazette", "source `gazette`"),
-        ("supports", "`supports` Its words speak for what the record says."),
+        ("supports", "`supports` The source supports what the record says."),
         ("2025-03-01", None),
         ("ferry is safe", None),
     ],
