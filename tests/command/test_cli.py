@@ -347,4 +347,4 @@ def test_a_new_record_without_a_name_is_told_which_field_is_one(content: WriteCo
     project = content(MINIMAL).parent
     for section, field in (("claims", "statement"), ("actors", "name"), ("acts", "title")):
         result = CliRunner().invoke(cli.cli, ["new", section, "--project", str(project)])
-        assert f"give its {field}: 'onrecord new {section} {field}=...'" in result.output
+        assert f"set its {field}: 'onrecord new {section} {field}=...'" in result.output
