@@ -37,7 +37,7 @@ def _pages_of(section: Section) -> _Pages:
 
 
 DRAWN: Final[tuple[_Pages, ...]] = (timeline.pages, alignment.pages, places.pages)
-"""Kinds of page that wait for drawings; they come first, so that the others are rendered meanwhile."""
+"""Kinds of page with drawings; they come first, so that the others are rendered meanwhile."""
 PAGES: Final[tuple[_Pages, ...]] = (
     home.pages,
     *(pages for pages in dict.fromkeys(map(_pages_of, TABLE)) if pages not in DRAWN),
@@ -54,12 +54,11 @@ _WHOLE: Final = ("index.md", "changes.md", "explore.md", "index-a-z.md", "timeli
 
 
 def list_pages(context: PageContext) -> Iterator[Page]:
-    """Yield every page of the site, those that may wait for drawings first."""
-    changed = _last_changes(context.site)
-    for kinds in (DRAWN, PAGES):
-        for pages in kinds:
-            for page in pages(context):
-                yield replace(page, drawn=kinds is DRAWN, changed=changed.get(page.path, ""))
+    """Yield every page of the site, kinds with drawings first."""
+    changed, drawn = _last_changes(context.site), context.site.gallery.pages_with_plots
+    for pages in (*DRAWN, *PAGES):
+        for page in pages(context):
+            yield replace(page, drawn=page.path in drawn, changed=changed.get(page.path, ""))
 
 
 def _last_changes(site: SiteContext) -> Mapping[str, str]:

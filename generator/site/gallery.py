@@ -48,6 +48,8 @@ class Gallery:
     def __init__(self) -> None:
         """Create an empty gallery."""
         self._shown: dict[str, FigureView] = {}
+        self.pages_with_plots: set[str] = set()
+        """The paths of pages with charts, which have to be drawn first."""
 
     def add(self, page: str, figure: Figure) -> FigureView:
         """Register a figure with files under a page, with an id that is unique there, and return it."""
@@ -57,6 +59,8 @@ class Gallery:
             if shown.folder not in self._shown:
                 break
         self._shown[shown.folder] = shown
+        if figure.has_plots:
+            self.pages_with_plots.add(page)
         return shown
 
     def __iter__(self) -> Iterator[FigureView]:

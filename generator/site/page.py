@@ -48,7 +48,7 @@ class Page:
     whole: str = ""
     """The path of the page with the whole list of which this page has a part (other languages may be split differently), or empty."""
     drawn: bool = False
-    """Whether it may wait for drawings."""
+    """Whether it waits for drawings."""
     changed: str = ""
     """The day on which its records last changed, as 2025-06-13, or empty."""
 
