@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Check, MakeRecord, WriteContent
 
-STAYS = "the last good site stays as it was\n"
+STAYS = "the last good site is unchanged\n"
 FULL = OSError(errno.ENOSPC, "No space left on device")
 
 
@@ -451,7 +451,7 @@ def test_a_port_that_is_in_use_is_noticed_before_anything_is_built(project: Path
         process = started(project, "serve", "--port", str(port))
         output, errors = process.communicate(timeout=120)
     assert (process.returncode, output) == (1, "")
-    assert errors == f"port {port} is in use by another program\n  = end that, or name another port with --port\n"
+    assert errors == f"port {port} is in use by another program\n  = stop that program, or choose another port with --port\n"
     assert not (project / "build").exists()
 
 

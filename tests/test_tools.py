@@ -197,10 +197,10 @@ def test_settings_that_take_in_nothing_of_a_build_are_named(fresh: Path) -> None
         settings.read_text(encoding="utf-8").replace(f"INHERIT: build/{MAIN}", "# INHERIT: x\nsite_name: x\ndocs_dir: build/docs")
     )
     result = CliRunner().invoke(cli, ["build", "--project", str(fresh), "--today", TODAY.isoformat()])
-    assert "mkdocs.yml does not take in what a build writes\n  = let it begin with 'INHERIT: build/" in result.output
+    assert "mkdocs.yml does not inherit the settings that a build writes\n  = start it with 'INHERIT: build/" in result.output
     settings.unlink()
     result = CliRunner().invoke(cli, ["build", "--project", str(fresh), "--today", TODAY.isoformat()])
-    assert "there is no mkdocs.yml\n  = take that which 'onrecord init FOLDER' writes; it has the line 'INHERIT: build/" in result.output
+    assert "there is no mkdocs.yml\n  = copy the one that 'onrecord init FOLDER' writes; it has the line 'INHERIT: build/" in result.output
     assert not (fresh / "build" / "docs").exists()
 
 

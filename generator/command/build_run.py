@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     from generator.verify import Checked
 
 _NO_ADDRESS: Final = (
-    "warning: the address of the site is not known, so it has no sitemap, and machines are told no addresses of its pages; "
-    "give site_url in content/publication.yml, or --site-url"
+    "warning: the URL of the site is unknown, so it has no sitemap and no URLs of pages in its metadata; "
+    "set 'site_url' in content/publication.yml, or use --site-url"
 )
 _NO_PLACE: Final = (
-    "warning: readers are told no place to dispute a record, to propose a change or to write to; give repository or email in "
-    "content/publication.yml (on GitHub, Gitea, Forgejo and GitLab, CI names the repository)"
+    "warning: readers have no link to dispute a record, propose a change or contact you; set 'repository' or 'email' in "
+    "content/publication.yml (on GitHub, Gitea, Forgejo and GitLab, CI sets the repository)"
 )
 _HEAVY: Final = (
-    "warning: {} has {:,} bytes of HTML, more than the {:,} that load without a long wait on a slow line; "
-    "let its text place fewer figures, or make two of it"
+    "warning: {} has {:,} bytes of HTML, more than the {:,} that load quickly on a slow connection; "
+    "place fewer figures in its text, or split it"
 )
 
 
@@ -63,7 +63,7 @@ def run_build(
         if os.environ.get("ONRECORD_DEBUG"):
             raise
         failure = describe(error) if isinstance(error, OSError) else str(error)
-        print_line(f"{failure}\nthe last good site stays as it was", err=True)
+        print_line(f"{failure}\nthe last good site is unchanged", err=True)
         return failure
 
 
@@ -88,13 +88,13 @@ def _build(project: Project, watch: Stopwatch, *, form: str, place: Path | None)
     with project.background(cache) as background:
         markdown = write_markdown(project, watch, cache, show_report, background if place is not None else None)
         if markdown.written is None:
-            print_line("nothing was built: the last good site stays as it was", err=True)
+            print_line("nothing was built; the last good site is unchanged", err=True)
             return report
         if place is not None:
             from generator.builder import MOST_HTML, heavy_pages
             from generator.editing import editor_files
 
-            watch.doing("MkDocs, pictures and the search")
+            watch.doing("MkDocs, pictures and search index")
             extra_files, editor_warnings = editor_files(markdown.checked, package)
             write_site(project, markdown, place, cache, background, extra_files)
             missing = _missing_settings(markdown.checked.corpus.publication, project.site_url)
@@ -110,13 +110,13 @@ def _refuse_settings(path: Path) -> None:
     """Raise BuildFailedError early if mkdocs.yml is missing or inherits nothing: MkDocs would fail only after all pages are written."""
     line = next(line for line in SETTINGS.read_text(encoding="utf-8").splitlines() if line.startswith("INHERIT:"))
     if not path.is_file():
-        raise BuildFailedError(f"there is no {path.name}\n  = take that which 'onrecord init FOLDER' writes; it has the line '{line}'")
+        raise BuildFailedError(f"there is no {path.name}\n  = copy the one that 'onrecord init FOLDER' writes; it has the line '{line}'")
     try:
         settings = yaml.compose(path.read_bytes(), Loader=yaml.SafeLoader)
     except yaml.YAMLError:
         return  # MkDocs reports it
     if not isinstance(settings, yaml.MappingNode) or "INHERIT" not in {key.value for key, _ in settings.value}:
-        raise BuildFailedError(f"{path.name} does not take in what a build writes\n  = let it begin with '{line}'")
+        raise BuildFailedError(f"{path.name} does not inherit the settings that a build writes\n  = start it with '{line}'")
 
 
 def _missing_settings(publication: Publication, site_url: str | None) -> list[str]:
@@ -129,5 +129,5 @@ def _print_result(warnings: str, watch: Stopwatch, written: Written, form: str) 
     if warnings:
         print_line(warnings, err=True)
     timings = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in watch.stages.items())
-    print_line(f"{timings}; {sum(watch.stages.values()):.2f} s in all", err=form != "text")
+    print_line(f"{timings}; {sum(watch.stages.values()):.2f} s in total", err=form != "text")
     print_line(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)", err=form != "text")

@@ -40,7 +40,7 @@ def _address(_context: click.Context, _option: click.Parameter, value: str | Non
     return value
 
 
-_verbose: Final = click.option("--verbose", is_flag=True, expose_value=False, help="Name every record to which no other refers.")
+_verbose: Final = click.option("--verbose", is_flag=True, expose_value=False, help="List unreferenced records one by one.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -52,19 +52,19 @@ def cli() -> None:
 @command(on_project=False)
 @click.argument("folder", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
-    """Write a publication to start from into a FOLDER: an invented example of each kind of record, and a workflow that deploys it."""
+    """Create a new publication in FOLDER. It has an invented example of each kind of record, and a workflow that deploys it."""
     generated = {**editing.issue_form_files(content.load_content(STARTER / "content").corpus), **editing.files_for_editors()}
     created, kept = editing.start_publication(folder, VERSION, generated)
     records = sum(name.startswith("content/") and name.count("/") > 1 for name in created)
-    print_line(f"{records} example records and {len(created) - records} other files written to {folder}")
+    print_line(f"created {records} example records and {len(created) - records} other files in {folder}")
     for name, missing in kept.items():
-        print_line(f"{name} was there and stays as it is" + (f"; add to it: {', '.join(missing)}" if missing else ""))
-    print_line(f"to see the site, rebuilt on every save: onrecord serve --project {quote(str(folder))}")
-    print_line(f"{folder / 'content' / 'README.md'} is the editors' manual")
+        print_line(f"{name} already exists; left unchanged" + (f"; add to it: {', '.join(missing)}" if missing else ""))
+    print_line(f"to preview the site: onrecord serve --project {quote(str(folder))}")
+    print_line(f"editors' manual: {folder / 'content' / 'README.md'}")
     if not editing.installed_from():
         print_line(
-            f"first of all: write into {folder / 'requirements.txt'} where onrecord is, as 'onrecord @ git+https://...', unless an index "
-            f"of packages has its version {VERSION}: else nothing can be installed from that file, here or where it is deployed"
+            f"before you install or deploy: set the URL of onrecord in {folder / 'requirements.txt'}, as 'onrecord @ git+https://...', "
+            f"unless a package index has its version {VERSION}"
         )
 
 
@@ -72,10 +72,10 @@ def init(folder: Path) -> None:
 @PATHS
 @FORMAT
 @_verbose
-@click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
-@click.option("--fix", is_flag=True, help="First mend what is sure: a slip in a name for which one other is meant, a date in other signs.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--fix", is_flag=True, help="Apply safe fixes first: misspelled names with one clear match, dates in another format.")
 def check(run: Run, paths: tuple[Path, ...], form: str, *, strict: bool, fix: bool) -> None:
-    """Check the content and show every mistake with its place; of some files or folders alone, where they are named."""
+    """Check the content and report every problem with its location. With PATH, report only problems in these files and folders."""
     from generator.command.reporting import WITH_FIXES, reported
 
     selected = run.chosen(paths)
@@ -102,12 +102,12 @@ def check(run: Run, paths: tuple[Path, ...], form: str, *, strict: bool, fix: bo
 
 @command()
 @_verbose
-@click.option("--site-url", callback=_address, metavar="URL", help="Where the site will stand, instead of the address in publication.yml.")
+@click.option("--site-url", callback=_address, metavar="URL", help="URL of the published site; overrides 'site_url' in publication.yml.")
 @FORMAT
 @click.option("--markdown-only", is_flag=True, help="Stop after writing build/docs.")
-@click.option("--output", type=click.Path(path_type=Path), help="Where the site goes: a new folder, or one that holds a site of ours.")
+@click.option("--output", type=click.Path(path_type=Path), help="Folder for the site: a new one, or that of an earlier build.")
 def build(run: Run, site_url: str | None, form: str, output: Path | None, *, markdown_only: bool) -> None:
-    """Check the content, write its pages, and build the site into build/site."""
+    """Check the content and build the site into build/site."""
     from generator.command.build_run import run_build
 
     if run_build(run.project, *run.days, site_url=site_url, form=form, output=output, markdown_only=markdown_only, started=_STARTED):
@@ -115,9 +115,9 @@ def build(run: Run, site_url: str | None, form: str, output: Path | None, *, mar
 
 
 @command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port on this machine.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen on.")
 def serve(run: Run, port: int) -> None:
-    """Build the site, show it on this machine, and rebuild on every save."""
+    """Build the site, serve it locally, and rebuild on every save."""
     from threading import Event
 
     from generator.builder import Project
@@ -135,7 +135,7 @@ def serve(run: Run, port: int) -> None:
     def wait(seconds: float) -> bool:
         nonlocal is_waiting
         if not is_waiting:
-            print_line("another build of this site is running: waiting for it")
+            print_line("waiting for another build of this site to finish")
         is_waiting = True
         return stop.wait(seconds)
 
@@ -154,7 +154,7 @@ def serve(run: Run, port: int) -> None:
         return failure
 
     def ready(port: int) -> None:
-        print_line(f"http://127.0.0.1:{port}/ shows the site; stop with Ctrl-C")
+        print_line(f"serving the site at http://127.0.0.1:{port}/ (press Ctrl-C to stop)")
 
     server = take_port(run.project / "build" / "site", port)
     with Preview(current_project) as preview:
@@ -165,10 +165,10 @@ def serve(run: Run, port: int) -> None:
 @TEXTS
 @FORMAT
 def verify_(run: Run, texts: Path | None, form: str) -> None:
-    """Prove quotations against the texts of their sources and write the proofs down.
+    """Prove quotations against source texts, and save the proofs.
 
-    Texts are read from --texts, from the folder that ONRECORD_TEXTS names, and from private/sources: 'op-ed.txt' is the text
-    of the source 'op-ed'. The proofs go to content/evidence.lock.json, which is left as it is where anything is wrong.
+    Texts are read from --texts, from the folder in ONRECORD_TEXTS, and from private/sources; 'op-ed.txt' is the text of the
+    source 'op-ed'. Proofs are written to content/evidence.lock.json, unless there are errors.
     """
     from generator.command.reporting import shown
 
@@ -180,7 +180,7 @@ def verify_(run: Run, texts: Path | None, form: str) -> None:
     if diagnostics:
         put(shown(diagnostics, loaded.texts, form))
     if any(diagnostic.is_error for diagnostic in diagnostics):
-        print_line("the lock was not written", err=True)
+        print_line(f"{content.LOCK_FILE} was not written", err=True)
         sys.exit(PROBLEMS)
     editing.write_all(editing.changes_to({run.folder / content.LOCK_FILE: verified.lock.encode()}))
     if form == "text":
@@ -191,7 +191,7 @@ def verify_(run: Run, texts: Path | None, form: str) -> None:
 @TEXTS
 @TEXT_OR_JSON
 def coverage(run: Run, texts: Path | None, form: str) -> None:
-    """Show what is used of the texts at hand, and on how little some claims rest."""
+    """Report how the available texts are used. List claims with weak support, such as one publisher, opinion or old evidence only."""
     corpus = run.load().corpus
     texts_coverage = verify.coverage(corpus, run.texts(corpus, texts).held, run.today)
     put((verify.coverage_as_json if form == "json" else verify.coverage_as_text)(texts_coverage))
@@ -222,7 +222,7 @@ def main() -> None:
             print_line(describe(error) if isinstance(error, OSError) else "\nAborted!", err=True)
             sys.exit(PROBLEMS)
         print_line(f"onrecord failed: {type(error).__name__}: {error}", err=True)
-        print_line("this is a fault of the generator; run again with ONRECORD_DEBUG=1 and report what it prints", err=True)
+        print_line("this is a bug in onrecord; run the command again with ONRECORD_DEBUG=1 and report its output", err=True)
         sys.exit(FAULT)
     finally:
         gc.freeze()

@@ -30,7 +30,7 @@ def present_days(project: Path) -> tuple[date, date]:
         now = datetime.fromtimestamp(int(epoch if _SECONDS.fullmatch(epoch) else ""), UTC) if epoch else datetime.now(UTC)
         return now.astimezone(zone or UTC).date(), now.astimezone(zone or _EVERYWHERE).date()
     except (ValueError, OverflowError, OSError) as error:
-        raise click.UsageError("SOURCE_DATE_EPOCH is no number of seconds since 1970, as 'date +%s' prints it") from error
+        raise click.UsageError("SOURCE_DATE_EPOCH is not a number of seconds since 1970, as 'date +%s' prints") from error
 
 
 def _zone_of(project: Path) -> tzinfo | None:

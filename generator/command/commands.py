@@ -26,10 +26,10 @@ _MOST_FOUND: Final = 20
 @VALUES
 @WITH_ID
 def new(run: Run, section: str, values: tuple[str, ...], record_id: str | None) -> None:
-    """Begin a record of a section: a file with every field that it needs, and what each takes.
+    """Create a record with the required fields of its section.
 
-    On a terminal the fields that are needed and not given are asked for; one that is left empty stays open. What is open in the new
-    record is said; it stands there until it is filled in.
+    On a terminal, prompt for required fields that are not given. A field without a value stays open: it is reported, and the file
+    shows what it accepts.
     """
     kind, assigned, corpus = editing.section_named(section), editing.assignments(values), run.load().corpus
     if asks():
@@ -37,7 +37,7 @@ def new(run: Run, section: str, values: tuple[str, ...], record_id: str | None) 
     chosen_id = record_id or editing.chosen_id(corpus, kind, assigned, f"onrecord new {section}")
     if not record_id and (duplicate := editing.known_already(corpus, kind, assigned)):
         if not asks():
-            raise editing.Refused(duplicate, f"if that is not the one, name the new one with --id, as '--id {chosen_id}'")
+            raise editing.Refused(duplicate, f"if the new record is a different one, choose an id with --id, as '--id {chosen_id}'")
         print_line(duplicate)
     if not record_id and asks():
         chosen_id = click.prompt("id", default=chosen_id)
@@ -48,10 +48,10 @@ def new(run: Run, section: str, values: tuple[str, ...], record_id: str | None) 
 @RECORD
 @click.argument("new_id", metavar="NEW-ID")
 def rename(run: Run, record: str, new_id: str) -> None:
-    """Give a record another id, and change everything that names it.
+    """Change the id of a record, and update every reference to it.
 
-    The file and its translations are renamed, and references in fields, running text and figures follow, as do the proofs of a
-    source. The old id stays in 'former_ids', so that its address leads on. All files are written, or none.
+    Rename its file and translations, and update references in fields, text and figures, and the proofs of a source. The old id
+    is kept in 'former_ids', so that its URL redirects. Either all files are written, or none.
     """
     run.write(editing.rename_record(run.workplace, record, new_id))
 
@@ -60,43 +60,43 @@ def rename(run: Run, record: str, new_id: str) -> None:
 @RECORD
 @click.argument("values", metavar="FIELD=VALUE...", nargs=-1, required=True)
 def set_(run: Run, record: str, values: tuple[str, ...]) -> None:
-    """Set fields of a record and leave all else in its file as it is.
+    """Set fields of a record; the rest of its file is unchanged.
 
-    A path has dots, and items of lists by their number from 1: 'evidence.1.says=context'; the number after the last adds one.
-    A list is written [a, b]; a field that is given nothing, 'deck=', is removed. Nothing is written that brings an error.
+    Field paths use dots, and number list items from 1: 'evidence.1.says=context'; the number after the last adds an item.
+    Write a list as [a, b]; an empty value, 'deck=', removes the field. Changes that cause an error are not written.
     """
     run.write(*editing.set_fields(run.workplace, record, editing.assignments(values)))
 
 
 @command(writes=True)
 @RECORD
-@click.option("--because", required=True, metavar="TEXT", help="Why it no longer stands; readers see it.")
-@click.option("--replaced-by", metavar="ID", help="The record of the same section that takes its place.")
+@click.option("--because", required=True, metavar="TEXT", help="Reason, shown to readers.")
+@click.option("--replaced-by", metavar="ID", help="Record of the same section that replaces it.")
 def retire(run: Run, record: str, because: str, replaced_by: str | None) -> None:
-    """Retire a record with its reason: it is shown as retired, never deleted."""
+    """Mark a record as retired, with a reason. It is never deleted."""
     changes, diagnostics, references = editing.retire_record(run.workplace, record, because, replaced_by)
     run.write(changes, diagnostics)
     if references:
-        print_line(f"what refers to it still ({counted(references, 'record')}): 'onrecord show {record}'")
+        print_line(f"{counted(references, 'record')} still refer{'' if references > 1 else 's'} to it: see 'onrecord show {record}'")
 
 
 @command()
 @click.argument("words", nargs=-1, required=True)
 def find(run: Run, words: tuple[str, ...]) -> None:
-    """Find records by words like their ids, names, other names or titles, in any script."""
+    """Search records by id, name, alias or title. Similar words match too, in any script."""
     records = editing.find_records(run.load().corpus, " ".join(words))
     for record in records[:_MOST_FOUND]:
         print_line(f"{record.section}/{record.id}\t{record.label}")
     if len(records) > _MOST_FOUND:
         print_line(f"and {len(records) - _MOST_FOUND} more", err=True)
     if not records:
-        raise editing.Refused("nothing is like that")
+        raise editing.Refused("no record matches")
 
 
 @command()
 @RECORD
 def show(run: Run, record: str) -> None:
-    """Show a record, where it is published, and who refers to it."""
+    """Show a record, where it is published, and what refers to it."""
     loaded = run.load()
     print_line(editing.shown_record(loaded, editing.record_named(loaded.corpus, record)))
 
@@ -106,9 +106,9 @@ def show(run: Run, record: str) -> None:
 @click.argument("wanted", metavar="[FIELD=VALUE]...", nargs=-1)
 @TEXT_OR_JSON
 def list_(run: Run, section: str, wanted: tuple[str, ...], form: str) -> None:
-    """List the records of a section, those alone that meet all conditions.
+    """List the records of a section that meet all conditions.
 
-    'field=value' is that value, 'field!=value' is not, 'field~words' holds those words, 'field=' has none. Of a list every item counts.
+    'field=value': equals; 'field!=value': does not equal; 'field~words': contains; 'field=': is empty. Every item of a list is compared.
     """
     kind = editing.section_named(section)
     records, warning = editing.listed_records(run.load(), kind, wanted)
@@ -126,9 +126,9 @@ def list_(run: Run, section: str, wanted: tuple[str, ...], form: str) -> None:
 @PATHS
 @ONLY_CHECK
 def fmt(run: Run, paths: tuple[Path, ...], *, only_check: bool) -> None:
-    """Put the fields of records in order and take away spaces that mean nothing; all files, or those named.
+    """Format records: sort their fields, remove extra whitespace.
 
-    Values, comments and quoting stay as they are. A file that cannot be read whole is left alone.
+    Format all files, or only PATH. Values, comments and quoting are unchanged. Files with syntax errors are skipped.
     """
     results = list(editing.format_files(run.folder, editing.files_to_format(run.folder, run.chosen(paths))))
     refused = [result for result in results if isinstance(result, editing.Refused)]
@@ -145,16 +145,17 @@ def fmt(run: Run, paths: tuple[Path, ...], *, only_check: bool) -> None:
 @command(on_project=False)
 @click.argument("rule", required=False)
 def explain(rule: str | None) -> None:
-    """Say what a rule means, with an example that breaks it and the same mended; without a rule, name all of them."""
+    """Explain a rule, with an example that breaks it and its fix. Without RULE, list all rules."""
     print_line(editing.explain_rule(rule) if rule else editing.all_rules())
 
 
 @command(writes=True)
 @ONLY_CHECK
 def forms(run: Run, *, only_check: bool) -> None:
-    """Write the forms with which readers without git send sources, claims, actors, events and acts as issues of the repository.
+    """Write issue forms with which readers suggest records.
 
-    They go to .github/ISSUE_TEMPLATE/, from the fields of these sections and the issues of the publication.
+    The forms are for sources, claims, actors, events and acts. They are written to .github/ISSUE_TEMPLATE/, from the fields of
+    these sections and the issues of the publication.
     """
     files = editing.issue_form_files(run.load().corpus)
     changes = editing.changes_to({run.project / name: data for name, data in files.items()})
@@ -165,10 +166,10 @@ def forms(run: Run, *, only_check: bool) -> None:
 @click.argument("file", type=click.File("rb"))
 @WITH_ID
 def from_issue(run: Run, file: BinaryIO, record_id: str | None) -> None:
-    """Write the record of an issue that was opened with one of the forms; FILE holds its body, '-' reads it from the input.
+    """Create a record from an issue opened with one of the forms.
 
-    Records may be named by their names and titles, sources by their addresses. Where anything is wrong, nothing is written, and every
-    mistake is said with the question that it answers.
+    FILE contains the body of the issue; '-' reads standard input. Answers may name records by name or title, and sources by URL.
+    If there are errors, nothing is written, and each is reported with its question.
     """
     result = editing.from_issue(run.workplace, editing.as_read(file.read()), record_id)
     if result.mistakes:
@@ -177,27 +178,28 @@ def from_issue(run: Run, file: BinaryIO, record_id: str | None) -> None:
 
 
 @command(writes=True)
-@click.option("--modelines", is_flag=True, help="Begin every YAML file of content with the comment that names its schema.")
+@click.option("--modelines", is_flag=True, help="Add a comment with its schema to the top of every YAML file of content.")
 def schema(run: Run, *, modelines: bool) -> None:
-    """Write JSON Schemas of all files of content into schemas/, and tell VS Code which file has which.
+    """Write JSON Schemas of content files, and VS Code settings.
 
-    They have each field with its meaning, the words of scales, patterns, and how a record begins. A .vscode/settings.json that is there
-    already stays as it is.
+    The schemas, in schemas/, have the meaning of each field, allowed values, patterns, and a template of each record. An existing
+    .vscode/settings.json is left unchanged.
     """
     changes, unchanged = editing.changes_for_editors(run.project)
     run.write([*changes, *(editing.modelines(run.project) if modelines else ())])
     for name in unchanged:
-        print_line(f"{name} is there already and stays as it is", err=True)
+        print_line(f"{name} already exists; left unchanged", err=True)
     if unchanged:
-        print_line(f"its 'yaml.schemas' may be: {json.dumps(editing.globs())}", err=True)
+        print_line(f"to use the schemas, set 'yaml.schemas' in it to: {json.dumps(editing.globs())}", err=True)
 
 
 @command(on_project=False)
-@click.option("--project", type=FOLDER, help="The folder that holds content/, if not the one that the editor has open.")
+@click.option("--project", type=FOLDER, help="Folder that contains content/; by default, the one open in the editor.")
 def lsp(project: Path | None) -> None:
-    """Serve an editor while it types: mistakes, completion by id or name, what things mean, definitions, references, rename, fixes.
+    """Run the language server, which editors start.
 
-    It speaks the Language Server Protocol over standard input and output; an editor starts it. What is not saved yet is what is checked.
+    It provides diagnostics, completion by id or name, hover texts, definitions, references, rename and fixes, over the Language
+    Server Protocol on standard input and output. Unsaved changes are checked too.
     """
     try:
         serve = editing.serve_language
@@ -213,18 +215,18 @@ def lsp(project: Path | None) -> None:
 @command(writes=True)
 @click.argument("package", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def admin(run: Run, package: Path | None) -> None:
-    """Let builds make /admin/, an editor in the browser: Sveltia CMS, from the PACKAGE that npm gives.
+    """Add an editor in the browser to the site, at /admin/.
 
-    The package is verified by the hash that this program has of it, and kept in .cache/, where it may be removed again. Without one, the
-    command that fetches it is said.
+    PACKAGE is the npm package of Sveltia CMS. It is verified against a known hash and stored in .cache/; delete it there to remove
+    the editor. Without PACKAGE, show the command that downloads it.
     """
     stored = run.project.joinpath(*editing.EDITOR_PACKAGE)
     if package is not None:
-        print_line(f"{run.name(editing.store_editor(run.project, package))}: the next build makes /admin/")
+        print_line(f"{run.name(editing.store_editor(run.project, package))}: the next build adds /admin/")
     elif stored.is_file():
-        print_line("the package is kept; builds make /admin/")
+        print_line("the package is stored; builds add /admin/")
     else:
-        print_line(f"no package is kept: '{editing.FETCH_EDITOR}' fetches it")
+        print_line(f"no package is stored; download it with: {editing.FETCH_EDITOR}")
 
 
 EDITING: Final = (new, rename, retire, set_, fmt, find, show, list_, explain, schema, lsp, forms, from_issue, admin)

@@ -1,4 +1,4 @@
-/* On a page that 'onrecord serve' shows: loads it again when the site was built anew, or says why it could not be built. */
+/* On a page that 'onrecord serve' shows: reloads it when the site is rebuilt, or shows why the build failed. */
 "use strict";
 (() => {
   const box = document.createElement("pre");

@@ -82,7 +82,7 @@ class Run:
         for change in changes:
             print_line(f"{'-' if change.after is None else '+' if change.before is None else ' '} {self.name(change.path)}")
         if not changes:
-            print_line("nothing to change: it says that already")
+            print_line("nothing to change")
         self.show(diagnostics, changes)
 
     def show(self, diagnostics: Sequence[content.Diagnostic], changes: Sequence[editing.FileChange]) -> None:
@@ -109,7 +109,7 @@ class Run:
         """Return files and folders of the content as absolute paths; raise click.BadParameter for any outside it."""
         for path in paths:
             if not path.resolve().is_relative_to(self.folder):
-                raise click.BadParameter(f"{path} is not in the folder 'content' of the project", param_hint="PATH")
+                raise click.BadParameter(f"'{path}' is not in the project's 'content' folder", param_hint="PATH")
         return [path.resolve() for path in paths]
 
 
@@ -125,37 +125,33 @@ def _project(_context: click.Context, _option: click.Parameter, value: Path | No
     start = Path.cwd() if value is None else value.resolve()
     project = next((folder for folder in (_up_to_repository(start) if value is None else [start]) if (folder / "content").exists()), None)
     if project is None:
-        hint = "'onrecord init FOLDER' writes one to start from"
+        hint = "create one with 'onrecord init FOLDER'"
         if value is None:
-            raise click.UsageError(f"there is no folder 'content' here or in a folder above; {hint}")
-        raise click.BadParameter(f"there is no folder 'content' in {value}; {hint}")
+            raise click.UsageError(f"no 'content' folder here or in a parent folder; {hint}")
+        raise click.BadParameter(f"no 'content' folder in '{value}'; {hint}")
     return project
 
 
 FOLDER: Final = click.Path(exists=True, file_okay=False, path_type=Path)
 _PROJECT: Final = click.option(
-    "--project",
-    is_eager=True,
-    type=FOLDER,
-    callback=_project,
-    help="The folder that holds content/ and mkdocs.yml, if not this one or the nearest above.",
+    "--project", is_eager=True, type=FOLDER, callback=_project, help="Folder with content/ and mkdocs.yml; by default, here or above."
 )
 _TODAY: Final = click.option(
-    "--today", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Check as of this day, as 2025-06-13, not the present one."
+    "--today", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Check as of this date, such as 2025-06-13, instead of today."
 )
 FORMAT: Final = click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How mistakes are shown."
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Format of the report."
 )
 TEXT_OR_JSON: Final = click.option(
-    "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How it is shown."
+    "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="Output format."
 )
-TEXTS: Final = click.option("--texts", type=FOLDER, help="A folder with texts, before others.")
+TEXTS: Final = click.option("--texts", type=FOLDER, help="Folder of texts, searched before others.")
 RECORD: Final = click.argument("record", metavar="SECTION/ID")
-WITH_ID: Final = click.option("--id", "record_id", metavar="ID", help="The id, if not that which its title or name gives.")
+WITH_ID: Final = click.option("--id", "record_id", metavar="ID", help="Id to use instead of one made from its title or name.")
 VALUES: Final = click.argument("values", metavar="[FIELD=VALUE]...", nargs=-1)
 PATHS: Final = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
 ONLY_CHECK: Final = click.option(
-    "--check", "only_check", is_flag=True, help="Change nothing; name the files that are not as they would be, and fail if there are any."
+    "--check", "only_check", is_flag=True, help="Write nothing; list files that would change, and fail if there are any."
 )
 
 

@@ -88,7 +88,7 @@ def split(diagnostics: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[Dia
 def as_github(diagnostics: Sequence[Diagnostic], _texts: Mapping[str, SourceText], _fixes: Mapping[Diagnostic, Edit] = NO_FIXES, /) -> str:
     """Return annotations for the first diagnostics, and the counts of all; the rest goes to the job summary."""
     annotated, rest = split(diagnostics)
-    remainder = f"; {len(rest)} of them in the summary of the job" if rest else ""
+    remainder = f"; {len(rest)} of them in the job summary" if rest else ""
     return "\n".join([*map(_annotation, annotated), f"{summary(diagnostics)}{remainder}"]) + "\n"
 
 
@@ -112,7 +112,7 @@ def rest_as_markdown(diagnostics: Sequence[Diagnostic]) -> str:
     _, rest = split(diagnostics)
     if not rest:
         return ""
-    head = f"### {len(rest)} more mistakes in the content\n\n| place | rule | what is wrong |\n|---|---|---|\n"
+    head = f"### {len(rest)} more problems in the content\n\n| location | rule | problem |\n|---|---|---|\n"
     more = len(rest) - MOST_ROWS
     return head + "".join(map(_row, rest[:MOST_ROWS])) + (f"\nand {more} more: 'onrecord check' shows all of them\n" if more > 0 else "")
 

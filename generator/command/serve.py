@@ -41,7 +41,7 @@ _NEWS: Final = "/-/onrecord"
 _SCRIPT: Final = b'<script src="/-/onrecord.js"></script>'
 _EDITOR: Final = "/admin/"
 """The path of the editor in the browser, which is never reloaded: unsaved input would be lost."""
-_NO_PAGE: Final = b"<!doctype html><html lang=en><meta charset=utf-8><title>On Record</title><body><p>Nothing is here yet.</body></html>"
+_NO_PAGE: Final = b"<!doctype html><html lang=en><meta charset=utf-8><title>On Record</title><body><p>Nothing is built yet.</body></html>"
 _CHANGE_EVENTS: Final = frozenset({"created", "modified", "moved", "deleted"})
 
 
@@ -240,8 +240,8 @@ def take_port(site: Path, port: int) -> SiteServer:
 
 def _port_error(port: int, error: OSError) -> BuildFailedError:
     if error.errno == errno.EADDRINUSE:
-        return BuildFailedError(f"port {port} is in use by another program\n  = end that, or name another port with --port")
-    return BuildFailedError(f"port {port} cannot be had: {error.strerror}\n  = name another port with --port, from 1024 on")
+        return BuildFailedError(f"port {port} is in use by another program\n  = stop that program, or choose another port with --port")
+    return BuildFailedError(f"cannot use port {port}: {error.strerror}\n  = choose another port with --port, 1024 or above")
 
 
 def serve_site(

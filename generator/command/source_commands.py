@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from datetime import date
 
 KINDS: Final = ("actor", "mention", "quotation", "statement", "date", "money", "cost", "risk", "prediction", "act")
-_NO_RULES: Final = "actors on record and words in quotation marks alone: rules are for English"
+_NO_RULES: Final = "only known actors and words in quotation marks; all other rules are for English"
 
 
 @command(writes=True)
-@click.argument("file", metavar="FILE|ADDRESS")
+@click.argument("file", metavar="FILE|URL")
 @VALUES
 @WITH_ID
-@click.option("--fetch", "fetches", is_flag=True, help="Fetch an address; nothing is asked of the network without it.")
+@click.option("--fetch", "fetches", is_flag=True, help="Download a URL; without this option, the network is not used.")
 def add(run: Run, file: str, values: tuple[str, ...], record_id: str | None, *, fetches: bool) -> None:
-    """Put a document on record: a saved page, a PDF or a text becomes a source, its words the text that proves quotations.
+    """Add a document as a source: a saved page, a PDF or a text.
 
-    What the document says of itself is taken over and shown with where it stood; nothing is guessed. What it does not say stays open
-    in the record, and a check names it. On a terminal that is asked for. The text goes to private/sources, which git ignores.
+    Metadata in the document is copied and shown with its origin; nothing is guessed. Missing fields are prompted for on a terminal,
+    or stay open, which a check reports. The text, which proves quotations, is saved to private/sources, which git ignores.
     """
     editing.need_readers()
     assigned = editing.assignments(values)
@@ -49,13 +49,13 @@ def add(run: Run, file: str, values: tuple[str, ...], record_id: str | None, *, 
 def _document(file: str, today: date, *, fetches: bool) -> editing.Document:
     if "://" in file:
         if not fetches:
-            raise editing.Refused("an address is fetched only with --fetch", "say --fetch, or save the page in a browser and give its file")
+            raise editing.Refused("a URL is downloaded only with --fetch", "add --fetch, or save the page in a browser and give its file")
         page = editing.fetch_page(file)
         return editing.read_document(page.data, today, page.address, page.charset)
     path = Path(file)
     if not path.is_file():
         problem = f"'{file}' is a folder" if path.is_dir() else f"there is no file '{file}'"
-        raise editing.Refused(problem, "give a saved page, a PDF or a text")
+        raise editing.Refused(problem, "give a saved page, a PDF or a text file")
     with path.open("rb") as opened:
         return editing.read_document(opened.read(editing.LARGEST_DOCUMENT + 1), today)
 
@@ -63,7 +63,7 @@ def _document(file: str, today: date, *, fetches: bool) -> editing.Document:
 def _show(document: editing.Document, assigned: set[str], *, is_known: bool) -> None:
     """Print the fields read and where, the open fields, the size of the text, and notes on the reading."""
     if is_known:
-        print_line("the source is on record by its address: its text alone is new")
+        print_line("a source with this URL exists; only its text was added")
     else:
         for name, field in document.values.items():
             if name not in assigned:
@@ -72,7 +72,7 @@ def _show(document: editing.Document, assigned: set[str], *, is_known: bool) -> 
             if name not in assigned:
                 print_line(f"open: {name}: {why}")
     lines = document.text.strip().splitlines()
-    print_line(f"text: {len(document.text.split()):,} words in {len(lines):,} lines; compare its end with the document's")
+    print_line(f"text: {len(document.text.split()):,} words in {len(lines):,} lines; compare its end with that of the document")
     for note in document.notes:
         print_line(f"note: {note}")
 
@@ -84,44 +84,46 @@ def _listed(value: object) -> str:
 @command(writes=True)
 @click.argument("source")
 def draft(run: Run, source: str) -> None:
-    """Propose records from the text of a source: files in private/proposals, which no build looks at and a check checks.
+    """Propose records from the text of a source.
 
-    Actors, quotations with who speaks them, reported statements, times, sums, acts, and sentences with words of cost, risk and what is
-    to come. Found by rules and lists of words alone; nothing is downloaded, and no word is invented. The same text proposes the same.
+    Find actors, quotations with their speakers, reported statements, dates, sums, acts, and sentences about costs, risks and
+    predictions. Only rules and word lists are used: nothing is downloaded or invented, and the same text gives the same
+    proposals. They are written to private/proposals, which builds ignore and 'onrecord check' checks.
     """
     corpus = run.load().corpus
     record = editing.record_named(corpus, source if "/" in source or ":" in source else f"sources/{source}")
     if not isinstance(record, model.Source):
-        raise editing.Refused(f"'{source}' is no source", "name a source: its text is what proposes")
+        raise editing.Refused(f"'{source}' is not a source", "name a source: proposals are made from its text")
     source_text = run.texts(corpus).held.get(record.id)
     if source_text is None:
         raise editing.Refused(
-            f"no text of '{record.id}' is at hand", f"put it into private/sources/{record.id}.txt: 'onrecord add' does so"
+            f"the text of '{record.id}' is not available", f"save it as private/sources/{record.id}.txt, or use 'onrecord add'"
         )
     drafted = editing.draft_proposals(record, source_text.text, corpus)
     changes, unchanged = editing.plan_proposals(run.project, drafted, record.id)
     editing.write_all(changes)
     for kind, number in Counter(change.path.name.partition("-")[0] for change in changes).items():
         print_line(f"{number}\t{kind}")
-    rules = "all kinds by the words of English" if editing.has_rules(record) else _NO_RULES
-    print_line(f"{counted(len(changes), 'new proposal')}, {unchanged} there already; rules: {rules}")
+    rules = "all, for English" if editing.has_rules(record) else _NO_RULES
+    print_line(f"{counted(len(changes), 'new proposal')}, {unchanged} existing; rules: {rules}")
     if changes or unchanged:
-        print_line(f"'onrecord review {record.id}' goes through them")
+        print_line(f"review them with: onrecord review {record.id}")
 
 
 @command(writes=True)
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
-@click.option("--to", default="", metavar="SECTION/ID", help="Add them to this record as evidence, instead of making records.")
+@click.option("--to", default="", metavar="SECTION/ID", help="Add the proposals to this record as evidence, instead of creating records.")
 @WITH_ID
 def accept(run: Run, ids: tuple[str, ...], to: str, record_id: str | None) -> None:
-    """Make records of proposals, with fields that are given beside their ids: 'accept op-ed/act-p2-s1-0f3a title="..." issue=military'.
+    """Create records from proposals.
 
-    What a record needs and neither the text nor you say stays open, and is said. All of them are made, or none.
+    Set further fields as 'accept op-ed/act-p2-s1-0f3a title="..." issue=military'. Required fields without a value stay open, and
+    are reported. Either all records are created, or none.
     """
     proposals = editing.read_proposals(run.project)
     chosen = [proposals.named(argument) for argument in ids if "=" not in argument]
     if not chosen:
-        raise editing.Refused("no proposal is named", "'onrecord review --list' names all of them")
+        raise editing.Refused("no proposal is given", "'onrecord review --list' lists them")
     _accept(run, chosen, editing.assignments(argument for argument in ids if "=" in argument), to, record_id)
 
 
@@ -135,23 +137,23 @@ def _accept(
 @command(writes=True)
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 def drop(run: Run, ids: tuple[str, ...]) -> None:
-    """Drop proposals: they are not proposed again."""
+    """Drop proposals, so that they are not proposed again."""
     proposals = editing.read_proposals(run.project)
     run.write(editing.drop_proposal([proposals.named(proposal_id) for proposal_id in ids]))
 
 
 @command(writes=True)
 @click.argument("source", default="")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="A kind of proposals; all without it.")
-@click.option("--list", "lists", is_flag=True, help="Name the proposals, a line each, and ask nothing.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Kind of proposals to review; by default, all. Repeatable.")
+@click.option("--list", "lists", is_flag=True, help="Only list the proposals, one per line.")
 def review(run: Run, source: str, kinds: tuple[str, ...], *, lists: bool) -> None:
-    """Go through the proposals of a source, or of all, on the terminal: accept, edit, drop or pass over each.
+    """Review proposals on the terminal: accept, edit or drop each.
 
-    What was decided is written at once; stop at any time, and go on later where you left off.
+    Review those of SOURCE, or all. Each decision is saved at once: stop at any time, and continue later.
     """
     open_ = [file for file in editing.read_proposals(run.project).open(source) if not kinds or file.proposal.kind in kinds]
     if not open_:
-        print_line("no proposal is open", err=True)
+        print_line("no open proposals", err=True)
     for number, file in enumerate(open_, 1):
         if lists:
             print_line(f"{file.id}\t{file.proposal.quote}")
@@ -165,7 +167,7 @@ def _decide(run: Run, shown: editing.ProposalFile, place: str) -> bool:
         try:
             file = editing.read_proposals(run.project).named(shown.id)
             _show_proposal(file, place)
-            choice = click.prompt("[a]ccept, [e]dit, [d]rop, [p]ass over, [q]uit", type=click.Choice("aedpq"), show_choices=False).lower()
+            choice = click.prompt("[a]ccept, [e]dit, [d]rop, [p]ostpone, [q]uit", type=click.Choice("aedpq"), show_choices=False).lower()
             if choice == "e":
                 click.edit(filename=str(file.path))
                 continue

@@ -131,7 +131,7 @@ def test_a_strict_failure_is_told_in_the_words_of_mkdocs(built: Path) -> None:
     assert result.exit_code == 1
     assert "about/index.md" in result.output
     assert "no-such-page.md" in result.output
-    assert result.output.endswith("the last good site stays as it was\n")
+    assert result.output.endswith("the last good site is unchanged\n")
 
 
 def test_mistakes_in_the_content_leave_the_last_site_and_its_markdown(built: Path) -> None:
@@ -141,7 +141,7 @@ def test_mistakes_in_the_content_leave_the_last_site_and_its_markdown(built: Pat
     result = run(built)
     assert result.exit_code == 1
     assert "unknown-field" in result.output
-    assert "the last good site stays as it was" in result.output
+    assert "the last good site is unchanged" in result.output
     assert tree(built) == before
     assert {path: path.read_bytes() for path in (built / "build" / "docs").rglob("*.md")} == docs
 
@@ -378,7 +378,7 @@ def test_without_an_address_there_is_no_sitemap_and_one_warning(project: Path) -
     result = run(project)
     assert result.exit_code == 0
     assert list((project / "build" / "site").glob("sitemap*")) == []
-    assert result.stderr.count("the address of the site is not known") == 1
+    assert result.stderr.count("the URL of the site is unknown") == 1
     assert "address of the site" not in run(project, "--site-url", "https://a.example/").stderr
     assert (project / "build" / "site" / "sitemap.xml").is_file()
 

@@ -135,7 +135,7 @@ def test_what_is_no_argument_is_told(check: Callable[..., Result], arguments: tu
 def test_a_project_without_content_is_told(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli.cli, ["check", "--project", str(tmp_path)])
     assert result.exit_code == 2
-    assert "there is no folder 'content' in" in result.output
+    assert "no 'content' folder in '" in result.output
 
 
 def test_without_a_project_the_nearest_folder_above_with_content_is_taken(
@@ -150,7 +150,7 @@ def test_without_a_project_the_nearest_folder_above_with_content_is_taken(
     folder.rename(tmp_path / "other")
     result = CliRunner().invoke(cli.cli, ["check"])
     assert result.exit_code == 2
-    assert "there is no folder 'content' here or in a folder above" in result.output
+    assert "no 'content' folder here or in a parent folder" in result.output
     assert "--project" not in result.output
 
 
@@ -160,7 +160,7 @@ def test_no_project_around_a_repository_is_taken_for_it(content: WriteContent, m
     (inside.parent / ".git").mkdir()
     monkeypatch.chdir(inside)
     result = CliRunner().invoke(cli.cli, ["check"])
-    assert (result.exit_code, "there is no folder 'content' here or in a folder above" in result.output) == (2, True)
+    assert (result.exit_code, "no 'content' folder here or in a parent folder" in result.output) == (2, True)
 
 
 def test_content_that_is_a_file_or_a_link_is_a_mistake(tmp_path: Path, content: WriteContent) -> None:
@@ -195,7 +195,7 @@ class TestToday:
     def test_an_epoch_that_is_none_is_told(self, check: Callable[..., Result], epoch: str) -> None:
         result = check({}, "--strict", env={"SOURCE_DATE_EPOCH": epoch})
         assert result.exit_code == 2
-        assert "SOURCE_DATE_EPOCH is no number of seconds since 1970" in result.output
+        assert "SOURCE_DATE_EPOCH is not a number of seconds since 1970" in result.output
 
     @pytest.mark.parametrize(
         ("moment", "zone", "code"),
@@ -258,7 +258,7 @@ class TestFault:
         assert stop.value.code == 3
         assert capsys.readouterr().err.splitlines() == [
             "onrecord failed: RuntimeError: out of ink",
-            "this is a fault of the generator; run again with ONRECORD_DEBUG=1 and report what it prints",
+            "this is a bug in onrecord; run the command again with ONRECORD_DEBUG=1 and report its output",
         ]
 
     def test_a_fault_of_ours_is_shown_whole_if_asked(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -284,7 +284,7 @@ class TestProcess:
     def test_a_folder_that_is_no_project(self, tmp_path: Path) -> None:
         done = started("check", folder=tmp_path)
         assert (done.returncode, done.stdout) == (2, "")
-        assert "there is no folder 'content'" in done.stderr
+        assert "no 'content' folder here" in done.stderr
 
     def test_names_that_are_no_text_can_be_printed(self, content: WriteContent) -> None:
         folder = content({**MINIMAL, "claims/.keep": ""})
@@ -303,7 +303,7 @@ class TestProcess:
         project = content({**MINIMAL, "acts/x.yml": ""}).parent
         done = started("build", TODAY, folder=project)
         assert done.returncode == 1
-        assert done.stderr == "nothing was built: the last good site stays as it was\n"
+        assert done.stderr == "nothing was built; the last good site is unchanged\n"
         assert not (project / "build" / "docs").exists()
 
     @pytest.mark.parametrize(

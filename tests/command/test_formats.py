@@ -247,11 +247,11 @@ def test_the_rest_goes_into_the_summary_of_the_job_and_only_there(
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
     said = CliRunner().invoke(cli.cli, arguments).output
     rest = summary.read_text(encoding="utf-8")
-    assert rest.startswith("before\n### 3 more mistakes")
+    assert rest.startswith("before\n### 3 more problems")
     for number in range(12):
         assert (f"c{number:02}.yml" in said) is (number < 9)
         assert (rf"c{number:02}\.yml" in rest) is (number >= 9)
-    assert said.splitlines()[-1] == "12 errors, no warnings; 3 of them in the summary of the job"
+    assert said.splitlines()[-1] == "12 errors, no warnings; 3 of them in the job summary"
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -156,7 +156,7 @@ def test_each_mistake_is_told_once_in_an_annotation_or_in_the_summary(count: int
         rows = [row for row in rest.splitlines() if f"| {one.message.replace('-', chr(92) + '-').replace('.', chr(92) + '.')} |" in row]
         assert len(told) + len(rows) == 1
     left = max(0, 2 * count - MOST)
-    assert lines[-1] == summary(found) + (f"; {left} of them in the summary of the job" if left else "")
+    assert lines[-1] == summary(found) + (f"; {left} of them in the job summary" if left else "")
     assert bool(rest) == bool(left)
 
 
@@ -164,7 +164,7 @@ def test_a_summary_keeps_below_what_github_takes() -> None:
     found = [Rule.BAD_DATE.at(Location("content/a b)/c.yml", number), "x" * 1000) for number in range(2000)]
     rest = rest_as_markdown(found)
     assert len(rest.encode()) < 1024 * 1024
-    assert f"### {2000 - MOST} more mistakes" in rest
+    assert f"### {2000 - MOST} more problems" in rest
     assert f"and {2000 - MOST - MOST_ROWS} more: " in rest
 
 

@@ -348,7 +348,7 @@ def test_a_port_that_an_account_may_not_have_is_told(tmp_path: Path, monkeypatch
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(ThreadingHTTPServer, "server_bind", refuse)
-    with pytest.raises(BuildFailedError, match=r"^port 80 cannot be had: Permission denied\n  = .*from 1024 on$"):
+    with pytest.raises(BuildFailedError, match=r"^cannot use port 80: Permission denied\n  = .*, 1024 or above$"):
         take_port(tmp_path, 80)
 
 
@@ -384,6 +384,6 @@ def test_serve_waits_for_another_build_and_builds_the_day_that_it_is(
     result = CliRunner().invoke(cli.cli, ["serve", "--project", str(tmp_path), *options])
     assert result.exit_code == 0, result.output
     assert built == days
-    waiting = "another build of this site is running: waiting for it"
-    shows = "http://127.0.0.1:8000/ shows the site; stop with Ctrl-C"
+    waiting = "waiting for another build of this site to finish"
+    shows = "serving the site at http://127.0.0.1:8000/ (press Ctrl-C to stop)"
     assert result.output.splitlines() == [waiting, shows, *[waiting] * (len(days) - 1)]

@@ -152,7 +152,7 @@ def page(project: Path, name: str) -> str:
     return (project / "build" / "site" / name / "index.html").read_text(encoding="utf-8")
 
 
-NO_PLACE = "readers are told no place to dispute a record"
+NO_PLACE = "readers have no link to dispute a record"
 
 
 @pytest.mark.site

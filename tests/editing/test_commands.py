@@ -57,7 +57,7 @@ def test_rename_names_its_files(run: Callable[..., Result], place: Path) -> None
         (("new", "claims"), "the new record has no id"),
         (("new", "claims", "--id", "safe"), "there is already a claim 'safe'"),
         (("new", "clams"), "there is no section 'clams'\n  = did you mean 'claims'?"),
-        (("find", "zzzzzz"), "nothing is like that\n"),
+        (("find", "zzzzzz"), "no record matches\n"),
         (("show", "claims/x"), "there is no claim 'x'"),
         (("list", "claims", "knid=x"), "claims have no field 'knid'"),
     ],
@@ -74,7 +74,7 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(
 
 def test_set_and_retire_write_and_say_so(run: Callable[..., Result], place: Path) -> None:
     assert run("set", "claims/safe", "issue=weather").output.startswith("  content/claims/safe.yml\ncontent/claims/safe.yml:5:8: warning: ")
-    assert run("set", "claims/safe", "issue=weather").output == "nothing to change: it says that already\n"
+    assert run("set", "claims/safe", "issue=weather").output == "nothing to change\n"
     assert run("retire", "claims/safe", "--because", "It sank.").output == "  content/claims/safe.yml\n"
     assert "retired:\n  on: 2026-06-01\n" in (place / "claims" / "safe.yml").read_text(encoding="utf-8")
 
@@ -83,7 +83,7 @@ def test_new_says_what_is_open(run: Callable[..., Result], place: Path) -> None:
     result = run("new", "actors", "name=Avalon")
     assert result.exit_code == 1
     assert (
-        "'avalon' is already an id or former id of an actor\n  = if that is not the one, name the new one with --id, as '--id avalon-2'"
+        "'avalon' is already an id or former id of an actor\n  = if the new record is a different one, choose an id with --id, as '--id avalon-2'"
         in result.output
     )
     assert run("new", "actors", "name=Avalon", "--id", "avalon-2").exit_code == 0
@@ -99,7 +99,7 @@ def test_new_says_which_other_record_has_the_name(run: Callable[..., Result], pl
     (place / "actors" / "z-group.yml").write_text("name: Zed\nkind: group\naliases: [The Zeds]\n", encoding="utf-8")
     result, own = run("new", "actors", f"name={name}"), as_id(name)
     assert result.exit_code == 1
-    said = f"'{name}' already exists as actors/z-group\n  = if that is not the one, name the new one with --id, as '--id {own}'"
+    said = f"'{name}' already exists as actors/z-group\n  = if the new record is a different one, choose an id with --id, as '--id {own}'"
     assert said in result.output
     assert run("new", "actors", f"name={name}", "--id", own or "").exit_code == 0
 
@@ -143,7 +143,7 @@ def test_on_a_terminal_what_is_needed_is_asked_for(place: Path, monkeypatch: pyt
 def test_files_outside_of_the_content_are_refused(run: Callable[..., Result], place: Path) -> None:
     for command in ("fmt", "check"):
         result = run(command, str(place.parent))
-        assert (result.exit_code, "is not in the folder 'content'" in result.output) == (2, True)
+        assert (result.exit_code, "is not in the project's 'content' folder" in result.output) == (2, True)
 
 
 def test_a_file_that_is_no_text_is_refused_not_broken(run: Callable[..., Result], place: Path) -> None:

@@ -135,7 +135,7 @@ def test_the_command_names_what_it_mends_and_keeps_to_its_files(content: WriteCo
     )
     assert run("--fix") == (0, "no errors, no warnings\n7 records checked\n")
     code, said = run(str(folder.parent))
-    assert (code, "is not in the folder 'content'" in said) == (2, True)
+    assert (code, "is not in the project's 'content' folder" in said) == (2, True)
 
 
 def test_what_is_saved_while_the_content_is_checked_stays(

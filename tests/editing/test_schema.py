@@ -277,12 +277,12 @@ def test_the_command_writes_them_and_leaves_settings_that_are_there(content: Wri
         return result.output
 
     assert "+ schemas/claims.json\n" in run()
-    assert run() == "nothing to change: it says that already\n"
+    assert run() == "nothing to change\n"
     (project / SETTINGS).write_text("{}\n", encoding="utf-8")
     (project / "schemas" / "claims.json").write_text("{}\n", encoding="utf-8")
     said = run()
     assert "  schemas/claims.json\n" in said
-    assert f"{SETTINGS} is there already and stays as it is" in said
+    assert f"{SETTINGS} already exists; left unchanged" in said
     assert '"./schemas/claims.json": ["content/claims/*.yml"' in said
     assert (project / SETTINGS).read_text(encoding="utf-8") == "{}\n"
 
@@ -322,4 +322,4 @@ def test_modelines_are_put_before_every_file_once_and_change_nothing_else(tmp_pa
         .startswith("\ufeff# yaml-language-server: $schema=../../schemas/actors.json\r\n".encode())
     )
     again = CliRunner().invoke(cli.cli, ["schema", "--modelines", "--project", str(project)])
-    assert again.output == "nothing to change: it says that already\n"
+    assert again.output == "nothing to change\n"

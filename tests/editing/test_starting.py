@@ -55,8 +55,8 @@ def test_nothing_is_wrong_with_what_is_written(tmp_path: Path) -> None:
 
 def test_what_is_written_is_in_order_and_says_where_the_manual_is(tmp_path: Path) -> None:
     result = init(folder := tmp_path / "a new $record")
-    assert f"rebuilt on every save: onrecord serve --project '{folder}'\n" in result.output
-    assert f"{folder}/content/README.md is the editors' manual" in result.output
+    assert f"to preview the site: onrecord serve --project '{folder}'\n" in result.output
+    assert f"editors' manual: {folder}/content/README.md" in result.output
     assert CliRunner().invoke(cli, ["fmt", "--check", "--project", str(folder)]).exit_code == 0
 
 
@@ -150,8 +150,8 @@ def test_in_a_fresh_clone_what_a_forge_put_there_is_kept_and_said_to_be(tmp_path
         (tmp_path / name).write_bytes(data)
     result = init(tmp_path)
     assert result.exit_code == 0
-    assert "README.md was there and stays as it is\n" in result.output
-    assert ".gitignore was there and stays as it is; add to it: /private/\n" in result.output
+    assert "README.md already exists; left unchanged\n" in result.output
+    assert ".gitignore already exists; left unchanged; add to it: /private/\n" in result.output
     assert {name: (tmp_path / name).read_bytes() for name in there} == there
 
 
@@ -194,7 +194,7 @@ def test_it_asks_for_the_program_that_wrote_it_and_says_if_that_may_not_be_found
 ) -> None:
     monkeypatch.setattr(starting, "distribution", lambda _: _Installed(origin))
     assert starting.requirement("1.2").splitlines()[-1] == line
-    assert ("first of all: " in init(tmp_path).output) is ("==" in line)
+    assert ("before you install or deploy: " in init(tmp_path).output) is ("==" in line)
     assert (tmp_path / "requirements.txt").read_text(encoding="utf-8") == starting.requirement(VERSION)
 
 

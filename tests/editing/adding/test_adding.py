@@ -421,7 +421,7 @@ def test_a_record_without_its_text_gets_the_text_alone(run: Callable[..., Result
     )
     before = path.read_bytes()
     result = run(page(linked()))
-    assert result.output.startswith("+ private/sources/gazette.txt\nthe source is on record by its address: its text alone is new\n")
+    assert result.output.startswith("+ private/sources/gazette.txt\na source with this URL exists; only its text was added\n")
     assert path.read_bytes() == before
 
 
@@ -442,7 +442,7 @@ def test_texts_go_nowhere_through_a_link(run: Callable[..., Result], place: Work
 def test_no_file_and_an_address_without_leave_are_refused(run: Callable[..., Result], tmp_path: Path) -> None:
     assert "there is no file 'nowhere.html'" in run("nowhere.html").output
     assert f"'{tmp_path}' is a folder" in run(str(tmp_path)).output
-    assert "an address is fetched only with --fetch" in run("https://gazette.example/a").output
+    assert "a URL is downloaded only with --fetch" in run("https://gazette.example/a").output
 
 
 def test_a_page_that_is_fetched_says_when_and_where(run: Callable[..., Result], place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,7 +62,7 @@ def test_the_editor_comes_and_goes_with_its_package(content: WriteContent, tmp_p
     code, said = run(project)
     assert code == 1
     assert "was modified" in said
-    assert said.endswith("the last good site stays as it was\n")
+    assert said.endswith("the last good site is unchanged\n")
     assert tree(project) == with_it
 
     place.unlink()

@@ -172,15 +172,15 @@ def run(project: Path, *words: str) -> tuple[int, str]:
 
 
 def test_the_command_says_how_the_package_is_fetched(project: Path) -> None:
-    assert run(project) == (0, f"no package is kept: '{FETCH_EDITOR}' fetches it\n")
+    assert run(project) == (0, f"no package is stored; download it with: {FETCH_EDITOR}\n")
 
 
 def test_the_command_keeps_the_package(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = packed({"package/npm/index.js": b"x"})
     mean(monkeypatch, data)
     (tmp_path / "it.tgz").write_bytes(data)
-    assert run(project, str(tmp_path / "it.tgz")) == (0, ".cache/sveltia-cms.tgz: the next build makes /admin/\n")
-    assert run(project) == (0, "the package is kept; builds make /admin/\n")
+    assert run(project, str(tmp_path / "it.tgz")) == (0, ".cache/sveltia-cms.tgz: the next build adds /admin/\n")
+    assert run(project) == (0, "the package is stored; builds add /admin/\n")
 
 
 def test_the_command_refuses_another_file_without_a_traceback(project: Path, tmp_path: Path) -> None:

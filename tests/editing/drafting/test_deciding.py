@@ -65,7 +65,7 @@ def files(project: Path) -> dict[str, bytes]:
 
 def test_a_text_is_drafted_once_and_its_proposals_are_fine(run: Callable[..., Result], project: Path) -> None:
     first = run("draft", "gazette")
-    assert "new proposals, 0 there already; rules: all kinds by the words of English" in first.output
+    assert "new proposals, 0 existing; rules: all, for English" in first.output
     before = files(project)
     again = run("draft", "sources/gazette")
     assert again.output.startswith("no new proposals, ")
@@ -77,9 +77,9 @@ def test_a_text_is_drafted_once_and_its_proposals_are_fine(run: Callable[..., Re
 @pytest.mark.parametrize(
     ("source", "why"),
     [
-        ("herald", "no text of 'herald' is at hand\n  = put it into private/sources/herald.txt"),
+        ("herald", "the text of 'herald' is not available\n  = save it as private/sources/herald.txt"),
         ("gazete", "there is no source 'gazete'\n  = did you mean 'gazette'?"),
-        ("actors/avalon", "'actors/avalon' is no source"),
+        ("actors/avalon", "'actors/avalon' is not a source"),
     ],
 )
 def test_what_cannot_be_drafted_is_said(run: Callable[..., Result], project: Path, source: str, why: str) -> None:
@@ -171,7 +171,7 @@ def test_a_known_actor_needs_nothing_to_be_written(run: Callable[..., Result], d
 def test_what_is_dropped_is_not_proposed_again(run: Callable[..., Result], drafted: Callable[[str], str], project: Path) -> None:
     name = drafted("money")
     assert run("drop", name).exit_code == 0
-    assert run("drop", name).output == "nothing to change: it says that already\n"
+    assert run("drop", name).output == "nothing to change\n"
     run("draft", "gazette")
     assert read_proposals(project).files[name].proposal.status == "dropped"
     assert name not in run("review", "--list").output
@@ -182,7 +182,7 @@ def test_what_is_dropped_is_not_proposed_again(run: Callable[..., Result], draft
     ("arguments", "why"),
     [
         (("gazette/nothing",), "there is no proposal 'gazette/nothing'"),
-        (("title=x",), "no proposal is named"),
+        (("title=x",), "no proposal is given"),
         (("../../etc/passwd",), "there is no proposal"),
     ],
 )
@@ -269,7 +269,7 @@ def test_a_review_writes_each_decision_at_once(run: Callable[..., Result], draft
     before = files(project)
     assert run("review", says="q\n").exit_code == 0
     assert files(project) == before
-    assert run("review", "nowhere").output == "no proposal is open\n"
+    assert run("review", "nowhere").output == "no open proposals\n"
 
 
 def test_a_review_opens_the_file_and_shows_it_anew(
