@@ -99,7 +99,7 @@ class _Entries:
                 file.flush()
         except OSError as refused:
             raise OSError(refused.errno, refused.strerror, str(self._path)) from error
-        raise BuildFailedError(f"{self._path}: {error}\n  = end what else uses it, or remove it: what is in it is made anew") from error
+        raise BuildFailedError(f"{self._path}: {error}\n  = stop the program that uses it, or delete it: builds recreate it") from error
 
 
 def _checksum(name: str, needed: str, data: bytes) -> bytes:

@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_NO_ROOM: Final = "make room on that disk, then run the command again"
-_NO_ACCESS: Final = "let your account read and write there, or work in another folder"
+_NO_ROOM: Final = "free some space on that disk, then run the command again"
+_NO_ACCESS: Final = "check its permissions, or work in another folder"
 _MENDED_BY: Final[Mapping[int, str]] = {
     errno.ENOSPC: _NO_ROOM,
     errno.EDQUOT: _NO_ROOM,
-    errno.EFBIG: "let your account write larger files ('ulimit -f'), then run the command again",
+    errno.EFBIG: "raise the limit on file size ('ulimit -f'), then run the command again",
     errno.EACCES: _NO_ACCESS,
     errno.EPERM: _NO_ACCESS,
-    errno.EROFS: "nothing can be written there: work in another folder, or name one with --output",
-    errno.EMFILE: "let your account open more files ('ulimit -n'), then run the command again",
-    errno.ENFILE: "end some other programs, then run the command again",
-    errno.ENOMEM: "end some other programs, then run the command again",
+    errno.EROFS: "it is read-only: work in another folder, or choose one with --output",
+    errno.EMFILE: "raise the limit on open files ('ulimit -n'), then run the command again",
+    errno.ENFILE: "close some other programs, then run the command again",
+    errno.ENOMEM: "close some other programs, then run the command again",
     errno.ENAMETOOLONG: "work in a folder with a shorter path",
-    errno.EBUSY: "something else uses it: end that, or name another folder with --output",
-    errno.EXDEV: "it lies on another disk: name a folder that is on one disk with what is around it",
-    errno.EIO: "the disk fails: copy what is on it elsewhere",
-    errno.ENOENT: "restore what is missing, then run the command again",
-    errno.ENOTDIR: "a file stands where a folder should: move it away",
-    errno.EISDIR: "a folder stands where a file should: move it away",
+    errno.EBUSY: "it is in use: stop the program that uses it, or choose another folder with --output",
+    errno.EXDEV: "it is on another disk: choose a folder on the same disk as its parent",
+    errno.EIO: "the disk may be failing: back up its files",
+    errno.ENOENT: "restore the missing file or folder, then run the command again",
+    errno.ENOTDIR: "there is a file in place of a folder: move it away",
+    errno.EISDIR: "there is a folder in place of a file: move it away",
 }
 
 

@@ -38,7 +38,7 @@ def locked(path: Path, wait: Callable[[float], bool] | None = None) -> Iterator[
     try:
         while not _take(handle, path):
             if wait is None or wait(_STEP):
-                raise BuildLockedError(f"another build of this site is running: it holds {path}")
+                raise BuildLockedError(f"another build of this site is running: it has locked {path}")
         yield
     finally:
         os.close(handle)

@@ -59,23 +59,23 @@ def files_in(folder: Path) -> set[str]:
 def require_ours(folder: Path, kind: str) -> None:
     """Raise NotOursError unless a folder is missing, has no files, or has a marker file and only files that it lists."""
     if folder.is_symlink():
-        raise NotOursError(f"{folder} is a symbolic link\n  = remove the link: a build follows none")
+        raise NotOursError(f"{folder} is a symbolic link\n  = remove it: builds do not follow links")
     if not folder.exists():
         return
     if not folder.is_dir():
-        raise NotOursError(f"{folder} is a file\n  = move the file away, or name a folder with --output")
+        raise NotOursError(f"{folder} is a file\n  = move it away, or choose a folder with --output")
     names = marked(folder, kind)
     entries = {name: entry for name, entry in files_below(folder) if name != MARK}
     if names is None:
         if entries:
-            raise NotOursError(f"{folder} holds {_quoted_list(entries)}, and no mark that a build made it\n  = {_HOW_TO_MAKE_WAY}")
+            raise NotOursError(f"{folder} contains {_quoted_list(entries)}, but no marker of a build\n  = {_HOW_TO_MAKE_WAY}")
     elif names != {_EVERYTHING}:
         if links := sorted(name for name in entries.keys() & names if entries[name].is_symlink()):
-            raise NotOursError(f"{folder}: '{links[0]}' is a symbolic link\n  = remove the link: a build follows none")
+            raise NotOursError(f"{folder}: '{links[0]}' is a symbolic link\n  = remove it: builds do not follow links")
         foreign = {name for name in entries.keys() - names if name.rpartition("/")[2] not in _FILE_MANAGER_FILES}
         if foreign:
-            hint = "move that elsewhere, then run the command again"
-            raise NotOursError(f"{folder} holds {_quoted_list(foreign)}, which no build made\n  = {hint}")
+            hint = "move it elsewhere, then run the command again"
+            raise NotOursError(f"{folder} contains {_quoted_list(foreign)}, which no build wrote\n  = {hint}")
 
 
 def our_settings(folder: Path) -> set[Path]:
@@ -83,7 +83,7 @@ def our_settings(folder: Path) -> set[Path]:
     return {path for path in folder.glob("*.yml") if path.is_file() and path.read_bytes().startswith(NOTE.encode())}
 
 
-_HOW_TO_MAKE_WAY: Final = "move that folder away, or remove it if nothing in it is needed; or name another folder with --output"
+_HOW_TO_MAKE_WAY: Final = "move or delete that folder, or choose another one with --output"
 
 
 def remove(folder: Path, kind: str) -> None:
@@ -111,7 +111,7 @@ def refuse_links(built: Path) -> None:
     """Raise NotOursError if the build folder, or anything in its first two levels, is a symbolic link."""
     links = [path for path in _walk(built, 2) if path.is_symlink()]
     if links:
-        raise NotOursError("\n".join(f"{path} is a symbolic link\n  = remove the link: a build follows none" for path in links))
+        raise NotOursError("\n".join(f"{path} is a symbolic link\n  = remove it: builds do not follow links" for path in links))
 
 
 def _walk(path: Path, depth: int) -> Iterator[Path]:
@@ -127,14 +127,14 @@ def output_folder(output: Path, project: Path, sources: Iterable[Path], built: I
     'sources' are the folders that a site is made from, 'built' those with the intermediate files of a build.
     """
     if output.is_symlink():
-        raise NotOursError(f"{output} is a symbolic link\n  = name the folder itself with --output")
+        raise NotOursError(f"{output} is a symbolic link\n  = give the folder itself with --output")
     place = output.resolve()
     parts = [*sources, *built, _PROGRAM, project / "generator"]
     around = [project, Path(os.path.expanduser("~"))]  # noqa: PTH111 - unlike Path.expanduser, does not raise without a home
     if what := _conflict(place, parts, around):
-        raise NotOursError(f"the site cannot go to {place}, which {what}\n  = name a new folder with --output")
+        raise NotOursError(f"cannot write the site to {place}, which {what}\n  = choose a new folder with --output")
     if place.is_mount():
-        raise NotOursError(f"the site cannot go to {place}: another disk begins there\n  = name a folder in it with --output")
+        raise NotOursError(f"cannot write the site to {place}: it is a mount point\n  = choose a folder in it with --output")
     return place
 
 
@@ -144,9 +144,9 @@ def _conflict(place: Path, parts: Iterable[Path], around: Iterable[Path]) -> str
         if _same(place, part):
             return f"is {part}"
         if not may_lie_in and any(_same(parent, part) for parent in place.parents):
-            return f"lies in {part}"
+            return f"is in {part}"
         if any(_same(parent, place) for parent in part.parents):
-            return f"holds {part}"
+            return f"contains {part}"
     return ""
 
 

@@ -36,8 +36,8 @@ class TimeLimit:
     def complaint(self, used: float, idle: float) -> str:
         """Return why a process with these seconds of CPU and idle time must be killed; empty while within the limits."""
         if used > self.cpu:
-            return f"no answer came within {self.cpu:g} seconds of processor time"
-        return f"it did nothing for {self.idle:g} seconds" if idle > self.idle else ""
+            return f"no response within {self.cpu:g} seconds of CPU time"
+        return f"no activity for {self.idle:g} seconds" if idle > self.idle else ""
 
 
 @contextmanager

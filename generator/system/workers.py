@@ -107,7 +107,7 @@ class Worker:
             answer = self._answer(question)
         except _NoAnswerError as problem:
             if not self._closed:
-                _report([f"{problem}; it is asked once more", *self._end()[-_LAST_OF_FIRST:]])
+                _report([f"{problem}; trying once more", *self._end()[-_LAST_OF_FIRST:]])
             try:
                 answer = self._answer(question)
             except _NoAnswerError as again:
@@ -132,7 +132,7 @@ class Worker:
     def _started(self) -> subprocess.Popen[bytes]:
         with self._starting:
             if self._closed:
-                raise WorkerFailedError("it is not waited for any more")
+                raise WorkerFailedError("the build was stopped")
             if self._process is None:
                 pipe, self._stderr = subprocess.PIPE, TemporaryFile()  # noqa: SIM115 - closed with the process
                 try:
@@ -142,7 +142,7 @@ class Worker:
                 except OSError as error:
                     self._stderr.close()
                     self._stderr = None
-                    raise _NoAnswerError(f"its process could not be started: {error.strerror or error}") from error
+                    raise _NoAnswerError(f"could not start the process: {error.strerror or error}") from error
             return self._process
 
     def _end(self) -> list[str]:
@@ -164,7 +164,7 @@ class Worker:
 
 def _report(lines: list[str]) -> None:
     for line in lines:
-        _LOG.warning("a process that draws: %s", line)
+        _LOG.warning("drawing process: %s", line)
 
 
 def _exit_status(process: subprocess.Popen[bytes]) -> str:

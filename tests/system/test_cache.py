@@ -103,7 +103,7 @@ def test_what_the_file_system_refuses_is_told_with_the_file(tmp_path: Path) -> N
     (tmp_path / "entries.sqlite").mkdir()
     with pytest.raises(BuildFailedError) as refused:
         Cache(tmp_path).get("txt", b"in", lambda: b"out")
-    assert str(refused.value).startswith(f"{tmp_path / 'entries.sqlite'}: unable to open database file\n  = end what else uses it")
+    assert str(refused.value).startswith(f"{tmp_path / 'entries.sqlite'}: unable to open database file\n  = stop the program that uses it")
     assert [path.name for path in tmp_path.iterdir()] == ["entries.sqlite"]
 
 

@@ -95,7 +95,7 @@ def test_what_no_build_made_in_a_folder_of_ours_is_named_and_stays(site: Path, n
     before = tree(site.parent)
     with pytest.raises(NotOursError) as refused:
         replace(site, index="new")
-    assert str(refused.value) == f"{site} holds '{name}', which no build made\n  = move that elsewhere, then run the command again"
+    assert str(refused.value) == f"{site} contains '{name}', which no build wrote\n  = move it elsewhere, then run the command again"
     assert tree(site.parent) == before
 
 
@@ -111,7 +111,7 @@ def test_what_file_managers_leave_is_in_nobodys_way(site: Path, name: str) -> No
 def test_a_mark_that_is_not_ours_is_none(tmp_path: Path, heading: str) -> None:
     write(tmp_path / "site", index="mine")
     (tmp_path / "site" / MARK).write_bytes(heading.encode("latin-1"))
-    with pytest.raises(NotOursError, match="no mark that a build made it"):
+    with pytest.raises(NotOursError, match="no marker of a build"):
         replace(tmp_path / "site", index="new")
     assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "mine"
 
@@ -132,7 +132,7 @@ def test_names_in_every_script_and_none_are_marked(tmp_path: Path) -> None:
 
 def test_of_many_files_the_first_are_named(tmp_path: Path) -> None:
     write(tmp_path, **{f"n{number:02}": "mine" for number in range(12)})
-    with pytest.raises(NotOursError, match=r"holds 'n00.html', 'n01.html', 'n02.html', 'n03.html', 'n04.html' and 7 more, and"):
+    with pytest.raises(NotOursError, match=r"contains 'n00.html', 'n01.html', 'n02.html', 'n03.html', 'n04.html' and 7 more, but"):
         require_ours(tmp_path, SITE)
 
 
@@ -160,7 +160,7 @@ def test_a_neighbour_is_nobodys_leftover(site: Path, name: str) -> None:
 @pytest.mark.parametrize("ending", ["new", "old"])
 def test_what_stands_where_a_leftover_would_and_is_not_ours_is_named_and_stays(site: Path, ending: str) -> None:
     write(beside(site, ending), index="mine")
-    with pytest.raises(NotOursError, match=rf"\.site\.{ending} holds 'index.html', and no mark"):
+    with pytest.raises(NotOursError, match=rf"\.site\.{ending} contains 'index.html', but no marker"):
         replace(site, index="new")
     assert pages(beside(site, ending)) == {"index.html": b"mine"}
     assert pages(site)["index.html"] == b"old"
@@ -269,7 +269,7 @@ def test_what_no_build_made_in_a_kept_folder_is_named_and_stays(site: Path, name
     kept = beside(site, "new")
     (kept / name).parent.mkdir(exist_ok=True)
     (kept / name).write_text("mine", encoding="utf-8")
-    with pytest.raises(NotOursError, match=rf"\.site\.new holds '{name}', which no build made"):
+    with pytest.raises(NotOursError, match=rf"\.site\.new contains '{name}', which no build wrote"):
         replace_and_keep(site, index="newer")
     assert (kept / name).read_text(encoding="utf-8") == "mine"
     assert pages(site)["index.html"] == b"new"
@@ -416,21 +416,21 @@ def place(tmp_path: Path) -> Callable[[str], Path]:
     ("output", "said"),
     [
         ("content", "which is .*/content$"),
-        ("content/claims", "which lies in .*/content$"),
-        ("content/new/site", "which lies in .*/content$"),
+        ("content/claims", "which is in .*/content$"),
+        ("content/new/site", "which is in .*/content$"),
         ("notes/../content", "which is .*/content$"),
-        ("site_templates/new", "which lies in .*/site_templates$"),
-        ("generator/new", "which lies in .*/project/generator$"),
-        (".", "which holds .*/content$"),
-        ("..", "which holds .*/content$"),
-        ("../..", "which holds .*/content$"),
-        ("/", "which holds .*/content$"),
-        ("build", "which holds .*/build/docs$"),
-        ("build/docs/site", "which lies in .*/build/docs$"),
+        ("site_templates/new", "which is in .*/site_templates$"),
+        ("generator/new", "which is in .*/project/generator$"),
+        (".", "which contains .*/content$"),
+        ("..", "which contains .*/content$"),
+        ("../..", "which contains .*/content$"),
+        ("/", "which contains .*/content$"),
+        ("build", "which contains .*/build/docs$"),
+        ("build/docs/site", "which is in .*/build/docs$"),
         ("~", "which is .*/home$"),
         (str(ROOT / "generator"), "which is .*/generator$"),
-        (str(ROOT / "generator" / "new"), "which lies in .*/generator$"),
-        ("/proc", "another disk begins there$"),
+        (str(ROOT / "generator" / "new"), "which is in .*/generator$"),
+        ("/proc", "it is a mount point$"),
     ],
 )
 def test_where_no_site_may_go(
@@ -452,7 +452,7 @@ def test_where_a_site_may_go(place: Callable[[str], Path], output: str) -> None:
 
 def test_another_name_of_a_folder_is_that_folder(place: Callable[[str], Path], tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "around" / "project")
-    with pytest.raises(NotOursError, match="lies in"):
+    with pytest.raises(NotOursError, match="which is in"):
         place(str(tmp_path / "link" / "content" / "x"))
     with pytest.raises(NotOursError, match="is a symbolic link"):
         place(str(tmp_path / "link"))
@@ -465,7 +465,7 @@ def test_a_link_where_builds_are_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(NotOursError, match=rf"^{tmp_path / name} is a symbolic link\n  = remove the link"):
+    with pytest.raises(NotOursError, match=rf"^{tmp_path / name} is a symbolic link\n  = remove it"):
         refuse_links(tmp_path / "build")
 
 
@@ -474,7 +474,7 @@ def test_a_link_where_builds_are_is_refused(tmp_path: Path, name: str) -> None:
 
 def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
     path = tmp_path / "new" / ".lock"
-    with locked(path), pytest.raises(BuildLockedError, match=rf"another build of this site is running: it holds {path}"), locked(path):
+    with locked(path), pytest.raises(BuildLockedError, match=rf"another build of this site is running: it has locked {path}"), locked(path):
         pytest.fail("two hold it")
     with locked(path):
         pass

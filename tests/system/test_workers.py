@@ -49,13 +49,13 @@ def running(program: str, cpu_limit: float = 20, idle_limit: float = 60) -> Iter
 def test_a_process_that_uses_more_processor_time_than_it_may_is_ended() -> None:
     with running(BUSY, cpu_limit=0.3) as worker, pytest.raises(WorkerFailedError) as failed:
         worker.ask({})
-    assert str(failed.value) == "no answer came within 0.3 seconds of processor time, twice"
+    assert str(failed.value) == "no response within 0.3 seconds of CPU time, twice"
 
 
 def test_a_process_that_does_nothing_is_ended() -> None:
     with running(ASLEEP, idle_limit=1) as worker, pytest.raises(WorkerFailedError) as failed:
         worker.ask({})
-    assert str(failed.value) == "it did nothing for 1 seconds, twice"
+    assert str(failed.value) == "no activity for 1 seconds, twice"
 
 
 def test_a_process_that_is_slow_for_want_of_a_processor_is_waited_for(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def answer(asked):
         assert len({worker.ask(1) for _ in range(5)}) == 1
 
 
-@pytest.mark.parametrize(("used", "quiet", "said"), [(1.0, 2.0, ""), (1.01, 0, "processor time"), (0, 2.01, "did nothing for 2 seconds")])
+@pytest.mark.parametrize(("used", "quiet", "said"), [(1.0, 2.0, ""), (1.01, 0, "CPU time"), (0, 2.01, "no activity for 2 seconds")])
 def test_a_limit_is_reached_when_it_is_passed(used: float, quiet: float, said: str) -> None:
     found = TimeLimit(1, 2).complaint(used, quiet)
     assert said in found
@@ -105,7 +105,7 @@ def test_a_limit_is_reached_when_it_is_passed(used: float, quiet: float, said: s
 def test_what_fails_once_is_asked_once_more_in_a_fresh_process(tmp_path: Path, fails: str, caplog: pytest.LogCaptureFixture) -> None:
     with running(once(tmp_path / "mark", fails), cpu_limit=2) as worker:
         assert worker.ask("what")[0] == "what"
-    assert "it is asked once more" in caplog.text
+    assert "trying once more" in caplog.text
 
 
 def test_an_error_that_is_an_answer_is_not_asked_for_twice(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_a_question_that_is_larger_than_a_pipe_meets_a_dead_process() -> None:
 def test_a_program_that_is_not_there_is_told() -> None:
     worker = Worker(("/no/such/program",), 1)
     worker.start()
-    with pytest.raises(WorkerFailedError, match="its process could not be started: No such file or directory, twice"):
+    with pytest.raises(WorkerFailedError, match="could not start the process: No such file or directory, twice"):
         worker.ask({})
 
 
@@ -161,7 +161,7 @@ def test_a_worker_that_is_closed_starts_nothing_more() -> None:
     with running(ANSWERS) as worker:
         _, pid = worker.ask({})
         worker.close()
-        with pytest.raises(WorkerFailedError, match="not waited for"):
+        with pytest.raises(WorkerFailedError, match="the build was stopped"):
             worker.ask({})
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
@@ -192,9 +192,7 @@ def test_what_a_process_writes_that_answers_is_passed_on_and_is_no_answer(caplog
     program = ANSWERS.replace("lambda asked: (", "lambda asked: (print('a font is missing'), ")
     with running(program) as worker:
         assert worker.ask(1)[1] == 1
-    assert [(record.levelno, record.getMessage()) for record in caplog.records] == [
-        (logging.WARNING, "a process that draws: a font is missing")
-    ]
+    assert [(record.levelno, record.getMessage()) for record in caplog.records] == [(logging.WARNING, "drawing process: a font is missing")]
 
 
 def test_no_process_outlives_whoever_asked() -> None:
