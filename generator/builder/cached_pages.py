@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
     from generator.system import Cache
 
-_OTHER_PAGES: Final = StrictUndefined("a page may not look at other pages, since it is kept when they change; 404.html and sitemap.xml may")
+_OTHER_PAGES: Final = StrictUndefined(
+    "pages are cached separately, so their templates cannot use other pages; only 404.html and sitemap.xml can"
+)
 _PATH_SETTINGS: Final = frozenset({"config_file_path", "docs_dir", "site_dir"})
 """Settings that are paths, which do not affect pages."""
 

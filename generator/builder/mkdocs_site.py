@@ -143,7 +143,7 @@ def refuse_incomplete(site: Path, planned: Collection[str]) -> None:
     missing = [name for name in sorted({"index.html", "404.html", *planned}) if not sizes.get(name)]
     if missing:
         shown = ", ".join(missing[:_MAX_NAMED]) + (f" and {len(missing) - _MAX_NAMED:,} more" if len(missing) > _MAX_NAMED else "")
-        raise SiteError(f"the new site is not complete, so it was not put in place: {shown} is missing or empty\n  = build again")
+        raise SiteError(f"the new site is incomplete and was not put in place: {shown} is missing or empty\n  = build again")
 
 
 def heavy_pages(site: Path) -> dict[str, int]:
@@ -207,7 +207,7 @@ def _run_mkdocs(settings: Path, site: Path, today: date, plugin: Callable[[], Pa
     try:
         config = load_config(str(settings), site_dir=str(site), strict=True, **overrides)
         if "trees" not in config.extra:
-            raise SiteError(f"mkdocs.yml does not take in what a build writes\n  = let it begin with 'INHERIT: build/{MAIN}'")
+            raise SiteError(f"mkdocs.yml does not inherit the settings that a build writes\n  = start it with 'INHERIT: build/{MAIN}'")
         if is_cacheable(config):
             pages = plugin()
             config.plugins["cached-pages"] = pages
@@ -243,11 +243,11 @@ def _refuse_active_content(pages: Mapping[str, Anatomy]) -> None:
 
 def _refuse_broken_links(site: Path, pages: Mapping[str, Anatomy]) -> None:
     """Raise SiteError if a page links to a page, file or fragment of the site that does not exist."""
-    broken = [f"{page}: nothing is at {link[:100]}" for page, link in broken_links(site, pages)]
+    broken = [f"{page}: broken link to {link[:100]}" for page, link in broken_links(site, pages)]
     if broken:
         more = [f"and {len(broken) - _MAX_NAMED:,} more"] if len(broken) > _MAX_NAMED else []
-        hint = "  = mend the template or the page that leads there; 'onrecord check' finds wrong ids of records"
-        raise SiteError("\n".join(["links of the new site lead nowhere, so it was not put in place", *broken[:_MAX_NAMED], *more, hint]))
+        hint = "  = fix the template or page with the link; 'onrecord check' finds wrong ids of records"
+        raise SiteError("\n".join(["the new site has broken links and was not put in place", *broken[:_MAX_NAMED], *more, hint]))
 
 
 def _make_readable(site: Path) -> None:

@@ -56,7 +56,7 @@ class Pictures(Workers):
             try:
                 self._cache.write(key, self.ask((svg, scale)))
             except WorkerFailedError as problem:
-                return f"{what} cannot be made into a picture: {problem}"
+                return f"cannot render {what} as a picture: {problem}"
         return ""
 
     def put_into(self, site: Path) -> None:
@@ -65,7 +65,7 @@ class Pictures(Workers):
             raise PicturesFailedError("\n".join(problems))
         for path, key in self._keys.items():
             if not (picture := self._cache.read(key)):
-                raise PicturesFailedError(f"the picture of {path} was made, and is not there any more: build again")
+                raise PicturesFailedError(f"the picture of {path} has disappeared from the cache: build again")
             write_if_changed((site / path).with_suffix(".png"), picture)
 
 

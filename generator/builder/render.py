@@ -103,7 +103,7 @@ def _on_one_line(value: object) -> object:
 def _plain(value: object) -> object:
     """Return the output of a template as plain text for an attribute or a title."""
     if isinstance(value, Markup) and "<" in value:
-        raise ValueError(f"an element cannot stand in an attribute or a title: {value}")
+        raise ValueError(f"an element is not allowed in an attribute or a title: {value}")
     if not isinstance(value, LocalizedText):
         return value
     for run in value.runs:

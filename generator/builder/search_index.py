@@ -137,7 +137,7 @@ def _inputs_hash(documents: Sequence[SearchEntry], language: str) -> str:
 def _make_index(documents: Sequence[SearchEntry], language: str, folder: Path, key: str) -> None:
     files = _files(_requests(documents, language))
     if _ENTRY_FILE not in files:
-        raise SearchError("Pagefind made no index")
+        raise SearchError("Pagefind wrote no index")
     entry = json.loads(files[_ENTRY_FILE])
     programs = {f"wasm.{index['wasm'] or 'unknown'}.pagefind" for index in entry["languages"].values()}
     for name, data in files.items():
@@ -150,7 +150,7 @@ def _make_index(documents: Sequence[SearchEntry], language: str, folder: Path, k
         try:
             settle(folder, metadata, key[:_PREFIX_DIGITS], [_fragment(document) for document in documents])
         except UnknownFormError as error:
-            raise SearchError(f"Pagefind {version('pagefind')} wrote an index of another form than this version knows: {error}") from error
+            raise SearchError(f"Pagefind {version('pagefind')} wrote an index in an unsupported format: {error}") from error
         index["hash"] = f"{tag}_{key[:_META_DIGITS]}"
         (folder / metadata).rename(folder / f"pagefind.{index['hash']}.pf_meta")
     (folder / _ENTRY_FILE).write_text(json.dumps(entry, sort_keys=True, separators=(",", ":")), encoding="utf-8")
@@ -207,7 +207,7 @@ def _files(requests: Iterable[Mapping[str, object]]) -> dict[str, bytes]:
     """
     program = get_executable()
     if program is None:
-        raise SearchError("the program of the package 'pagefind-bin' is not installed for this machine: the search cannot be built")
+        raise SearchError("cannot build the search index: the program of 'pagefind-bin' is not installed for this machine")
     messages = [_message(number, request) for number, request in enumerate(requests, 1)]
     limit = TimeLimit(CPU_LIMIT)
     with tempfile.TemporaryFile() as log, _started(program, log) as service:
@@ -215,7 +215,7 @@ def _files(requests: Iterable[Mapping[str, object]]) -> dict[str, bytes]:
             with limited(service, limit):
                 return _converse(service, messages)
         except SearchError as error:
-            problem = f"Pagefind was ended while it built the search: {limit.ended}" if limit.ended else str(error)
+            problem = f"Pagefind was stopped while it built the search index: {limit.ended}" if limit.ended else str(error)
             log.seek(0)
             lines = log.read().decode(errors="replace").splitlines()
             raise SearchError("\n  ".join([problem, *lines[-_LOG_LINES:]])) from error
@@ -230,7 +230,7 @@ def _started(program: Path, log: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]
             [program, "--service"], stdin=pipe, stdout=pipe, stderr=log, env={**os.environ, **_ENVIRONMENT}
         )
     except OSError as error:
-        raise SearchError(f"Pagefind could not be started: {error}") from error
+        raise SearchError(f"could not start Pagefind: {error}") from error
     try:
         yield service
     finally:
@@ -245,16 +245,16 @@ def _message(number: int, request: Mapping[str, object]) -> bytes:
 
 def _converse(service: subprocess.Popen[bytes], messages: Sequence[bytes]) -> dict[str, bytes]:
     if service.stdin is None or service.stdout is None:
-        raise SearchError("Pagefind cannot be spoken to")
+        raise SearchError("cannot communicate with Pagefind")
     threading.Thread(target=_send, args=(service.stdin, messages), daemon=True).start()
     answers = _answers(service.stdout)
     files: list[Mapping[str, str]] = []
     for _ in messages:
         answer = next(answers, None)
         if answer is None:
-            raise SearchError("Pagefind stopped while the search was built")
+            raise SearchError("Pagefind exited while it built the search index")
         if answer["type"] == "Error":
-            raise SearchError(f"Pagefind could not build the search: {answer['message']}")
+            raise SearchError(f"Pagefind could not build the search index: {answer['message']}")
         files = answer.get("files", [])
     return {file["path"]: b64decode(file["content"]) for file in files}
 
@@ -277,5 +277,5 @@ def _answers(pipe: IO[bytes]) -> Iterator[dict[str, Any]]:
             try:
                 payload = json.loads(b64decode(answer))["payload"]
             except (ValueError, KeyError, TypeError) as error:
-                raise SearchError("Pagefind gave no answer that can be read while the search was built") from error
+                raise SearchError("Pagefind gave an invalid response while it built the search index") from error
             yield payload

@@ -48,7 +48,7 @@ def settle(folder: Path, listed: str, mark: str, shown: Sequence[Mapping[str, Da
     """
     data = read(folder / listed)
     if not isinstance(data, list) or not _is_known_format(data, folder, len(shown)):
-        raise UnknownFormError(f"{listed} is no list of {len(shown)} pages")
+        raise UnknownFormError(f"{listed} is not a list of {len(shown)} pages")
     for number, (page, result) in enumerate(zip(data[1], shown, strict=True)):
         path = folder / "fragment" / f"{page[0]}.pf_fragment"
         indexed = json.loads(_decompressed(path))
@@ -60,7 +60,7 @@ def settle(folder: Path, listed: str, mark: str, shown: Sequence[Mapping[str, Da
         path = folder / "filter" / f"{entry[1]}.pf_filter"
         content = read(path)
         if content is None:
-            raise UnknownFormError(f"{path.name} is of no known form")
+            raise UnknownFormError(f"{path.name} has an unknown format")
         entry[1] = _replace_file(path, f"{mark}{number:x}", cbor2.dumps([content[0], sorted(content[1])]))
     write(folder / listed, data)
 

@@ -72,7 +72,7 @@ def write_settings(project: Path, theme: Path, trees: Sequence[Tree], site_url: 
     wanted = {project / "build" / MAIN, *(settings_of(project, tree.place) for tree in trees[1:])}
     existing = our_settings(project / "build")
     if others := sorted(str(path) for path in wanted - existing if os.path.lexists(path)):
-        raise NotOursError(f"{', '.join(others)}: no build wrote that\n  = move it away, then run the command again")
+        raise NotOursError(f"{', '.join(others)}: not written by a build\n  = move it away, then run the command again")
     messages = {*_messages_of(theme), *NAVIGATION.values()}
     mkdocs_yml = (project / "mkdocs.yml").read_bytes() if (project / "mkdocs.yml").is_file() else b""
     navigation = [] if _OWN_NAVIGATION.search(mkdocs_yml) else [{label: f"{url_of(path)}index.md"} for path, label in NAVIGATION.items()]

@@ -78,9 +78,9 @@ class PlacedValues(CodeGenerator):
             elif isinstance(node, nodes.If | nodes.For):
                 branches = [node.body, node.else_, *(branch.body for branch in getattr(node, "elif_", ()))]
                 ends = [html] * isinstance(node, nodes.For) + [self._process(branch, copy(html)) for branch in branches]
-                html = self._require_same(ends, "the branches of this block lead to different places in HTML", node)
+                html = self._require_same(ends, "the branches of this block end in different HTML contexts", node)
             elif isinstance(node, nodes.Include) or hasattr(node, "body"):
-                self._require_same([_Html(), html], "no block but a condition and a loop may stand in an attribute or a title", node)
+                self._require_same([_Html(), html], "only conditions and loops are allowed in an attribute or a title", node)
                 self._process_alone(node)
         return html
 
@@ -94,7 +94,7 @@ class PlacedValues(CodeGenerator):
                 html.feed(_data(group))
             elif html.context:
                 if html.context in ("code", "="):
-                    self.fail("a value stands in a script or a comment, or where an attribute has no quotes", group[0].lineno)
+                    self.fail("values are not allowed in scripts, comments or attributes without quotes", group[0].lineno)
                 group = [_filtered(value, "plain") for value in group]  # noqa: PLW2901 - the same with filters
             elif _data(after).startswith(f"</{html.lasttag}>") and html.ends_with_auto_tag(before):
                 auto = _AUTO if before.endswith(f"{_AUTO}>") else ""

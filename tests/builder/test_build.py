@@ -112,14 +112,14 @@ def test_what_no_build_wrote_is_named_and_nothing_is_changed(tmp_path: Path, nam
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_bytes(b"mine")
     before = tree(tmp_path)
-    with pytest.raises(NotOursError, match=re.escape(f"'{name}', which no build made")):
+    with pytest.raises(NotOursError, match=re.escape(f"'{name}', which no build wrote")):
         write_outputs({**outputs, "index.md": b"new"}, tmp_path)
     assert tree(tmp_path) == before
 
 
 def test_a_folder_without_our_mark_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"mine")
-    with pytest.raises(NotOursError, match="no mark that a build made it"):
+    with pytest.raises(NotOursError, match="no marker of a build"):
         write_outputs({"a.md": b"new"}, tmp_path)
     assert tree(tmp_path) == {"a.md": b"mine"}
 
@@ -136,13 +136,13 @@ def test_a_link_in_the_output_is_refused_and_never_followed(tmp_path: Path) -> N
     (outside / "kept.md").write_text("mine", encoding="utf-8")
     write_outputs({"a.md": b"old", "b/c.md": b"old"}, docs)
     (docs / "folder").symlink_to(outside, target_is_directory=True)
-    with pytest.raises(NotOursError, match="'folder', which no build made"):
+    with pytest.raises(NotOursError, match="'folder', which no build wrote"):
         write_outputs({"a.md": b"new"}, docs)
     (docs / "folder").unlink()
     (docs / "b" / "c.md").unlink()
     (docs / "b").rmdir()
     (docs / "b").symlink_to(outside, target_is_directory=True)
-    with pytest.raises(NotOursError, match="'b', which no build made"):
+    with pytest.raises(NotOursError, match="'b', which no build wrote"):
         write_outputs({"b/kept.md": b"new"}, docs)
     assert tree(outside) == {"kept.md": b"mine"}
 

@@ -104,7 +104,7 @@ def test_an_index_of_another_form_is_told(tmp_path: Path, monkeypatch: pytest.Mo
         raise UnknownFormError("no list")
 
     monkeypatch.setattr(search_index, "settle", refuse)
-    with pytest.raises(SearchError, match=r"Pagefind 1\.\S+ wrote an index of another form than this version knows: no list"):
+    with pytest.raises(SearchError, match=r"Pagefind 1\.\S+ wrote an index in an unsupported format: no list"):
         cache_index(FOUND, "en", tmp_path / "search")
     assert list(tmp_path.iterdir()) == []
 
@@ -160,8 +160,8 @@ def test_every_fragment_is_listed_by_its_number(index: Path) -> None:
     ("program", "said"),
     [
         (None, "is not installed"),
-        ("/nowhere/pagefind", "could not be started"),
-        ("/bin/true", "stopped while"),
+        ("/nowhere/pagefind", "could not start Pagefind"),
+        ("/bin/true", "exited while"),
     ],
 )
 def test_a_failure_says_why_and_leaves_the_last_index(
@@ -180,7 +180,7 @@ def test_a_failure_says_why_and_leaves_the_last_index(
 
 def test_an_index_that_was_not_written_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_index, "_requests", lambda *_: [{"type": "NewIndex", "config": None}])
-    with pytest.raises(SearchError, match="made no index"):
+    with pytest.raises(SearchError, match="wrote no index"):
         cache_index(FOUND, "en", tmp_path / "search")
     assert list(tmp_path.iterdir()) == []
 
@@ -210,7 +210,7 @@ def test_what_no_build_put_beside_an_index_is_named_and_stays(index: Path, tmp_p
     kept = tmp_path / "search"
     copytree(index, kept)
     (kept / "notes.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(NotOursError, match=r"'notes\.txt', which no build made"):
+    with pytest.raises(NotOursError, match=r"'notes\.txt', which no build wrote"):
         cache_index(FOUND, "en", kept)
     assert (kept / "notes.txt").read_text(encoding="utf-8") == "mine"
 
@@ -249,15 +249,20 @@ SILENT = "#!/bin/sh\necho 'thread main panicked at \"no memory\"' >&2\n"
 @pytest.mark.parametrize(
     ("program", "cpu", "idle", "said"),
     [
-        ("exec sleep 600", 60, 1, "Pagefind was ended while it built the search: it did nothing for 1 seconds\n  thread main panicked"),
+        (
+            "exec sleep 600",
+            60,
+            1,
+            "Pagefind was stopped while it built the search index: no activity for 1 seconds\n  thread main panicked",
+        ),
         (
             "while :; do :; done",
             0.3,
             60,
-            "Pagefind was ended while it built the search: no answer came within 0.3 seconds of processor time",
+            "Pagefind was stopped while it built the search index: no response within 0.3 seconds of CPU time",
         ),
-        ("echo gibberish,; exec sleep 600", 60, 60, "Pagefind gave no answer that can be read while the search was built\n  thread main"),
-        ("exit 1", 60, 60, 'Pagefind stopped while the search was built\n  thread main panicked at "no memory"'),
+        ("echo gibberish,; exec sleep 600", 60, 60, "Pagefind gave an invalid response while it built the search index\n  thread main"),
+        ("exit 1", 60, 60, 'Pagefind exited while it built the search index\n  thread main panicked at "no memory"'),
     ],
 )
 def test_pagefind_is_named_and_heard_when_it_hangs_or_fails(

@@ -106,7 +106,7 @@ def test_filters_and_their_values_stand_in_order(folder: Path) -> None:
 )
 def test_a_list_that_is_not_as_expected_is_refused_and_nothing_changes(folder: Path, listed: Data) -> None:
     before = names(folder)
-    with pytest.raises(UnknownFormError, match="list is no list of 1 pages"):
+    with pytest.raises(UnknownFormError, match="list is not a list of 1 pages"):
         settled(folder, listed)
     assert names(folder) == sorted([*before, "list"])
 
@@ -119,5 +119,5 @@ def test_a_page_of_another_record_is_refused(folder: Path) -> None:
 
 def test_a_filter_of_another_form_is_refused(folder: Path) -> None:
     (folder / "filter" / "en_1111111.pf_filter").write_bytes(gzip.compress(b"another form"))
-    with pytest.raises(UnknownFormError, match=r"en_1111111.pf_filter is of no known form"):
+    with pytest.raises(UnknownFormError, match=r"en_1111111.pf_filter has an unknown format"):
         settled(folder, ["1", [PAGE], [CHUNK], [FILTER]])

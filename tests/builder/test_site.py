@@ -110,7 +110,7 @@ def _breaks_a_link(project: Path) -> str:
 def _leads_nowhere(project: Path) -> str:
     template = project / "site_templates" / "pages" / "about.md.j2"
     template.write_text(template.read_text(encoding="utf-8") + '\n<p><a href="../claims/#no-such-claim">x</a></p>\n', encoding="utf-8")
-    return "about/index.html: nothing is at ../claims/#no-such-claim"
+    return "about/index.html: broken link to ../claims/#no-such-claim"
 
 
 @pytest.mark.parametrize("break_it", [_breaks_settings, _breaks_yaml, _takes_a_template_away, _breaks_a_link, _leads_nowhere])
