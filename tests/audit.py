@@ -66,7 +66,7 @@ class Measured:
 
 
 def heaviest(site: Path) -> dict[str, str]:
-    """Return the address of the heaviest page of each kind, by the size of its HTML."""
+    """Return the URL of the heaviest page of each kind, by the size of its HTML."""
     found: dict[str, tuple[int, str]] = {}
     for path in sorted(site.rglob("*.html")):
         kind = _KIND.search(path.read_text(encoding="utf-8"))

@@ -83,7 +83,7 @@ def seen(html: str) -> list[str]:
 
 
 def english_numbers(texts: Sequence[str]) -> list[str]:
-    """Return the numbers that are written the English way, with a point or with commas, each with the text it stands in."""
+    """Return the numbers that are written the English way, with a decimal point or with commas, each with the text it stands in."""
     return [f"{number} in {text!r}" for text in texts for number in _NUMBER.findall(_SAID.sub("", text))]
 
 

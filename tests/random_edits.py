@@ -162,7 +162,7 @@ class Editor:
         return f"change {path.name}"
 
     def settings(self) -> str:
-        """Change what MkDocs is told, or the address of the site."""
+        """Change what MkDocs is told, or the URL of the site."""
         if self._random.random() < 0.5:
             self.address = self._random.choice(ADDRESSES)
             return f"address {self.address}"

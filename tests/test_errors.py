@@ -80,10 +80,10 @@ def tree(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     ("error", "first", "mended"),
     [
-        (OSError(errno.ENOSPC, "No space left on device", "a/b"), "a/b: No space left on device", "make room on that disk"),
-        (OSError(errno.EACCES, "Permission denied", b"a"), "b'a': Permission denied", "let your account read and write there"),
-        (OSError(errno.EROFS, "Read-only file system", "a", None, "b"), "a -> b: Read-only file system", "nothing can be written there"),
-        (OSError(errno.EMFILE, "Too many open files"), "Too many open files", "open more files"),
+        (OSError(errno.ENOSPC, "No space left on device", "a/b"), "a/b: No space left on device", "free some space on that disk"),
+        (OSError(errno.EACCES, "Permission denied", b"a"), "b'a': Permission denied", "check its permissions"),
+        (OSError(errno.EROFS, "Read-only file system", "a", None, "b"), "a -> b: Read-only file system", "it is read-only"),
+        (OSError(errno.EMFILE, "Too many open files"), "Too many open files", "limit on open files"),
         (OSError(errno.EPROTO, "Protocol error", "a"), "a: Protocol error", ""),
         (OSError("a word"), "a word", ""),
         (OSError(), "OSError", ""),
@@ -161,14 +161,13 @@ def test_where_nothing_may_be_written_that_is_said(project: Path, monkeypatch: p
     result = run(project)
     assert (result.exit_code, result.output) == (
         1,
-        f"{project}/build/.lock: Read-only file system\n"
-        "  = nothing can be written there: work in another folder, or name one with --output\n" + STAYS,
+        f"{project}/build/.lock: Read-only file system\n  = it is read-only: work in another folder, or choose one with --output\n" + STAYS,
     )
 
 
 @pytest.mark.parametrize(
     ("output", "said"),
-    [("content", "content, which is"), (".", "which holds"), ("full", "holds 'notes.txt', and no mark that a build made it")],
+    [("content", "content, which is"), (".", "which contains"), ("full", "contains 'notes.txt', but no marker of a build")],
 )
 def test_an_output_that_would_cost_something_is_refused_before_anything_is_done(project: Path, output: str, said: str) -> None:
     (project / "full").mkdir()
@@ -188,7 +187,7 @@ def test_everything_that_is_in_the_way_is_told_at_once(project: Path) -> None:
         (project / "build" / name / "mine.md").write_text("mine", encoding="utf-8")
     result = run(project)
     assert result.exit_code == 1
-    assert [name for name in ("docs", "site", "languages/ar", "search/main") if f"build/{name} holds 'mine.md'" in result.output] == [
+    assert [name for name in ("docs", "site", "languages/ar", "search/main") if f"build/{name} contains 'mine.md'" in result.output] == [
         "docs",
         "site",
         "languages/ar",
@@ -201,7 +200,7 @@ def test_two_projects_with_one_output_keep_out_of_each_others_way(project: Path,
         fcntl.flock(other, fcntl.LOCK_EX)
         result = run(project, "--output", str(tmp_path / "out"))
     assert result.exit_code == 1
-    assert f"another build of this site is running: it holds {tmp_path}/.out.lock" in result.output
+    assert f"another build of this site is running: it has locked {tmp_path}/.out.lock" in result.output
     assert not (tmp_path / "out").exists()
 
 
@@ -241,7 +240,7 @@ def test_what_is_missing_or_empty_in_a_new_site_is_named(tmp_path: Path, harm: C
     for name in planned:
         harm(new / name)
         with pytest.raises(
-            mkdocs_site.SiteError, match=f"^the new site is not complete, so it was not put in place: {name} is missing or empty\n"
+            mkdocs_site.SiteError, match=f"^the new site is incomplete and was not put in place: {name} is missing or empty\n"
         ):
             mkdocs_site.refuse_incomplete(new, planned)
         write_whole(new / name, b"x")
@@ -283,10 +282,10 @@ def test_what_cannot_be_read_is_a_mistake_with_its_place_and_hides_nothing(conte
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
     found = {f"{one.place} {one.message}" for one in load_content(folder).diagnostics}
     assert found == {
-        "content/acts:1:1 the folder cannot be read: Permission denied",
+        "content/acts:1:1 cannot read the folder: Permission denied",
         "content/claims/a.yml:1:1 expected fields, found nothing",
-        "content/publication.yml:1:1 the file cannot be read: Input/output error",
-        "content/sources/herald.md:1:1 the file cannot be read: Input/output error",
+        "content/publication.yml:1:1 cannot read the file: Input/output error",
+        "content/sources/herald.md:1:1 cannot read the file: Input/output error",
     }
 
 
@@ -300,8 +299,8 @@ def test_what_only_a_folder_that_cannot_be_read_has_is_not_to_be_added_and_what_
     monkeypatch.setattr(os, "walk", lambda _: iter(()))
     found = checked({"claims/safe.yml": record("claims", summary="See [it](event:x)."), "places/quay.yml": record("places")})
     assert found.messages == [
-        "there is no event 'x' = it may be in content/events: see what is wrong there",
-        "the folder cannot be read: Permission denied = let your account read it",
+        "there is no event 'x' = it may be in content/events: fix the problem there first",
+        "cannot read the folder: Permission denied = check its permissions",
     ]
 
 
@@ -309,8 +308,8 @@ def test_what_only_a_folder_that_cannot_be_read_has_is_not_to_be_added_and_what_
     ("path", "hint"),
     [
         ("actors/x.md", "add it as content/events/x.yml"),
-        ("events/x.md", "it may be in content/events/x.md: see what is wrong there"),
-        ("event/x.yml", "it may be in content/event: see what is wrong there"),
+        ("events/x.md", "it may be in content/events/x.md: fix the problem there first"),
+        ("event/x.yml", "it may be in content/event: fix the problem there first"),
     ],
 )
 def test_a_misplaced_file_is_named_for_a_record_of_its_section_alone(checked: Check, record: MakeRecord, path: str, hint: str) -> None:
@@ -323,7 +322,7 @@ def test_a_content_folder_that_cannot_be_listed_is_a_mistake(content: WriteConte
     monkeypatch.setattr(Path, "iterdir", _raise(PermissionError(errno.EACCES, "Permission denied")))
     result = CliRunner().invoke(cli.cli, ["check", "--project", str(folder.parent)])
     assert result.exit_code == 1
-    assert result.output.startswith("content:1:1: error: the folder cannot be read: Permission denied [bad-file]\n")
+    assert result.output.startswith("content:1:1: error: cannot read the folder: Permission denied [bad-file]\n")
 
 
 def test_texts_that_cannot_be_read_are_mistakes(content: WriteContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -334,7 +333,7 @@ def test_texts_that_cannot_be_read_are_mistakes(content: WriteContent, tmp_path:
     monkeypatch.setattr(Path, "read_bytes", lambda path: _raise(FULL)() if path.name == "herald.txt" else read(path))
     result = CliRunner().invoke(cli.cli, ["verify", "--project", str(folder.parent), "--texts", str(tmp_path / "texts")])
     assert result.exit_code == 1
-    assert f"{tmp_path}/texts/herald.txt:1:1: error: it cannot be read: No space left on device" in result.output
+    assert f"{tmp_path}/texts/herald.txt:1:1: error: cannot read it: No space left on device" in result.output
 
 
 # --- what is saved while it is read
@@ -408,7 +407,7 @@ def test_an_output_that_cannot_be_written_is_told(project: Path) -> None:
         _, errors = process.communicate(timeout=120)
     assert (process.returncode, errors) == (
         1,
-        "standard output: No space left on device\n  = make room on that disk, then run the command again\n",
+        "standard output: No space left on device\n  = free some space on that disk, then run the command again\n",
     )
 
 

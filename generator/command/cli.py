@@ -36,7 +36,7 @@ FAULT: Final = 3
 
 def _address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     if value and (mistake := address_mistake(value)):
-        raise click.BadParameter(f"the address {mistake[0]}: {mistake[1]}")
+        raise click.BadParameter(f"the URL {mistake[0]}: {mistake[1]}")
     return value
 
 

@@ -37,7 +37,7 @@ def new(run: Run, section: str, values: tuple[str, ...], record_id: str | None) 
     chosen_id = record_id or editing.chosen_id(corpus, kind, assigned, f"onrecord new {section}")
     if not record_id and (duplicate := editing.known_already(corpus, kind, assigned)):
         if not asks():
-            raise editing.Refused(duplicate, f"if the new record is a different one, choose an id with --id, as '--id {chosen_id}'")
+            raise editing.Refused(duplicate, f"if it is a different one, choose an id with --id, as '--id {chosen_id}'")
         print_line(duplicate)
     if not record_id and asks():
         chosen_id = click.prompt("id", default=chosen_id)

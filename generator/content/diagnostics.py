@@ -148,7 +148,7 @@ def fold_unreachable(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     sections = Counter(PurePosixPath(diagnostic.place.path).parent.name for diagnostic in unreachable)
     what = " and ".join(f"{number} {section if number > 1 else section[:-1]}" for section, number in sections.items())
     merged = Rule.UNREACHABLE_RECORD.at(
-        place, f"no record refers to {what}, so no reader comes by them", "use them, or remove their files; '--verbose' names each"
+        place, f"no record refers to {what}, so readers cannot find them", "refer to them, or remove their files; list them with --verbose"
     )
     return in_order([*(diagnostic for diagnostic in diagnostics if diagnostic.rule is not Rule.UNREACHABLE_RECORD), merged])
 
@@ -183,7 +183,7 @@ def several_in(text: str, choices: Collection[str]) -> list[str]:
 
 def as_list(several: Iterable[str], *, takes_list: bool = True) -> str:
     """Return a hint to write several values as a list, or to name one of them if the field takes no list."""
-    return f"write a list: [{', '.join(several)}]" if takes_list else "name one of them alone"
+    return f"write a list: [{', '.join(several)}]" if takes_list else "name only one of them"
 
 
 _NEGATION: Final = re.compile(r"(?:^|[\s_-])(?:not|no|never)(?:$|[\s_-])", re.IGNORECASE)

@@ -75,8 +75,8 @@ def load_content(folder: Path, unsaved: Mapping[Path, bytes | None] | None = Non
     publication: Publication | None = None
     lock: SourceText | None = None
     if not folder.is_dir() or folder.is_symlink():
-        message = f"there is no content folder '{folder.name}'"
-        reading.diagnostics.append(Rule.BAD_FILE.at(Location(folder.name), message, "run the command in the project's folder"))
+        message = f"no content folder '{folder.name}'"
+        reading.diagnostics.append(Rule.BAD_FILE.at(Location(folder.name), message, "run the command in the project folder"))
     elif entries := files_of(folder, reading):
         read_publication_translations(reading)
         publication = _read_publication(reading)
@@ -169,14 +169,14 @@ def _read_entry(path: Path, reading: Reading, *, is_folder: bool) -> None:
         section = BY_SECTION.get(name)
         if section is None:
             hint = did_you_mean(name, BY_SECTION) or "the sections are " + ", ".join(BY_SECTION)
-            reading.refuse(path, Rule.UNKNOWN_SECTION, f"'{printable(name)}' is no section{odd_character_in(name)}", hint)
+            reading.refuse(path, Rule.UNKNOWN_SECTION, f"unknown section '{printable(name)}'{odd_character_in(name)}", hint)
         else:
             _read_section(path, section, reading)
     elif is_regular_file(path, reading):
         message = f"'{printable(name)}' is " + ("a file, not the folder of a section" if name in BY_SECTION else "not in a section")
-        hint = "put the folder in its place" if name in BY_SECTION else "move it into the folder of its section"
+        hint = "replace it with the folder" if name in BY_SECTION else "move it into the folder of its section"
         if name.startswith("publication."):
-            hint = f"name it '{PUBLICATION_FILE}', or a translation of it by its language, as 'publication.ar.yml'"
+            hint = f"name it '{PUBLICATION_FILE}', or for a translation, as 'publication.ar.yml'"
         reading.refuse(path, Rule.STRAY_FILE, message, hint)
 
 
@@ -194,7 +194,7 @@ def _read_section(folder: Path, section: type[Record], reading: Reading) -> None
             stem, _, kind = path.name.removesuffix(".txt").rpartition(".")
             meant = kind.lower() in _YAML | _MARKDOWN
             name = _as_name(path.with_name(stem + ending))
-            hint = (_taken(path, name, reading) or f"name it '{name}'") if meant else "put it elsewhere, outside of content/"
+            hint = (_taken(path, name, reading) or f"name it '{name}'") if meant else "move it out of content/"
             message = f"'{printable(path.name)}' is not a record of '{section.section}', whose files end in '{ending}'"
             reading.refuse(path, Rule.STRAY_FILE, message, hint)
             continue
@@ -206,7 +206,7 @@ def _read_section(folder: Path, section: type[Record], reading: Reading) -> None
             reading.refuse(path, Rule.BAD_ID, message, _taken(path, name, reading) or f"rename the file: {name}")
         other = seen.setdefault(path.stem.casefold(), path.name)
         if other != path.name:
-            message = f"'{printable(path.name)}' and '{printable(other)}' have the same id on machines that ignore case"
+            message = f"'{printable(path.name)}' and '{printable(other)}' have the same id on case-insensitive file systems"
             reading.refuse(path, Rule.DUPLICATE_ID, message, "rename one of them")
         _read_record(path, section, reading)
 
@@ -215,7 +215,7 @@ def _taken(path: Path, name: str, reading: Reading) -> str:
     """Return a hint to choose another name if a different file already has the proposed one, or '' if it is free."""
     target = path.with_name(name)
     is_taken = target in reading.unsaved or (target.exists() and not (path.exists() and target.samefile(path)))
-    return f"give it another name: '{name}' is there already" if is_taken else ""
+    return f"choose another name: '{name}' already exists" if is_taken else ""
 
 
 def _as_name(path: Path) -> str:
@@ -245,7 +245,7 @@ def _read_record(path: Path, section: type[Record], reading: Reading) -> None:
     reading.broken[key] = Broken(key, section, values, located)
     for name in bodies.keys() & values.keys():
         hint = "write it below the second '---'"
-        reading.diagnostics.append(Rule.UNKNOWN_FIELD.at(located.key_at(name), f"'{name}' is no field: it is the text of the file", hint))
+        reading.diagnostics.append(Rule.UNKNOWN_FIELD.at(located.key_at(name), f"'{name}' is not a field, but the text of the file", hint))
     record = _model(section, values | bodies, located, reading)
     if record is not None and result.marks.is_whole:
         record.locate(located)
@@ -259,7 +259,9 @@ def _with_id(values: dict[str, object], path: Path, located: Located, reading: R
     if written != path.stem:
         what = f"the id '{written}'" if isinstance(written, str) else "the id"
         hint = "remove the line" + (f", or name the file '{written}{path.suffix}'" if isinstance(written, str) and is_id(written) else "")
-        reading.diagnostics.append(Rule.ID_MISMATCH.at(located.at("id"), f"{what} is not the file's name '{printable(path.stem)}'", hint))
+        reading.diagnostics.append(
+            Rule.ID_MISMATCH.at(located.at("id"), f"{what} differs from the file name '{printable(path.stem)}'", hint)
+        )
     return {**values, "id": path.stem}
 
 
@@ -277,7 +279,7 @@ def _read_bodies(section: type[Record], key: Key, source: SourceText, body: Span
 def _model(section: type[Record], values: dict[str, object], located: Located, reading: Reading) -> Record | None:
     record = validated(section, values, located, reading)
     if isinstance(record, Source) and record.text and not record.may_show_text:
-        message = f"the text of a source under '{record.rights}' stands in the repository"
+        message = f"the text of a source under '{record.rights}' is in the repository"
         hint = f"move it to private/sources/{record.id}.txt, which git ignores"
         heading = TEXT_HEADING.search(located.source.text, split_front_matter(located.source.text).body.start)
         place = located.source.place(Span(heading.start() if heading else 0, len(located.source.text)))

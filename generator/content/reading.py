@@ -53,8 +53,8 @@ class Reading:
     def unreadable(self, path: Path, error: OSError) -> None:
         """Report that a file or folder cannot be read."""
         what = "folder" if os.path.isdir(path) else "file"  # noqa: PTH112 - Path.is_dir may raise PermissionError, too
-        message = f"the {what} cannot be read: {error.strerror}"
-        self.refuse(path, Rule.BAD_FILE, message, "let your account read it")
+        message = f"cannot read the {what}: {error.strerror}"
+        self.refuse(path, Rule.BAD_FILE, message, "check its permissions")
 
     def body(self, source: SourceText, span: Span) -> Body:
         """Parse the Markdown body of a file, and report its problems."""
@@ -75,7 +75,7 @@ def printable(name: str) -> str:
 def odd_character_in(name: str) -> str:
     """Return the end of a message that names the first invisible or look-alike character of a file name; '' if it has none."""
     odd = next(odd_characters(name), None)
-    return f": it holds {odd.what}" if odd else ""
+    return f": it contains {odd.what}" if odd else ""
 
 
 def is_ignored(name: str) -> bool:
@@ -95,12 +95,12 @@ def is_regular_file(path: Path, reading: Reading, most: int = MOST_BYTES) -> boo
     if stat.S_ISREG(status.st_mode) and status.st_size <= most:
         return True
     if stat.S_ISREG(status.st_mode):
-        reading.refuse(path, Rule.TOO_LARGE, f"the file has {status.st_size:,} bytes; at most {most:,} are read")
+        reading.refuse(path, Rule.TOO_LARGE, f"the file has {status.st_size:,} bytes; at most {most:,} are allowed")
     else:
         what = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "a folder" if stat.S_ISDIR(status.st_mode) else "a special file"
         wanted = "folder" if path.parent == reading.root and path.name in BY_SECTION else "file"
         message = f"'{printable(path.name)}' is {what}, not a {wanted}"
-        reading.refuse(path, Rule.BAD_FILE, message, f"put the {wanted} itself here")
+        reading.refuse(path, Rule.BAD_FILE, message, f"put a regular {wanted} here")
     return False
 
 
@@ -132,15 +132,15 @@ def read_text(path: Path, reading: Reading) -> SourceText | None:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         place = SourceText(name, before).place(Span(len(before), len(before)))
-        message = f"the file is not UTF-8 text: it has the byte 0x{data[error.start]:02X} here"
+        message = f"the file is not UTF-8: invalid byte 0x{data[error.start]:02X}"
         reading.diagnostics.append(Rule.BAD_FILE.at(place, message, "save it as UTF-8"))
         return None
     source = SourceText(name, _LONE_RETURN.sub("\n", text))
     if returns := [match.start() for match in _LONE_RETURN.finditer(text)]:
         place = SourceText(name, text).place(Span(returns[0], returns[0] + 1))
         more = f", here and in {len(returns) - 1} more" if len(returns) > 1 else ""
-        message = f"the character 'U+000D' (carriage return) alone ends no line{more}"
-        reading.diagnostics.append(Rule.BAD_CHARACTER.at(place, message, "save the file with the line ends of Unix or of Windows"))
+        message = f"the character 'U+000D' (carriage return) alone is not a line ending{more}"
+        reading.diagnostics.append(Rule.BAD_CHARACTER.at(place, message, "save the file with Unix or Windows line endings"))
     reading.texts[name] = source
     return source
 
@@ -170,8 +170,8 @@ def read_translation(path: Path, section: type[Record], ids: set[str], reading: 
     stem, _, tag = path.stem.partition(".")
     key = (section.section, stem)
     if stem not in ids:
-        hint = did_you_mean(stem, ids) or f"write the record as '{stem}{path.suffix}' first"
-        message = f"there is no {section.singular} '{stem}' that this file could translate"
+        hint = did_you_mean(stem, ids) or f"create the record '{stem}{path.suffix}' first"
+        message = f"there is no {section.singular} '{stem}' for this file to translate"
         reading.refuse(path, Rule.STRAY_FILE, message, hint)
     elif (parts := read_record_text(path, section, reading)) is not None:
         source, front, body = parts
@@ -202,7 +202,7 @@ def with_translations(values: dict[str, object], located: Located, key: Key, rea
     if not isinstance(inside, dict):
         return values, located
     for tag in inside.keys() & translations.keys():
-        message = f"the translation into '{tag}' stands here and in {translations[tag][1].path}"
+        message = f"the translation into '{tag}' is both here and in {translations[tag][1].path}"
         reading.diagnostics.append(Rule.BAD_TRANSLATION.at(located.key_at("translations", tag), message, "keep one of the two"))
     files = {tag: location for tag, (_, location) in translations.items() if tag not in inside}
     merged = {**{tag: texts for tag, (texts, _) in translations.items()}, **inside}
@@ -215,7 +215,7 @@ def read_publication_translations(reading: Reading) -> None:
         if not is_translation(path) or not is_regular_file(path, reading):
             continue
         if not (reading.root / "publication.yml").exists():
-            message = f"there is no 'publication.yml' that '{path.name}' could translate"
-            reading.refuse(path, Rule.STRAY_FILE, message, "write it first, or remove this file")
+            message = f"there is no 'publication.yml' for '{path.name}' to translate"
+            reading.refuse(path, Rule.STRAY_FILE, message, "create it first, or remove this file")
         elif (source := read_text(path, reading)) is not None:
             _add_translation(PUBLICATION_KEY, path.stem.partition(".")[2], source, Span(0, len(source.text)), reading)

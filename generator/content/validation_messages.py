@@ -56,9 +56,9 @@ def empty_values(value: object, model: type[Part], located: Located, keys: Keys 
             rest = located.rest_of_line(*here).lstrip(" :")
             comment = re.match(r"#[^\s#!]", rest)
             field = _field_at(model, here)
-            hint = "put the text in quotes: '#' begins a comment" if comment else "give it a value, or remove the line"
+            hint = "put the text in quotes: '#' starts a comment" if comment else "add a value, or remove the line"
             if not comment and field and field.is_needed:
-                hint = ", ".join(filter(None, ("give it a value", what_it_takes(field))))
+                hint = ", ".join(filter(None, ("add a value", what_it_takes(field))))
             yield Rule.EMPTY_VALUE.at(located.key_at(*here), f"{what} has no value", hint)
         else:
             yield from empty_values(child, model, located, here)
@@ -109,7 +109,7 @@ def _of_another_section(model: type[Part], unknown: list[str], located: Located)
         return None
     names = " or ".join(meant)
     hint = f"move the file to {' or '.join(f'content/{name}/' for name in meant)}"
-    message = f"this is no record of '{model.section}': it has the fields of {names}"
+    message = f"this is not a record of '{model.section}': it has the fields of {names}"
     return Rule.UNKNOWN_FIELD.at(located.key_at(unknown[0]), message, hint)
 
 
@@ -126,7 +126,7 @@ def _meant_here(model: type[Part], parent: Keys, name: str, needed: list[str], l
     if meant in needed:
         needed.remove(meant)
     if meant is None or located.is_written(*parent, meant):
-        return f"did you mean '{meant}', which is there already?" if meant else ""
+        return f"did you mean '{meant}', which is already given?" if meant else ""
     return f"did you mean '{meant}'?"
 
 
@@ -141,7 +141,7 @@ def _meant_elsewhere(model: type[Part], parent: Keys, name: str, missing: dict[K
             return f"it belongs to {whole}: indent it less"
     part, fields = _part_at(model, parent), _fields_at(model, parent)
     if part and (inside := [field.key for field in fields_of(part).values() if field.part and name in fields_of(field.part)]):
-        return f"it stands in {' or '.join(map(repr, inside))}: indent it below that"
+        return f"it belongs to {' or '.join(map(repr, inside))}: indent it below that"
     return "the fields here are " + ", ".join(fields) if fields else ""
 
 
@@ -159,7 +159,7 @@ def _bad_value(detail: ErrorDetails, model: type[Part], located: Located) -> Dia
         return rule.at(place, detail["msg"], str(detail.get("ctx", {}).get("hint", "")))
     if detail["type"] == "missing":
         message = f"'{_last_name(detail['loc'])}' has too few values"
-        return Rule.BAD_VALUE.at(located.at(*detail["loc"][:-1]), message, "write two, the lesser first, as [20, 45]")
+        return Rule.BAD_VALUE.at(located.at(*detail["loc"][:-1]), message, "write two, the lower first, as [20, 45]")
     message, hint = _unlisted(detail) or _unexpected(detail, _part_at(model, detail["loc"])) or _other_error(detail)
     return Rule.BAD_VALUE.at(place, message, hint)
 
@@ -173,7 +173,7 @@ def _unlisted(detail: ErrorDetails) -> tuple[str, str] | None:
     if detail["type"] != "literal_error":
         return None
     choices = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
-    hint = did_you_mean(value, choices) if isinstance(value, str) else "write one of them"
+    hint = did_you_mean(value, choices) if isinstance(value, str) else "write one of these values"
     return f"{_described(value)} is not one of {', '.join(choices)}", hint
 
 
@@ -183,7 +183,7 @@ def _as_date(message: str, values: Iterable[object]) -> str:
     if len(days) < _SEVERAL or not message.startswith("expected a date") or not all(day[:1].isdigit() for day in days):
         return ""
     quoted, which = (f'"{{{",".join(days)}}}"', "all") if isinstance(values, dict) else (f'"[{",".join(days)}]"', "one")
-    return f"write '{days[0]}/{days[-1]}' for the time from one to the other, '{quoted}' for {which} of them"
+    return f"write '{days[0]}/{days[-1]}' for the period between them, '{quoted}' for {which} of them"
 
 
 def _unexpected(detail: ErrorDetails, part: type[Part] | None) -> tuple[str, str] | None:
@@ -193,11 +193,11 @@ def _unexpected(detail: ErrorDetails, part: type[Part] | None) -> tuple[str, str
         return None
     message = f"expected {expected}, not {_described(value)}" if expected else detail["msg"]
     if kind in ("mapping_type", "dict_type"):
-        return message, "write lines 'name: value', without '-' and square brackets"
+        return message, "write 'name: value' lines, without '-' or square brackets"
     if isinstance(value, list | tuple):
-        return message, "" if kind == "tuple_type" else _as_date(message, value) or "write one value alone, without brackets or '-'"
+        return message, "" if kind == "tuple_type" else _as_date(message, value) or "write a single value, without brackets or '-'"
     if isinstance(value, dict):
-        return message, _as_date(message, value) or "if it is text, put it in quotes: '{' and ': ' mean something to YAML"
+        return message, _as_date(message, value) or "if it is text, put it in quotes: '{' and ': ' are YAML syntax"
     if kind == "tuple_type":
         parts = [part for part in _SEPARATOR.split(as_seen(str(value))) if part]
         return message, as_list(parts if len(parts) > 1 else [*parts, "..."])
@@ -221,11 +221,11 @@ def _other_error(detail: ErrorDetails) -> tuple[str, str]:
     match kind:
         case "string_pattern_mismatch":
             hint = f"write '{as_id(value)}'" if name == "id" and as_id(value) else table(__file__)["hints"].get(name, "")
-            return f"'{value}' is not what '{name}' takes", hint
+            return f"'{value}' is not a valid '{name}'", hint
         case "too_short" | "string_too_short":
-            return f"'{name}' is empty", "give at least one value"
+            return f"'{name}' is empty", "add at least one value"
         case _ if kind in table(__file__)["limits"]:
-            hint = "write the two alone, with points in numbers: [2.5, 20]" if name == "range" and kind == "too_long" else ""
+            hint = "write only two numbers, with decimal points: [2.5, 20]" if name == "range" and kind == "too_long" else ""
             return table(__file__)["limits"][kind].format(name=name, value=value, **context), hint
     hint = did_you_mean(str(value), context["choices"]) if "choices" in context else ""
     return detail["msg"][:1].lower() + detail["msg"][1:], hint or str(context.get("hint", ""))
@@ -292,11 +292,11 @@ def name_invisible(diagnostic: Diagnostic, source: SourceText | None) -> Diagnos
     odd = next(odd_characters(value), None)
     if odd is None:
         escape = UNSEEN.search(diagnostic.message) if "\\" in value else None
-        message = f"{diagnostic.message}: it holds {next(odd_characters(escape[0])).what}" if escape else diagnostic.message
+        message = f"{diagnostic.message}: it contains {next(odd_characters(escape[0])).what}" if escape else diagnostic.message
         return replace(diagnostic, message=message)
     plain = as_seen(value.strip("'\""))
     at = place.column + odd.offset
-    message = f"{diagnostic.message}: it holds {odd.what}"
+    message = f"{diagnostic.message}: it contains {odd.what}"
     return replace(diagnostic, place=replace(place, column=at, end_column=at + 1), message=message, hint=_hint_for(diagnostic, plain))
 
 

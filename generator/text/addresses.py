@@ -17,24 +17,24 @@ _LONGEST_HOST: Final = 253
 
 
 def address_mistake(address: str) -> tuple[str, str] | None:
-    """Return what is wrong with a URL, to follow "the address", and a hint to fix it, or None if it is valid.
+    """Return what is wrong with a URL, to follow "the URL", and a hint to fix it, or None if it is valid.
 
     Valid is 'http' or 'https', a host name possible in public DNS or a public IP address, and a port from 1 to 65535 if any.
     No request is made.
     """
     if unseen := UNSEEN.search(address):
-        return f"holds 'U+{ord(unseen[0]):04X}' ({name_of(unseen[0])}), which cannot be seen", "remove it"
+        return f"contains 'U+{ord(unseen[0]):04X}' ({name_of(unseen[0])}), which is invisible", "remove it"
     if bad := _NOT_IN_ADDRESSES.search(address):
         hint = "remove it" + (f", or write %{ord(bad[0]):02X}" if bad[0] in " '\\" else "")
-        return f"holds {'a space' if bad[0] == ' ' else repr(bad[0])}, which no address does", hint
+        return f"contains {'a space' if bad[0] == ' ' else repr(bad[0])}, which is not allowed", hint
     try:
         parts = urlsplit(address)
     except ValueError:
-        return "has brackets that hold no IPv6 address", "copy it from the browser's address bar"
+        return "has brackets without an IPv6 address", "copy it from the browser's address bar"
     if parts.scheme not in ("http", "https") or not address[len(parts.scheme) :].startswith("://"):
-        return "does not begin with 'https://'", "write it in full, with https://"
+        return "does not begin with 'https://'", "write the full URL, with https://"
     if "@" in parts.netloc:
-        return "holds the name of a user, before '@'", "remove all between '//' and '@'"
+        return "contains a user name before '@'", "remove everything between '//' and '@'"
     return _host_mistake(parts.hostname or "") or _port_mistake(parts.netloc)
 
 
@@ -44,27 +44,27 @@ def _host_mistake(host: str) -> tuple[str, str] | None:
     if ":" in name or re.fullmatch(r"0x[0-9a-f]*|[0-9]+", labels[-1]):
         return _number_mistake(host)
     if not name:
-        return "names no site", "write it in full: https://example.org/page"
+        return "has no host name", "write the full URL: https://example.org/page"
     if labels[-1] in _PRIVATE or len(labels) == 1:
-        return f"leads to '{host}', which is no site that readers can reach", "write the address at which the public reads it"
+        return f"has the host '{host}', which is not on the public internet", "write the public URL"
     if len(name) > _LONGEST_HOST or not all(_LABEL.fullmatch(label) for label in labels):
-        return f"leads to '{host}', which is no name of a site", "copy it from the browser's address bar"
+        return f"has the host '{host}', which is not a valid host name", "copy it from the browser's address bar"
     if odd := next((odd for label in labels if re.search("[a-z]", label) for odd in odd_characters(label)), None):
-        return f"holds {odd.what}", "copy it from the browser's address bar"
+        return f"contains {odd.what}", "copy it from the browser's address bar"
     return None
 
 
 def _number_mistake(host: str) -> tuple[str, str] | None:
-    hint = "write the address at which the public reads it"
+    hint = "write the public URL"
     try:
         public = ip_address(host).is_global
     except ValueError:
-        return f"leads to '{host}', which is no name of a site", hint
-    return None if public else (f"leads to '{host}', which is no site that readers can reach", hint)
+        return f"has the host '{host}', which is not a valid host name", hint
+    return None if public else (f"has the host '{host}', which is not on the public internet", hint)
 
 
 def _port_mistake(netloc: str) -> tuple[str, str] | None:
     _, colon, port = netloc.rpartition("]")[2].partition(":")
     if not colon or (re.fullmatch(r"[0-9]{1,5}", port, re.ASCII) and 0 < int(port) < 1 << 16):
         return None
-    return f"has the port '{port}', and ports are numbers from 1 to 65535", "remove all from ':' to the next '/'"
+    return f"has the port '{port}', not a number from 1 to 65535", "remove everything from ':' to the next '/'"

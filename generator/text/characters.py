@@ -75,10 +75,10 @@ def name_of(character: str) -> str:
 
 def _hint(character: str) -> str:
     if character in _LINE_BREAKS:
-        return "remove it, and press Enter where a new line is meant"
+        return "remove it, and start a new line if one is meant"
     if character == _BYTE_ORDER_MARK:
-        return "remove it: it may stand only at the very beginning of a file"
-    return "remove it: it cannot be seen, or changes how the text around it is shown"
+        return "remove it: it is allowed only at the start of a file"
+    return "remove it: it is invisible, or changes how the text around it is shown"
 
 
 class OddCharacter(NamedTuple):
@@ -86,7 +86,7 @@ class OddCharacter(NamedTuple):
 
     offset: int
     what: str
-    """Its description: 'U+00A0 (no-break space), which cannot be seen'."""
+    """Its description: 'U+00A0 (no-break space), which is invisible'."""
 
 
 def as_seen(text: str) -> str:
@@ -100,7 +100,7 @@ def odd_characters(text: str) -> Iterator[OddCharacter]:
     for offset, character in enumerate(text):
         number = f"U+{ord(character):04X} ({name_of(character)})"
         if UNSEEN.match(character):
-            yield OddCharacter(offset, f"{number}, which cannot be seen")
+            yield OddCharacter(offset, f"{number}, which is invisible")
         elif plain and not character.isascii():
             yield OddCharacter(offset, f"'{character}', which is {number}")
 

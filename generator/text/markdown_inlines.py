@@ -74,7 +74,7 @@ class InlineReader:
                 self.context.report(
                     "bad-character",
                     self.source.part(*entity.span()),
-                    f"{quoted(entity[0])} is a character that is not allowed",
+                    f"the character {quoted(entity[0])} is not allowed",
                     "remove it",
                 )
         return bad
@@ -109,8 +109,8 @@ class InlineReader:
             link = self.context.links.get(span)
             if link and f"{link.scheme}:{link.target}" == address:
                 return (RecordReference(replace(link, words=words_in(pieces)), pieces),)
-            hint = f"write '[words]({address})', with no '[' or ']' in the words but in pairs"
-            self.context.report("bad-link", span, f"the reference {quoted(address)} is not written plainly", hint)
+            hint = f"write '[words]({address})', with only paired brackets in the words"
+            self.context.report("bad-link", span, f"the reference {quoted(address)} is not in plain notation", hint)
         elif _WEB.fullmatch(address):
             return (Element("a", pieces, (("href", address),)),)
         else:
@@ -118,20 +118,20 @@ class InlineReader:
         return pieces
 
     def _refuse(self, span: Span, address: str, scheme: str) -> None:
-        hint = f"begin it with 'https://', 'mailto:' or one of: {', '.join(f'{name}:' for name in sorted(self.context.schemes))}"
+        hint = f"start it with 'https://', 'mailto:' or one of: {', '.join(f'{name}:' for name in sorted(self.context.schemes))}"
         if scheme == CHART:
-            message, hint = "a chart is an image, not a link", "write '![headline](chart:name)' in a paragraph of its own"
+            message, hint = "a chart is an image, not a link", "write '![headline](chart:name)' in its own paragraph"
         elif scheme.lower() in WEB_SCHEMES:
-            message, hint = f"{quoted(address)} is not a whole address", "write it in full, as readers see it in a browser"
+            message, hint = f"{quoted(address)} is not a full URL", "write the full URL, as shown in a browser"
         elif scheme:
-            message = f"{quoted(scheme + ':')} does not begin a link"
+            message = f"{quoted(scheme + ':')} is not allowed in links"
         else:
-            message = f"{quoted(address)} is not an address that a link can have" if address else "the link leads nowhere"
+            message = f"{quoted(address)} is not a valid link target" if address else "the link has no target"
         self.context.report("bad-link", span, message, hint)
 
     def _image(self, node: SyntaxTreeNode) -> tuple[Piece, ...]:
         if str(node.attrs["src"]).startswith(f"{CHART}:"):
-            message, hint = "a chart cannot stand inside a text", "put it in a paragraph of its own"
+            message, hint = "a chart cannot be inside text", "put it in its own paragraph"
         else:
             message, hint = "images are not supported", "only charts are: '![headline](chart:name)'"
         self.context.report("unsupported-markup", self.span(node), message, hint)
@@ -154,12 +154,12 @@ def find_slips(context: Context, source: InlineText, nodes: Iterable[SyntaxTreeN
             case "strong" | "em" if node.parent and node.parent.type == node.type:
                 nested.append(node)
     for node in nested[:1]:
-        message, end = f"emphasis begins within emphasis here: '{node.markup}' ends elsewhere than it looks", node.meta["span"][1]
+        message, end = f"nested emphasis: '{node.markup}' does not end where it seems to", node.meta["span"][1]
         context.report("loose-emphasis", source.part(end - len(node.markup), end), message, _EMPHASIS_HINT)
     _loose(context, source, marks)
 
 
-_EMPHASIS_HINT: Final = r"leave a space after it, or put the sign next to it outside: '**Note**:'; '\*' is an asterisk that readers see"
+_EMPHASIS_HINT: Final = r"add a space after it, or move the punctuation next to it outside: '**Note**:'; for a literal asterisk, write '\*'"
 
 
 def _loose(context: Context, source: InlineText, marks: list[tuple[int, str, bool]]) -> None:
@@ -169,7 +169,7 @@ def _loose(context: Context, source: InlineText, marks: list[tuple[int, str, boo
     first = min([*strong, *(starts[0] for starts in single.values() if len(starts) > 1)], default=None)
     if first is not None:
         sign = source.text[first] * (1 + (first in strong))
-        message = f"'{sign}' neither begins nor ends emphasis here: readers would see it"
+        message = f"'{sign}' neither starts nor ends emphasis, and would be shown as text"
         context.report("loose-emphasis", source.part(first, first + len(sign)), message, _EMPHASIS_HINT)
 
 
@@ -186,8 +186,8 @@ def _left_over(context: Context, source: InlineText, node: SyntaxTreeNode) -> No
         context.report(
             "bad-link",
             source.part(start, end),
-            f"{quoted(written)} is no link",
-            f"write it as '{example}', or '\\]' for signs that readers see",
+            f"{quoted(written)} is not a link",
+            f"write it as '{example}', or write '\\]' for literal brackets",
         )
 
 

@@ -283,7 +283,7 @@ def parse(source_text: str, span: Span) -> Parsed | Problem:
     try:
         tokens = _parser().parse(source, env)
     except _TooManyCells:
-        return Problem("too-large", start, f"tables have more than {MOST_CELLS:,} cells", "make them smaller, or several texts of them")
+        return Problem("too-large", start, f"tables have more than {MOST_CELLS:,} cells", "make them smaller, or split them")
     lines = SourceLines(source_text, span)
     if deep := next((token for token in tokens if _is_too_deep(token)), None):
         too_deep = lines.lines(*(deep.map or (0, -1)))

@@ -53,14 +53,14 @@ def split_front_matter(text: str) -> Parts:
     blank = len(text) - len(text[begin:].lstrip(" \t\r\n"))
     opening = _OPENING.match(text, begin) or _ODD_LINE.match(text, text.rfind("\n", begin, blank) + 1 or begin)
     if not opening:
-        hint = "begin the file with a line '---', the fields, and another line '---'"
-        problem = Problem("front-matter", Span(begin, begin), "the file does not begin with '---'", hint)
+        hint = "start the file with a line '---', the fields, and another line '---'"
+        problem = Problem("front-matter", Span(begin, begin), "the file does not start with '---'", hint)
         return Parts(None, Span(begin, len(text)), (problem,))
     start = min(opening.end() + 1, len(text))
     closing = _CLOSING.search(text, start) or _ODD_LINE.search(text, start)
     if not closing:
-        hint = "write a line '---' after the last field"
-        problem = Problem("front-matter", Span(*opening.span()), "the fields that begin here never end", hint)
+        hint = "add a line '---' after the last field"
+        problem = Problem("front-matter", Span(*opening.span()), "the front matter that starts here is not closed", hint)
         return Parts(None, Span(len(text), len(text)), (problem,))
     problems = tuple(_odd_line(text, begin, line) for line in (opening, closing) if line.re is _ODD_LINE)
     return Parts(Span(start, closing.start()), Span(min(closing.end() + 1, len(text)), len(text)), problems)
@@ -72,10 +72,10 @@ def _odd_line(text: str, begin: int, line: re.Match[str]) -> Problem:
     odd = next(odd_characters(words), None)
     if odd is None and words.strip(" ") == "---":
         whose = "its line" if text[begin : line.start()].strip() else "the file"
-        message = f"'---' is not at the beginning of {whose}"
+        message = f"'---' is not at the start of {whose}"
         return Problem("front-matter", Span(*line.span()), message, "remove what is before it")
-    message = f"{quoted(words)} is no line '---'" + (f": it holds {odd.what}" if odd else "")
-    return Problem("front-matter", Span(*line.span()), message, "write three hyphens, '---', alone on the line")
+    message = f"{quoted(words)} is not a '---' line" + (f": it contains {odd.what}" if odd else "")
+    return Problem("front-matter", Span(*line.span()), message, "write three hyphens, '---', on their own line")
 
 
 def read_body(text: str, span: Span, schemes: frozenset[str]) -> Body:
@@ -137,8 +137,8 @@ class _BlockReader:
         if start in _YEARS:
             number = Span(span.start, span.start + len(str(node.children[0].info)) + 1)
             sign = node.children[0].markup
-            message = f"'{node.children[0].info}{sign}' begins a list whose first number it is"
-            hint = f"write '{node.children[0].info}\\{sign}' where it is a year, so that the paragraph stays one"
+            message = f"'{node.children[0].info}{sign}' starts a numbered list"
+            hint = f"write '{node.children[0].info}\\{sign}' if it is a year in a paragraph"
             self.context.report("year-list", number, message, hint)
         if node.type == "bullet_list":
             return Element("ul", items, span=span)
@@ -209,7 +209,7 @@ class _BlockReader:
         link = self.context.links.get(span)
         if not link or f"{link.scheme}:{link.target}" != image.attrs["src"] or not link.target:
             hint = "write '![headline](chart:name \"option=value\")'"
-            self.context.report("bad-link", span, "the chart is not written plainly", hint)
+            self.context.report("bad-link", span, "the chart is not in plain notation", hint)
             return None
         if any(child.type not in ("text", "text_special", "softbreak") for child in image.children):
             self.context.refuse("headline", span)

@@ -67,9 +67,9 @@ _MERGED: Final = re.compile(r"^<{7}(?: [^\r\n]*)?(?=\r?$)", re.MULTILINE)
 
 def find_unresolved(text: str, span: Span, rule: TextRule = "unsupported-markup") -> tuple[Problem, ...]:
     """Return a problem for each conflict marker of an unresolved git merge."""
-    hint = "keep the lines of one side, or of both, and remove the marks"
+    hint = "keep the lines of one side or both, and remove the conflict markers"
     markers = islice(_MERGED.finditer(text, *span), MOST_PROBLEMS)
-    return tuple(Problem(rule, Span(*marker.span()), "the mark of an unresolved merge", hint) for marker in markers)
+    return tuple(Problem(rule, Span(*marker.span()), "unresolved merge conflict", hint) for marker in markers)
 
 
 def counted(number: int, noun: str) -> str:

@@ -15,11 +15,11 @@ from generator.text.yaml_signs import missing_colon, never_closed, swallowed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-INDENTATION: Final = "indent it like the lines that it belongs with, by spaces"
+INDENTATION: Final = "indent it with spaces, like the lines it belongs with"
 """The hint for a line that is not indented like its neighbours; which of them is wrong is unknown."""
 NO_SPACE: Final = "write '- ' before each item of a list"
 """The hint for a list item without a space after its dash."""
-_IN_QUOTES: Final = "put the text in quotes: it begins with '{}'"
+_IN_QUOTES: Final = "put the text in quotes: it starts with '{}'"
 
 
 _NAMED: Final = re.compile(r"(?:- +)*[\w-]+:(?=\s|$)", re.MULTILINE)
@@ -33,7 +33,7 @@ def refuse_feature(kind: str, text: str, span: Span) -> Problem:
     """Return the problem of a YAML feature that is not allowed; the kind is its first character."""
     message, hint = refused("yaml", kind)
     if kind == "*" and re.match(r"\*\s", text[span.start : span.end]):
-        return Problem("yaml-syntax", span, "'*' begins no item of a list", "begin each item with '- '")
+        return Problem("yaml-syntax", span, "'*' does not start a list item", "start each item with '- '")
     return Problem("yaml-feature", span, message.format(quoted(text[span.start : span.end])), hint)
 
 
@@ -48,14 +48,14 @@ def explain(error: yaml.YAMLError, text: str, span: Span) -> Problem:
     for explanation in _EXPLANATIONS:
         if problem := explanation(failure):
             return problem
-    return failure.problem(str(error.problem or "this cannot be read").lower(), "put text with signs of YAML in quotes")
+    return failure.problem(str(error.problem or "invalid YAML").lower(), "put text with YAML syntax in quotes")
 
 
 def _unreadable(error: yaml.YAMLError, text: str, span: Span) -> Problem:
     character = getattr(error, "character", None)
     offset = text.find(chr(character), span.start, span.end) if isinstance(character, int) else -1
     if offset < 0:
-        return Problem("yaml-syntax", Span(span.start, span.start), "this cannot be read as YAML")
+        return Problem("yaml-syntax", Span(span.start, span.start), "invalid YAML")
     return Problem("bad-character", Span(offset, offset + 1), f"the character 'U+{ord(text[offset]):04X}' is not allowed", "remove it")
 
 
@@ -110,7 +110,7 @@ def _quotes(failure: _Failure) -> Problem | None:
         return problem
     if match := re.compile(r"\\.").match(failure.text, failure.text.rfind("\\", failure.since, failure.at + 1)):
         hint = "write '\\\\' for a backslash, or use single quotes"
-        return failure.problem(f"{quoted(match[0])} means nothing in double quotes", hint, Span(*match.span()))
+        return failure.problem(f"{quoted(match[0])} is not a valid escape in double quotes", hint, Span(*match.span()))
     return None
 
 
@@ -130,36 +130,36 @@ def _colon(failure: _Failure) -> Problem | None:
         ends = failure.rest(failure.at).end == failure.at + 1
         hint = f"put the text in quotes: it {'ends with' if ends else 'contains'} '{':' if ends else ': '}'"
         if value.lstrip()[:1] in _CURLY:
-            hint = f"put the text in straight quotes: '{value.lstrip()[0]}' is none to YAML"
+            hint = f"put the text in straight quotes: '{value.lstrip()[0]}' is not a quote in YAML"
         whole = value + failure.text[failure.at : failure.rest(failure.at).end]
         return failure.problem(f"{quoted(whole)} is not in quotes, but contains a ':'", hint)
     above = failure.text[: failure.at - len(failure.before)].rstrip()
     if problem := _no_space(failure, failure.rest(max(failure.span.start, above.rfind("\n") + 1))):
         return problem
     name = failure.before.strip()
-    hint = "indent the line like its neighbours; if it continues the text above, put that text in quotes"
-    return failure.problem(f"{quoted(name + ':')} cannot begin here", hint, Span(failure.at - len(failure.before.lstrip()), failure.at + 1))
+    hint = "indent the line like the lines around it; if it continues the text above, put that text in quotes"
+    return failure.problem(f"{quoted(name + ':')} cannot start here", hint, Span(failure.at - len(failure.before.lstrip()), failure.at + 1))
 
 
 def _fence(failure: _Failure) -> Problem | None:
     if not failure.text.startswith("```", failure.at) or failure.before.strip():
         return None
-    return failure.problem("'```' begins code in Markdown, and nothing in YAML", "remove the line", failure.rest(failure.at))
+    return failure.problem("'```' starts code in Markdown, but is not valid YAML", "remove the line", failure.rest(failure.at))
 
 
 def _indicator(failure: _Failure) -> Problem | None:
     """Explain a value that begins with a YAML indicator."""
     if "sequence entries are not allowed" in failure.says or "mapping keys are not allowed" in failure.says:
-        hint = _IN_QUOTES.format(f"{failure.sign} ") + ("; or begin the list on a line of its own" if failure.sign == "-" else "")
-        return failure.problem(f"text cannot begin with '{failure.sign} '", hint)
+        hint = _IN_QUOTES.format(f"{failure.sign} ") + ("; or start the list on a new line" if failure.sign == "-" else "")
+        return failure.problem(f"text cannot start with '{failure.sign} '", hint)
     if "block scalar" in failure.reading:
         style = failure.text[failure.since]
-        hint = f"begin the text on the line below '{style}', or put it in quotes"
+        hint = f"start the text on the line below '{style}', or put it in quotes"
         return failure.problem(f"text cannot follow '{style}' on the same line", hint, failure.rest(failure.at))
     if "node content" in failure.says and not failure.sign:
         return _unclosed(failure, max(failure.text.rfind(bracket, failure.span.start, failure.at) for bracket in "[{"))
     if "cannot start any token" in failure.says or "node content" in failure.says:
-        return failure.problem(f"text cannot begin with '{failure.sign}'", _IN_QUOTES.format(failure.sign), failure.rest(failure.at))
+        return failure.problem(f"text cannot start with '{failure.sign}'", _IN_QUOTES.format(failure.sign), failure.rest(failure.at))
     return None
 
 
@@ -179,7 +179,7 @@ def _bracket_in_text(failure: _Failure) -> Problem | None:
     else:
         return None
     sign = failure.text[at]
-    message = f"'{sign}' begins a {_BRACKETS[sign]} to YAML, and is no part of text that is not in quotes"
+    message = f"'{sign}' starts a {_BRACKETS[sign]} in YAML, and cannot be in text without quotes"
     return failure.problem(message, "put the whole text in quotes", Span(at, at + 1))
 
 
@@ -188,10 +188,10 @@ def _unclosed(failure: _Failure, offset: int) -> Problem:
     what, closing = _BRACKETS[bracket], "}" if bracket == "{" else "]"
     comment = re.compile(r"[^\n]*?\s(#[^\n]*)").match(failure.text, offset, failure.span.end)
     if comment and closing in comment[1]:
-        message = f"{quoted(comment[1].rstrip())} is a comment to YAML, so that the {what} lacks its '{closing}'"
-        return failure.problem(message, "put the text in quotes if this belongs to it", Span(comment.start(1), comment.end(1)))
-    hint = f"part what is inside with ',' and close it with '{closing}'; if it is text, put it in quotes"
-    return failure.problem(f"the {what} that begins here lacks a ',' or a '{closing}'", hint, Span(offset, offset + 1))
+        message = f"{quoted(comment[1].rstrip())} is a comment in YAML, so the {what} has no '{closing}'"
+        return failure.problem(message, "put the text in quotes if this is part of it", Span(comment.start(1), comment.end(1)))
+    hint = f"separate its items with ',' and close it with '{closing}'; if it is text, put it in quotes"
+    return failure.problem(f"the {what} that starts here is missing a ',' or a '{closing}'", hint, Span(offset, offset + 1))
 
 
 def _no_colon(failure: _Failure) -> Problem | None:
@@ -205,9 +205,9 @@ def _after_value(failure: _Failure) -> Problem | None:
         return None
     line = failure.rest(failure.at)
     if before[-1] in _OPENING and not failure.text[line.start : line.end].strip("]} "):
-        return failure.problem(f"there is a '{failure.sign}' too many", "remove it")
+        return failure.problem(f"extra '{failure.sign}'", "remove it")
     if failure.text[line.start : line.end] == ",":
-        return failure.problem("a line of YAML does not end with ','", "remove it")
+        return failure.problem("a line of YAML cannot end with ','", "remove it")
     message = f"{quoted(failure.text[line.start : line.end])} cannot follow '{before[-1]}'"
     hint = "put the whole text in quotes"
     if before[-1] == "'":
@@ -215,7 +215,7 @@ def _after_value(failure: _Failure) -> Problem | None:
     elif before[-1] == '"':
         hint += ', and write \\" for each double quote inside it'
     elif before[-1] in _OPENING:
-        hint += f": it begins with '{_OPENING[before[-1]]}'"
+        hint += f": it starts with '{_OPENING[before[-1]]}'"
     return failure.problem(message, hint, line)
 
 
@@ -226,8 +226,8 @@ def _comment(failure: _Failure) -> Problem | None:
     if "expected" not in failure.says or comment is None or failure.sign == ":" or _NAMED.match(failure.text, failure.at):
         return None
     line, start = failure.rest(failure.at), failure.span.start
-    message = f"{quoted(comment[1])} is a comment, and {quoted(failure.text[line.start : line.end])} below it goes on with the text"
-    hint = "put the text in quotes if the '#' belongs to it, or move the comment"
+    message = f"{quoted(comment[1])} is a comment, and {quoted(failure.text[line.start : line.end])} below it continues the text"
+    hint = "put the text in quotes if the '#' is part of it, or move the comment"
     return failure.problem(message, hint, Span(start + comment.start(1), start + comment.end(1)))
 
 
@@ -237,13 +237,13 @@ def _outermost(failure: _Failure) -> Problem | None:
         return None
     if ends := re.compile(r"^\.\.\.[ \t\r]*$", re.MULTILINE).search(failure.text, failure.span.start, failure.at):
         line = failure.rest(ends.start())
-        return failure.problem("the line '...' ends the record, and more follows", "remove the line", line)
+        return failure.problem("the line '...' ends the record, but more lines follow", "remove the line", line)
     first = _CONTENT.search(failure.text, failure.span.start, failure.at)
     if first is None or not first["indent"] or failure.before:
         return None
     line = failure.rest(first.end())
     message = f"{quoted(failure.text[line.start : line.end])} is indented, unlike the lines below it"
-    return failure.problem(message, "begin every line of a field without spaces", Span(line.start, failure.at - 1))
+    return failure.problem(message, "start every field without leading spaces", Span(line.start, failure.at - 1))
 
 
 def _indentation(failure: _Failure) -> Problem | None:

@@ -85,7 +85,7 @@ class Composer:
             if problem := no_colon(self.text, Span(span.start, self._span.end)):
                 return problem
             place, actual = span, quoted(self.text[span.start : span.end])
-        hint = "write each field on a line of its own, as 'name: value'"
+        hint = "write each field on its own line, as 'name: value'"
         return Problem("not-a-mapping", place, f"expected fields, found {actual}", hint)
 
     def _report(self, problem: Problem) -> None:
@@ -122,10 +122,10 @@ class Composer:
         text: str = event.value
         if len(text) > LONGEST_SCALAR:
             hint = f"shorten it: at most {LONGEST_SCALAR} characters are read"
-            raise Stopped(Problem("too-large", Span(span.start, span.start + 1), "the text that begins here is too long", hint))
+            raise Stopped(Problem("too-large", Span(span.start, span.start + 1), "the text that starts here is too long", hint))
         if event.style == '"' and "\\" in self.text[span.start : span.end]:
             for bad in find_bad_characters(f" {text}")[:1]:  # also as an escape; the space makes a byte order mark not the first
-                self._report(Problem(bad.rule, span, bad.message, "remove its escape"))
+                self._report(Problem(bad.rule, span, bad.message, "remove the escape"))
         if event.style in ("|", ">"):
             span = Span(span.start, span.start + len(self.text[span.start : span.end].rstrip()))
         elif event.style and key and (problem := swallowed(self.text, span, key)):
@@ -196,7 +196,7 @@ class Composer:
             return None, span
         if not isinstance(name, str):
             what = "a mapping" if isinstance(name, dict) else "a list" if isinstance(name, list) else "nothing"
-            hint = "write a name before ':', and put text that begins with '{' or '[' in quotes"
+            hint = "write a name before ':', and put text that starts with '{' or '[' in quotes"
             self._report(Problem("yaml-feature", marks.value, f"a key must be text, not {what}", hint))
             return None, marks.value
         if unseen := UNSEEN.search(self.text, *span):
@@ -210,7 +210,7 @@ class Composer:
         line = self.text.count("\n", 0, (first.key or first.value).start) + 1
         hint = f"keep one of them: the first is on line {line}"
         hint += "; or write '- ' before the first field of a new item" if is_item else ""
-        return Problem("duplicate-key", span, f"the key {quoted(name)} occurs twice", hint)
+        return Problem("duplicate-key", span, f"duplicate key {quoted(name)}", hint)
 
     def _refuse_properties(self, event: yaml.Event, span: Span) -> None:
         if getattr(event, "anchor", None) is None and getattr(event, "tag", None) is None:
@@ -246,7 +246,7 @@ def read_yaml(text: str, *, start: int = 0, end: int | None = None) -> YamlReadi
         span = Span(1, max(span.end, 1))
     if max(span.end - span.start, len(text[span.start : span.end].encode("utf-8", "surrogatepass"))) > LARGEST_FILE:
         hint = f"split it: at most {LARGEST_FILE // 1024} KiB are read"
-        return YamlReading(None, Marks(span), (Problem("too-large", Span(span.start, span.start), "there is too much YAML here", hint),))
+        return YamlReading(None, Marks(span), (Problem("too-large", Span(span.start, span.start), "too much YAML", hint),))
     if unresolved := find_unresolved(text, span, "yaml-syntax"):
         return YamlReading(None, Marks(span), unresolved)
     problems = dict.fromkeys(find_bad_characters(text, span))

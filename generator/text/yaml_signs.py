@@ -47,14 +47,14 @@ def odd_structure(text: str, offset: int, within: Span) -> OddSign | None:
     name = f"'U+{ord(character):04X}' ({name_of(character)})"
     if match.lastgroup == "dash":
         return OddSign(span, "-", Problem("yaml-syntax", span, f"'{character}' is {name}, not the hyphen of a list", "write '-'"))
-    where = {"indent": "the line is indented with", "after": "after '-' stands", "colon": "after ':' stands"}[match.lastgroup]
-    hint = "write a plain space instead" if match.lastgroup == "indent" else "write a plain space there"
-    return OddSign(span, " ", Problem("yaml-syntax", span, f"{where} the character {name}, which is no plain space", hint))
+    where = {"indent": "the line is indented with", "after": "'-' is followed by", "colon": "':' is followed by"}[match.lastgroup]
+    hint = "write a plain space instead"
+    return OddSign(span, " ", Problem("yaml-syntax", span, f"{where} the character {name}, not a plain space", hint))
 
 
 def unseen_in_name(unseen: re.Match[str]) -> Problem:
     """Return the problem of an invisible character in a field name."""
-    message = f"the name of a field holds the character 'U+{ord(unseen[0]):04X}' ({name_of(unseen[0])}), which cannot be seen"
+    message = f"the field name contains the character 'U+{ord(unseen[0]):04X}' ({name_of(unseen[0])}), which is invisible"
     return Problem("bad-character", Span(*unseen.span()), message, "remove it")
 
 
@@ -70,10 +70,8 @@ def text_as_comment(text: str, since: int, comment: re.Match[str]) -> Problem | 
     if lines > 1 or (lines == 1 and (own <= key or _COMMENTED_OUT.match(comment[0]))):
         return None
     words = comment[0].rstrip()
-    hint = f"put the text in quotes if this belongs to it; else write a space {'before' if numbered else 'after'} '#'"
-    return Problem(
-        "text-as-comment", Span(start, start + len(words)), f"{quoted(words)} is a comment to YAML, and no part of the text", hint
-    )
+    hint = f"put the text in quotes if this is part of it; otherwise add a space {'before' if numbered else 'after'} '#'"
+    return Problem("text-as-comment", Span(start, start + len(words)), f"{quoted(words)} is a comment in YAML, not part of the text", hint)
 
 
 def swallowed(text: str, span: Span, key: Span) -> Problem | None:
@@ -88,9 +86,9 @@ def swallowed(text: str, span: Span, key: Span) -> Problem | None:
 def never_closed(text: str, line: Span) -> Problem:
     """Return the problem of a quote that is never closed; 'line' is the rest of its line."""
     quote = text[line.start]
-    twice = "; an apostrophe inside single quotes is written twice" if quote == "'" else ""
+    twice = "; inside single quotes, double each apostrophe" if quote == "'" else ""
     hint = f"close it with {quote} at the end of the text{twice}"
-    return Problem("yaml-syntax", line, f"the quote {quote} that begins here is never closed", hint)
+    return Problem("yaml-syntax", line, f"the quote {quote} that starts here is not closed", hint)
 
 
 def is_cut_off(text: str, name: Span, last: Marks) -> bool:
@@ -110,9 +108,9 @@ def cut_off(text: str, value: Span, name: Span) -> Problem:
     before, rest = quoted(text[value.start : value.end]), quoted(text[name.start : name.end])
     if number := _GROUPS.match(text, value.start) or _DECIMAL.match(text, value.start):
         whole = number.re is _GROUPS
-        hint = f"write it {'without separators' if whole else 'with a point'}: {number[0].replace(',', '' if whole else '.')}"
+        hint = f"write it {'without separators' if whole else 'with a decimal point'}: {number[0].replace(',', '' if whole else '.')}"
         return Problem("yaml-syntax", Span(*number.span()), f"the ',' ends the number {before} here", hint)
-    return Problem("yaml-syntax", Span(comma, comma + 1), f"the ',' cuts {rest} off from {before}", "put the whole text in quotes")
+    return Problem("yaml-syntax", Span(comma, comma + 1), f"the ',' separates {rest} from {before}", "put the whole text in quotes")
 
 
 def missing_colon(text: str, line: Span) -> Problem:
@@ -128,7 +126,7 @@ def missing_colon(text: str, line: Span) -> Problem:
     if sign == ":":
         return Problem("yaml-syntax", span, f"there is no space after '{name}:'", hint)
     named = "" if sign.isascii() else f"'U+{ord(sign):04X}' ({name_of(sign)}), "
-    return Problem("yaml-syntax", span, f"'{sign}' is {named}not the ':' that ends the name of a field", hint)
+    return Problem("yaml-syntax", span, f"'{sign}' is {named}not the ':' after a field name", hint)
 
 
 def no_colon(text: str, span: Span) -> Problem | None:

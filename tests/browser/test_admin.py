@@ -122,7 +122,7 @@ class Editor:
 
 @contextmanager
 def _gate() -> Iterator[tuple[str, list[str]]]:
-    """Yield the address of a proxy that lets nothing through, and the first line of all that was asked of it."""
+    """Yield the URL of a proxy that lets nothing through, and the first line of all that was asked of it."""
     asked: list[str] = []
     with socket.create_server(("127.0.0.1", 0)) as server:
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 
 def figures(site: Site) -> list[str]:
-    """Return the address of one figure of each name."""
+    """Return the URL of one figure of each name."""
     found = {path.parent.name.rstrip("-0123456789"): path.parent for path in sorted((site.site / "figures").rglob("index.html"))}
     return [path.relative_to(site.site).as_posix() + "/" for path in found.values()]
 

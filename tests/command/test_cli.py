@@ -87,7 +87,7 @@ def test_github_has_annotations_first(check: Callable[..., Result]) -> None:
 def test_what_no_record_refers_to_is_one_line_unless_asked(check: Callable[..., Result]) -> None:
     files = {f"actors/c{number}.yml": "name: C\nkind: state\n" for number in range(9)}
     lines = check(files).output.splitlines()
-    assert lines[0] == "content:1:1: warning: no record refers to 9 actors, so no reader comes by them [unreachable-record]"
+    assert lines[0] == "content:1:1: warning: no record refers to 9 actors, so readers cannot find them [unreachable-record]"
     assert lines[-2:] == ["no errors, 1 warning"] or lines[-1] == "no errors, 1 warning"
     assert len(lines) == 4
     assert check(files, TODAY, "--verbose").output.count("no record refers to this actor") == 9
@@ -109,7 +109,7 @@ def test_an_address_of_the_site_that_leads_nowhere_is_refused(content: WriteCont
     project = content(MINIMAL).parent
     result = CliRunner().invoke(cli.cli, ["build", "--project", str(project), f"--site-url={address}"])
     assert result.exit_code == 2
-    assert "the address " in result.output
+    assert "the URL " in result.output
     assert not (project / "build").exists()
 
 
@@ -173,7 +173,7 @@ def test_content_that_is_a_file_or_a_link_is_a_mistake(tmp_path: Path, content: 
         result = CliRunner().invoke(cli.cli, ["check", "--project", str(tmp_path / name)])
         assert (result.exit_code, result.output.splitlines()[0]) == (
             1,
-            "content:1:1: error: there is no content folder 'content' [bad-file]",
+            "content:1:1: error: no content folder 'content' [bad-file]",
         )
 
 
@@ -228,7 +228,7 @@ class TestToday:
     def test_a_zone_that_is_none_is_told(self, check: Callable[..., Result], zone: str, nearest: str) -> None:
         result = check({"publication.yml": f"timezone: {zone}\n"})
         assert result.exit_code == 1
-        assert f"publication.yml:1:11: error: there is no time zone '{zone}' [bad-value]" in result.output
+        assert f"publication.yml:1:11: error: unknown time zone '{zone}' [bad-value]" in result.output
         assert f"did you mean '{nearest}'?" in result.output
 
     @pytest.mark.parametrize("zone", ["'+05:00'", "../../etc/passwd", "localtime", "'2'", "[UTC]"])

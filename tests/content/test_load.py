@@ -49,7 +49,7 @@ def test_another_id_is_refused(checked: Check, record: MakeRecord, given: str, c
 
 def test_an_id_that_is_no_file_name_is_not_proposed_as_one(checked: Check, record: MakeRecord) -> None:
     assert checked({"claims/safe.yml": record("claims", id="../unsafe")}).messages == [
-        "the id '../unsafe' is not the file's name 'safe' = remove the line"
+        "the id '../unsafe' differs from the file name 'safe' = remove the line"
     ]
 
 
@@ -85,10 +85,10 @@ def test_a_name_that_is_no_id_is_refused_and_a_better_one_proposed(checked: Chec
 @pytest.mark.parametrize(
     ("name", "named"),
     [
-        (CYRILLIC, "it holds '\N{CYRILLIC SMALL LETTER IE}', which is U+0435 (cyrillic small letter ie)"),
-        ("fer\N{ZERO WIDTH SPACE}ry", "it holds U+200B (zero width space), which cannot be seen"),
-        ("ferry\N{NO-BREAK SPACE}safe", "it holds U+00A0 (no-break space), which cannot be seen"),
-        ("ferry\N{EN DASH}safe", "it holds '\N{EN DASH}', which is U+2013 (en dash)"),
+        (CYRILLIC, "it contains '\N{CYRILLIC SMALL LETTER IE}', which is U+0435 (cyrillic small letter ie)"),
+        ("fer\N{ZERO WIDTH SPACE}ry", "it contains U+200B (zero width space), which is invisible"),
+        ("ferry\N{NO-BREAK SPACE}safe", "it contains U+00A0 (no-break space), which is invisible"),
+        ("ferry\N{EN DASH}safe", "it contains '\N{EN DASH}', which is U+2013 (en dash)"),
     ],
 )
 def test_a_name_that_only_looks_like_an_id_names_the_character(checked: Check, record: MakeRecord, name: str, named: str) -> None:
@@ -98,10 +98,10 @@ def test_a_name_that_only_looks_like_an_id_names_the_character(checked: Check, r
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ("name: a\nkind: state\n".encode("utf-16"), "the file is not UTF-8 text: it has the byte 0xFF here"),
-        ("name: a\nkind: state\n".encode("utf-32"), "the file is not UTF-8 text: it has the byte 0xFF here"),
-        ("name: Zo\N{LATIN SMALL LETTER E WITH DIAERESIS}\n".encode("latin-1"), "the file is not UTF-8 text: it has the byte 0xEB here"),
-        ("name: Zo\N{LATIN SMALL LETTER E WITH DIAERESIS}".encode()[:-1], "the file is not UTF-8 text: it has the byte 0xC3 here"),
+        ("name: a\nkind: state\n".encode("utf-16"), "the file is not UTF-8: invalid byte 0xFF"),
+        ("name: a\nkind: state\n".encode("utf-32"), "the file is not UTF-8: invalid byte 0xFF"),
+        ("name: Zo\N{LATIN SMALL LETTER E WITH DIAERESIS}\n".encode("latin-1"), "the file is not UTF-8: invalid byte 0xEB"),
+        ("name: Zo\N{LATIN SMALL LETTER E WITH DIAERESIS}".encode()[:-1], "the file is not UTF-8: invalid byte 0xC3"),
     ],
 )
 def test_what_is_no_text_of_ours_is_told_for_what_it_is(checked: Check, data: bytes, message: str) -> None:
@@ -112,7 +112,7 @@ def test_the_line_ends_of_old_machines_are_told_once_and_read(checked: Check, re
     text = record("sources", "Ours.\n", kind="nws", reliability="B").replace("\n", "\r")
     found = checked({"sources/gazette.md": text.encode()})
     assert found.found == ["sources/gazette.md:1:4 bad-character", "sources/gazette.md:6:7 bad-value"]
-    assert found.messages[0].startswith("the character 'U+000D' (carriage return) alone ends no line, here and in 10 more")
+    assert found.messages[0].startswith("the character 'U+000D' (carriage return) alone is not a line ending, here and in 10 more")
 
 
 HOSTILE = st.one_of(
@@ -172,7 +172,7 @@ def test_ids_that_differ_by_case_alone_are_one(checked: Check, record: MakeRecor
         "claims/Safe.yml:1:1 duplicate-id",
         "claims/safe.yml:1:1 duplicate-id",
     ]
-    assert found.messages[3] == "'safe.yml' and 'SAFE.yml' have the same id on machines that ignore case = rename one of them"
+    assert found.messages[3] == "'safe.yml' and 'SAFE.yml' have the same id on case-insensitive file systems = rename one of them"
 
 
 def test_ids_are_unique_in_their_section_only(checked: Check, record: MakeRecord) -> None:
@@ -181,7 +181,7 @@ def test_ids_are_unique_in_their_section_only(checked: Check, record: MakeRecord
 
 def test_a_missing_content_folder_is_a_mistake(tmp_path: Path) -> None:
     loaded = load_content(tmp_path / "content")
-    assert [(str(one.place), one.message) for one in loaded.diagnostics] == [("content:1:1", "there is no content folder 'content'")]
+    assert [(str(one.place), one.message) for one in loaded.diagnostics] == [("content:1:1", "no content folder 'content'")]
     assert len(loaded.corpus) == 0
 
 
@@ -217,9 +217,9 @@ def test_links_folders_and_pipes_are_no_records(content: WriteContent, checked: 
         "events/x:1:1 bad-file",
         "notes:1:1 bad-file",
     ]
-    assert found.messages[0].endswith("not a folder = put the folder itself here")
+    assert found.messages[0].endswith("not a folder = put a regular folder here")
     assert found.messages[1:5] == [
-        f"'{name}.yml' is {what}, not a file = put the file itself here"
+        f"'{name}.yml' is {what}, not a file = put a regular file here"
         for name, what in (
             ("folder", "a folder"),
             ("link", "a symbolic link"),
@@ -247,7 +247,7 @@ def test_a_file_that_cannot_be_read_is_a_mistake(checked: Check, record: MakeRec
     monkeypatch.setattr(Path, "read_bytes", refuse)
     found = checked({"claims/safe.yml": record("claims")})
     assert found.found == ["claims/safe.yml:1:1 bad-file"]
-    assert found.messages == ["the file cannot be read: Permission denied = let your account read it"]
+    assert found.messages == ["cannot read the file: Permission denied = check its permissions"]
 
 
 @pytest.mark.parametrize(
@@ -262,11 +262,11 @@ def test_a_file_that_cannot_be_read_is_a_mistake(checked: Check, record: MakeRec
         ("claims/x.md", "claims/x.md:1:1 stray-file", "name it 'x.yml'"),
         ("sources/x.yml", "sources/x.yml:1:1 stray-file", "name it 'x.md'"),
         ("claims/x", "claims/x:1:1 stray-file", ""),
-        ("claims/x.txt", "claims/x.txt:1:1 stray-file", "put it elsewhere"),
+        ("claims/x.txt", "claims/x.txt:1:1 stray-file", "move it out"),
         ("claims/x.yml.txt", "claims/x.yml.txt:1:1 stray-file", "name it 'x.yml'"),
         ("claims/FERRY.YML", "claims/FERRY.YML:1:1 stray-file", "name it 'ferry.yml'"),
         ("claims/x.ar.YML", "claims/x.ar.YML:1:1 stray-file", "name it 'x.ar.yml'"),
-        ("votes", "votes:1:1 stray-file", "put the folder in its place"),
+        ("votes", "votes:1:1 stray-file", "replace it with the folder"),
     ],
 )
 def test_what_is_in_the_wrong_place_is_told(checked: Check, path: str, rule: str, hint: str) -> None:
@@ -278,13 +278,13 @@ def test_what_is_in_the_wrong_place_is_told(checked: Check, path: str, rule: str
 @pytest.mark.parametrize("name", ["Safe.yml", "safe.yaml"])
 def test_no_name_is_proposed_that_another_file_has(checked: Check, record: MakeRecord, name: str) -> None:
     found = checked({"claims/safe.yml": record("claims"), f"claims/{name}": record("claims")})
-    assert "give it another name: 'safe.yml' is there already" in [one.hint for one in found.diagnostics]
+    assert "choose another name: 'safe.yml' already exists" in [one.hint for one in found.diagnostics]
     assert not [one.hint for one in found.diagnostics if one.hint.startswith(("name it", "rename the file"))]
 
 
 def test_a_record_in_a_file_of_markdown_is_looked_for_there(checked: Check, record: MakeRecord) -> None:
     found = checked({"claims/safe.yml": record("claims", related="[other]"), "claims/other.md": record("claims")})
-    assert "it may be in content/claims/other.md: see what is wrong there" in [one.hint for one in found.diagnostics]
+    assert "it may be in content/claims/other.md: fix the problem there first" in [one.hint for one in found.diagnostics]
 
 
 @pytest.mark.parametrize("text", ["<<<<<<< HEAD\n[It](claim:safe) is safe.\n", "[It](claim:safe) is \x07safe.\n"])
@@ -364,7 +364,7 @@ def test_a_markdown_record_is_its_fields_and_its_text(corpus: MakeCorpus) -> Non
 def test_the_text_of_a_source_is_no_field(checked: Check, record: MakeRecord, name: str) -> None:
     found = checked({"sources/gazette.md": record("sources", "Below.\n", reliability="B", **{name: "Above."})})
     assert found.found == ["sources/gazette.md:9:1 unknown-field"]
-    assert found.messages == [f"'{name}' is no field: it is the text of the file = write it below the second '---'"]
+    assert found.messages == [f"'{name}' is not a field, but the text of the file = write it below the second '---'"]
     assert found.corpus.one(Source, "gazette").summary == "Below."
 
 

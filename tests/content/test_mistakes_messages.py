@@ -83,7 +83,7 @@ def test_a_field_that_is_like_none_and_one_that_is_missing_are_two_mistakes(chec
 def test_every_field_of_a_section_is_proposed(checked: Check, record: MakeRecord, section: str, field: str, wanted: str) -> None:
     ending = "md" if section == "sources" else "yml"
     (found,) = (one for one in checked({f"{section}/x.{ending}": record(section, **{field: "x"})}).diagnostics if one.is_error)
-    assert (found.message, found.hint) == (f"unknown field '{field}'", f"did you mean '{wanted}', which is there already?")
+    assert (found.message, found.hint) == (f"unknown field '{field}'", f"did you mean '{wanted}', which is already given?")
 
 
 def test_what_is_no_field_is_not_proposed(checked: Check, record: MakeRecord) -> None:
@@ -107,12 +107,12 @@ def test_parts_have_fields_of_their_own(checked: Check, record: MakeRecord) -> N
         ("claims", "hedge", "{a: b}", 8, "expected one word, not a mapping"),
         ("claims", "made", "[2025]", 7, "expected a date, not a list"),
         ("claims", "made", "{a: b}", 7, "expected a date, not a mapping"),
-        ("claims", "made", "[2024, 2025]", 7, "= write '2024/2025' for the time from one to the other, '\"[2024,2025]\"' for one of them"),
-        ("claims", "made", "{2024, 2025}", 7, "= write '2024/2025' for the time from one to the other, '\"{2024,2025}\"' for all of them"),
+        ("claims", "made", "[2024, 2025]", 7, "= write '2024/2025' for the period between them, '\"[2024,2025]\"' for one of them"),
+        ("claims", "made", "{2024, 2025}", 7, "= write '2024/2025' for the period between them, '\"{2024,2025}\"' for all of them"),
         ("claims", "statement", "{a, b}", 12, "expected text, not a mapping = if it is text, put it in quotes"),
         ("claims", "made", "13/06/2025", 7, "'13/06/2025' is not an EDTF date = write '2025-06-13'"),
         ("claims", "statement", "[a]", 12, "expected text, not a list"),
-        ("claims", "statement", "'  '", 12, "'statement' is empty = give at least one value"),
+        ("claims", "statement", "'  '", 12, "'statement' is empty = add at least one value"),
         ("claims", "evidence", "gazette", 11, "expected 'field: value' lines, not 'gazette'"),
         ("claims", "evidence", "[[]]", 12, "expected 'field: value' lines, not a list"),
         ("claims", "claimant", "{a: brigid}", 11, "expected text, not a mapping"),
@@ -122,17 +122,17 @@ def test_parts_have_fields_of_their_own(checked: Check, record: MakeRecord) -> N
         ("votes", "ballots", "[avalon]", 10, "expected 'name: value' lines, not a list"),
         ("costs", "amount", "{best: many}", 16, "expected a number, not 'many'"),
         ("costs", "amount", "{best: nan}", 16, "expected a number, not 'nan'"),
-        ("costs", "amount", "{best: 1, price_year: 25}", 31, "it is at least 1000"),
-        ("costs", "amount", "{best: 1, currency: usd}", 29, "'usd' is not what 'currency' takes = write the ISO 4217 code"),
-        ("costs", "amount", "{low: 2, high: 1}", 9, "the figures of an amount go up: low, best, high"),
+        ("costs", "amount", "{best: 1, price_year: 25}", 31, "it must be at least 1000"),
+        ("costs", "amount", "{best: 1, currency: usd}", 29, "'usd' is not a valid 'currency' = write the ISO 4217 code"),
+        ("costs", "amount", "{low: 2, high: 1}", 9, "the figures of an amount must be in ascending order: low, best, high"),
         ("costs", "amount", "{currency: USD}", 9, "an amount needs at least one of low, best and high"),
-        ("risks", "likelihood", "{word: likely, range: [1, 2]}", 13, "a likelihood is either a word of the scale or a range"),
-        ("risks", "likelihood", "{range: [2, 1]}", 13, "the lower bound of a likelihood comes first"),
+        ("risks", "likelihood", "{word: likely, range: [1, 2]}", 13, "a likelihood is either a value of the scale or a range"),
+        ("risks", "likelihood", "{range: [2, 1]}", 13, "the lower bound of a likelihood must come first"),
         ("risks", "impact", "[{dimension: a, because: b}]", 10, "an impact is either one level of the scale or a range of two"),
         ("risks", "impact", "[{dimension: a, level: minor, range: [minor, limited], because: b}]", 10, "an impact is either one level"),
-        ("risks", "impact", "[{dimension: a, range: [severe, minor], because: b}]", 10, "the lesser level of an impact comes first"),
+        ("risks", "impact", "[{dimension: a, range: [severe, minor], because: b}]", 10, "the lower level of an impact must come first"),
         ("risks", "impact", "[{dimension: a, range: [minor, bda], because: b}]", 40, "'bda' is not one of minor, limited, moderate"),
-        ("risks", "impact", "[{dimension: a, range: [minor], because: b}]", 32, "write two, the lesser first"),
+        ("risks", "impact", "[{dimension: a, range: [minor], because: b}]", 32, "write two, the lower first"),
     ],
 )
 def test_a_bad_value_is_told_in_an_editors_words(
@@ -156,7 +156,7 @@ def test_what_does_not_fit_a_pattern_is_told_what_does(checked: Check, record: M
 def test_a_field_without_a_value_is_one_mistake(checked: Check, record: MakeRecord, line: str) -> None:
     found = checked({"claims/safe.yml": record("claims") + line + "\n"})
     assert found.found == ["claims/safe.yml:8:1 empty-value"]
-    assert found.messages[0].endswith("has no value = give it a value, or remove the line")
+    assert found.messages[0].endswith("has no value = add a value, or remove the line")
 
 
 @pytest.mark.parametrize("field", ["statement", "claimant", "made", "hedge", "evidence", "explainers"])
@@ -197,7 +197,7 @@ def test_lines_come_in_order_of_number(checked: Check, record: MakeRecord) -> No
 @pytest.mark.parametrize(
     ("ballots", "message"),
     [
-        ("{}", "nobody's ballot is on record"),
+        ("{}", "the vote has no ballots"),
         ("{avalon: [yes]}", "a list is not one of yes, no, abstain, absent"),
     ],
 )
@@ -209,8 +209,8 @@ def test_ballots_are_cast_and_told_in_words(checked: Check, record: MakeRecord, 
     ("likelihood", "message"),
     [
         ("{range: [20], said_by: gazette}", "'range' has too few values"),
-        ("{range: [20, 30, 40], said_by: gazette}", "'range' has too many values: at most 2 are read"),
-        ("{range: [20, 101], said_by: gazette}", "'101.0' is too high for 'range': it is at most 100"),
+        ("{range: [20, 30, 40], said_by: gazette}", "'range' has too many values: at most 2 are allowed"),
+        ("{range: [20, 101], said_by: gazette}", "'101.0' is too high for 'range': it must be at most 100"),
     ],
 )
 def test_limits_are_told_in_words(checked: Check, record: MakeRecord, likelihood: str, message: str) -> None:
@@ -230,7 +230,7 @@ def test_a_disputed_act_with_an_empty_reason_is_one_mistake(checked: Check, reco
 def test_the_marks_of_a_merge_are_told_as_such(checked: Check, record: MakeRecord) -> None:
     conflict = "<<<<<<< HEAD\nform: deed\n=======\nform: words\nwhen: 2025-13\n>>>>>>> other"
     found = checked({"acts/x.yml": record("acts", form=None) + conflict}).diagnostics
-    assert [one.message for one in found] == ["the mark of an unresolved merge"]
+    assert [one.message for one in found] == ["unresolved merge conflict"]
 
 
 def test_an_empty_entry_of_a_list_is_told_without_its_number(checked: Check, record: MakeRecord) -> None:
@@ -245,7 +245,7 @@ def test_an_empty_entry_of_a_list_is_told_without_its_number(checked: Check, rec
         ("actors/Old Avalon.AR.yml", "cannot be an id = rename the file: old-avalon-ar.yml"),
         (
             "publication.arabic.yml",
-            "is not in a section = name it 'publication.yml', or a translation of it by its language, as 'publication.ar.yml'",
+            "is not in a section = name it 'publication.yml', or for a translation, as 'publication.ar.yml'",
         ),
     ],
 )
@@ -333,13 +333,13 @@ def test_a_field_of_another_name_is_proposed_in_every_section(
     ending = "md" if section in ("sources", "explainers") else "yml"
     (found,) = (one for one in checked({f"{section}/x.{ending}": record(section, **{field: "x"})}).diagnostics if one.is_error)
     assert found.message == f"unknown field '{field}'"
-    assert found.hint in (f"did you mean '{wanted}'?", f"did you mean '{wanted}', which is there already?")
+    assert found.hint in (f"did you mean '{wanted}'?", f"did you mean '{wanted}', which is already given?")
 
 
 @pytest.mark.parametrize(
     ("field", "value", "hint"),
     [
-        ("quote", "So", "it stands in 'evidence': indent it below that"),
+        ("quote", "So", "it belongs to 'evidence': indent it below that"),
         ("dimension", "lives", "the fields here are"),
         ("wikidata", "Q42", "the fields here are"),
         ("evidence", "[{source: gazette, says: supports, explainers: [ferry]}]", "it belongs to the record itself: indent it less"),
@@ -426,7 +426,7 @@ def test_after_a_rename_the_new_id_is_proposed(checked: Check, record: MakeRecor
         ("avalon and brigid", "write a list: [avalon, brigid]"),
         ("avalon & brigid", "write a list: [avalon, brigid]"),
         ("avalon\N{ARABIC COMMA} brigid", "write a list: [avalon, brigid]"),
-        ("avalon, camelot", "write the name of its file, without the ending"),
+        ("avalon, camelot", "write the name of its file, without the extension"),
     ],
 )
 def test_several_ids_in_one_value_are_a_list(checked: Check, record: MakeRecord, value: str, hint: str) -> None:
@@ -439,7 +439,7 @@ def test_several_ids_in_one_value_are_a_list(checked: Check, record: MakeRecord,
     [
         ("risks", "raised_by", "avalon, brigid", "write a list: [avalon, brigid]"),
         ("risks", "raised_by", "ava\N{ZERO WIDTH SPACE}lon", "did you mean 'avalon'?"),
-        ("votes", "body", "avalon, brigid", "name one of them alone"),
+        ("votes", "body", "avalon, brigid", "name only one of them"),
         ("votes", "body", "\N{CYRILLIC SMALL LETTER A}valon", "did you mean 'avalon'?"),
     ],
 )
@@ -491,8 +491,8 @@ def test_names_in_one_value_are_told(checked: Check, record: MakeRecord, field: 
         ("$100", "write 100"),
         ("20%", "write 20"),
         ("\N{EURO SIGN}3.5 billion", "write 3500000000"),
-        ("1e9", "write digits alone, without separators: 1500000"),
-        ("many", "write digits alone, without separators: 1500000"),
+        ("1e9", "write only digits, without separators: 1500000"),
+        ("many", "write only digits, without separators: 1500000"),
     ],
 )
 def test_a_number_is_told_in_digits(checked: Check, record: MakeRecord, value: str, hint: str) -> None:
@@ -507,5 +507,5 @@ def test_what_no_record_refers_to_is_one_line_if_it_is_several(checked: Check, r
     assert sum(found.rule is Rule.UNREACHABLE_RECORD for found in many.diagnostics) == 5
     error, whole = sorted(fold_unreachable(many.diagnostics), key=lambda found: not found.is_error)
     assert error.rule.code == "stray-file"
-    assert (str(whole.place), whole.message) == ("content:1:1", "no record refers to 4 actors and 1 source, so no reader comes by them")
+    assert (str(whole.place), whole.message) == ("content:1:1", "no record refers to 4 actors and 1 source, so readers cannot find them")
     assert "--verbose" in whole.hint

@@ -83,7 +83,7 @@ def test_new_says_what_is_open(run: Callable[..., Result], place: Path) -> None:
     result = run("new", "actors", "name=Avalon")
     assert result.exit_code == 1
     assert (
-        "'avalon' is already an id or former id of an actor\n  = if the new record is a different one, choose an id with --id, as '--id avalon-2'"
+        "'avalon' is already an id or former id of an actor\n  = if it is a different one, choose an id with --id, as '--id avalon-2'"
         in result.output
     )
     assert run("new", "actors", "name=Avalon", "--id", "avalon-2").exit_code == 0
@@ -99,7 +99,7 @@ def test_new_says_which_other_record_has_the_name(run: Callable[..., Result], pl
     (place / "actors" / "z-group.yml").write_text("name: Zed\nkind: group\naliases: [The Zeds]\n", encoding="utf-8")
     result, own = run("new", "actors", f"name={name}"), as_id(name)
     assert result.exit_code == 1
-    said = f"'{name}' already exists as actors/z-group\n  = if the new record is a different one, choose an id with --id, as '--id {own}'"
+    said = f"'{name}' already exists as actors/z-group\n  = if it is a different one, choose an id with --id, as '--id {own}'"
     assert said in result.output
     assert run("new", "actors", f"name={name}", "--id", own or "").exit_code == 0
 

@@ -62,7 +62,7 @@ def test_issues_of_the_publication_are_named_first(content: WriteContent) -> Non
     place = Workplace(content({**MINIMAL, "publication.yml": "title: A\nissues: {ferry: The ferry, harbour: The harbour}\n"}), TODAY, TODAY)
     changes, found = new_record(place, Claim, "late", [])
     assert b"#   one of ferry, harbour, military, " in (changes[0].after or b"")
-    assert "give it a value, an issue of the scale, or one under 'issues' of publication.yml" in {one.hint for one in found}
+    assert "add a value, an issue of the scale, or one under 'issues' of publication.yml" in {one.hint for one in found}
     assert any(one.takes.startswith("one of ferry, military, ") for one in needed(Claim, [], ["ferry"]))
 
 

@@ -307,7 +307,7 @@ def test_a_folder_that_cannot_be_listed_is_in_the_way_of_a_rename(content: Write
         return iter(())
 
     monkeypatch.setattr(os, "walk", denied)
-    with pytest.raises(Refused, match="'drafts' is no section"):
+    with pytest.raises(Refused, match="unknown section 'drafts'"):
         renamed(folder, "actors/avalon", "isle")
 
 

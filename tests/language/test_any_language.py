@@ -222,7 +222,7 @@ def test_any_language_of_the_registry_is_taken(checked: Check, tag: str) -> None
 @pytest.mark.parametrize(
     ("tag", "hint"),
     [
-        ("xx", "write a tag of the IANA registry: 'en', 'fa', 'zh-Hans'"),
+        ("xx", "write a tag from the IANA registry: 'en', 'fa', 'zh-Hans'"),
         ("english", "did you mean 'en'?"),
         ("French", "did you mean 'fr'?"),
         ("Français", "did you mean 'fr'?"),
@@ -234,7 +234,7 @@ def test_any_language_of_the_registry_is_taken(checked: Check, tag: str) -> None
         ("jp", "did you mean 'ja'?"),
         ("zh-Hanz", "did you mean 'zh'?"),
         ("fr-FR-FR", "did you mean 'fr'?"),
-        ("'12'", "write a tag of the IANA registry: 'en', 'fa', 'zh-Hans'"),
+        ("'12'", "write a tag from the IANA registry: 'en', 'fa', 'zh-Hans'"),
         ("fr-", "did you mean 'fr'?"),
     ],
 )

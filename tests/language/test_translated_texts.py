@@ -118,15 +118,15 @@ def test_an_outcome_that_the_site_says_itself_keeps_its_meaning(corpus: MakeCorp
     ("translation", "found"),
     [
         ("{positions: [{note: أ}]}", ["claims/x.ar.yml:1:2 the translation of 'positions' has 1 texts, the original 2"]),
-        ("{positions: [{note: أ}, أ]}", ["claims/x.ar.yml:1:25 'positions' is translated by 'field: text' lines"]),
-        ("{positions: [{}, {note: أ}]}", ["claims/x.ar.yml:1:19 'note' is translated, and there is none"]),
-        ("{positions: [{}, {words: أ}]}", ["claims/x.ar.yml:1:19 'words' is the words of a source, which stay as they are"]),
-        ("{evidence: [{quote: أ}]}", ["claims/x.ar.yml:1:14 'quote' is the words of a source, which stay as they are"]),
+        ("{positions: [{note: أ}, أ]}", ["claims/x.ar.yml:1:25 'positions' takes 'field: text' lines"]),
+        ("{positions: [{}, {note: أ}]}", ["claims/x.ar.yml:1:19 the original has no 'note'"]),
+        ("{positions: [{}, {words: أ}]}", ["claims/x.ar.yml:1:19 'words' has the words of a source, which are not translated"]),
+        ("{evidence: [{quote: أ}]}", ["claims/x.ar.yml:1:14 'quote' has the words of a source, which are not translated"]),
         ("{evidence: [{note: [أ, ب]}]}", ["claims/x.ar.yml:1:14 the translation of 'note' has 2 texts, the original 1"]),
-        ("{evidence: [{note: {deep: أ}}]}", ["claims/x.ar.yml:1:14 the translation of 'note' is no text"]),
-        ('{statement: " "}', ["claims/x.ar.yml:1:2 the translation of 'statement' is no text"]),
-        ("{statment: أ}", ["claims/x.ar.yml:1:2 'statment' is no text that can be translated"]),
-        ("{id: x}", ["claims/x.ar.yml:1:2 'id' is no text that can be translated"]),
+        ("{evidence: [{note: {deep: أ}}]}", ["claims/x.ar.yml:1:14 the translation of 'note' is not text"]),
+        ('{statement: " "}', ["claims/x.ar.yml:1:2 the translation of 'statement' is not text"]),
+        ("{statment: أ}", ["claims/x.ar.yml:1:2 'statment' cannot be translated"]),
+        ("{id: x}", ["claims/x.ar.yml:1:2 'id' cannot be translated"]),
     ],
 )
 def test_a_wrong_translation_is_a_mistake_where_it_stands(translation: str, found: list[str], checked: Check) -> None:
@@ -148,7 +148,7 @@ def test_a_language_that_is_nearly_one_of_the_site_is_proposed(checked: Check) -
 
 def test_names_are_translated_by_name(checked: Check) -> None:
     wrong = checked({"publication.yml": ARABIC + "issues: {quay: The quay}\n", "publication.ar.yml": "issues: رصيف\n"})
-    assert wrong.messages == ["'issues' is translated by 'name: text' lines = the names are quay"]
+    assert wrong.messages == ["'issues' takes 'name: text' lines = the names are quay"]
 
 
 def test_a_reference_in_a_translated_text_names_a_record(checked: Check) -> None:
@@ -177,7 +177,7 @@ def test_a_translation_stands_in_one_place(checked: Check) -> None:
     twice = CLAIM + "translations: {ar: {statement: أ}}\n"
     wrong = checked({"publication.yml": ARABIC, "claims/x.yml": twice, "claims/x.ar.yml": "statement: ب\n"})
     assert wrong.found == ["claims/x.yml:11:16 bad-translation"]
-    assert wrong.messages == ["the translation into 'ar' stands here and in content/claims/x.ar.yml = keep one of the two"]
+    assert wrong.messages == ["the translation into 'ar' is both here and in content/claims/x.ar.yml = keep one of the two"]
 
 
 def test_the_text_of_an_explainer_and_the_summary_of_a_source_are_translated_beside_them(corpus: MakeCorpus) -> None:
@@ -199,17 +199,17 @@ def test_the_text_of_an_explainer_and_the_summary_of_a_source_are_translated_bes
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        (BODY.replace("## Fares\n\n", ""), "the translation does not have '##' as often as the original does"),
-        (BODY.replace("[](source:gazette)", ""), "the translation does not have 'source:gazette' as often as the original does"),
+        (BODY.replace("## Fares\n\n", ""), "the translation has '##' less often than the original"),
+        (BODY.replace("[](source:gazette)", ""), "the translation has 'source:gazette' less often than the original"),
         (
             BODY.replace("source:gazette", "source:herald"),
-            "the original does not have 'source:herald' as often as the translation does",
+            "the translation has 'source:herald' more often than the original",
         ),
         (
             BODY.replace("focal=avalon", "focal=brigid"),
-            "the original does not have 'chart:stances focal=brigid' as often as the translation does",
+            "the translation has 'chart:stances focal=brigid' more often than the original",
         ),
-        (BODY.partition("![")[0], "the translation does not have 'chart:stances focal=avalon' as often as the original does"),
+        (BODY.partition("![")[0], "the translation has 'chart:stances focal=avalon' less often than the original"),
     ],
 )
 def test_a_translated_text_has_the_headings_figures_and_references_of_its_original(body: str, message: str, checked: Check) -> None:

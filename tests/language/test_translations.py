@@ -19,10 +19,10 @@ ARABIC = "languages: ar\n"
 @pytest.mark.parametrize(
     ("publication", "found", "message"),
     [
-        ("languages: [ar, fr]\n", ["publication.yml:1:17 bad-value"], "the site cannot speak 'fr'"),
-        ("languages: ../ar\n", ["publication.yml:1:12 bad-value"], "the site cannot speak '../ar'"),
-        ("languages: [en]\n", ["publication.yml:1:13 bad-translation"], "the site is built in 'en' already"),
-        ("languages: [ar, ar]\n", ["publication.yml:1:17 bad-translation"], "the site is built in 'ar' already"),
+        ("languages: [ar, fr]\n", ["publication.yml:1:17 bad-value"], "the interface is not available in 'fr'"),
+        ("languages: ../ar\n", ["publication.yml:1:12 bad-value"], "the interface is not available in '../ar'"),
+        ("languages: [en]\n", ["publication.yml:1:13 bad-translation"], "the site is already built in 'en'"),
+        ("languages: [ar, ar]\n", ["publication.yml:1:17 bad-translation"], "the site is already built in 'ar'"),
     ],
 )
 def test_a_language_that_cannot_be_one_more_is_a_mistake(publication: str, found: list[str], message: str, checked: Check) -> None:
@@ -45,15 +45,15 @@ def test_the_languages_that_there_are_stand_in_the_hint(checked: Check) -> None:
 @pytest.mark.parametrize(
     ("translations", "message"),
     [
-        ("{he: {statement: א}}", "the site is not built in 'he' beside its main language"),
-        ("{en: {statement: a}}", "the site is not built in 'en' beside its main language"),
-        ("{ar: {statment: أ}}", "'statment' is no text that can be translated = did you mean 'statement'?"),
-        ("{ar: {made: 2025}}", "'made' is no text that can be translated"),
-        ("{ar: {claimant: avalon}}", "'claimant' is no text that can be translated"),
-        ("{ar: {id: أ}}", "'id' is no text that can be translated"),
-        ("{ar: {summary: أ}}", "'summary' is translated, and there is none"),
+        ("{he: {statement: א}}", "'he' is not one of the publication's 'languages'"),
+        ("{en: {statement: a}}", "'en' is not one of the publication's 'languages'"),
+        ("{ar: {statment: أ}}", "'statment' cannot be translated = did you mean 'statement'?"),
+        ("{ar: {made: 2025}}", "'made' cannot be translated"),
+        ("{ar: {claimant: avalon}}", "'claimant' cannot be translated"),
+        ("{ar: {id: أ}}", "'id' cannot be translated"),
+        ("{ar: {summary: أ}}", "the original has no 'summary'"),
         ("{ar: {statement: [أ, ب]}}", "the translation of 'statement' has 2 texts, the original 1"),
-        ("{ar: {not_found: [أ, ب]}}", "'not_found' is translated, and there is none"),
+        ("{ar: {not_found: [أ, ب]}}", "the original has no 'not_found'"),
     ],
 )
 def test_a_translation_of_nothing_is_a_mistake(translations: str, message: str, checked: Check, record: MakeRecord) -> None:
@@ -65,14 +65,14 @@ def test_a_translation_of_nothing_is_a_mistake(translations: str, message: str, 
 def test_points_are_translated_one_by_one(checked: Check, record: MakeRecord) -> None:
     short = record("claims", not_found="[one, two]", translations="{ar: {not_found: [أ]}}")
     assert checked({"publication.yml": ARABIC, "claims/x.yml": short}).messages == [
-        "the translation of 'not_found' has 1 texts, the original 2 = translate them one by one, in their order"
+        "the translation of 'not_found' has 1 texts, the original 2 = translate the texts one by one, in order"
     ]
 
 
 def test_a_text_that_a_comma_parts_is_to_be_put_in_quotes(checked: Check, record: MakeRecord) -> None:
     cut = record("claims", not_found="[one]", translations="{ar: {not_found: [أ, ب]}}")
     (message,) = checked({"publication.yml": ARABIC, "claims/x.yml": cut}).messages
-    assert message.endswith("in their order; a text with a comma in brackets is in quotes")
+    assert message.endswith("in order; in brackets, quote a text that has a comma")
 
 
 @pytest.mark.parametrize("translations", ["أ", "{ar: أ}", "{ar: {statement: {deep: أ}}}", "{ar: [أ]}"])

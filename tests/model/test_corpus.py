@@ -75,7 +75,7 @@ def test_the_one_that_replaces_is_of_the_same_section(checked: Check, record: Ma
     assert ("old", "Replaces") not in referring(found.corpus, found.corpus.one(Source, "gazette"))
     alone = checked({"claims/gazette.yml": None, "claims/old.yml": record("claims", retired=retired.replace("gazette", "avalon"))})
     assert alone.found == ["claims/old.yml:8:51 wrong-kind"]
-    assert alone.messages == ["'avalon' is an actor, and a claim is needed here"]
+    assert alone.messages == ["'avalon' is an actor, but a claim is needed here"]
 
 
 @pytest.mark.parametrize(
@@ -257,4 +257,4 @@ def test_a_voice_under_the_id_of_an_actor_and_of_a_source_is_the_actor(corpus: M
 @pytest.mark.parametrize("target", ["", "Zzz", "../zzz", "z/z", "\u0436\u0436"])
 def test_no_file_is_proposed_for_what_is_no_id(checked: Check, record: MakeRecord, target: str) -> None:
     (found,) = checked({"claims/safe.yml": record("claims", summary=f"'See [x](event:{target}).'")}).diagnostics
-    assert (found.message, found.hint) == (f"there is no event '{target}'", "write the name of its file, without the ending")
+    assert (found.message, found.hint) == (f"there is no event '{target}'", "write the name of its file, without the extension")

@@ -44,7 +44,7 @@ NOT_SHOWN: Final[Mapping[str, str]] = {
     "Publication.direction": "turns the whole page round, in the theme",
     "Publication.languages": "gives whole sites of their own, to which the theme leads",
     "Publication.quoting": "limits what editors may quote; readers are told on the page of each source what is",
-    "Publication.site_url": "is the address of the site, which builds take from the command or from here",
+    "Publication.site_url": "is the URL of the site, which builds take from the command or from here",
     "Publication.timezone": "tells what day it is",
     "Quoting.longest": "limits what editors may quote",
     "Quoting.share": "likewise",

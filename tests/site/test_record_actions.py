@@ -182,7 +182,7 @@ def test_nothing_in_doubt_is_shared_as_if_it_were_none(
 def test_what_is_no_mail_address_is_a_mistake_of_the_editor(checked: Check, address: str) -> None:
     found = checked({"publication.yml": f"title: x\nemail: {address!r}\n"})
     assert found.found == ["publication.yml:2:8 bad-value"]
-    assert found.messages == [f"'{address}' is not an e-mail address = write it alone: desk@example.org"]
+    assert found.messages == [f"'{address}' is not an e-mail address = write only the address: desk@example.org"]
 
 
 def test_an_event_is_disputed_by_the_address_of_its_place(corpus: MakeCorpus, record: MakeRecord) -> None:

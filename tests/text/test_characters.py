@@ -85,9 +85,9 @@ def test_carriage_return_is_refused_where_no_line_feed_follows() -> None:
 
 
 def test_hint_says_what_to_write_instead() -> None:
-    assert find_bad_characters("a\u2028b")[0].hint == "remove it, and press Enter where a new line is meant"
-    assert find_bad_characters("a\ufeffb")[0].hint == "remove it: it may stand only at the very beginning of a file"
-    assert find_bad_characters("a\u202eb")[0].hint == "remove it: it cannot be seen, or changes how the text around it is shown"
+    assert find_bad_characters("a\u2028b")[0].hint == "remove it, and start a new line if one is meant"
+    assert find_bad_characters("a\ufeffb")[0].hint == "remove it: it is allowed only at the start of a file"
+    assert find_bad_characters("a\u202eb")[0].hint == "remove it: it is invisible, or changes how the text around it is shown"
 
 
 def test_looks_only_at_the_span() -> None:

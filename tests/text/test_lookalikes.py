@@ -40,13 +40,13 @@ def test_a_text_is_what_it_seems_to_be(text: str, seen: str) -> None:
     [
         ("avalon", []),
         ("\N{LATIN SMALL LETTER O WITH DIAERESIS}l", []),
-        ("a\N{ZERO WIDTH SPACE}b", [(1, "U+200B (zero width space), which cannot be seen")]),
-        ("a\tb", [(1, "U+0009 (tab), which cannot be seen")]),
+        ("a\N{ZERO WIDTH SPACE}b", [(1, "U+200B (zero width space), which is invisible")]),
+        ("a\tb", [(1, "U+0009 (tab), which is invisible")]),
         ("\N{CYRILLIC SMALL LETTER A}b", [(0, "'\N{CYRILLIC SMALL LETTER A}', which is U+0430 (cyrillic small letter a)")]),
         ("\N{FULLWIDTH COLON}", [(0, "'\N{FULLWIDTH COLON}', which is U+FF1A (fullwidth colon)")]),
         # where some letters are of another script, none is said to be a look-alike
         ("\N{CYRILLIC SMALL LETTER ZHE}\N{CYRILLIC SMALL LETTER A}", []),
-        ("\N{CYRILLIC SMALL LETTER ZHE}\N{SOFT HYPHEN}", [(1, "U+00AD (soft hyphen), which cannot be seen")]),
+        ("\N{CYRILLIC SMALL LETTER ZHE}\N{SOFT HYPHEN}", [(1, "U+00AD (soft hyphen), which is invisible")]),
     ],
 )
 def test_odd_characters_are_named(text: str, odd: list[tuple[int, str]]) -> None:

@@ -261,91 +261,91 @@ def test_problems_of_a_stretch_stand_in_the_whole_text() -> None:
             "'Iran: why' is not in quotes, but contains a ':'",
             "put the text in quotes: it contains ': '",
         ),
-        ("a: b\n  c: d\n", "2:3", "c:", "'c:' cannot begin here", "indent the line like its neighbours"),
+        ("a: b\n  c: d\n", "2:3", "c:", "'c:' cannot start here", "indent the line like the lines around it"),
         ("a:\n\tb: c\n", "2:1", "\t", "the line is indented with a tab", "use spaces"),
         ("a: b\n \tc: d\n", "2:1", " \t", "the line is indented with a tab", "use spaces"),
-        ("a: 'x\nb: c\n", "1:4", "'x", "the quote ' that begins here is never closed", "is written twice"),
-        ('a: "x\nb: c\n', "1:4", '"x', 'the quote " that begins here is never closed', 'close it with " at the end of the text'),
-        ('a: "\\q"\n', "1:5", "\\q", "'\\q' means nothing in double quotes", "use single quotes"),
-        ('a: "x \\x1z"\n', "1:7", "\\x", "'\\x' means nothing in double quotes", "use single quotes"),
+        ("a: 'x\nb: c\n", "1:4", "'x", "the quote ' that starts here is not closed", "double each apostrophe"),
+        ('a: "x\nb: c\n', "1:4", '"x', 'the quote " that starts here is not closed', 'close it with " at the end of the text'),
+        ('a: "\\q"\n', "1:5", "\\q", "'\\q' is not a valid escape in double quotes", "use single quotes"),
+        ('a: "x \\x1z"\n', "1:7", "\\x", "'\\x' is not a valid escape in double quotes", "use single quotes"),
         ("a: 'it's so'\n", "1:8", "s so'", "'s so'' cannot follow '''", "write '' for each single quote inside it"),
         ('a: "x" y\n', "1:8", "y", "'y' cannot follow '\"'", 'write \\" for each double quote inside it'),
-        ("a: [Op-ed] why\n", "1:12", "why", "'why' cannot follow ']'", "put the whole text in quotes: it begins with '['"),
-        ("a: {x} y\n", "1:8", "y", "'y' cannot follow '}'", "put the whole text in quotes: it begins with '{'"),
-        ("a: @x y\n", "1:4", "@x y", "text cannot begin with '@'", "put the text in quotes: it begins with '@'"),
-        ("a: `x`\n", "1:4", "`x`", "text cannot begin with '`'", "put the text in quotes: it begins with '`'"),
-        ("a: %x\n", "1:4", "%x", "text cannot begin with '%'", "put the text in quotes: it begins with '%'"),
-        ("a: , x\n", "1:4", ", x", "text cannot begin with ','", "put the text in quotes: it begins with ','"),
-        ("a: ]\n", "1:4", "]", "text cannot begin with ']'", "put the text in quotes: it begins with ']'"),
-        ("a: {x: :y}\n", "1:8", ":y}", "text cannot begin with ':'", "put the text in quotes: it begins with ':'"),
-        ("a: - b\n", "1:4", "-", "text cannot begin with '- '", "or begin the list on a line of its own"),
-        ("a: ? b\n", "1:4", "?", "text cannot begin with '? '", "put the text in quotes: it begins with '? '"),
-        ("a: | b\n  c\n", "1:6", "b", "text cannot follow '|' on the same line", "begin the text on the line below '|'"),
-        ("a: >b\n", "1:5", "b", "text cannot follow '>' on the same line", "begin the text on the line below '>'"),
-        ("a: [x\nb: c\n", "1:4", "[", "the list that begins here lacks a ',' or a ']'", "close it with ']'"),
-        ("a: [\n", "1:4", "[", "the list that begins here lacks a ',' or a ']'", "close it with ']'"),
-        ("a: {x: y\n", "1:4", "{", "the mapping that begins here lacks a ',' or a '}'", "close it with '}'"),
-        ("a: [x: y: z]\n", "1:4", "[", "the list that begins here lacks a ',' or a ']'", "if it is text, put it in quotes"),
+        ("a: [Op-ed] why\n", "1:12", "why", "'why' cannot follow ']'", "put the whole text in quotes: it starts with '['"),
+        ("a: {x} y\n", "1:8", "y", "'y' cannot follow '}'", "put the whole text in quotes: it starts with '{'"),
+        ("a: @x y\n", "1:4", "@x y", "text cannot start with '@'", "put the text in quotes: it starts with '@'"),
+        ("a: `x`\n", "1:4", "`x`", "text cannot start with '`'", "put the text in quotes: it starts with '`'"),
+        ("a: %x\n", "1:4", "%x", "text cannot start with '%'", "put the text in quotes: it starts with '%'"),
+        ("a: , x\n", "1:4", ", x", "text cannot start with ','", "put the text in quotes: it starts with ','"),
+        ("a: ]\n", "1:4", "]", "text cannot start with ']'", "put the text in quotes: it starts with ']'"),
+        ("a: {x: :y}\n", "1:8", ":y}", "text cannot start with ':'", "put the text in quotes: it starts with ':'"),
+        ("a: - b\n", "1:4", "-", "text cannot start with '- '", "or start the list on a new line"),
+        ("a: ? b\n", "1:4", "?", "text cannot start with '? '", "put the text in quotes: it starts with '? '"),
+        ("a: | b\n  c\n", "1:6", "b", "text cannot follow '|' on the same line", "start the text on the line below '|'"),
+        ("a: >b\n", "1:5", "b", "text cannot follow '>' on the same line", "start the text on the line below '>'"),
+        ("a: [x\nb: c\n", "1:4", "[", "the list that starts here is missing a ',' or a ']'", "close it with ']'"),
+        ("a: [\n", "1:4", "[", "the list that starts here is missing a ',' or a ']'", "close it with ']'"),
+        ("a: {x: y\n", "1:4", "{", "the mapping that starts here is missing a ',' or a '}'", "close it with '}'"),
+        ("a: [x: y: z]\n", "1:4", "[", "the list that starts here is missing a ',' or a ']'", "if it is text, put it in quotes"),
         ("a: b\nc d\ne: f\n", "2:1", "c d", "'c d' has no ': '", "write 'name: value'"),
         ("a: b\nc", "2:1", "c", "'c' has no ': '", "write 'name: value'"),
         ("a: b\n: c\n", "2:1", ":", "there is no name before ':'", "write 'name: value'"),
-        ("a:\n  b: c\n d: e\n", "3:2", "d: e", "'d: e' is not indented like the lines around it", "by spaces"),
-        ("a: b\n- c\n", "2:1", "- c", "'- c' is not indented like the lines around it", "by spaces"),
-        (" a: b\nc: d\n", "1:2", "a: b", "'a: b' is indented, unlike the lines below it", "without spaces"),
-        ("# c\n  a: b\n  c: d\ne: f\n", "2:3", "a: b\n  c: d", "'a: b' is indented, unlike the lines below it", "without spaces"),
-        ("a: b\n...\nc: d\n", "2:1", "...", "the line '...' ends the record, and more follows", "remove the line"),
-        ("a: [b]]\nc: d\n", "1:7", "]", "there is a ']' too many", "remove it"),
-        ("a:\n  b: [c\n  - d\ne: f\n", "2:6", "[", "the list that begins here lacks a ',' or a ']'", "close it with ']'"),
-        ("a: {b: [c\n- d\n", "1:8", "[", "the list that begins here lacks a ',' or a ']'", "close it with ']'"),
-        ("a: [x #1, y]\nb: c\n", "1:7", "#1, y]", "'#1, y]' is a comment to YAML, so that the list lacks its ']'", "quotes"),
-        ("a: x\n  #1 y\n  z\n", "2:3", "#1 y", "'#1 y' is a comment, and 'z' below it goes on with the text", "quotes"),
-        ("a: x # y\n  z\nb: c\n", "1:6", "# y", "'# y' is a comment, and 'z' below it goes on with the text", "move the comment"),
+        ("a:\n  b: c\n d: e\n", "3:2", "d: e", "'d: e' is not indented like the lines around it", "with spaces"),
+        ("a: b\n- c\n", "2:1", "- c", "'- c' is not indented like the lines around it", "with spaces"),
+        (" a: b\nc: d\n", "1:2", "a: b", "'a: b' is indented, unlike the lines below it", "without leading spaces"),
+        ("# c\n  a: b\n  c: d\ne: f\n", "2:3", "a: b\n  c: d", "'a: b' is indented, unlike the lines below it", "without leading spaces"),
+        ("a: b\n...\nc: d\n", "2:1", "...", "the line '...' ends the record, but more lines follow", "remove the line"),
+        ("a: [b]]\nc: d\n", "1:7", "]", "extra ']'", "remove it"),
+        ("a:\n  b: [c\n  - d\ne: f\n", "2:6", "[", "the list that starts here is missing a ',' or a ']'", "close it with ']'"),
+        ("a: {b: [c\n- d\n", "1:8", "[", "the list that starts here is missing a ',' or a ']'", "close it with ']'"),
+        ("a: [x #1, y]\nb: c\n", "1:7", "#1, y]", "'#1, y]' is a comment in YAML, so the list has no ']'", "quotes"),
+        ("a: x\n  #1 y\n  z\n", "2:3", "#1 y", "'#1 y' is a comment, and 'z' below it continues the text", "quotes"),
+        ("a: x # y\n  z\nb: c\n", "1:6", "# y", "'# y' is a comment, and 'z' below it continues the text", "move the comment"),
         ("a: b\nc:d\n", "2:2", ":", "there is no space after 'c:'", "write 'c: d'"),
         ("c:d\na: b\n", "1:2", ":", "there is no space after 'c:'", "write 'c: d'"),
-        ("a: b\nc = d\n", "2:3", "=", "'=' is not the ':' that ends the name of a field", "write 'c: d'"),
-        ("a: “b: c”\n", "1:6", ":", "'“b: c”' is not in quotes, but contains a ':'", "in straight quotes: '“' is none to YAML"),
-        ('a: "x\nb: [\\]\n', "1:4", '"x', 'the quote " that begins here is never closed', "close it"),
-        ("a:\n   - b: c\n    d: e\n  - f\ng: h\n", "3:5", "d: e", "'d: e' is not indented like the lines around it", "by spaces"),
-        ("a: 'It\nb: c\nd: It's so\n", "1:4", "'It", "the quote ' that begins here is never closed", "written twice"),
-        ('a: "x\nb: "y"\n', "1:4", '"x', 'the quote " that begins here is never closed', 'close it with "'),
-        ('a:\n  - b: "x\n    c: "y"\n', "2:8", '"x', 'the quote " that begins here is never closed', "close it"),
+        ("a: b\nc = d\n", "2:3", "=", "'=' is not the ':' after a field name", "write 'c: d'"),
+        ("a: “b: c”\n", "1:6", ":", "'“b: c”' is not in quotes, but contains a ':'", "in straight quotes: '“' is not a quote in YAML"),
+        ('a: "x\nb: [\\]\n', "1:4", '"x', 'the quote " that starts here is not closed', "close it"),
+        ("a:\n   - b: c\n    d: e\n  - f\ng: h\n", "3:5", "d: e", "'d: e' is not indented like the lines around it", "with spaces"),
+        ("a: 'It\nb: c\nd: It's so\n", "1:4", "'It", "the quote ' that starts here is not closed", "double each apostrophe"),
+        ('a: "x\nb: "y"\n', "1:4", '"x', 'the quote " that starts here is not closed', 'close it with "'),
+        ('a:\n  - b: "x\n    c: "y"\n', "2:8", '"x', 'the quote " that starts here is not closed', "close it"),
         ("a: {b: 100,000,000, c: d}\n", "1:8", "100,000,000", "the ',' ends the number '100' here", "without separators: 100000000"),
-        ("a: {b: 1,5, c: d}\n", "1:8", "1,5", "the ',' ends the number '1' here", "with a point: 1.5"),
-        ("a: {b: He came, saw, won, c: d}\n", "1:15", ",", "the ',' cuts 'saw' off from 'He came'", "the whole text in quotes"),
-        ("a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e: f\n>>>>>>> x\n", "2:1", "<<<<<<< HEAD", "the mark of an unresolved merge", "one side"),
+        ("a: {b: 1,5, c: d}\n", "1:8", "1,5", "the ',' ends the number '1' here", "with a decimal point: 1.5"),
+        ("a: {b: He came, saw, won, c: d}\n", "1:15", ",", "the ',' separates 'saw' from 'He came'", "the whole text in quotes"),
+        ("a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e: f\n>>>>>>> x\n", "2:1", "<<<<<<< HEAD", "unresolved merge conflict", "one side"),
         (
             "<<<<<<< HEAD\na: b\n||||||| base\na: c\n=======\na: d\n>>>>>>> x\n",
             "1:1",
             "<<<<<<< HEAD",
-            "the mark of an unresolved merge",
+            "unresolved merge conflict",
             "one side",
         ),
         (
             "a: b\nc:\N{NO-BREAK SPACE}d\n",
             "2:3",
             "\N{NO-BREAK SPACE}",
-            "after ':' stands the character 'U+00A0' (no-break space), which is no plain space",
+            "':' is followed by the character 'U+00A0' (no-break space), not a plain space",
             "plain space",
         ),
         (
             "c:\N{NO-BREAK SPACE}d\na: b\n",
             "1:3",
             "\N{NO-BREAK SPACE}",
-            "after ':' stands the character 'U+00A0' (no-break space), which is no plain space",
+            "':' is followed by the character 'U+00A0' (no-break space), not a plain space",
             "plain space",
         ),
         (
             "a:\n  -\N{NO-BREAK SPACE}b: c\n    d: e\n",
             "2:4",
             "\N{NO-BREAK SPACE}",
-            "after '-' stands the character 'U+00A0' (no-break space), which is no plain space",
+            "'-' is followed by the character 'U+00A0' (no-break space), not a plain space",
             "plain space",
         ),
         (
             "a:\n\N{IDEOGRAPHIC SPACE}- b: c\n",
             "2:1",
             "\N{IDEOGRAPHIC SPACE}",
-            "the line is indented with the character 'U+3000' (ideographic space), which is no plain space",
+            "the line is indented with the character 'U+3000' (ideographic space), not a plain space",
             "plain space",
         ),
         (
@@ -359,7 +359,7 @@ def test_problems_of_a_stretch_stand_in_the_whole_text() -> None:
             "a: b\nc\N{FULLWIDTH COLON}d e\n",
             "2:2",
             "\N{FULLWIDTH COLON}",
-            "'\N{FULLWIDTH COLON}' is 'U+FF1A' (fullwidth colon), not the ':' that ends the name of a field",
+            "'\N{FULLWIDTH COLON}' is 'U+FF1A' (fullwidth colon), not the ':' after a field name",
             "write 'c: d e'",
         ),
     ],
@@ -458,7 +458,7 @@ def test_keys_that_occur_twice(text: str, value: object, place: str, line: int) 
     assert reading.value == value
     ((rule, where, _),) = found(text, reading)
     assert (rule, where) == ("duplicate-key", place)
-    assert reading.problems[0].message == "the key 'a' occurs twice"
+    assert reading.problems[0].message == "duplicate key 'a'"
     hint = f"keep one of them: the first is on line {line}"
     assert reading.problems[0].hint == (hint + "; or write '- ' before the first field of a new item" if "- y" in text else hint)
     assert_mirrors(reading.value, reading.marks)
@@ -487,7 +487,7 @@ def test_what_is_no_mapping(text: str, place: str, message: str) -> None:
     ((rule, where, _),) = found(text, reading)
     assert (rule, where) == ("not-a-mapping", place)
     assert reading.problems[0].message == message
-    assert reading.problems[0].hint == "write each field on a line of its own, as 'name: value'"
+    assert reading.problems[0].hint == "write each field on its own line, as 'name: value'"
 
 
 def test_bad_characters_are_told_with_other_mistakes() -> None:
@@ -566,7 +566,7 @@ def test_what_is_lost_is_as_little_as_can_be() -> None:
 def test_text_that_is_taken_for_a_comment_is_told(text: str, comment: str) -> None:
     reading = read_yaml(text)
     assert [(rule, covers) for rule, _, covers in found(text, reading)] == [("text-as-comment", comment)]
-    assert reading.problems[0].message == f"'{comment}' is a comment to YAML, and no part of the text"
+    assert reading.problems[0].message == f"'{comment}' is a comment in YAML, not part of the text"
 
 
 @pytest.mark.parametrize(
@@ -678,13 +678,13 @@ def test_errors_without_a_mark_have_a_place() -> None:
     error = yaml.reader.ReaderError("x", 7, 7, "?", "control characters are not allowed")
     problem = explain(error, "a: é\nb: \x07", Span(5, 9))
     assert problem == Problem("bad-character", Span(8, 9), "the character 'U+0007' is not allowed", "remove it")
-    assert explain(error, "a: b", Span(1, 4)) == Problem("yaml-syntax", Span(1, 1), "this cannot be read as YAML")
+    assert explain(error, "a: b", Span(1, 4)) == Problem("yaml-syntax", Span(1, 1), "invalid YAML")
     assert explain(yaml.YAMLError(), "a: b", Span(1, 4)).span == Span(1, 1)
 
 
 def test_errors_with_marks_that_are_missing_have_a_place() -> None:
     assert explain(yaml.MarkedYAMLError(problem="Odd"), "a: b", Span(1, 4)) == Problem(
-        "yaml-syntax", Span(1, 2), "odd", "put text with signs of YAML in quotes"
+        "yaml-syntax", Span(1, 2), "odd", "put text with YAML syntax in quotes"
     )
     assert explain(yaml.MarkedYAMLError(), "a", Span(1, 1)).span == Span(1, 1)
     assert explain(yaml.MarkedYAMLError("while scanning a quoted scalar", problem="Odd"), "'a'", Span(0, 3)).message == "odd"
@@ -696,7 +696,7 @@ def test_escapes_are_no_way_in_for_bad_characters(escape: str) -> None:
     text = f'a: "{escape}"\n"{escape}b": c\n'
     reading = read_yaml(text)
     assert found(text, reading) == [("bad-character", "1:4", f'"{escape}"'), ("bad-character", "2:1", f'"{escape}b"')]
-    assert reading.problems[0].hint == "remove its escape"
+    assert reading.problems[0].hint == "remove the escape"
 
 
 SIGNS = st.sampled_from(

@@ -107,10 +107,10 @@ def test_only_texts_that_may_not_be_published_are_counted(corpus: MakeCorpus, re
     ("limits", "found"),
     [
         ("{longest: 8, share: 100}", []),
-        ("{longest: 7, share: 100}", ["2 quotations of 'gazette' adjoin and make up 8 words in a row (claim 'c0', claim 'c1')"]),
+        ("{longest: 7, share: 100}", ["2 adjoining quotations of 'gazette' add up to 8 words in a row (claim 'c0', claim 'c1')"]),
         ("{total: 8, share: 100}", []),
         ("{total: 7, share: 100}", ["8 words of 'gazette' are quoted; at most 7 may be"]),
-        ("{longest: 4, total: 8, share: 100}", ["2 quotations of 'gazette' adjoin and make up 8 words in a row (claim 'c0', claim 'c1')"]),
+        ("{longest: 4, total: 8, share: 100}", ["2 adjoining quotations of 'gazette' add up to 8 words in a row (claim 'c0', claim 'c1')"]),
     ],
 )
 def test_a_limit_may_be_reached_and_not_passed(quoting: Quoting, checked: Check, limits: str, found: list[str]) -> None:
@@ -122,7 +122,7 @@ def test_a_limit_may_be_reached_and_not_passed(quoting: Quoting, checked: Check,
 def test_the_share_of_a_text_is_told_of_the_longest(quoting: Quoting, checked: Check) -> None:
     quoting.made(f"{ONE}{REST}{OTHER}{REST}", (ONE, OTHER))
     found = checked({"publication.yml": "title: The Ferry Watch\nquoting: {share: 3}\n"})
-    hint = "cut words, first of this, the longest of 2 quotations"
+    hint = "cut words, starting with this, the longest of 2 quotations"
     assert found.messages == [f"4.0 % of the text of 'gazette' is quoted; at most 3 % may be = {hint}"]
     assert found.found == ["claims/c0.yml:6:69 quote-budget"]
     assert checked({"publication.yml": "title: The Ferry Watch\nquoting: {share: 4}\n"}).found == []

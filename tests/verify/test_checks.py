@@ -148,10 +148,7 @@ class TestDates:
     def test_what_two_dates_say_is_told(self, checked: Check, record: MakeRecord) -> None:
         files = {"events/a.yml": record("events"), "events/b.yml": record("events", when="2025-05", after="{event: a, offset: P2D}")}
         (told,) = checked(files).messages
-        assert told == (
-            "the event is dated May 2025, but what it says it came after leads to 3 Apr 2025 = "
-            "correct one of 'when' and 'after', or leave 'when' out"
-        )
+        assert told == ("the event is dated May 2025, but 'after' gives 3 Apr 2025 = correct 'when' or 'after', or remove 'when'")
 
     @pytest.mark.parametrize(
         ("after", "found"),
@@ -253,10 +250,10 @@ class TestDates:
     @pytest.mark.parametrize(
         ("period", "hint"),
         [
-            ("2024-25", "write '2024/2025' for the two years, '2024-03/2024-05' for the season"),
-            ("2023-24~", "write '2023/2024' for the two years, '2023-12/2024-02' for the season"),
-            ("2020/2024-25", "write '2024/2025' for the two years, '2024-03/2024-05' for the season"),
-            ("'[2020, 2040-41]'", "write '2040/2041' for the two years, '2040-07/2040-12' for the season"),
+            ("2024-25", "write '2024/2025' for two years, '2024-03/2024-05' for the season"),
+            ("2023-24~", "write '2023/2024' for two years, '2023-12/2024-02' for the season"),
+            ("2020/2024-25", "write '2024/2025' for two years, '2024-03/2024-05' for the season"),
+            ("'[2020, 2040-41]'", "write '2040/2041' for two years, '2040-07/2040-12' for the season"),
             ("2024-24", ""),
             ("2025-21", ""),
             ("2011-12", ""),
@@ -404,13 +401,13 @@ class TestEvidence:
     def test_an_outcome_that_is_meant_to_be_scored_is(self, checked: Check, record: MakeRecord, outcome: str, meant: str) -> None:
         end = f"{{on: 2025-04, outcome: {outcome}, because: So., evidence: [{{source: gazette, says: supports}}]}}"
         found = checked({"scenarios/x.yml": record("scenarios", resolution=end)})
-        told = f"'{outcome}' would be words, by which nothing is scored = did you mean '{meant}'?"
+        told = f"'{outcome}' would be free text, which is not scored = did you mean '{meant}'?"
         assert found.messages == ([told] if meant else [])
 
     def test_a_headline_of_another_focal_actor_is_held_against_its_own_acts(self, checked: Check, record: MakeRecord) -> None:
         text = MINIMAL["explainers/ferry.md"] + '\n![Brigid sides with Avalon](chart:stances "focal=brigid")\n'
         (message,) = checked({"explainers/ferry.md": text, "acts/x.yml": record("acts", by="[brigid]", toward="[avalon]")}).messages
-        assert message.startswith("the headline names a direction, and of 'brigid' toward 'avalon' only 1 act is counted")
+        assert message.startswith("the headline claims a direction, but of 'brigid' toward 'avalon' only 1 act is counted")
 
 
 class TestReach:
@@ -543,8 +540,8 @@ class TestStances:
         found = checked(files)
         with_, against, neither = (types.count(one) for one in "SAN")
         noun = "act" if with_ == 1 else "acts"
-        hint = f"say what the figure shows ('{with_} {noun} with, {against} against, {neither} neither'), or leave the headline out"
-        told = f"the headline names a direction, and of 'avalon' toward 'brigid' {why} = {hint}"
+        hint = f"state what the figure shows ('{with_} {noun} with, {against} against, {neither} neither'), or remove the headline"
+        told = f"the headline claims a direction, but of 'avalon' toward 'brigid' {why} = {hint}"
         assert found.messages == ([told] if why else [])
         assert found.found == (["explainers/bridge.md:11:1 headline-direction"] if why else [])
 

@@ -106,8 +106,8 @@ def test_voices_are_those_of_actors_the_most_quoted_first(corpus: MakeCorpus, re
 
 REPORT = """\
 gazette: 2 of 4 sentences used
-  not used: p2.s1, p2.s3
-4 sources whose text is not at hand
+  unused: p2.s1, p2.s3
+4 sources without an available text
 3 uses of a document as a whole
   claim b: wire, copy
   claim c: essay
@@ -115,12 +115,12 @@ gazette: 2 of 4 sentences used
   b
   c
   d
-2 of 4 claims resting on one publisher
+2 of 4 claims supported by one publisher
   a
   c
-1 of 4 claims resting on several publishers that repeat each other
+1 of 4 claims supported by several publishers that repeat each other
   b
-1 of 4 claims resting on opinion alone
+1 of 4 claims supported only by opinion
   c
 3 of 4 claims without support newer than a year
   a
@@ -128,9 +128,9 @@ gazette: 2 of 4 sentences used
   d
 1 voice quoted
   brigid: 1
-1 reported and never quoted
+1 reported but never quoted
   avalon
-1 only talked about
+1 only mentioned
   camelot
 """
 
@@ -148,14 +148,14 @@ def test_a_report_is_places_and_ids(corpus: MakeCorpus, record: MakeRecord) -> N
 def test_of_a_text_that_is_used_whole_nothing_is_left(corpus: MakeCorpus, record: MakeRecord) -> None:
     quoted = "[{source: gazette, says: supports, quote: It runs.}]"
     found = coverage(corpus({"claims/a.yml": record("claims", evidence=quoted)}), {"gazette": SourceText("g", "It runs.")}, TODAY)
-    assert coverage_as_text(found).splitlines()[:2] == ["gazette: 1 of 1 sentence used", "1 source whose text is not at hand"]
+    assert coverage_as_text(found).splitlines()[:2] == ["gazette: 1 of 1 sentence used", "1 source without an available text"]
 
 
 def test_reports_hold_no_word_of_a_text(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = covered(corpus, record)
     text, data = coverage_as_text(found), coverage_as_json(found)
-    assert text.startswith("gazette: 2 of 4 sentences used\n  not used: p2.s1, p2.s3\n")
-    assert "1 of 4 claims resting on opinion alone\n  c\n" in text
+    assert text.startswith("gazette: 2 of 4 sentences used\n  unused: p2.s1, p2.s3\n")
+    assert "1 of 4 claims supported only by opinion\n  c\n" in text
     assert json.loads(data)["one_chain"] == ["b"]
     assert not any(word in text + data for word in ("stops", "Nobody", "heading"))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 GOOD: dict[str, Any] = {"text": "a" * 64, "size": 100, "start": 3, "length": 5, "quote": "b" * 64, "on": "2026-06-01"}
 SHORTENED: dict[str, Any] = {**GOOD, "parts": [[3, 4], [6, 8]], "left_out": 1}
-OLD = "remove the file and run 'onrecord verify' with the texts at hand: each proof is made anew, under the rules of today"
+OLD = "remove the file and run 'onrecord verify' with all texts, which recreates every proof under the current rules"
 
 
 def lines(**values: object) -> str:
@@ -31,18 +31,18 @@ def lines(**values: object) -> str:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("{", f"1:2 the lock is not JSON: expecting property name enclosed in double quotes = {REMEDY}"),
-        *((text, f"{place} the lock is not JSON: expecting value = {OLD}") for text, place in (("", "1:1"), (" \n", "2:1"))),
-        ('{"version": ' + "9" * 5000 + "}", f"1:1 the lock is no JSON that can be read = {REMEDY}"),
-        ("[" * 100_000, f"1:1 the lock is no JSON that can be read = {REMEDY}"),
+        ("{", f"1:2 the lock is not valid JSON: expecting property name enclosed in double quotes = {REMEDY}"),
+        *((text, f"{place} the lock is not valid JSON: expecting value = {OLD}") for text, place in (("", "1:1"), (" \n", "2:1"))),
+        ('{"version": ' + "9" * 5000 + "}", f"1:1 the lock is not valid JSON = {REMEDY}"),
+        ("[" * 100_000, f"1:1 the lock is not valid JSON = {REMEDY}"),
         ("[]", f"1:1 the lock is not an object = {REMEDY}"),
-        ('{\n\n "version": 1}', f"3:2 the lock is not of version 2, the only one that is read = {OLD}"),
-        (" {}", f"1:1 the lock is not of version 2, the only one that is read = {OLD}"),
+        ('{\n\n "version": 1}', f"3:2 the lock is not of version 2, the only supported one = {OLD}"),
+        (" {}", f"1:1 the lock is not of version 2, the only supported one = {OLD}"),
         (lines(b_p1=GOOD, a_p0=GOOD), f"3:1 'a p0' is not the key of a proof = {REMEDY}"),
         (lines(b_p1=GOOD, **{"x" * 90: GOOD}), f"3:1 '{'x' * 80}' is not the key of a proof = {REMEDY}"),
-        (lines(b_p1=GOOD, a_p1={}), f"3:1 'a p1' is no proof as 'onrecord verify' writes it: 'text': field required = {REMEDY}"),
+        (lines(b_p1=GOOD, a_p1={}), f"3:1 'a p1' is not a proof as 'onrecord verify' writes it: 'text': field required = {REMEDY}"),
         (lines(a_p1=GOOD, b_p1=GOOD) + " ", None),
-        ('{"a p1": {"on": 1, "on": 2},\n "version": 2}', f"1:20 the key 'on' occurs twice, with different proofs = {REMEDY}"),
+        ('{"a p1": {"on": 1, "on": 2},\n "version": 2}', f"1:20 duplicate key 'on' with different proofs = {REMEDY}"),
     ],
 )
 def test_a_mistake_in_a_lock_is_told_where_it_stands(text: str, told: str | None) -> None:
@@ -92,7 +92,9 @@ def test_the_place_of_a_mistake_reaches_to_its_end() -> None:
 )
 def test_a_proof_lies_within_its_text(proof: dict[str, Any], mistake: str) -> None:
     _, found = read_lock(SourceText("l", lines(a_p1=proof)))
-    told = "'a p1' is no proof as 'onrecord verify' writes it: " + ("the words are to lie within" if mistake == "within" else f"'{mistake}")
+    told = "'a p1' is not a proof as 'onrecord verify' writes it: " + (
+        "the words must lie within" if mistake == "within" else f"'{mistake}"
+    )
     assert [one.message[: len(told)] for one in found] == ([told] if mistake else [])
 
 
@@ -111,11 +113,11 @@ def test_a_proof_too_many_and_a_quotation_without_one_are_told_apart(checked: Ch
     found = checked(gone)
     number = [line.startswith(f'"{unused}"') for line in lock.splitlines()].index(True) + 1
     assert found.found == [f"evidence.lock.json:{number}:1 stale-lock"]
-    assert found.messages == [f"no record uses the proof '{unused}' = run 'onrecord verify', which drops it, or restore the record"]
+    assert found.messages == [f"no record uses the proof '{unused}' = run 'onrecord verify' to remove it, or restore the record"]
     assert found.diagnostics[0].place.end_column == len(unused) + 3
     changed = checked({**claims(a="The ferry", b="runs agian"), "evidence.lock.json": lock})
     assert changed.found == ["claims/b.yml:6:69 quote-changed"]
-    mend = "restore what was there, or run 'onrecord verify' with the text of the source"
+    mend = "restore the proved words, or run 'onrecord verify' with the text of the source"
     assert changed.messages == [f"this is not the quotation of 'gazette' that was proved on 2026-06-01 = {mend}"]
     passage = {**claims(a="The ferry"), "claims/b.yml": record("claims", evidence=PASSAGE), "evidence.lock.json": lock}
     assert [one.split()[-1] for one in checked(passage).found] == ["stale-lock"]
@@ -130,4 +132,4 @@ def test_words_that_the_lock_has_otherwise_are_told(checked: Check, corpus: Make
     quote = lock.partition('"quote": "')[2][:64]
     found = checked({**files, "evidence.lock.json": lock.replace(quote, "0" * 64)})
     assert found.found == ["claims/a.yml:6:69 quote-changed"]
-    assert found.messages[0].startswith("the lock holds another hash for these words of 'gazette' = restore what was there")
+    assert found.messages[0].startswith("the lock has a different hash for these words of 'gazette' = restore the proved words")

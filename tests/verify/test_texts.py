@@ -26,13 +26,13 @@ def told(found: Texts, folder: Path) -> list[str]:
     [
         ("gazette.txt", "Grün.\nA \u00e9".encode() + b"\xff", "gazette.txt:2:4: the text is not UTF-8 = save it as UTF-8"),
         ("gazette.txt", b"\xff", "gazette.txt:1:1: the text is not UTF-8 = save it as UTF-8"),
-        ("gazette.txt", b" \r\n", "gazette.txt:1:1: the text is empty = put the words of the source into it, or remove it"),
+        ("gazette.txt", b" \r\n", "gazette.txt:1:1: the text is empty = add the text of the source, or remove the file"),
         ("gazete.txt", b"x", "gazete.txt:1:1: no source has the id 'gazete' = did you mean 'gazette'?"),
         ("zzz.txt", b"x", "zzz.txt:1:1: no source has the id 'zzz' = name the file after its source"),
         (
             "gazette.txt",
             b"x" * (MOST_TEXT_BYTES + 1),
-            "gazette.txt:1:1: the text has 8,388,609 bytes; at most 8,388,608 are read = keep the article alone",
+            "gazette.txt:1:1: the text has 8,388,609 bytes; at most 8,388,608 are read = keep only the article",
         ),
     ],
 )
@@ -72,11 +72,11 @@ def test_links_folders_and_texts_that_differ_are_told(corpus: MakeCorpus, record
     found = read_texts(corpus(files), [one, other, tmp_path / "none"])
     assert {name: text.text.strip() for name, text in found.held.items()} == {"post": "Ours.", "gazette": "A."}
     assert told(found, tmp_path) == [
-        "one/herald.txt:1:1: 'herald.txt' is a symbolic link = put the file itself here",
-        "one/times.txt:1:1: 'times.txt' is no file = put the file itself here",
-        "other/gazette.txt:1:1: two texts of 'gazette' are at hand, and they differ = remove one: the other is in one/gazette.txt",
-        "other/post.txt:1:1: two texts of 'post' are at hand, and they differ = remove one: the other is in content/sources/post.md",
-        "none:1:1: there is no such folder of texts = name a folder that is there",
+        "one/herald.txt:1:1: 'herald.txt' is a symbolic link = put a regular file here",
+        "one/times.txt:1:1: 'times.txt' is not a file = put a regular file here",
+        "other/gazette.txt:1:1: there are two different texts of 'gazette' = remove one of them; the other is one/gazette.txt",
+        "other/post.txt:1:1: there are two different texts of 'post' = remove one of them; the other is content/sources/post.md",
+        "none:1:1: this folder of texts does not exist = name an existing folder",
     ]
 
 
@@ -92,4 +92,4 @@ def test_what_the_system_refuses_is_told(corpus: MakeCorpus, tmp_path: Path, mon
 
     monkeypatch.setattr(f"pathlib.Path.{name}", refuse)
     place = "the folder" if name == "iterdir" else "gazette.txt"
-    assert told(read_texts(made, [folder]), folder) == [f"{place}:1:1: it cannot be read: Permission denied = let your account read it"]
+    assert told(read_texts(made, [folder]), folder) == [f"{place}:1:1: cannot read it: Permission denied = check its permissions"]

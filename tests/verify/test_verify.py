@@ -49,7 +49,7 @@ def told(verified: Verified) -> list[str]:
 def test_a_proof_is_one_line(corpus: MakeCorpus, claim: dict[str, str]) -> None:
     verified = verify_quotations(corpus(claim), texts(), TODAY)
     assert told(verified) == []
-    assert verified.summary == "1 quotations and passages proved, 0 earlier proofs kept, 0 never machine-checked"
+    assert verified.summary == "1 quotations and passages proved, 0 earlier proofs kept, 0 not machine-checked"
     form = digest(normalise(TEXT))
     quote = digest("it would not stop in 2025")
     key = digest("it would not stop in 2025\0\0\0")[:16]
@@ -73,8 +73,8 @@ def test_what_is_left_out_is_shown_counted_and_said(corpus: MakeCorpus, record: 
     verified = verify_quotations(corpus(files), texts(SHORT), TODAY)
     assert told(verified) == []
     assert verified.shortened == (
-        "content/claims/x.yml:6:69: leaves out what stands in ⟦ ⟧: The ferry runs again⟦, as Brigid had hoped, ⟧in May.",
-        "content/claims/y.yml:6:69: leaves out what stands in ⟦ ⟧: It stops in June.⟦ It rains then. ⟧It is dark.",
+        "content/claims/x.yml:6:69: omits the words in ⟦ ⟧: The ferry runs again⟦, as Brigid had hoped, ⟧in May.",
+        "content/claims/y.yml:6:69: omits the words in ⟦ ⟧: It stops in June.⟦ It rains then. ⟧It is dark.",
     )
     made = corpus({**files, "evidence.lock.json": verified.lock})
     lock = lock_of(made, TODAY)
@@ -85,7 +85,7 @@ def test_what_is_left_out_is_shown_counted_and_said(corpus: MakeCorpus, record: 
 
 def test_a_proof_of_another_text_is_not_as_in_the_lock(corpus: MakeCorpus, claim: dict[str, str]) -> None:
     made = corpus({**claim, "evidence.lock.json": verify_quotations(corpus(claim), texts(), TODAY).lock})
-    assert "1 quotations and passages proved, 1 of them as in the lock, " in verify_quotations(made, texts(), LATER).summary
+    assert "1 quotations and passages proved, 1 of them unchanged, " in verify_quotations(made, texts(), LATER).summary
     assert "as in the lock" not in verify_quotations(made, texts(TEXT + "More.\n"), LATER).summary
 
 
@@ -121,18 +121,21 @@ def test_proofs_are_kept_while_the_text_is_away(corpus: MakeCorpus, claim: dict[
             "quote: it would not stop in 2026",
             "quote-not-found: the words are not in the text of 'gazette': the source has '2025', not '2026'",
         ),
-        ("quote: stop in 202", "quote-not-found: in 'gazette' these words begin or end within a longer word or number"),
-        ("quote: zebras graze", "quote-not-found: the words are not in the text of 'gazette', nor any like them"),
-        ("quote: said", "quote-ambiguous: the words stand in 'gazette' 2 times = add 'prefix' with the words right before the ones"),
-        ("quote: said, prefix: He", "quote-not-found: the words stand in 'gazette', but not after this prefix"),
-        ("quote: said, suffix: no", "quote-not-found: the words stand in 'gazette', but not before this suffix"),
-        ("quote: runs again, passage: p2", "quote-not-found: the words stand in 'gazette', but not in 'p2' = they stand in 'p1.s1'"),
-        ("quote: 'again [...] again'", "quote-misleads: the parts of the quotation do not follow each other"),
-        ("quote: 'would [...] stop in'", "quote-misleads: '[...]' shortens a sentence that holds a negation"),
-        ("quote: '[Brigid]'", "quote-not-found: there are no words in the quotation"),
+        ("quote: stop in 202", "quote-not-found: in 'gazette', these words start or end inside a longer word or number"),
+        ("quote: zebras graze", "quote-not-found: the words are not in the text of 'gazette', nor any similar ones"),
+        (
+            "quote: said",
+            "quote-ambiguous: the words occur 2 times in 'gazette' = add 'prefix' with the words directly before the quotation",
+        ),
+        ("quote: said, prefix: He", "quote-not-found: the words are in 'gazette', but not after this prefix"),
+        ("quote: said, suffix: no", "quote-not-found: the words are in 'gazette', but not before this suffix"),
+        ("quote: runs again, passage: p2", "quote-not-found: the words are in 'gazette', but not in 'p2' = they are in 'p1.s1'"),
+        ("quote: 'again [...] again'", "quote-misleads: the parts of the quotation are not in this order"),
+        ("quote: 'would [...] stop in'", "quote-misleads: '[...]' shortens a sentence with a negation"),
+        ("quote: '[Brigid]'", "quote-not-found: the quotation has no words"),
         ("passage: p4", "passage-not-found: 'gazette' has no 'p4': the text has 3 paragraphs"),
         ("passage: p2.s3", "passage-not-found: 'gazette' has no 'p2.s3': 'p2' has 2 sentences"),
-        ("quote: said so, passage: p2.s1", "quote-not-found: the words stand in 'gazette', but not in 'p2.s1' = they stand in 'p2.s2'"),
+        ("quote: said so, passage: p2.s1", "quote-not-found: the words are in 'gazette', but not in 'p2.s1' = they are in 'p2.s2'"),
     ],
 )
 def test_what_is_not_there_is_said_with_its_remedy(corpus: MakeCorpus, record: MakeRecord, evidence: str, expected: str) -> None:
@@ -161,13 +164,13 @@ def test_repeats_are_told_apart_by_the_words_beside_them(
     (found,) = verify_quotations(made, texts(text), TODAY).diagnostics
     beside = "before" if field == "prefix" else "after"
     assert found.rule.code == "quote-ambiguous"
-    assert found.hint == f"add '{field}' with the words right {beside} the ones that are meant: {options}"
+    assert found.hint == f"add '{field}' with the words directly {beside} the quotation: {options}"
 
 
 def test_repeats_with_the_same_words_beside_them_are_told_apart_by_their_place(corpus: MakeCorpus, record: MakeRecord) -> None:
     made = corpus({"claims/ferry.yml": record("claims", evidence=CLAIM % "quote: So it rains")})
     (found,) = verify_quotations(made, texts("So it rains now So it rains"), TODAY).diagnostics
-    assert found.hint == "quote more of the sentence, or add 'passage' with its place"
+    assert found.hint == "quote more of the sentence, or add 'passage'"
 
 
 def test_words_of_a_step_are_proved_too(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -242,7 +245,7 @@ def test_brackets_of_what_is_only_transcribed_are_judged(checked: Check, record:
     for quote, rules in (("it would [not] stop", ["quote-misleads"]), ("it [soon] [...] stop", ["quote-misleads"]), ("it would stop", [])):
         assert [one.rule.code for one in checked({"claims/x.yml": given.replace("it would [not] stop", quote)}).diagnostics] == rules
     (found,) = checked({"claims/x.yml": given.replace("it would [not] stop", "it [soon] [...] stop")}).diagnostics
-    assert found.message == "the brackets '[soon]' stand where the source has other words"
+    assert found.message == "the brackets '[soon]' replace words of the source"
     files = {"sources/own.md": own, "claims/x.yml": given.replace("gazette", "own")}
     assert [one.rule.code for one in checked(files).diagnostics] == ["quote-not-found"]
 
@@ -277,20 +280,20 @@ def test_a_number_of_many_digits_in_the_lock_is_a_mistake(checked: Check) -> Non
     assert checked({"evidence.lock.json": '{"version": ' + "9" * 5000 + "}"}).found == ["evidence.lock.json:1:1 bad-lock"]
 
 
-NO_PROOF = "'a p1' is no proof as 'onrecord verify' writes it: "
+NO_PROOF = "'a p1' is not a proof as 'onrecord verify' writes it: "
 GOOD = {"text": "a" * 64, "size": 100, "start": 3, "length": 5, "quote": "b" * 64, "on": "2026-06-01"}
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "the lock is not JSON"),
+        ("", "the lock is not valid JSON"),
         ("[]", "the lock is not an object"),
         ("{}", "the lock is not of version 2"),
         ('{"version": 1}', "the lock is not of version 2"),
         ('{"version": true}', "the lock is not of version 2"),
         ("[" * 100_000, "the lock is "),
-        ('{\n"a p1": {},\n<<<<<<< HEAD\n"version": 2\n}', "the lock holds the marks of an unresolved merge"),
+        ('{\n"a p1": {},\n<<<<<<< HEAD\n"version": 2\n}', "the lock has markers of an unresolved merge conflict"),
         (json.dumps({"a p1": {}, "version": 2}), NO_PROOF),
         (json.dumps({"a p0": GOOD, "version": 2}), "'a p0' is not the key of a proof"),
         (json.dumps({"A p1": GOOD, "version": 2}), "'A p1' is not the key of a proof"),
@@ -299,9 +302,9 @@ GOOD = {"text": "a" * 64, "size": 100, "start": 3, "length": 5, "quote": "b" * 6
         (json.dumps({"a p1": {**GOOD, "text": "A" * 64}, "version": 2}), f"{NO_PROOF}'text'"),
         (json.dumps({"a p1": {**GOOD, "quote": 5}, "version": 2}), f"{NO_PROOF}'quote'"),
         (json.dumps({"a p1": {**GOOD, "start": -1}, "version": 2}), f"{NO_PROOF}'start'"),
-        (json.dumps({"a p1": {**GOOD, "length": 98}, "version": 2}), f"{NO_PROOF}the words are to lie within"),
+        (json.dumps({"a p1": {**GOOD, "length": 98}, "version": 2}), f"{NO_PROOF}the words must lie within"),
         (json.dumps({"a p1": {**GOOD, "length": True}, "version": 2}), f"{NO_PROOF}'length'"),
-        (json.dumps({"a p1": {**GOOD, "parts": [[1, 2]], "left_out": 1}, "version": 2}), f"{NO_PROOF}the words are to lie within"),
+        (json.dumps({"a p1": {**GOOD, "parts": [[1, 2]], "left_out": 1}, "version": 2}), f"{NO_PROOF}the words must lie within"),
         (json.dumps({"a p1": {**GOOD, "parts": [3, 4], "left_out": 1}, "version": 2}), f"{NO_PROOF}'parts.0'"),
         (json.dumps({"a p1": {**GOOD, "parts": [[3, 4], [6, 8]]}, "version": 2}), NO_PROOF),
         (json.dumps({"a p1": {**GOOD, "left_out": 1}, "version": 2}), NO_PROOF),
@@ -309,7 +312,7 @@ GOOD = {"text": "a" * 64, "size": 100, "start": 3, "length": 5, "quote": "b" * 6
         (json.dumps({"a p1": {**GOOD, "parts": [[3, 4], [6, 8]], "left_out": True}, "version": 2}), f"{NO_PROOF}'left_out'"),
         (json.dumps({"a p1": {**GOOD, "on": "yesterday"}, "version": 2}), f"{NO_PROOF}'on'"),
         (json.dumps({"a p1": {**GOOD, "on": "2026-02-30"}, "version": 2}), f"{NO_PROOF}'on'"),
-        (f'{{"a p1": {json.dumps(GOOD)}, "a p1": {json.dumps({**GOOD, "start": 4})}, "version": 2}}', "the key 'a p1' occurs twice"),
+        (f'{{"a p1": {json.dumps(GOOD)}, "a p1": {json.dumps({**GOOD, "start": 4})}, "version": 2}}', "duplicate key 'a p1'"),
     ],
 )
 def test_a_broken_lock_is_said_to_be(text: str, message: str) -> None:
@@ -409,8 +412,8 @@ def test_links_to_texts_and_texts_that_differ_are_refused(corpus: MakeCorpus, tm
     assert {name: text.text for name, text in found.held.items()} == {"gazette": "A."}
     assert [one.message for one in found.diagnostics] == [
         "'herald.txt' is a symbolic link",
-        "two texts of 'gazette' are at hand, and they differ",
-        "there is no such folder of texts",
+        "there are two different texts of 'gazette'",
+        "this folder of texts does not exist",
     ]
 
 
@@ -423,14 +426,14 @@ def test_the_command_writes_the_lock_only_where_nothing_is_wrong(content: WriteC
     arguments = ["verify", "--project", str(tmp_path), "--today", "2026-06-01"]
     failed = run.invoke(cli, arguments, env={"ONRECORD_TEXTS": str(held)})
     assert failed.exit_code == 1
-    assert "write them as the source does: 'it would not stop in 2024'" in failed.output
+    assert "quote the source exactly: 'it would not stop in 2024'" in failed.output
     assert not (folder / "evidence.lock.json").exists()
     (held / "gazette.txt").write_text(TEXT)
     done = run.invoke(cli, [*arguments, "--texts", str(held)])
     assert done.exit_code == 0
-    assert done.output == "1 quotations and passages proved, 0 earlier proofs kept, 0 never machine-checked\n"
+    assert done.output == "1 quotations and passages proved, 0 earlier proofs kept, 0 not machine-checked\n"
     again = run.invoke(cli, [*arguments, "--texts", str(held)])
-    assert again.output == "1 quotations and passages proved, 1 of them as in the lock, 0 earlier proofs kept, 0 never machine-checked\n"
+    assert again.output == "1 quotations and passages proved, 1 of them unchanged, 0 earlier proofs kept, 0 not machine-checked\n"
     assert (folder / "evidence.lock.json").read_text().count("\n") == 4
     assert run.invoke(cli, ["check", *arguments[1:]]).exit_code == 0
 
@@ -510,4 +513,4 @@ def test_a_number_without_what_belongs_to_it_is_not_proposed_again(corpus: MakeC
     (found,) = verify_quotations(
         corpus({"claims/ferry.yml": record("claims", evidence=CLAIM % "quote: fell by 11")}), texts("Fares fell by 11 percent.\n"), TODAY
     ).diagnostics
-    assert found.hint == "quote a number with its sign, fraction and unit: add what stands right before or after"
+    assert found.hint == "quote a number with its sign, fraction and unit: add what comes directly before or after it"

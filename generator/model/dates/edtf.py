@@ -113,7 +113,7 @@ def moved(day: date, months: int, days: int = 0) -> date:
     try:
         return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) + timedelta(days)
     except (ValueError, OverflowError):
-        raise BadDate(str(day), f"moved by {months} months and {days} days leaves the years 1 to 9999") from None
+        raise BadDate(str(day), f"moved by {months} months and {days} days is outside the years 1 to 9999") from None
 
 
 def _single(text: str) -> Edtf:
@@ -123,7 +123,7 @@ def _single(text: str) -> Edtf:
         raise BadDate(text, "is outside the years 1 to 9999" if _FAR.match(text) else "is not an EDTF date")
     year, digits, month, day = match.groups()
     if year.startswith("X"):
-        raise BadDate(text, "has no year that can be placed in time")
+        raise BadDate(text, "has no known year")
     season = SEASONS.get(month or "") if day is None and year.isdigit() else None
     bounds = bounds_of(year[: int(digits or 4)].ljust(4, "X"), month, day)
     if season:
@@ -163,7 +163,7 @@ def _span(text: str, joint: str, kind: Kind) -> Edtf:
     is_later = _is_later(first, second)
     if earliest and latest and (is_later or earliest > latest):
         in_one_zone = is_later is None or earliest == latest or is_later == (earliest > latest)
-        hint = f"write '{second}{joint}{first}'" if in_one_zone else "write both times in one time zone"
+        hint = f"write '{second}{joint}{first}'" if in_one_zone else "write both times in the same time zone"
         raise BadDate(text, "ends before it starts", hint=hint, rule="reversed-interval")
     parts = tuple(part for part in (opening, closing) if part)
     marks = any(part.approximate for part in parts), any(part.uncertain for part in parts)
@@ -237,6 +237,6 @@ def later(when: Edtf) -> Edtf:
     Raise BadDate if the start of the other is not known.
     """
     if when.earliest is None:
-        raise BadDate(when.text, "has no known start", hint="write the date, or the time that lies between as 'offset'")
+        raise BadDate(when.text, "has no known start", hint="write the date, or the time between the two as 'offset'")
     mark = ("", "?", "~", "%")[2 * when.approximate + when.uncertain]
     return read(f"[{when.earliest.isoformat()}{mark}..]")

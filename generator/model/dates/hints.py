@@ -130,8 +130,8 @@ PHRASES: Final[Mapping[re.Pattern[str], Phrase]] = {
 }
 """The candidates of each known phrase."""
 _USUAL: Final = "write '2025-06-13' for a day, '2025-06' for a month, '2025' for a year"
-_NO_DATE: Final = "leave the field out if it may be, or write the time in which the date lies: '[2020..2025]', '[..2025]'"
-_TOO_FAR: Final = "only the years 1 to 9999 can be placed in time: say it in words"
+_NO_DATE: Final = "remove the field if it is optional, or write the period in which the date lies: '[2020..2025]', '[..2025]'"
+_TOO_FAR: Final = "only the years 1 to 9999 are supported: describe it in words"
 _UNKNOWN: Final = re.compile(r"\?+|unknown|not known|undated|no date|n\.? ?d\.?|tb[acd]|n/?a|none|null|x{4}(?:-xx)*")
 _NO_YEAR: Final = re.compile(r"\bx[\dx]{3}\b")
 _BEFORE_CHRIST: Final = re.compile(r"(?:^|[/\[{,.])-(\d{4,})\b|\b(\d{1,4}) ?b\.?c\.?(?:e\b\.?)?(?: |$)|^(0000)\b")

@@ -40,7 +40,7 @@ class Amount(Part):
         if not given:
             raise refusal("no_figure", "an amount needs at least one of low, best and high")
         if given != sorted(given):
-            raise refusal("reversed_range", "the figures of an amount go up: low, best, high")
+            raise refusal("reversed_range", "the figures of an amount must be in ascending order: low, best, high")
         return self
 
 
@@ -81,7 +81,7 @@ class Cost(Evidenced, section="costs", singular="cost", dated=("period",), searc
     @model_validator(mode="after")
     def _amount_or_words(self) -> Self:
         if self.amount is None and self.qualitative is None:
-            raise refusal("no_amount", "a cost needs an amount, or 'qualitative' words where there is no figure")
+            raise refusal("no_amount", "a cost needs an amount, or a 'qualitative' description if there is no figure")
         return self
 
     @property

@@ -23,7 +23,7 @@ def _degrees(name: str, most: int, value: object) -> object:
         message = "'{value}' is not a {name} in decimal degrees, from -{most} to {most}"
         meant = value.replace(",", ".")
         is_number = NUMBER_PATTERN.fullmatch(meant) and abs(Decimal(meant)) <= most
-        hint = f"write {meant}" if is_number else "write a number with a point: 33.7; south and west are below zero: -33.7"
+        hint = f"write {meant}" if is_number else "write a decimal number: 33.7; south and west are negative: -33.7"
         raise refusal("bad_position", message, value=value, name=name, most=most, hint=hint)
     return value
 
@@ -58,7 +58,7 @@ class Range(Part):
     @model_validator(mode="after")
     def _rising(self) -> Self:
         if self.km_high is not None and self.km_high <= self.km:
-            raise refusal("reversed_range", "the distances of a range go up: km, km_high")
+            raise refusal("reversed_range", "the distances of a range must be in ascending order: km, km_high")
         return self
 
 

@@ -18,7 +18,7 @@ from generator.model.records.values import LanguageTag, Many, PlainNumber, Prose
 def _issue_ids(issues: Mapping[str, str]) -> Mapping[str, str]:
     for issue in issues:
         if not is_id(issue):
-            raise refusal("bad_issue_id", "'{id}' cannot be the id of an issue", id=issue, hint=f"write '{as_id(issue) or 'some-issue'}'")
+            raise refusal("bad_issue_id", "'{id}' is not a valid id of an issue", id=issue, hint=f"write '{as_id(issue) or 'some-issue'}'")
     return issues
 
 
@@ -29,15 +29,15 @@ _MAIL: Final = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 def _mail_address(value: str) -> str:
     if not _MAIL.fullmatch(value):
-        raise refusal("not_an_address", "'{value}' is not an e-mail address", value=value, hint="write it alone: desk@example.org")
+        raise refusal("not_an_address", "'{value}' is not an e-mail address", value=value, hint="write only the address: desk@example.org")
     return value
 
 
 def _time_zone(value: str) -> str:
     zones = (files("tzdata") / "zones").read_text(encoding="utf-8").split()
     if value not in zones:
-        hint = "write a name of the IANA time zone database: 'Asia/Karachi'"
-        raise refusal("unknown_zone", "there is no time zone '{value}'", value=value, hint=hint, choices=zones)
+        hint = "write a name from the IANA time zone database: 'Asia/Karachi'"
+        raise refusal("unknown_zone", "unknown time zone '{value}'", value=value, hint=hint, choices=zones)
     return value
 
 
@@ -45,19 +45,15 @@ def _spoken_language(value: str) -> str:
     if value not in languages():
         supported = ", ".join(languages())
         parts = [part.strip() for part in value.split(",")]
-        hint = (
-            f"write a list: [{', '.join(parts)}]"
-            if parts[1:]
-            else f"write one of {supported}, which its interface has; another has to be added to the program"
-        )
-        raise refusal("unknown_language", "the site cannot speak '{value}'", value=value, hint=hint)
+        hint = f"write a list: [{', '.join(parts)}]" if parts[1:] else f"write one of {supported}, the languages of its interface"
+        raise refusal("unknown_language", "the interface is not available in '{value}'", value=value, hint=hint)
     return value
 
 
 def _site_address(value: str) -> str:
     if "?" in value or "#" in value:
-        hint = "remove all from there on"
-        raise refusal("not_a_site", "the address of a site ends with its path, not with '?' or '#'", hint=hint)
+        hint = "remove everything from there on"
+        raise refusal("not_a_site", "the URL of a site cannot contain '?' or '#'", hint=hint)
     return value
 
 

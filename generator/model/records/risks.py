@@ -33,9 +33,9 @@ class Likelihood(Part):
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
         if (self.word is None) == (self.range is None):
-            raise refusal("likelihood_form", "a likelihood is either a word of the scale or a range in per cent")
+            raise refusal("likelihood_form", "a likelihood is either a value of the scale or a range in per cent")
         if self.range is not None and self.range[0] > self.range[1]:
-            raise refusal("reversed_range", "the lower bound of a likelihood comes first")
+            raise refusal("reversed_range", "the lower bound of a likelihood must come first")
         return self
 
     @property
@@ -79,7 +79,7 @@ class Impact(Part):
             raise refusal("impact_form", "an impact is either one level of the scale or a range of two")
         least, worst = self.bounds
         if severity(least) > severity(worst):
-            raise refusal("reversed_range", "the lesser level of an impact comes first")
+            raise refusal("reversed_range", "the lower level of an impact must come first")
         return self
 
     @property

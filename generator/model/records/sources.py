@@ -17,7 +17,7 @@ RESTRICTED_RIGHTS = frozenset({"licensed", "quote-only"})
 
 def _web_address(value: str) -> str:
     if mistake := address_mistake(value):
-        raise refusal("not_an_address", "the address {wrong}", wrong=mistake[0], hint=mistake[1])
+        raise refusal("not_an_address", "the URL {wrong}", wrong=mistake[0], hint=mistake[1])
     return value
 
 

@@ -94,14 +94,14 @@ def _language(value: str) -> str:
     tag = standard_tag(value)
     if tag is None:
         like = tags_like(value)
-        hint = f"did you mean {' or '.join(map(repr, like))}?" if like else "write a tag of the IANA registry: 'en', 'fa', 'zh-Hans'"
+        hint = f"did you mean {' or '.join(map(repr, like))}?" if like else "write a tag from the IANA registry: 'en', 'fa', 'zh-Hans'"
         raise refusal("unknown_language", "'{value}' is not a language tag", value=value, hint=hint)
     return tag
 
 
 def _number(value: object) -> object:
     if isinstance(value, str) and not NUMBER_PATTERN.fullmatch(value):
-        hint = f"write {digits}" if (digits := _plain_number(as_seen(value))) else "write digits alone, without separators: 1500000"
+        hint = f"write {digits}" if (digits := _plain_number(as_seen(value))) else "write only digits, without separators: 1500000"
         raise refusal("not_a_number", "expected a number, not '{value}'", value=value, hint=hint)
     return value
 
@@ -131,7 +131,7 @@ AtLeastOne = Field(min_length=1)
 
 def _visible(value: str) -> str:
     if not UNSEEN.sub("", value).strip():
-        raise refusal("unseen", "there is nothing to be seen in the text", hint="write it anew, or remove the line")
+        raise refusal("unseen", "the text has only invisible characters", hint="rewrite it, or remove the line")
     return value
 
 

@@ -56,12 +56,12 @@ def what_it_takes(field: ModelField) -> str:
     """Return what a field accepts, to follow its name, or an empty string for plain text."""
     words = ", ".join(field.choices)
     if field.holds == "lines":
-        return f"lines 'id: word' with one of {words}" if words else ""
+        return f"'id: value' lines with one of {words}" if words else ""
     if words:
         return f"one of {words}"
     if field.refers is not None:
         sections = " or ".join(BY_SECTION[section].with_article() for section in field.refers.sections) or "another record"
-        return f"the id of {sections}" + (", or words" if field.refers.words else "")
+        return f"the id of {sections}" + (", or free text" if field.refers.words else "")
     if field.part is not None:
         names = [inner.key for inner in fields_of(field.part).values() if inner.is_needed]
         return "with lines for " + ", ".join(f"'{one}'" for one in names) if names else ""

@@ -41,10 +41,10 @@ def check_reasons(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for act in corpus.all(Act):
         written = corpus.broken[act.key].values if act.key in corpus.broken else {}
         if act.standing == "disputed" and act.because is None and "because" not in written:
-            yield Rule.NO_REASON.at(act.at("standing"), "the act is disputed, and nothing says why", "add a line 'because: ...'")
+            yield Rule.NO_REASON.at(act.at("standing"), "the act is disputed, but no reason is given", "add a line 'because: ...'")
     for place in corpus.all(Place):
         if place.known == "disputed" and place.contested is None:
-            message = "the position of the place is disputed, and nothing says why"
+            message = "the position of the place is disputed, but no reason is given"
             yield Rule.NO_REASON.at(place.at("known"), message, "add a line 'contested: ...'")
 
 
@@ -57,8 +57,8 @@ def check_opinion_only(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for act in corpus.all(Act):
         sources = [source for _, source in _supporting(corpus, act)]
         if act.standing == "established" and sources and all(source is not None and source.kind == "opinion" for source in sources):
-            message = "the act is called established, and only opinion supports it"
-            yield Rule.OPINION_ONLY.at(act.at("standing"), message, "add a source that reports it, or call it disputed and say why")
+            message = "the act is established, but only opinion supports it"
+            yield Rule.OPINION_ONLY.at(act.at("standing"), message, "add a source that reports it, or mark it as disputed")
 
 
 def check_graded_acts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -66,7 +66,7 @@ def check_graded_acts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for act in corpus.all(Act):
         has_all_sources = all(source is not None for _, source in _supporting(corpus, act))
         if act.standing == "established" and act.evidence and has_all_sources and not is_graded(corpus, act):
-            message = "no supporting evidence of the act is graded, so it is drawn hollow and not counted"
+            message = "the act has no graded supporting evidence, so it is drawn hollow and not counted"
             hint = "give the source a 'reliability' (A to E) and the evidence a 'credibility' (1 to 5)"
             yield Rule.UNGRADED_ACT.at(act.at("evidence"), message, hint)
 
@@ -76,11 +76,11 @@ def check_stated_likelihoods(corpus: Corpus, _today: date) -> Iterator[Diagnosti
     records: list[Risk | Scenario] = [*corpus.all(Risk), *corpus.all(Scenario)]
     for record in records:
         if record.likelihood is not None and not record.likelihood_said_by:
-            message = "the likelihood does not say who gave it"
-            yield Rule.UNSAID_LIKELIHOOD.at(record.at("likelihood"), message, "add 'said_by', or leave the likelihood out")
+            message = "the likelihood has no 'said_by'"
+            yield Rule.UNSAID_LIKELIHOOD.at(record.at("likelihood"), message, "add 'said_by' with who gave it, or remove the likelihood")
         if record.likelihood is not None and 0 < record.likelihood.bounds[1] < 1:
             low, high = record.likelihood.bounds
-            message, hint = f"{low:g} to {high:g} is less than one per cent", f"write [{low * 100:g}, {high * 100:g}] if that is meant"
+            message, hint = f"{low:g} to {high:g} is less than one per cent", f"did you mean [{low * 100:g}, {high * 100:g}]?"
             yield Rule.SMALL_LIKELIHOOD.at(record.at("likelihood", "range"), message, hint)
 
 
@@ -100,8 +100,8 @@ def check_confirmations(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             continue
         for use in uses:
             if use.evidence.credibility == CONFIRMED_CREDIBILITY:
-                message = f"credibility 1 means 'confirmed by others', and here only {min(origins)} says so"
-                hint = "add evidence of another publisher that says the same, or write 'credibility: 2'"
+                message = f"credibility 1 means 'confirmed by others', but only {min(origins)} says so here"
+                hint = "add evidence of another publisher for the same, or write 'credibility: 2'"
                 yield Rule.LONE_CONFIRMATION.at(use.at("credibility"), message, hint)
 
 
@@ -118,7 +118,7 @@ def check_even_grades(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             place = other.at("credibility")
             grades = f"{use.evidence.credibility} here and {other.evidence.credibility} in {place.path}:{place.line}"
             message = f"the same statement of '{use.source}' has credibility {grades}"
-            yield Rule.UNEVEN_GRADES.at(use.at("credibility"), message, "give it one grade in all records")
+            yield Rule.UNEVEN_GRADES.at(use.at("credibility"), message, "use the same grade in all records")
 
 
 def _graded(corpus: Corpus) -> Iterator[Use]:

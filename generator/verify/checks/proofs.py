@@ -101,16 +101,16 @@ def _reassembled(source: Source, runs: Sequence[Sequence[Use]], longest: int) ->
     for run in runs:
         if (words := words_of(*run)) > longest:
             names = ", ".join(dict.fromkeys(f"{use.record.singular} '{use.record.id}'" for use in run))
-            message = f"{len(run)} quotations of '{source.id}' adjoin and make up {words} words in a row ({names})"
-            hint = f"cut one of them, so that no more than {longest} words of the text stand together"
+            message = f"{len(run)} adjoining quotations of '{source.id}' add up to {words} words in a row ({names})"
+            hint = f"shorten one of them, so that at most {longest} words in a row are quoted"
             yield Rule.REASSEMBLED_TEXT.at(run[-1].at("quote"), message, hint)
 
 
 def _too_long(source: Source, uses: Sequence[Use], limits: Quoting) -> Iterator[Diagnostic]:
     for use in uses:
         if (words := words_of(use)) > limits.longest:
-            message = f"the quotation has {words} words; of a source under '{source.rights}' at most {limits.longest} may be quoted"
-            hint = f"cut {words - limits.longest} words, or say it in our words in 'note'"
+            message = f"the quotation has {words} words; at most {limits.longest} may be quoted from a source under '{source.rights}'"
+            hint = f"cut {words - limits.longest} words, or paraphrase it in 'note'"
             yield Rule.QUOTE_BUDGET.at(use.at("quote"), message, hint)
 
 
@@ -119,7 +119,7 @@ def _too_much(source: Source, uses: Sequence[Use], share: float | None, limits: 
     what = f"this, the longest of {len(uses)} quotations" if len(uses) > 1 else "this quotation"
     if total > limits.total:
         message = f"{total} words of '{source.id}' are quoted; at most {limits.total} may be"
-        yield Rule.QUOTE_BUDGET.at(place, message, f"cut {total - limits.total} words, first of {what}")
+        yield Rule.QUOTE_BUDGET.at(place, message, f"cut {total - limits.total} words, starting with {what}")
     if share is not None and share * 100 > limits.share:
         message = f"{share * 100:.1f} % of the text of '{source.id}' is quoted; at most {limits.share} % may be"
-        yield Rule.QUOTE_BUDGET.at(place, message, f"cut words, first of {what}")
+        yield Rule.QUOTE_BUDGET.at(place, message, f"cut words, starting with {what}")

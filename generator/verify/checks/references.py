@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _LEADING: Final = {
     "event": "name an earlier event",
-    "part_of": "remove it from the one that has the others as parts",
-    "replaced_by": "name one that is not retired",
+    "part_of": "remove it from the act that the others are part of",
+    "replaced_by": "name a record that is not retired",
 }
 """The reference fields that must not form cycles, with the hint for one that does. Outlets may repeat each other."""
 _OWN: Final = frozenset({"to"})
@@ -68,7 +68,7 @@ def check_broken_links(corpus: model.Corpus, _today: date) -> Iterator[Diagnosti
         for keys, text in model.prose_in(record):
             for run in model.prose_runs(text):
                 for words, message, hint in _malformed_references(run) if isinstance(run, str) else ():
-                    whole = f"{quoted(words)} {message}, and would be shown as it is"
+                    whole = f"{quoted(words)} {message}, and would be shown as plain text"
                     yield Rule.BAD_LINK.at(record.located.within(words, *keys), whole, hint)
 
 
@@ -78,10 +78,10 @@ def _malformed_references(text: str) -> Iterator[tuple[str, str, str]]:
         scheme = match["scheme"] if match["scheme"] in model.SCHEMES else nearest(match["scheme"], [*model.SCHEMES, *model.BY_SECTION])
         if scheme is not None:
             singular = model.BY_SECTION[scheme].singular if scheme in model.BY_SECTION else scheme
-            yield match[0], "begins no reference", f"write '[words]({singular}:some-id)', without spaces"
+            yield match[0], "is not a valid reference", f"write '[words]({singular}:some-id)', without spaces"
     for match in NEARLY.finditer(text):
         if match["scheme"] is None or match["scheme"] in model.SCHEMES:
-            yield match[0], "is no reference", f"write '[words]({match['scheme'] or 'actor'}:some-id)'"
+            yield match[0], "is not a valid reference", f"write '[words]({match['scheme'] or 'actor'}:some-id)'"
 
 
 def _place_of_link(whole: Location, field: Location, link: InlineLink) -> Location:
@@ -99,10 +99,10 @@ def check_circles(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
             other = None if reference.to.words else corpus.resolve(reference, record)
             field, place = _field_of(reference.keys), model.place_of_reference(record.located, reference)
             if other is record and field not in _OWN:
-                message = f"the {record.singular} '{record.id}' names itself in '{field}'"
-                yield Rule.CIRCLE.at(place, message, "name another one, or remove it")
+                message = f"the {record.singular} '{record.id}' refers to itself in '{field}'"
+                yield Rule.CIRCLE.at(place, message, "name another record, or remove it")
             elif other is not None and field in _LEADING and record.key in reached(corpus, other, field):
-                yield Rule.CIRCLE.at(place, f"the {record.singular} '{record.id}' follows from itself", _LEADING[field])
+                yield Rule.CIRCLE.at(place, f"the {record.singular} '{record.id}' refers to itself through '{field}'", _LEADING[field])
 
 
 def reached(corpus: model.Corpus, record: model.Record, field: str) -> dict[model.Key, model.Record]:
@@ -135,7 +135,7 @@ def check_former_ids(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]
                 yield Rule.DUPLICATE_ID.at(place, f"'{former}' is the id of the record itself", "remove it")
             elif former in taken or owner != record.id:
                 what = "an id" if former in taken else f"a former id of '{owner}'"
-                yield Rule.DUPLICATE_ID.at(place, f"'{former}' is {what} in this section already", "remove it from all but one of them")
+                yield Rule.DUPLICATE_ID.at(place, f"'{former}' is already {what} in this section", "remove it from all records but one")
 
 
 def check_publication(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -164,13 +164,13 @@ def unknown(
     if elsewhere is not None:
         if corpus.get(elsewhere, record_id) is not None:
             needed = " or ".join(model.BY_SECTION[section].with_article() for section in sections)
-            message = f"'{record_id}' is {model.BY_SECTION[elsewhere].with_article()}, and {needed} is needed here"
+            message = f"'{record_id}' is {model.BY_SECTION[elsewhere].with_article()}, but {needed} is needed here"
             yield Rule.WRONG_KIND.at(place, message, did_you_mean(record_id, [name for each in sections for name in corpus.ids(each)]))
         return
     names = {name for section in sections for name in corpus.ids(section) if model.is_id(name)}
     completions = [name for name in names if name.startswith(f"{record_id}-")]
     if astray := corpus.astray_in(record_id, sections):
-        hint = f"it may be in {astray}: see what is wrong there"
+        hint = f"it may be in {astray}: fix the problem there first"
     elif several := several_in(record_id, names):
         hint = as_list(several, takes_list=takes_list)
     elif meant := did_you_mean(record_id, names, corpus.former_ids(sections)):
@@ -180,7 +180,7 @@ def unknown(
     elif model.is_id(record_id):
         hint = "add it as " + " or ".join(f"content/{name}/{record_id}{model.BY_SECTION[name].ending()}" for name in sections)
     else:
-        hint = "write the name of its file, without the ending"
+        hint = "write the name of its file, without the extension"
     yield RULES[rule].at(place, f"there is no {wanted} '{record_id}'", hint)
 
 
@@ -191,7 +191,7 @@ def check_explainers(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]
     for record in corpus:
         if getattr(record, "explainers", None) == ():
             choices = ", ".join(explainer.id for explainer in corpus.all(model.Explainer))
-            hint = f"link to it from one, or name one: 'explainers: {choices}'" if choices else "write an explainer that links to it"
+            hint = f"link to it from one, or add 'explainers: {choices}'" if choices else "write an explainer that links to it"
             yield Rule.NO_EXPLAINER.at(record.at("explainers"), "the record appears in no explainer", hint)
 
 
@@ -202,8 +202,8 @@ def check_unreachable(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic
     for kind in (model.Actor, model.Place, model.Source):
         for record in corpus.all(kind):
             if not corpus.referring_to(record) and record.retired is None:
-                message = f"no record refers to this {kind.singular}, so no reader comes by it"
-                yield Rule.UNREACHABLE_RECORD.at(record.located.start, message, "use it, or remove the file")
+                message = f"no record refers to this {kind.singular}, so readers cannot find it"
+                yield Rule.UNREACHABLE_RECORD.at(record.located.start, message, "refer to it, or remove the file")
 
 
 def check_issues(corpus: model.Corpus, _today: date) -> Iterator[Diagnostic]:

@@ -27,7 +27,7 @@ def check_self_acts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Check that an act is not toward the actor itself."""
     for act in corpus.all(model.Act):
         if set(act.by) == set(act.toward) and len(set(act.by)) == 1:
-            yield Rule.SELF_ACT.at(act.at("toward"), f"the act is by '{act.by[0]}' and toward '{act.by[0]}'", "name the other side")
+            yield Rule.SELF_ACT.at(act.at("toward"), f"the act is by '{act.by[0]}' and toward '{act.by[0]}'", "name another actor")
 
 
 def check_vote_sides(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -42,10 +42,10 @@ def check_ballots(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Check that a vote has ballots unless they are unrecorded, and that a consensus has none."""
     for vote in corpus.all(model.Vote):
         if vote.decided == "vote" and not vote.ballots:
-            hint = "add 'ballots', or say 'decided: consensus' or 'decided: unrecorded'"
-            yield Rule.VOTE_BALLOTS.at(vote.at("ballots"), "nobody's ballot is on record", hint)
+            hint = "add 'ballots', or write 'decided: consensus' or 'decided: unrecorded'"
+            yield Rule.VOTE_BALLOTS.at(vote.at("ballots"), "the vote has no ballots", hint)
         elif vote.decided == "consensus" and vote.ballots:
-            hint = "remove them, or 'decided: consensus' where there was a vote"
+            hint = "remove them, or remove 'decided: consensus' if there was a vote"
             yield Rule.VOTE_BALLOTS.at(vote.at("ballots"), "a decision by consensus has no ballots", hint)
 
 
@@ -56,7 +56,7 @@ def check_signpost_ids(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         for index, signpost in enumerate(scenario.signposts):
             if signpost.id in seen:
                 place = scenario.at("signposts", index, "id")
-                yield Rule.DUPLICATE_SIGNPOST.at(place, f"the signpost '{signpost.id}' is there already", "give it another id")
+                yield Rule.DUPLICATE_SIGNPOST.at(place, f"duplicate signpost '{signpost.id}'", "give it another id")
             seen.add(signpost.id)
 
 
@@ -69,8 +69,8 @@ def check_repeated_values(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             if isinstance(keys[-1], int):
                 first = seen.setdefault((keys[:-1], str(item.value)), keys[-1])
                 if first != keys[-1]:
-                    message = f"{quoted(str(item.value))} stands in '{keys[-2]}' already"
-                    yield Rule.REPEATED_VALUE.at(record.at(*keys), message, "remove it, or write what was meant")
+                    message = f"{quoted(str(item.value))} is already in '{keys[-2]}'"
+                    yield Rule.REPEATED_VALUE.at(record.at(*keys), message, "remove it, or write what you meant")
 
 
 def _is_set(field: ModelField) -> bool:
@@ -87,8 +87,8 @@ def check_lists(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             if takes_words and len(values) == 1 and not record.located.is_collection(name):
                 parts = [part.strip() for part in _COMMA.split(values[0]) if part.strip()]
                 if len(parts) > 1:
-                    message = f"'{name}' is one value here, with a comma in it"
-                    hint = f'{as_list(parts)}; if it is one, write a list of one, in quotes: ["{values[0]}"]'
+                    message = f"'{name}' is a single value with a comma"
+                    hint = f'{as_list(parts)}; for a single value with a comma, write it in quotes: ["{values[0]}"]'
                     yield Rule.LIST_AS_TEXT.at(record.at(name), message, hint)
 
 
@@ -97,10 +97,10 @@ def check_answers(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for explainer in corpus.all(model.Explainer):
         count = len(explainer.answer)
         if not FEWEST_POINTS <= count <= MOST_POINTS:
-            yield Rule.ANSWER_POINTS.at(explainer.at("answer"), f"the answer has {counted(count, 'point')}", "give three to five")
+            yield Rule.ANSWER_POINTS.at(explainer.at("answer"), f"the answer has {counted(count, 'point')}", "write three to five")
         for index, point in enumerate(explainer.answer):
             if not model.links_in(point):
-                hint = "add '[](source:some-id)' or a link to a record"
+                hint = "add '[](source:some-id)' or a link to another record"
                 yield Rule.ANSWER_POINTS.at(explainer.at("answer", index), "the point has no reference", hint)
 
 
@@ -129,7 +129,7 @@ def check_empty_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                 by = " and ".join(f"the {option} '{value}'" for option, value in figure.options.items() if option not in model.OPTION_WORDS)
                 has = f"this explainer has no {what}" + f" with {by}" * bool(by)
                 message = f"the chart '{figure.name}' shows nothing: {has}"
-                hint = "name another value, or remove the chart until there is one"
+                hint = "choose another value, or remove the chart"
                 yield Rule.EMPTY_CHART.at(explainer.located.place_of(figure.name_span), message, hint)
 
 
@@ -145,14 +145,14 @@ def _check_option(corpus: Corpus, explainer: model.Explainer, figure: FigureBloc
     if option not in taken:
         hint = "its options are " + ", ".join(taken) if taken else "remove the option"
         name = explainer.located.place_of(Span(span.start - 1 - len(option), span.start - 1))
-        yield Rule.UNKNOWN_CHART.at(name, f"the chart '{figure.name}' takes no '{option}'", hint)
+        yield Rule.UNKNOWN_CHART.at(name, f"the chart '{figure.name}' has no option '{option}'", hint)
     elif option in model.ACTOR_OPTIONS and value not in corpus.ids(model.Actor.section):
         yield from unknown(corpus, value, (model.Actor.section,), spot)
     elif option == model.PLACE_OPTION:
         yield from _not_a_centre(corpus, value, spot)
     elif option in model.OPTION_WORDS and value not in model.OPTION_WORDS[option]:
         hint = "write one of " + ", ".join(model.OPTION_WORDS[option])
-        yield Rule.UNKNOWN_CHART.at(spot, f"'{option}' of the chart '{figure.name}' cannot be '{value}'", hint)
+        yield Rule.UNKNOWN_CHART.at(spot, f"'{value}' is not a valid '{option}' of the chart '{figure.name}'", hint)
     elif option == "issue" and value not in issues and model.PUBLICATION_KEY not in corpus.broken:
         hint = did_you_mean(value, issues) or "declare it under 'issues' in content/publication.yml"
         yield Rule.UNKNOWN_ISSUE.at(spot, f"'{value}' is not the id of an issue", hint)
@@ -183,11 +183,11 @@ def check_parts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         wholes = reached(corpus, act, "part_of")
         if len(wholes) > 1 and act.key not in wholes:
             whole, other, *_ = ids = [record.id for record in wholes.values()]
-            hint = f"name the act that began the matter: '{ids[-1]}'"
-            yield Rule.CIRCLE.at(act.at("part_of"), f"'{whole}' is itself a part of '{other}'", hint)
+            hint = f"name the act that is not part of another: '{ids[-1]}'"
+            yield Rule.CIRCLE.at(act.at("part_of"), f"'{whole}' is itself part of '{other}'", hint)
         if act.direction is not None and act.direction_because is None:
-            message = "the act has a direction of its own, and nothing says why"
-            yield Rule.NO_REASON.at(act.at("direction"), message, "add a line 'direction_because: ...', or leave the direction to the type")
+            message = "the act overrides the direction of its type, but no reason is given"
+            yield Rule.NO_REASON.at(act.at("direction"), message, "add a line 'direction_because: ...', or remove 'direction'")
 
 
 def check_threats(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -196,11 +196,11 @@ def check_threats(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         if cost.retired is not None:
             continue
         if cost.status == "threatened" and not cost.threatened_by:
-            hint = "add 'threatened_by: [some-actor]'; what nobody threatened is 'exposed' or 'projected'"
-            yield Rule.NO_VOICE.at(cost.at("status"), "the cost is threatened, and nothing says who threatened it", hint)
+            hint = "add 'threatened_by: [some-actor]'; if nobody threatened it, it is 'exposed' or 'projected'"
+            yield Rule.NO_VOICE.at(cost.at("status"), "the cost is threatened, but 'threatened_by' is missing", hint)
         if cost.status == "avoided" and cost.threat is None:
-            hint = "add 'threat: ...' with who had threatened what; what nobody threatened is 'exposed'"
-            yield Rule.NO_VOICE.at(cost.at("status"), "the cost was avoided, and nothing says what had been threatened", hint)
+            hint = "add 'threat: ...' with who threatened what; if nobody did, the cost is 'exposed'"
+            yield Rule.NO_VOICE.at(cost.at("status"), "the cost was avoided, but 'threat' is missing", hint)
 
 
 def check_outcomes(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -209,7 +209,7 @@ def check_outcomes(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for scenario in corpus.all(model.Scenario):
         outcome = scenario.resolution.outcome if scenario.resolution else ""
         if outcome not in words and (meant := nearest(outcome, words, 0.8)):
-            message = f"'{outcome}' would be words, by which nothing is scored"
+            message = f"'{outcome}' would be free text, which is not scored"
             yield Rule.BAD_VALUE.at(scenario.at("resolution", "outcome"), message, f"did you mean '{meant}'?")
 
 
@@ -220,7 +220,7 @@ def check_periods(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             end, start = period.end.latest if period.end else None, following.start.earliest
             if end is None or start is None or end >= start:
                 message = f"the period '{following.name}' begins before '{period.name}' has ended"
-                hint = "give each period a 'to' before the next one's 'from'"
+                hint = "end each period with a 'to' before the 'from' of the next"
                 yield Rule.BAD_PERIOD.at(explainer.at("periods", index, "from"), message, hint)
 
 
@@ -246,7 +246,7 @@ def _headline(counts: Stances, explainer: model.Explainer, figure: FigureBlock) 
     numbers = f"{with_} {'act' if with_ == 1 else 'acts'} with, {against} against, {neither} neither"
     few = f"only {acts.counted} {'act is' if acts.counted == 1 else 'acts are'} counted"
     why = few if acts.counted < FEWEST_ACTS else f"the counts are {numbers}"
-    message = f"the headline names a direction, and of '{by}' toward '{toward}' {why}"
+    message = f"the headline claims a direction, but of '{by}' toward '{toward}' {why}"
     yield Rule.HEADLINE_DIRECTION.at(
-        explainer.located.place_of(figure.span), message, f"say what the figure shows ('{numbers}'), or leave the headline out"
+        explainer.located.place_of(figure.span), message, f"state what the figure shows ('{numbers}'), or remove the headline"
     )

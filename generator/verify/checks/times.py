@@ -43,15 +43,15 @@ def _happened(record: Record) -> Iterator[tuple[Keys, Edtf]]:
 
 def check_yet_to_come(corpus: Corpus, latest: date) -> Iterator[Diagnostic]:
     """Check that what has happened is not dated after 'latest', the current date in the latest time zone."""
-    hint = "give the day on which it happened; what is to come is a signpost of a scenario, with 'due'"
+    hint = "correct the date; for future events, add a signpost with 'due' to a scenario"
     for record in corpus:
         for keys, when in _happened(record):
             if when.earliest is not None and when.earliest > latest:
-                yield Rule.YET_TO_COME.at(record.at(*keys), f"the {record.singular} gives {when.words()}, which is yet to come", hint)
+                yield Rule.YET_TO_COME.at(record.at(*keys), f"{when.words()} is in the future", hint)
     for cost in corpus.all(Cost):
         if cost.status == "incurred" and cost.period and cost.period.earliest and cost.period.earliest > latest:
-            message = f"the cost is incurred, and {cost.period.words()} is yet to come"
-            yield Rule.YET_TO_COME.at(cost.at("period"), message, "call it projected or threatened, or correct the period")
+            message = f"the cost is incurred, but {cost.period.words()} is in the future"
+            yield Rule.YET_TO_COME.at(cost.at("period"), message, "mark it as projected or threatened, or correct the period")
 
 
 def check_order(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -61,7 +61,7 @@ def check_order(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         own = _first_statements(record) if isinstance(record, Claim) else [dates[name,] for name in record.dated if (name,) in dates]
         for keys, when in dates.items():
             if own and all(surely_before(when, own_date) for own_date in own):
-                message = f"{when.words()} is before the {record.singular} itself, {_first(own)}"
+                message = f"{when.words()} is before the date of the {record.singular} itself, {_first(own)}"
                 yield Rule.WRONG_ORDER.at(record.at(*keys), message, "correct one of the two dates")
 
 
@@ -72,7 +72,7 @@ def check_stretches(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         for keys, end in dates.items():
             start = dates.get((*keys[:-1], "from")) if keys[-1] == "to" else None
             if start and surely_before(end, start):
-                message = f"{end.words()} is before the beginning, {start.words()}"
+                message = f"{end.words()} is before the start, {start.words()}"
                 yield Rule.WRONG_ORDER.at(record.at(*keys), message, "correct one of the two dates")
 
 
@@ -82,8 +82,8 @@ def check_early_denials(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         statements = _first_statements(claim)
         for index, position in enumerate(claim.positions):
             if STANCES[position.stance].group == _DENIED and all(surely_before(position.when, made) for made in statements):
-                message = f"the claim is {position.stance} before it was first made: {position.when.words()}, and {_first(statements)}"
-                hint = "give the day on which it was first made, or what was said before as evidence"
+                message = f"the claim is {position.stance} ({position.when.words()}) before it was first made ({_first(statements)})"
+                hint = "correct the date on which it was first made, or add the earlier statement as a position"
                 yield Rule.EARLY_DENIAL.at(claim.at("positions", index, "when"), message, hint)
 
 
@@ -104,8 +104,8 @@ def check_lists_in_order(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         for field, name, dates in (positions, assessments):
             for index, (before, when) in enumerate(pairwise(dates), start=1):
                 if surely_before(when, before):
-                    message = f"{when.words()} stands after {before.words()}"
-                    yield Rule.OUT_OF_ORDER.at(claim.at(field, index, name), message, "put the oldest first, or correct the date")
+                    message = f"{when.words()} is listed after {before.words()}"
+                    yield Rule.OUT_OF_ORDER.at(claim.at(field, index, name), message, "list the oldest first, or correct the date")
 
 
 def check_maybe_years(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -116,7 +116,7 @@ def check_maybe_years(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                 if (int(year) + 1) % 100 == int(digits):
                     season = parse_edtf(text)
                     months = "/".join(day.isoformat()[:7] for day in (season.earliest, season.latest) if day)
-                    hint = f"write '{year}/{int(year) + 1:04}' for the two years, '{months}' for the season"
+                    hint = f"write '{year}/{int(year) + 1:04}' for two years, '{months}' for the season"
                     yield Rule.MAYBE_YEARS.at(record.at(*item.keys), f"'{text}' is read as {season.words()}", hint)
 
 
@@ -126,7 +126,7 @@ def check_overdue_signposts(corpus: Corpus, today: date) -> Iterator[Diagnostic]
         for index, signpost in enumerate(scenario.signposts):
             if signpost.state_on(today) == OVERDUE:
                 message = f"the signpost was due {signpost.due.words() if signpost.due else ''} and is still open"
-                hint = "set its state to 'seen' or 'not-seen' with evidence, or give it a later date"
+                hint = "set 'state' to 'seen' or 'not-seen' with evidence, or give a later 'due' date"
                 yield Rule.OVERDUE_SIGNPOST.at(scenario.at("signposts", index, "due"), message, hint)
 
 
@@ -137,8 +137,8 @@ def check_resolutions(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             continue
         resolved, given = scenario.resolution.on, scenario.likelihood.on
         if given is not None and given.earliest is not None and resolved.latest is not None and resolved.latest <= given.earliest:
-            message = f"the scenario is resolved {resolved.words()}, not after the likelihood was given, {given.words()}"
-            hint = "what is known already is no forecast; correct one of the two dates"
+            message = f"the scenario was resolved {resolved.words()}, not after its likelihood was given, {given.words()}"
+            hint = "correct one of the two dates: a likelihood given after the outcome is not a forecast"
             yield Rule.EARLY_RESOLUTION.at(scenario.at("resolution", "on"), message, hint)
 
 
@@ -152,11 +152,11 @@ def check_distances(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             computed = event.after.counted_from(other.when)
         except BadDate as problem:
             place = event.at("after", "offset" if event.after.offset else "event")
-            yield Rule.BAD_DATE.at(place, str(problem), problem.hint or "write a shorter distance")
+            yield Rule.BAD_DATE.at(place, str(problem), problem.hint or "write a shorter offset")
             continue
         if event.written and (surely_before(event.written, computed) or surely_before(computed, event.written)):
-            message = f"the event is dated {event.written.words()}, but what it says it came after leads to {computed.words()}"
-            yield Rule.WRONG_ORDER.at(event.at("when"), message, "correct one of 'when' and 'after', or leave 'when' out")
+            message = f"the event is dated {event.written.words()}, but 'after' gives {computed.words()}"
+            yield Rule.WRONG_ORDER.at(event.at("when"), message, "correct 'when' or 'after', or remove 'when'")
 
 
 def _is_in_cycle(corpus: Corpus, event: Event) -> bool:

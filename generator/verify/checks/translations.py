@@ -27,8 +27,8 @@ def check_translations(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     publication, where = corpus.publication, corpus.publication_at
     for index, tag in enumerate(publication.languages):
         if tag in (publication.language, *publication.languages[:index]):
-            hint = "remove it: these are the languages beside the main one"
-            yield Rule.BAD_TRANSLATION.at(where.at("languages", index), f"the site is built in '{tag}' already", hint)
+            hint = "remove it: list only languages other than the main one, each once"
+            yield Rule.BAD_TRANSLATION.at(where.at("languages", index), f"the site is already built in '{tag}'", hint)
     yield from _check_part(corpus, publication, publication.translations, where.key_at)
     for record in corpus:
         yield from _check_part(corpus, record, record.translations, record.located.key_at)
@@ -43,7 +43,7 @@ def _check_part(corpus: Corpus, part: Part, translations: Mapping[str, Mapping[s
     for tag, texts in translations.items():
         if tag not in further:
             hint = did_you_mean(tag, further) or f"add 'languages: [{tag}]' to publication.yml, or remove the translation"
-            yield Rule.BAD_TRANSLATION.at(where("translations", tag), f"the site is not built in '{tag}' beside its main language", hint)
+            yield Rule.BAD_TRANSLATION.at(where("translations", tag), f"'{tag}' is not one of the publication's 'languages'", hint)
             continue
         for keys, problem, hint in _problems(part, texts, ()):
             yield Rule.BAD_TRANSLATION.at(where("translations", tag, *keys), problem, hint)
@@ -56,12 +56,12 @@ def _problems(part: Part, texts: Mapping[str, object], keys: Keys) -> Iterator[P
         if translated is None:
             continue  # an empty value, which the loader reports
         if name in AS_PRINTED and field_of(type(part), name):
-            yield here, f"'{name}' is the words of a source, which stay as they are", "remove it"
+            yield here, f"'{name}' has the words of a source, which are not translated", "remove it"
         elif field is None:
-            hint = did_you_mean(name, fields) or "the texts are " + ", ".join(fields)
-            yield here, f"'{name}' is no text that can be translated", hint
+            hint = did_you_mean(name, fields) or "translatable fields: " + ", ".join(fields)
+            yield here, f"'{name}' cannot be translated", hint
         elif not getattr(part, field.name):
-            yield here, f"'{name}' is translated, and there is none", "write the original first, or remove the translation"
+            yield here, f"the original has no '{name}'", "write the original first, or remove the translation"
         else:
             yield from _field_problems(part, name, field, translated, here)
 
@@ -73,8 +73,8 @@ def _field_problems(part: Part, name: str, field: ModelField, translated: object
         return
     originals, translations = one_by_one(own), one_by_one(translated)
     if len(originals) != len(translations):
-        hint = "translate them one by one, in their order" + (", with {} for one that is not translated" if field.part else "")
-        hint += "; a text with a comma in brackets is in quotes" if len(translations) > len(originals) and not field.part else ""
+        hint = "translate the texts one by one, in order" + (", with {} for those not translated" if field.part else "")
+        hint += "; in brackets, quote a text that has a comma" if len(translations) > len(originals) and not field.part else ""
         yield here, f"the translation of '{name}' has {len(translations)} texts, the original {len(originals)}", hint
         return
     for index, (original, text) in enumerate(zip(originals, translations, strict=True)):
@@ -83,24 +83,24 @@ def _field_problems(part: Part, name: str, field: ModelField, translated: object
             if isinstance(text, Mapping):
                 yield from _problems(original, text, place)
             else:
-                yield place, f"'{name}' is translated by 'field: text' lines", f"the texts are {', '.join(wordings(type(original)))}"
+                yield place, f"'{name}' takes 'field: text' lines", f"translatable fields: {', '.join(wordings(type(original)))}"
         elif not isinstance(text, str) or not text.strip():
-            yield place, f"the translation of '{name}' is no text", "write the text alone"
+            yield place, f"the translation of '{name}' is not text", "write only the text"
         elif field.is_voice and is_id(str(original)) and text != original:
-            yield place, f"'{original}' is an id, which stays as it is", f"write '{original}'; its name is translated in its own record"
+            yield place, f"'{original}' is an id, which is not translated", f"write '{original}'; its name is translated in its own record"
         elif not field.is_list and not is_translatable(part, field.name):
-            yield place, f"'{original}' is said in every language by the site itself", "remove it"
+            yield place, f"'{original}' is translated by the site itself", "remove it"
 
 
 def _named_problems(name: str, own: Mapping[str, str], translated: object, here: Keys) -> Iterator[Problem]:
     if not isinstance(translated, Mapping):
-        yield here, f"'{name}' is translated by 'name: text' lines", "the names are " + ", ".join(own)
+        yield here, f"'{name}' takes 'name: text' lines", "the names are " + ", ".join(own)
         return
     for key, text in translated.items():
         if key not in own:
-            yield (*here, key), f"'{key}' is translated, and there is none", did_you_mean(key, own) or "the names are " + ", ".join(own)
+            yield (*here, key), f"the original has no '{key}'", did_you_mean(key, own) or "the names are " + ", ".join(own)
         elif not isinstance(text, str) or not text.strip():
-            yield (*here, key), f"the translation of '{key}' is no text", "write the text alone"
+            yield (*here, key), f"the translation of '{key}' is not text", "write only the text"
 
 
 def _check_body(record: Record, tag: str, own: Body, translated: Body) -> Iterator[Diagnostic]:
@@ -108,17 +108,17 @@ def _check_body(record: Record, tag: str, own: Body, translated: Body) -> Iterat
     if translated.blocks and not own.blocks:
         place = record.located.place_of(translated.blocks[0].span, tag)
         hint = "write the original first, or remove the translation"
-        yield Rule.BAD_TRANSLATION.at(place, "a text is translated, and there is none", hint)
+        yield Rule.BAD_TRANSLATION.at(place, "the original has no text", hint)
     elif translated.blocks:
         first_spans = dict(reversed([*_outline(translated)]))
         expected, actual = (Counter(item for item, _ in _outline(body)) for body in (own, translated))
         for item in expected - actual:
-            message = f"the translation does not have '{item}' as often as the original does"
-            yield Rule.BAD_TRANSLATION.at(record.located.key_at("translations", tag), message, f"write '{item}' where the original has it")
+            message = f"the translation has '{item}' less often than the original"
+            yield Rule.BAD_TRANSLATION.at(record.located.key_at("translations", tag), message, f"add '{item}' where the original has it")
         for item in actual - expected:
-            message = f"the original does not have '{item}' as often as the translation does"
+            message = f"the translation has '{item}' more often than the original"
             place = record.located.place_of(first_spans[item], tag)
-            yield Rule.BAD_TRANSLATION.at(place, message, did_you_mean(item, expected) or "remove it, or write it in the original too")
+            yield Rule.BAD_TRANSLATION.at(place, message, did_you_mean(item, expected) or "remove it, or add it to the original")
 
 
 def _outline(body: Body) -> Iterator[tuple[str, Span]]:

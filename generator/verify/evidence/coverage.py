@@ -31,9 +31,9 @@ OLD: Final = 365
 
 LACKS: Final[Mapping[str, tuple[str, Callable[[Data], bool]]]] = {
     "without_quotes": ("without a quotation", lambda claim: not claim["quotes"]),
-    "one_publisher": ("resting on one publisher", lambda claim: len(claim["publishers"]) == 1),
-    "one_chain": ("resting on several publishers that repeat each other", lambda claim: claim["origins"] == 1 < len(claim["publishers"])),
-    "opinion_only": ("resting on opinion alone", lambda claim: claim["only_opinion"]),
+    "one_publisher": ("supported by one publisher", lambda claim: len(claim["publishers"]) == 1),
+    "one_chain": ("supported by several publishers that repeat each other", lambda claim: claim["origins"] == 1 < len(claim["publishers"])),
+    "opinion_only": ("supported only by opinion", lambda claim: claim["only_opinion"]),
     "old": ("without support newer than a year", lambda claim: claim["newest"] is not None and claim["newest"] > OLD),
 }
 """What the evidence of a claim may lack: name, description, and predicate."""
@@ -122,8 +122,8 @@ def _lines(report: Data) -> Iterator[str]:
     for text in report["texts"]:
         yield f"{text['source']}: {len(text['used'])} of {counted(len(text['used']) + len(text['unused']), 'sentence')} used"
         if text["unused"]:
-            yield f"  not used: {', '.join(text['unused'])}"
-    yield f"{counted(len(report['without_text']), 'source')} whose text is not at hand"
+            yield f"  unused: {', '.join(text['unused'])}"
+    yield f"{counted(len(report['without_text']), 'source')} without an available text"
     yield f"{counted(len(report['whole_documents']), 'use')} of a document as a whole"
     for record, uses in groupby(report["whole_documents"], key=itemgetter(0)):
         yield f"  {record}: {', '.join(source for _, source in uses)}"
@@ -131,8 +131,8 @@ def _lines(report: Data) -> Iterator[str]:
     lists = {
         **{f"of {counted(len(report['claims']), 'claim')} {words}": report[lack] for lack, (words, _) in LACKS.items()},
         f"{'voice' if len(quoted) == 1 else 'voices'} quoted": quoted,
-        "reported and never quoted": report["voices"]["reported"],
-        "only talked about": report["voices"]["only_talked_about"],
+        "reported but never quoted": report["voices"]["reported"],
+        "only mentioned": report["voices"]["only_talked_about"],
     }
     for heading, items in lists.items():
         yield from (f"{len(items)} {heading}", *(f"  {item}" for item in items))

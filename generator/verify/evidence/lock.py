@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 VERSION: Final = 2
 """Version 2 added the number of omitted words, and omissions follow the rules of 'shortening'."""
-REMEDY: Final = "restore the last version that was right, or remove the line and run 'onrecord verify'"
-_REBUILD_HINT: Final = "remove the file and run 'onrecord verify' with the texts at hand: each proof is made anew, under the rules of today"
+REMEDY: Final = "restore the last valid version, or remove the line and run 'onrecord verify'"
+_REBUILD_HINT: Final = "remove the file and run 'onrecord verify' with all texts, which recreates every proof under the current rules"
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -57,9 +57,9 @@ class LockedProof(Part):
     def _lies_within(self) -> Self:
         end = self.start + self.length
         if end > self.size or not all(self.start <= part.start < part.end <= end for part in self.parts):
-            raise PydanticCustomError("outside", "the words are to lie within the text, and their parts within them")
+            raise PydanticCustomError("outside", "the words must lie within the text, and their parts within the words")
         if len(self.model_fields_set & {"parts", "left_out"}) == 1:
-            raise PydanticCustomError("half_said", "'parts' and 'left_out' stand together")
+            raise PydanticCustomError("half_said", "'parts' and 'left_out' must be given together")
         return self
 
     @property
@@ -108,26 +108,26 @@ def read_lock(source: SourceText | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
     try:
         return Lock(_proofs_in(source.text)), ()
     except json.JSONDecodeError as error:
-        span, message = Span(error.pos, error.pos + 1), f"the lock is not JSON: {error.msg.lower()}"
+        span, message = Span(error.pos, error.pos + 1), f"the lock is not valid JSON: {error.msg.lower()}"
         hint = REMEDY if source.text.strip() else _REBUILD_HINT
     except _LockError as error:
         message, hint = str(error), error.hint
         if error.words and (at := source.text.rfind(error.words)) >= 0:
             span = Span(at, at + len(error.words))
     except (ValueError, RecursionError):
-        message, hint = "the lock is no JSON that can be read", REMEDY
+        message, hint = "the lock is not valid JSON", REMEDY
     return Lock(), (Rule.BAD_LOCK.at(source.place(span), message, hint),)
 
 
 def _proofs_in(text: str) -> Mapping[str, LockedProof]:
     for mark in find_unresolved(text, Span(0, len(text))):
-        hint = "keep the lines of both sides, remove the marks, and run 'onrecord verify'"
-        raise _LockError("the lock holds the marks of an unresolved merge", text[slice(*mark.span)], hint)
+        hint = "keep the lines of both sides, remove the conflict markers, and run 'onrecord verify'"
+        raise _LockError("the lock has markers of an unresolved merge conflict", text[slice(*mark.span)], hint)
     values = json.loads(text, object_pairs_hook=_unique)
     if not isinstance(values, dict):
         raise _LockError("the lock is not an object")
     if (version := values.pop("version", None)) != VERSION or isinstance(version, bool):
-        raise _LockError(f"the lock is not of version {VERSION}, the only one that is read", '"version"', _REBUILD_HINT)
+        raise _LockError(f"the lock is not of version {VERSION}, the only supported one", '"version"', _REBUILD_HINT)
     return {key: _proof(key, value) for key, value in values.items()}
 
 
@@ -136,7 +136,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key, value in pairs:
         if values.setdefault(key, value) != value:
-            raise _LockError(f"the key '{key}' occurs twice, with different proofs", json.dumps(key))
+            raise _LockError(f"duplicate key '{key}' with different proofs", json.dumps(key))
     return values
 
 
@@ -146,5 +146,5 @@ def _proof(key: str, value: object) -> LockedProof:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         field = ".".join(map(str, first["loc"]))
-        message = f"'{key}' is no proof as 'onrecord verify' writes it: {field and repr(field) + ': '}{first['msg'].lower()}"
+        message = f"'{key}' is not a proof as 'onrecord verify' writes it: {field and repr(field) + ': '}{first['msg'].lower()}"
         raise _LockError(f"'{key[:80]}' is not the key of a proof" if field == "key" else message, json.dumps(key)) from error

@@ -165,12 +165,12 @@ def verify_quotations(corpus: Corpus, texts: Mapping[str, SourceText], today: da
     unchanged = sum(old.proofs.get(key) is proof for key, proof in written.items())
     summary = [
         f"{len(proofs.proved)} quotations and passages proved",
-        *([f"{unchanged} of them as in the lock"] if unchanged else []),
+        *([f"{unchanged} of them unchanged"] if unchanged else []),
         f"{len(reused)} earlier proofs kept",
-        f"{len(used - {None} - proofs.proved.keys() - reused.keys())} never machine-checked",
+        f"{len(used - {None} - proofs.proved.keys() - reused.keys())} not machine-checked",
     ]
     diagnostics = (*broken, *proofs.diagnostics, *changed)
-    shortened = tuple(f"{place}: leaves out what stands in ⟦ ⟧: {words}" for place, words in proofs.shortened)
+    shortened = tuple(f"{place}: omits the words in ⟦ ⟧: {words}" for place, words in proofs.shortened)
     known = Lock({**reused, **proofs.proved})
     return Verified(diagnostics, lock_text([*written.values(), *reused.values()]), known, ", ".join(summary), shortened)
 
@@ -192,7 +192,7 @@ def _changed(corpus: Corpus, lock: Lock) -> Iterator[tuple[Use, Diagnostic]]:
             continue
         quote, proof = use.evidence.quote, lock.proofs.get(use.key)
         if proof is not None and quote is not None and proof.quote != digest(normalise(quote)):
-            yield use, Rule.QUOTE_CHANGED.at(use.at("quote"), f"the lock holds another hash for these words of '{use.source}'", _HINT)
+            yield use, Rule.QUOTE_CHANGED.at(use.at("quote"), f"the lock has a different hash for these words of '{use.source}'", _HINT)
         other = unused.get((use.source, quote is not None))
         if proof is None and other is not None:
             what, name = ("quotation", "quote") if quote is not None else ("passage", "passage")
@@ -200,7 +200,7 @@ def _changed(corpus: Corpus, lock: Lock) -> Iterator[tuple[Use, Diagnostic]]:
             yield use, Rule.QUOTE_CHANGED.at(use.at(name), message, _HINT)
 
 
-_HINT = "restore what was there, or run 'onrecord verify' with the text of the source"
+_HINT = "restore the proved words, or run 'onrecord verify' with the text of the source"
 
 
 def _stale(corpus: Corpus, lock: Lock) -> Iterator[Diagnostic]:
@@ -210,7 +210,7 @@ def _stale(corpus: Corpus, lock: Lock) -> Iterator[Diagnostic]:
     for key, proof in _unused(corpus, lock).items():
         if (proof.source, _is_quote(key)) not in unproved or proof.source in repository:
             message = f"no record uses the proof '{key}'"
-            yield Rule.STALE_LOCK.at(_place(corpus.lock_text, key), message, "run 'onrecord verify', which drops it, or restore the record")
+            yield Rule.STALE_LOCK.at(_place(corpus.lock_text, key), message, "run 'onrecord verify' to remove it, or restore the record")
 
 
 def _unused(corpus: Corpus, lock: Lock) -> dict[str, LockedProof]:

@@ -86,7 +86,7 @@ def differences(here: str, there: str) -> Iterator[str]:
 def _difference(quote_words: Sequence[str], at: tuple[int, int], text_words: Sequence[str], there: tuple[int, int]) -> str:
     quoted, source = " ".join(quote_words[slice(*at)]), " ".join(text_words[slice(*there)])
     if not quoted:
-        after = f" after '{quote_words[at[0] - 1]}'" if at[0] else " at the beginning"
+        after = f" after '{quote_words[at[0] - 1]}'" if at[0] else " at the start"
         return f"'{source}' is missing{after}"
     if not source:
         return f"the source does not have '{quoted}'" + (f" after '{quote_words[at[0] - 1]}'" if at[0] else "")
@@ -101,14 +101,14 @@ def _code_points(source: str, quoted: str) -> str:
     return f" (U+{ord(expected):04X}, not U+{ord(actual):04X})" if expected else ""
 
 
-_COUNTING: Final = "count paragraphs from 1, headings and bylines too, and sentences within a paragraph"
+_COUNTING: Final = "count paragraphs from 1, including headings and bylines, and sentences within each paragraph"
 _LONGEST_SHOWN: Final = 80
 
 
 def refusal(use: Use, outcome: NotFound | Ambiguous, prepared: PreparedText) -> Diagnostic:
     """Return the diagnostic for a use that was not proved."""
     if isinstance(outcome, Ambiguous):
-        message = f"the words stand in '{use.source}' {outcome.count} times"
+        message = f"the words occur {outcome.count} times in '{use.source}'"
         return Rule.QUOTE_AMBIGUOUS.at(use.at("quote"), message, _disambiguation_hint(prepared.form.source, outcome.places))
     passage = use.evidence.passage
     if passage is not None and prepared.passages.find(passage) is None:
@@ -117,7 +117,7 @@ def refusal(use: Use, outcome: NotFound | Ambiguous, prepared: PreparedText) -> 
     if outcome.reason in ("words", "inside-word"):
         return _words_differ(use, outcome, prepared)
     if outcome.reason == "passage":
-        message = f"the words stand in '{use.source}', but not in '{passage}'"
+        message = f"the words are in '{use.source}', but not in '{passage}'"
         return Rule.QUOTE_NOT_FOUND.at(use.at("passage"), message, _place_hint(use, prepared))
     if outcome.reason in table(__file__)["not_found"]:
         message, hint = table(__file__)["not_found"][outcome.reason]
@@ -137,17 +137,17 @@ def misleading(use: Use, outcome: NotFound) -> Diagnostic:
 def _words_differ(use: Use, outcome: NotFound, prepared: PreparedText) -> Diagnostic:
     near = nearest_passage(outcome.part, prepared.form)
     if outcome.reason == "inside-word":
-        message = f"in '{use.source}' these words begin or end within a longer word or number"
+        message = f"in '{use.source}', these words start or end inside a longer word or number"
     elif near is None:
-        message = f"the words are not in the text of '{use.source}', nor any like them"
+        message = f"the words are not in the text of '{use.source}', nor any similar ones"
     else:
-        message = f"the words are not in the text of '{use.source}': {'; '.join(near[1]) or 'they stand there otherwise'}"
+        message = f"the words are not in the text of '{use.source}': {'; '.join(near[1]) or 'they differ'}"
     if near is None:
-        hint = "is it another source? Words of ours go into 'note'"
+        hint = "check the source; to paraphrase, use 'note'"
     elif near[1] or near[0] != outcome.part:
-        hint = f"write them as the source does: '{near[0]}'"
+        hint = f"quote the source exactly: '{near[0]}'"
     else:
-        hint = "quote a number with its sign, fraction and unit: add what stands right before or after"
+        hint = "quote a number with its sign, fraction and unit: add what comes directly before or after it"
     return Rule.QUOTE_NOT_FOUND.at(use.at("quote"), message, hint)
 
 
@@ -155,17 +155,17 @@ def _place_hint(use: Use, prepared: PreparedText) -> str:
     """Return a hint with the sentence that contains the words."""
     outcome = prove_quotation(use.evidence.quote or "", prepared)
     around = prepared.passages.around(outcome.parts[0]) if isinstance(outcome, Proved) else ()
-    return f"they stand in '{around[0].place}'" if around else "leave 'passage' out, or tell the place with 'prefix' and 'suffix'"
+    return f"they are in '{around[0].place}'" if around else "remove 'passage', or give the place with 'prefix' and 'suffix'"
 
 
 def _disambiguation_hint(source: str, places: Sequence[Span]) -> str:
     before = [" ".join(source[max(0, place.start - 60) : place.start].split()[-3:]) for place in places]
     if len({*before} - {""}) > 1:
-        return "add 'prefix' with the words right before the ones that are meant: " + _options(before)
+        return "add 'prefix' with the words directly before the quotation: " + _options(before)
     after = [" ".join(source[place.end : place.end + 60].split()[:3]) for place in places]
     if len({*after} - {""}) > 1:
-        return "add 'suffix' with the words right after the ones that are meant: " + _options(after)
-    return "quote more of the sentence, or add 'passage' with its place"
+        return "add 'suffix' with the words directly after the quotation: " + _options(after)
+    return "quote more of the sentence, or add 'passage'"
 
 
 def _options(contexts: Iterable[str]) -> str:

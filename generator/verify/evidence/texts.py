@@ -50,7 +50,7 @@ def read_texts(corpus: Corpus, folders: Iterable[Path]) -> Texts:
     diagnostics: list[Diagnostic] = []
     for folder in folders:
         if not folder.is_dir():
-            diagnostics.append(Rule.BAD_FILE.at(Location(str(folder)), "there is no such folder of texts", "name a folder that is there"))
+            diagnostics.append(Rule.BAD_FILE.at(Location(str(folder)), "this folder of texts does not exist", "name an existing folder"))
             continue
         try:
             paths = sorted(folder.iterdir())
@@ -66,28 +66,28 @@ def read_texts(corpus: Corpus, folders: Iterable[Path]) -> Texts:
                 if isinstance(text, Diagnostic):
                     diagnostics.append(text)
                 elif texts.setdefault(path.stem, text).text != text.text:
-                    message = f"two texts of '{path.stem}' are at hand, and they differ"
-                    hint = f"remove one: the other is in {texts[path.stem].path}"
+                    message = f"there are two different texts of '{path.stem}'"
+                    hint = f"remove one of them; the other is {texts[path.stem].path}"
                     diagnostics.append(Rule.BAD_FILE.at(Location(str(path)), message, hint))
     return Texts(texts, tuple(diagnostics))
 
 
 def _unreadable(path: Path, error: OSError) -> Diagnostic:
-    return Rule.BAD_FILE.at(Location(str(path)), f"it cannot be read: {error.strerror}", "let your account read it")
+    return Rule.BAD_FILE.at(Location(str(path)), f"cannot read it: {error.strerror}", "check its permissions")
 
 
 def _read(path: Path, source_ids: set[str]) -> SourceText | Diagnostic:
     place = Location(str(path))
     status = path.lstat()
     if not stat.S_ISREG(status.st_mode):
-        what = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "no file"
-        return Rule.BAD_FILE.at(place, f"'{path.name}' is {what}", "put the file itself here")
+        what = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "not a file"
+        return Rule.BAD_FILE.at(place, f"'{path.name}' is {what}", "put a regular file here")
     if path.stem not in source_ids:
         hint = did_you_mean(path.stem, source_ids) or "name the file after its source"
         return Rule.BAD_FILE.at(place, f"no source has the id '{path.stem}'", hint)
     if status.st_size > MOST_TEXT_BYTES:
         message = f"the text has {status.st_size:,} bytes; at most {MOST_TEXT_BYTES:,} are read"
-        return Rule.BAD_FILE.at(place, message, "keep the article alone")
+        return Rule.BAD_FILE.at(place, message, "keep only the article")
     data = path.read_bytes()
     try:
         text = data.decode("utf-8").replace("\r\n", "\n")
@@ -96,7 +96,7 @@ def _read(path: Path, source_ids: set[str]) -> SourceText | Diagnostic:
         at = SourceText(str(path), before).place(Span(len(before), len(before)))
         return Rule.BAD_FILE.at(at, "the text is not UTF-8", "save it as UTF-8")
     if not text.strip():
-        return Rule.BAD_FILE.at(place, "the text is empty", "put the words of the source into it, or remove it")
+        return Rule.BAD_FILE.at(place, "the text is empty", "add the text of the source, or remove the file")
     return SourceText(str(path), text)
 
 
