@@ -18,9 +18,9 @@ class Role(Part):
     title: Text
     """The office: 'Foreign minister'."""
     of: Annotated[str, RefersTo(("actors",), N_("Offices"), words=True)] | None = None
-    """The actor in or for which the office is held: an actor's id, or words."""
+    """The actor in or for which the office is held: an actor's id, or free text."""
     when: When | None = None
-    """From when to when: '2024-03/..'."""
+    """The term of office: '2024-03/..'."""
 
 
 class Identifiers(Part):
@@ -29,7 +29,7 @@ class Identifiers(Part):
     wikidata: Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$")] | None = None
     """The Wikidata item, as 'Q843'."""
     iso3166: Annotated[str, Field(pattern=r"^[A-Z]{2,3}$")] | None = None
-    """The ISO 3166-1 code of a state, two or three capitals."""
+    """The ISO 3166-1 code of a state, two or three capital letters."""
 
 
 class Actor(Record, section="actors", singular="actor", dated=(), search_first=("description",)):
@@ -38,13 +38,13 @@ class Actor(Record, section="actors", singular="actor", dated=(), search_first=(
     name: Text
     """The name readers know."""
     sort_as: Text | None = None
-    """What it is filed under in the index from A to Z, where that is not its name: 'Bagge, Ona'."""
+    """Name to sort it by in the A-Z index, if different: 'Bagge, Ona'."""
     kind: Literal["state", "person", "organisation", "bloc", "group"]
     """What the actor is. A bloc is a group of states."""
     short: Annotated[Text, Field(max_length=6)] | None = None
-    """Three or four letters for narrow places; made from the name if left out."""
+    """Abbreviation of three or four letters for small spaces; by default, made from the name."""
     aliases: Annotated[tuple[Text, ...], Many] = ()
-    """Other names and spellings, for search; the name with a small first letter or a small word before it is how sentences have it."""
+    """Other names and spellings, for search; the name with a lower-case initial, or a lower-case word before it, is used in sentences."""
     part_of: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Members"))], ...], Many] = ()
     """The actors to which this one belongs: a person's state, a state's bloc."""
     roles: Annotated[tuple[Role, ...], Many] = ()
@@ -54,7 +54,7 @@ class Actor(Record, section="actors", singular="actor", dated=(), search_first=(
     description: Prose | None = None
     """Who this is, in one or two sentences."""
     evidence: Evidences = ()
-    """What the description and the roles rest on."""
+    """Evidence for the description and the roles."""
 
     @property
     def within(self) -> str:

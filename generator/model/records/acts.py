@@ -30,13 +30,13 @@ class Act(Evidenced, section="acts", singular="act", dated=("when",), search_fir
     issue: Issue
     """What it was about."""
     places: PlaceList = ()
-    """Where it was done: places on record, by their ids."""
+    """Where it was done: place records."""
     direction: Literal["with", "neither", "against"] | None = None
-    """Whether it was with or against whom it was toward, where the type's sign is wrong for it: a vote for a text that takes no side."""
+    """Whether it was with or against that actor, if the sign of its type is wrong here: a vote for a text that takes no side."""
     direction_because: Prose | None = None
     """Why the direction is not that of the type."""
     part_of: Annotated[str, RefersTo(("acts",), N_("Parts of it"))] | None = None
-    """The act of which it is one more step: an arbitration opened and still open. What is one matter counts once."""
+    """The act of which it is a further step: an arbitration opened and still open. One matter counts once."""
     standing: Literal["established", "disputed"]
     """Whether it is established that the act took place, as described."""
     because: Prose | None = None

@@ -80,16 +80,16 @@ class Retired(Part):
     because: Prose
     """Why."""
     replaced_by: Annotated[str, RefersTo((), N_("Replaces"))] | None = None
-    """The record of the same section that takes its place."""
+    """The record of the same section that replaces it."""
 
 
 class Correction(Part):
     """A mistake of ours that was mended; a change in the world is a Change."""
 
     on: Happened
-    """The day it was mended."""
+    """The day it was corrected."""
     what: Prose
-    """What was wrong, and what is said now."""
+    """What was wrong, and what it says now."""
     because: Prose | None = None
     """How it came about, or who pointed it out."""
 
@@ -114,13 +114,13 @@ class Record(Part):
     retired: Retired | None = None
     """Why the record was retired."""
     corrections: Annotated[tuple[Correction, ...], Many] = ()
-    """Mistakes of ours in the record that were mended."""
+    """Our errors in the record that were corrected."""
     id: str
     """The file's name without its ending."""
     former_ids: Annotated[tuple[FormerId, ...], Many] = ()
-    """Ids that it had before; links to them lead to it. 'onrecord rename' writes them."""
+    """Previous ids; links to them redirect here. Written by 'onrecord rename'."""
     translations: Mapping[str, Translation] = {}
-    """Its texts in further languages of the publication: by language, each in the shape of the record."""
+    """Texts in other languages of the publication: by language, each with the structure of the record."""
 
     _located: Located = PrivateAttr(default_factory=lambda: NOWHERE)
 

@@ -32,7 +32,7 @@ class Stance(Part):
     note: Prose | None = None
     """What a reader should know about this step."""
     evidence: Evidences
-    """What it rests on."""
+    """The evidence for it."""
 
 
 class Assessment(Part):
@@ -47,7 +47,7 @@ class Assessment(Part):
     because: Prose
     """Why, in a few sentences."""
     evidence: Evidences = ()
-    """What it rests on, beyond the claim's own evidence."""
+    """Evidence in addition to that of the claim."""
 
 
 class Claim(Evidenced, section="claims", singular="claim", dated=("made",), search_first=("summary",)):
@@ -68,17 +68,17 @@ class Claim(Evidenced, section="claims", singular="claim", dated=("made",), sear
     summary: Prose | None = None
     """What a reader needs to know about it first, in one or two sentences."""
     positions: Annotated[tuple[Stance, ...], Many] = ()
-    """Who said, repeated, hedged, sidestepped, denied or retracted it, in order of time."""
+    """Who said, repeated, hedged, sidestepped, denied or retracted it, in chronological order."""
     assessments: Annotated[tuple[Assessment, ...], Many] = ()
-    """What the evidence says, in our judgement, oldest first. Apart from who denies it."""
+    """What the evidence says, in our judgement, oldest first; independent of who denies it."""
     verdict: Text | None = None
-    """A short verdict in words, only where an editor gives one for ClaimReview."""
+    """A short verdict in words, only if an editor gives one for ClaimReview."""
     not_found: Annotated[tuple[Prose, ...], Many] = ()
-    """What was looked for and not found."""
+    """What was searched for and not found."""
     related: Annotated[tuple[Annotated[str, RefersTo(("claims",), N_("Related claims"))], ...], Many] = ()
-    """Claims to read beside it."""
+    """Related claims."""
     evidence: Evidences
-    """What speaks for it, against it, and around it."""
+    """Evidence for it, against it, and for its context."""
 
     @property
     def stands(self) -> str:

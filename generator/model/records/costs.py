@@ -26,13 +26,13 @@ class Amount(Part):
     high: Figure | None = None
     """The highest figure given; alone, it means 'up to'."""
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
-    """The ISO 4217 code; left out where the figure is not money."""
+    """The ISO 4217 code; omitted if the figure is not money."""
     unit: Text | None = None
-    """What is counted, where the figure is not money: 'people', 'days'."""
+    """What is counted, if the figure is not money: 'people', 'days'."""
     price_year: Annotated[int, PlainNumber, Field(ge=1000, le=9999)] | None = None
     """The year in whose prices a sum is given."""
     per: Text | None = None
-    """The time or thing it is for: 'day', 'year'; left out for a total."""
+    """The time or thing it is for: 'day', 'year'; omitted for a total."""
 
     @model_validator(mode="after")
     def _figures(self) -> Self:
@@ -58,23 +58,23 @@ class Cost(Evidenced, section="costs", singular="cost", dated=("period",), searc
     amount: Amount | None = None
     """How much, as a range with its unit."""
     qualitative: Text | None = None
-    """How much, in words, where there is no figure."""
+    """How much, in words, if there is no figure."""
     status: Literal["incurred", "projected", "threatened", "avoided", "disputed", "exposed"]
-    """Whether it has been paid. 'exposed' is what might be lost and nobody has threatened: a programme, a flow of trade; it is no cost."""
+    """Whether it has been paid. 'exposed' is what might be lost and nobody has threatened: a programme, a flow of trade; not a cost."""
     threatened_by: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Threats made"))], ...], Many] = ()
-    """Who threatened it; needed where it is threatened or was avoided."""
+    """Who threatened it; required if it is threatened or was avoided."""
     threat: Prose | None = None
-    """What was threatened before, where it was avoided."""
+    """What had been threatened, if it was avoided."""
     period: When | None = None
     """When it falls due or was paid."""
     places: PlaceList = ()
-    """Where it arises: places on record, by their ids."""
+    """Where it arises: place records."""
     issue: Issue | None = None
     """What it is about."""
     mechanism: Prose
     """How it comes about, in a sentence."""
     estimated_by: Annotated[tuple[Annotated[str, RefersTo(("actors", "sources"), N_("Estimates"), words=True)], ...], Many] = ()
-    """Who says how much: an actor, a source, or words."""
+    """Who says how much: an actor, a source, or free text."""
     summary: Prose | None = None
     """What a reader needs to know about it."""
 

@@ -18,7 +18,7 @@ class Driver(Evidenced, section="drivers", singular="driver", dated=(), search_f
     title: Text
     """What pushes, in a few words."""
     direction: Literal["toward", "away", "both"]
-    """Which way it pushes; both, where the same thing pushes toward and away."""
+    """Which way it pushes; both, if the same thing pushes toward and away."""
     actor: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("What pushes it"))], ...], Many, AtLeastOne]
     """Whom it pushes."""
     with_: Annotated[

@@ -51,13 +51,13 @@ class Event(Evidenced, section="events", singular="event", dated=("when",), sear
     written: Annotated[Happened | None, Field(alias="when")]
     """When it happened, not when it was reported."""
     after: After | None = None
-    """The event before it, where its date is known only in relation to that; then 'when' may be left out."""
+    """The event that it follows, if its date is known only relative to that; 'when' may then be omitted."""
     place: Text | None = None
-    """Where it happened, in words, where that says more than the name of a place on record."""
+    """Where it happened, in words, if that says more than the name of a place record."""
     places: PlaceList = ()
-    """Where it happened: places on record, by their ids."""
+    """Where it happened: place records."""
     actors: ActorList = ()
-    """Whom it names: who acted, was acted upon or spoke."""
+    """The actors it names: who acted, was acted upon or spoke."""
     issue: Issue | None = None
     """What it is about."""
     summary: Prose | None = None
@@ -65,7 +65,7 @@ class Event(Evidenced, section="events", singular="event", dated=("when",), sear
     contested: Prose | None = None
     """What about it is disputed."""
     date_uncertain: Prose | None = None
-    """What is uncertain about its date, where the event itself is not in doubt."""
+    """What is uncertain about its date, if the event itself is not in doubt."""
 
     _computed: Edtf | None = PrivateAttr(default=None)
 

@@ -43,9 +43,9 @@ class Period(Part):
     start: Annotated[When, Field(alias="from")]
     """Its first day."""
     end: Annotated[When | None, Field(alias="to")] = None
-    """Its last day; left out for the one that is still open."""
+    """Its last day; omitted for the period that is still open."""
     because: Text
-    """Why the time is cut there."""
+    """Why the boundary is there."""
 
 
 class Collected(Part):
@@ -77,29 +77,29 @@ class Explainer(Record, section="explainers", singular="explainer", dated=("publ
     answer: Annotated[tuple[Prose, ...], Many, AtLeastOne]
     """The answer in brief: three to five short points, each with references. 'Lead words. The rest.'"""
     focal: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Explainers about it"))], ...], Many, AtLeastOne]
-    """The actors it is about; the first is the one whose alignment is asked for, the second toward whom."""
+    """The actors it is about; the first is the one whose alignment is shown, the second toward whom."""
     period: When
     """The time it covers."""
     issues: Annotated[tuple[Issue, ...], Many] = ()
     """What it is about."""
     periods: Annotated[tuple[Period, ...], Many] = ()
-    """The stretches of time by which its acts are counted apart, in order."""
+    """Periods for which its acts are counted separately, in order."""
     collected: Annotated[tuple[Collected, ...], Many] = ()
-    """Whose acts toward whom were looked for, where and when."""
+    """Which acts were searched for: by whom, toward whom, where and when."""
     status: Literal["draft", "published"] = "published"
     """A draft is checked but not published."""
     leads: bool = False
-    """Whether the home page begins with it. Of several, and where none does, it begins with the newest."""
+    """Whether the home page starts with it. If several explainers lead, or none, it starts with the newest."""
     editors: Annotated[tuple[Text, ...], Many] = ()
     """Who edits it."""
     published: Happened | None = None
-    """When it was first published; without it, the day of the last update stands for it where a date is needed."""
+    """When it was first published; by default, the day of the last update is used where a date is needed."""
     updated: Happened | None = None
     """When it was last updated in substance."""
     not_known: Annotated[tuple[Prose, ...], Many] = ()
-    """What is not known, in a sentence each."""
+    """What is not known, one sentence each."""
     revisions: Annotated[tuple[Revision, ...], Many] = ()
-    """What the editors changed in it and in its record, other than mistakes."""
+    """Editorial changes in it and its records, other than corrections."""
 
     body: str = ""
     """The text, as Markdown with inline references."""

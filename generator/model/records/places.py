@@ -41,19 +41,19 @@ class Range(Part):
     title: Text
     """What reaches so far, in a few words."""
     km: Kilometres
-    """How far, in kilometres; where two figures are stated, the lower one."""
+    """How far, in kilometres; if two figures are stated, the lower one."""
     km_high: Kilometres | None = None
-    """The higher figure, where two are stated."""
+    """The higher figure, if two are stated."""
     said_by: Annotated[tuple[Annotated[str, RefersTo(("actors", "sources"), N_("Ranges stated"), words=True)], ...], Many, AtLeastOne]
-    """Who states it: an actor, a source, or words."""
+    """Who states it: an actor, a source, or free text."""
     to: Annotated[tuple[Annotated[str, RefersTo(("places",), N_("Distances to it"))], ...], Many] = ()
-    """The places whose distance is told beside it."""
+    """The places whose distance is shown next to it."""
     contested: Prose | None = None
     """What about it is disputed; it is drawn dashed."""
     note: Prose | None = None
     """What a reader should know about it."""
     evidence: Evidences
-    """What it rests on."""
+    """The evidence for it."""
 
     @model_validator(mode="after")
     def _rising(self) -> Self:
@@ -72,23 +72,23 @@ class Place(Record, section="places", singular="place", dated=(), search_first=(
     kind: Literal["settlement", "site", "military-site", "crossing", "waters", "region"]
     """What sort of place it is. A settlement is a city, town or village; a site is a building or works; waters are a sea or a strait."""
     latitude: Latitude
-    """How far north of the equator, in decimal degrees, -90 to 90; south is below zero."""
+    """How far north of the equator, in decimal degrees, -90 to 90; south is negative."""
     longitude: Longitude
-    """How far east of Greenwich, in decimal degrees, -180 to 180; west is below zero."""
+    """How far east of Greenwich, in decimal degrees, -180 to 180; west is negative."""
     known: Literal["exact", "town", "area", "disputed"]
-    """How exactly: the spot itself; the town it lies in; an area with that middle; or sources differ on where it is."""
+    """How exactly it is known: the spot itself; the town it is in; an area with that centre; or sources differ on where it is."""
     radius_km: Kilometres | None = None
-    """How far the area reaches from its middle, where 'known' is 'area'."""
+    """The radius of the area, if 'known' is 'area'."""
     contested: Prose | None = None
-    """What is disputed about where it is; needed where 'known' is 'disputed'."""
+    """What is disputed about where it is; required if 'known' is 'disputed'."""
     summary: Prose | None = None
     """What a reader needs to know about it."""
     ranges: Annotated[tuple[Range, ...], Many] = ()
     """Distances from it that somebody states."""
     evidence: Evidences
-    """What the position rests on."""
+    """Evidence for the position."""
     history: Annotated[tuple[Change, ...], Many] = ()
-    """How the world changed it."""
+    """Changes in the world that affect it."""
 
     @property
     def position(self) -> tuple[float, float]:

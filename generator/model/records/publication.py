@@ -61,11 +61,11 @@ class Quoting(Part):
     """How much may be quoted from a source whose text we must not publish (rights 'quote-only' and 'licensed')."""
 
     longest: Annotated[int, PlainNumber, Field(ge=1, le=1000)] = 50
-    """The most words in one quotation."""
+    """The maximum number of words in one quotation."""
     total: Annotated[int, PlainNumber, Field(ge=1, le=100_000)] = 300
-    """The most words of one source in all."""
+    """The maximum number of words of one source in total."""
     share: Annotated[int, PlainNumber, Field(ge=1, le=100)] = 10
-    """The most that may be quoted of a source's text, in percent, where its length is known."""
+    """The maximum share of a source's text that may be quoted, in per cent, if its length is known."""
 
 
 class Publication(Part):
@@ -76,37 +76,37 @@ class Publication(Part):
     tagline: Text = "Explainers in which every statement names its sources."
     """What it is, in one sentence."""
     site_url: Annotated[WebAddress, AfterValidator(_site_address)] | None = None
-    """The address at which it is published, with its path: 'https://example.org/record/'."""
+    """The URL at which it is published, with its path: 'https://example.org/record/'."""
     repository: WebAddress | None = None
-    """The address of the git repository, for links to edit and to dispute a record; left out, the one that CI names."""
+    """The URL of the git repository, for links to edit and dispute records; by default, the one set by CI."""
     forge: Forge | None = None
-    """The software that hosts the repository, if its address does not tell."""
+    """The software that hosts the repository, if its URL does not show it."""
     branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]+$")] = "main"
-    """The branch that is published; left out, the one that CI names."""
+    """The branch that is published; by default, the one set by CI."""
     language: LanguageTag = "en"
-    """The language of the records, as a BCP 47 tag; any language. Where the generator has no words in it, its own are English."""
+    """The language of the records, as a BCP 47 tag; any language. Interface text without a translation is English."""
     languages: Annotated[tuple[Annotated[str, AfterValidator(_spoken_language)], ...], Many] = ()
-    """Further languages in which the whole site is built, each below its tag; the words of the interface come with the generator."""
+    """Further languages in which the whole site is built, each under its tag; only languages of the interface."""
     timezone: Annotated[str, AfterValidator(_time_zone)] | None = None
-    """The IANA name of the time zone that decides which day is today; left out, a day has come once it has begun anywhere on earth."""
+    """The IANA name of the time zone that decides which day is today; by default, a day has come once it has begun anywhere on earth."""
     direction: Literal["ltr", "rtl"] = "ltr"
-    """The direction of that language's script; it follows from the language."""
+    """The direction of that language's script; by default, derived from the language."""
     contact: Annotated[tuple[Prose, ...], Many] = ()
-    """How readers reach the editors: a paragraph each."""
+    """How readers reach the editors: one paragraph each."""
     email: Annotated[str, Field(max_length=254), AfterValidator(_mail_address)] | None = None
-    """The address to which readers write; disputes go there where no repository is given."""
+    """The address to which readers write; disputes go there if no repository is given."""
     licence: Text | None = None
-    """Under what terms our own words and data may be used."""
+    """The terms of use of our own text and data."""
     about: Annotated[tuple[Prose, ...], Many] = ()
-    """Who publishes, and why: a paragraph each."""
+    """Who publishes, and why: one paragraph each."""
     funding: Annotated[tuple[Prose, ...], Many] = ()
-    """With whose money: a paragraph each."""
+    """Who funds it: one paragraph each."""
     corrections: Annotated[tuple[Prose, ...], Many] = ()
-    """The corrections policy: a paragraph each."""
+    """The corrections policy: one paragraph each."""
     issues: Annotated[Mapping[str, Text], AfterValidator(_issue_ids)] = {}
-    """Issues of this publication beyond the scale that comes with the generator: id and name."""
+    """Issues of this publication in addition to the built-in scale: id and name."""
     translations: Mapping[str, Translation] = {}
-    """Translations of the texts here: by language, each in the shape of this file."""
+    """Translations of the texts here: by language, each with the structure of this file."""
     quoting: Quoting = Quoting()
     """The budget for quotations from sources whose text we must not publish."""
 

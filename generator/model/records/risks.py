@@ -22,7 +22,7 @@ class Likelihood(Part):
     """How likely somebody says it is: a word of ICD 203 or a range in per cent."""
 
     word: Annotated[str, one_of(LIKELIHOOD)] | None = None
-    """A word of the scale: 'unlikely' is 20 to 45 per cent."""
+    """A value of the scale: 'unlikely' is 20 to 45 per cent."""
     range: tuple[Percent, Percent] | None = None
     """Lower and upper bound in per cent."""
     said_by: Annotated[tuple[Voice, ...], Many] = ()
@@ -69,7 +69,7 @@ class Impact(Part):
     level: Level | None = None
     """How badly, on the ordinal scale of five steps."""
     range: tuple[Level, Level] | None = None
-    """Instead of one level: the least and the worst that is thought possible."""
+    """Instead of one level: the lowest and the highest considered possible."""
     because: Prose
     """Why that level, or that range."""
 
@@ -104,7 +104,7 @@ class RecordSoFar(Part):
     because: Prose | None = None
     """What the record shows."""
     evidence: Evidences = ()
-    """What that rests on."""
+    """Evidence for it."""
 
 
 class Risk(Evidenced, section="risks", singular="risk", dated=("horizon",), search_first=("summary",)):
@@ -115,9 +115,9 @@ class Risk(Evidenced, section="risks", singular="risk", dated=("horizon",), sear
     bearer: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Risks borne"))], ...], Many, AtLeastOne]
     """Who would bear it."""
     likelihood: SaidLikelihood | None = None
-    """How likely somebody says it is. Left out where nobody said."""
+    """How likely somebody says it is. Omitted if nobody did."""
     said_by: Annotated[tuple[Voice, ...], Many] = ()
-    """Who gave the likelihood, where it is written as one word."""
+    """Who gave the likelihood, if it is written as one word."""
     impact: Annotated[tuple[Impact, ...], Many] = ()
     """How bad it would be, on one or more named dimensions."""
     horizon: When | None = None
@@ -127,11 +127,11 @@ class Risk(Evidenced, section="risks", singular="risk", dated=("horizon",), sear
     summary: Prose | None = None
     """How it could come about."""
     raised_by: Annotated[tuple[Voice, ...], Many, AtLeastOne]
-    """Who warns of it: an actor, a source, or words."""
+    """Who warns of it: an actor, a source, or free text."""
     basis: Annotated[tuple[Annotated[str, RefersTo(("claims",), N_("Risks resting on it"))], ...], Many] = ()
-    """The claims it rests on."""
+    """The claims it is based on."""
     record_so_far: RecordSoFar | None = None
-    """What became of it since."""
+    """What has happened since."""
 
     @property
     def stands(self) -> str:

@@ -37,11 +37,11 @@ class Signpost(Part):
     state: Literal["open", "seen", "not-seen"] = "open"
     """Whether it has been seen."""
     on: Happened | None = None
-    """When it was seen, or found not to have come."""
+    """When it was seen, or found not to have happened."""
     note: Prose | None = None
     """What a reader should know about it."""
     evidence: Evidences = ()
-    """What that rests on."""
+    """Evidence for it."""
 
     def state_on(self, day: date) -> str:
         """Return its state on a day, on which an open one may be overdue."""
@@ -65,11 +65,11 @@ class Resolution(Part):
     on: Happened
     """When it was resolved."""
     outcome: Text
-    """What came of it: 'occurred', 'did-not-occur', 'partly', 'void', or words."""
+    """The outcome: 'occurred', 'did-not-occur', 'partly', 'void', or free text."""
     because: Prose
     """Why."""
     evidence: Evidences
-    """What that rests on."""
+    """Evidence for it."""
 
     @property
     def outcome_words(self) -> str:
@@ -87,25 +87,25 @@ class Scenario(Evidenced, section="scenarios", singular="scenario", dated=("hori
     summary: Prose
     """What would happen, in a few sentences."""
     proposed_by: Annotated[tuple[Voice, ...], Many, AtLeastOne]
-    """Who proposes it: an actor, a source, or words."""
+    """Who proposes it: an actor, a source, or free text."""
     horizon: When | None = None
     """The time it is about."""
     issue: Issue | None = None
     """What it is about."""
     likelihood: SaidLikelihood | None = None
-    """How likely somebody says it is. Left out where nobody said."""
+    """How likely somebody says it is. Omitted if nobody did."""
     said_by: Annotated[tuple[Voice, ...], Many] = ()
-    """Who gave the likelihood, where it is written as one word."""
+    """Who gave the likelihood, if it is written as one word."""
     assumptions: Annotated[tuple[Prose, ...], Many] = ()
     """What would have to hold."""
     signposts: Annotated[tuple[Signpost, ...], Many] = ()
-    """What would be seen on the way."""
+    """What would show that it is under way."""
     so_far: Prose | None = None
     """How well it has described what happened since."""
     resolution: Resolution | None = None
     """How it ended."""
     evidence: Evidences = ()
-    """What it rests on."""
+    """The evidence for it."""
 
     @property
     def stands(self) -> str:

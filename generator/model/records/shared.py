@@ -30,15 +30,15 @@ class Evidence(Part):
     says: Literal["supports", "contradicts", "context"]
     """How the source bears on the record."""
     quote: Text | None = None
-    """The words of the source, exactly as printed there, and few of them."""
+    """A short quotation, exactly as printed in the source."""
     translation: Text | None = None
-    """Our translation of the quoted words, where they are in another language than the publication; it stands beside them."""
+    """Our translation of the quotation, if it is in another language than the publication; shown next to it."""
     prefix: Text | None = None
-    """The words just before the quote, to tell apart words that occur more than once."""
+    """The words directly before the quotation, to distinguish words that occur more than once."""
     suffix: Text | None = None
-    """The words just after the quote, to tell apart words that occur more than once."""
+    """The words directly after the quotation, to distinguish words that occur more than once."""
     speaker: Annotated[str, RefersTo(("actors",), N_("Quoted"), words=True)] | None = None
-    """Who speaks the quoted words, if not the source itself: an actor's id, or words."""
+    """Who speaks the quoted words, if not the source itself: an actor's id, or free text."""
     passage: Annotated[str, Field(pattern=r"^p[1-9][0-9]*(\.s[1-9][0-9]*)?$")] | None = None
     """The place in the source when no words are quoted: 'p4' (paragraph) or 'p4.s2' (sentence)."""
     credibility: Annotated[str, one_of(CREDIBILITY)] | None = None
@@ -70,7 +70,7 @@ class Change(Part):
     because: Prose | None = None
     """Why it matters here."""
     evidence: Evidences = ()
-    """What the change rests on."""
+    """Evidence for the change."""
 
 
 class Revision(Part):
@@ -86,11 +86,11 @@ class Evidenced(Record):
     """Fields of records that rest on evidence and appear in explainers."""
 
     evidence: Evidences
-    """What it rests on."""
+    """The evidence for it."""
     explainers: AppearsIn = ()
-    """Where it appears."""
+    """The explainers in which it appears."""
     history: Annotated[tuple[Change, ...], Many] = ()
-    """How the world changed it."""
+    """Changes in the world that affect it."""
 
 
 def evidence_in(part: Part) -> Iterator[Evidence]:

@@ -30,7 +30,7 @@ class Source(Record, section="sources", singular="source", dated=("published",),
     below: ClassVar[tuple[str, ...]] = ("summary", "text")
 
     title: Text
-    """The headline or title. Where it is not known, a description in square brackets."""
+    """The headline or title. If unknown, a description in square brackets."""
     publisher: Text
     """Who published it, as readers know it."""
     authors: Annotated[tuple[Text, ...], Many] = ()
@@ -40,13 +40,13 @@ class Source(Record, section="sources", singular="source", dated=("published",),
     archived_url: WebAddress | None = None
     """An archived copy."""
     published: Happened | None = None
-    """When it was published. Left out where that is not known."""
+    """When it was published. Omitted if unknown."""
     retrieved: Happened | None = None
     """When we read it."""
     read: Literal["whole", "opening", "abstract", "second-hand"] | None = None
     """How much of it we read: all of it, its opening, its abstract; or what others report of it (second-hand)."""
     title_reconstructed: bool = False
-    """Whether the title is put together from what is known of it, not copied from the document."""
+    """Whether the title is reconstructed from what is known, not copied from the document."""
     language: LanguageTag
     """The language it is written in, as a BCP 47 tag: 'en', 'fa', 'zh-Hans'."""
     kind: Literal["official", "wire", "news", "analysis", "opinion", "reference", "data"]
@@ -58,7 +58,7 @@ class Source(Record, section="sources", singular="source", dated=("published",),
     rights: Literal["owned", "open-licence", "public-domain", "licensed", "quote-only"]
     """What we may show of its text."""
     licence: Text | None = None
-    """The licence, where the text is openly licensed."""
+    """The licence, if the text is openly licensed."""
     reliability: Annotated[str, one_of(RELIABILITY)] | None = None
     """How far the source can be relied on, A to F on the Admiralty scale; F means that it cannot be judged."""
     reliability_because: Prose | None = None

@@ -21,7 +21,7 @@ class Vote(Evidenced, section="votes", singular="vote", dated=("when",), search_
     when: Happened
     """The day of the vote."""
     body: Annotated[str, RefersTo(("actors",), N_("Votes held"), words=True)]
-    """The body that voted: an actor's id, or words."""
+    """The body that voted: an actor's id, or free text."""
     text: Text
     """What the text would do, in one sentence."""
     about: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Votes about it"))], ...], Many] = ()
@@ -31,9 +31,9 @@ class Vote(Evidenced, section="votes", singular="vote", dated=("when",), search_
     disfavours: Annotated[str, RefersTo(("actors",), N_("Votes against it"))] | None = None
     """The actor whom a yes disfavours."""
     decided: Literal["vote", "consensus", "unrecorded"] = "vote"
-    """How: by a vote with ballots on record, by consensus without a vote, or by a vote whose ballots nobody recorded whole."""
+    """How it was decided: by a vote with recorded ballots, by consensus without a vote, or by a vote without a full record of ballots."""
     ballots: Mapping[Annotated[str, RefersTo(("actors",), N_("Votes cast"), rule="unknown-voter")], Ballot] = {}
-    """Who voted how, as far as it is on record; none where it was decided by consensus."""
+    """Who voted how, as far as recorded; none if it was decided by consensus."""
     outcome: Text | None = None
     """The result: 'adopted, 19 to 3 with 11 abstentions'."""
     issue: Issue | None = None
