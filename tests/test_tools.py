@@ -209,7 +209,7 @@ def test_settings_that_no_build_wrote_are_named_and_left(fresh: Path) -> None:
     (fresh / "build" / MAIN).write_text("site_name: mine\n", encoding="utf-8")
     result = CliRunner().invoke(cli, ["build", "--project", str(fresh), "--today", TODAY.isoformat()])
     assert result.exit_code == 1
-    assert f"build/{MAIN}: no build wrote that" in result.output
+    assert f"build/{MAIN}: not written by a build" in result.output
     assert (fresh / "build" / MAIN).read_text(encoding="utf-8") == "site_name: mine\n"
     assert not (fresh / "build" / "site").exists()
 

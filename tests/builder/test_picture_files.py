@@ -164,7 +164,7 @@ def test_a_drawing_that_ends_the_process_keeps_no_other_from_its_picture(folders
     with Pictures(Cache(cache), fonts=cache.parent, command=python(program), workers=1) as pictures:
         pictures.add("figures/a/bad.svg", b"bad drawing")
         pictures.add("figures/a/good.svg", b"drawing")
-        with pytest.raises(PicturesFailedError, match=r"^figure 'a/bad' cannot be made into a picture: the process ended .* twice$"):
+        with pytest.raises(PicturesFailedError, match=r"^cannot render figure 'a/bad' as a picture: the process ended .* twice$"):
             pictures.put_into(site)
     assert entries(cache) == [b"drawing as PNG"]
 
