@@ -133,7 +133,7 @@ def test_the_share_of_a_text_is_told_of_the_longest(quoting: Quoting, checked: C
     [
         ("{share: 10}", ONE + REST, ""),
         ("{share: 10}", f"{ONE}. That was all of it.", "48.8 % of the text of 'gazette' is quoted; at most 10 % may be"),
-        ("{longest: 3}", ONE + REST, "the quotation has 4 words; of a source under 'quote-only' at most 3 may be quoted"),
+        ("{longest: 3}", ONE + REST, "the quotation has 4 words; at most 3 may be quoted from a source under 'quote-only'"),
     ],
 )
 def test_what_exceeds_the_budget_is_told_before_its_proof_is_written_down(
@@ -147,6 +147,6 @@ def test_what_exceeds_the_budget_is_told_before_its_proof_is_written_down(
     result = CliRunner().invoke(cli.cli, ["verify", *project, "--texts", str(tmp_path / "texts")])
     assert result.exit_code == (1 if told else 0)
     assert told in result.output
-    assert ("quote-budget" in result.output, "the lock was not written" in result.output) == (bool(told), bool(told))
+    assert ("quote-budget" in result.output, "evidence.lock.json was not written" in result.output) == (bool(told), bool(told))
     assert (folder / "evidence.lock.json").exists() == (not told)
     assert CliRunner().invoke(cli.cli, ["check", *project]).exit_code == (1 if "words" in told else 0)
