@@ -108,7 +108,7 @@ def test_acts_are_coded_with_types_and_forms_that_there_are() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "**What `says` means inside a position.**",
+        "**What `says` means in a position.**",
         "**Who is *with* in a vote.**",
         "## Drafts and embargoes",
         "## When a publication is replaced",
