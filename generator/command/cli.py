@@ -154,7 +154,7 @@ def serve(run: Run, port: int) -> None:
         return failure
 
     def ready(port: int) -> None:
-        print_line(f"serving the site at http://127.0.0.1:{port}/ (press Ctrl-C to stop)")
+        print_line(f"http://127.0.0.1:{port}/ serves the site (press Ctrl-C to stop)")
 
     server = take_port(run.project / "build" / "site", port)
     with Preview(current_project) as preview:

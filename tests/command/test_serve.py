@@ -385,5 +385,5 @@ def test_serve_waits_for_another_build_and_builds_the_day_that_it_is(
     assert result.exit_code == 0, result.output
     assert built == days
     waiting = "waiting for another build of this site to finish"
-    shows = "serving the site at http://127.0.0.1:8000/ (press Ctrl-C to stop)"
+    shows = "http://127.0.0.1:8000/ serves the site (press Ctrl-C to stop)"
     assert result.output.splitlines() == [waiting, shows, *[waiting] * (len(days) - 1)]
