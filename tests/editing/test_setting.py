@@ -112,6 +112,7 @@ amount: {low: 1, high: 2}   # money
         ("evidence.2.credibility=2", "says: context}", "says: context, credibility: 2}"),
         ("evidence.3={source: x}", "- {source: herald, says: context}\n", "- {source: herald, says: context}\n- {source: x}\n"),
         ("about.2=b", "about: alone", "about: [alone, b]"),
+        ("about.1=b", "about: alone", "about: [b]"),
         ("about=", "about: alone\n", ""),
         ("amount.low=3", "low: 1", "low: 3"),
         ("amount.unit=km", "high: 2}", "high: 2, unit: km}"),
@@ -124,6 +125,26 @@ def test_a_value_is_set_in_its_place(word: str, was: str, now: str) -> None:
     after = with_values(read_fields("x.yml", TEXT), assignments([word]), ["title", "when", "by", "about", "amount", "retired"])
     assert TEXT.count(was) == 1
     assert after.source.text == TEXT.replace(was, now)
+
+
+@pytest.mark.parametrize(
+    ("words", "was", "now"),
+    [
+        (["x.1=a"], "x:  # one or more", "x: [a]  # one or more"),
+        (["x.1=a", "x.2=b"], "x:", "x: [a, b]"),
+        (["x.1=a"], "x: []", "x: [a]"),
+        (["x.1.source=a", "x.1.says=context"], "x:  # one or more", "x: [{source: a, says: context}]  # one or more"),
+    ],
+)
+def test_a_list_is_begun_in_a_field_that_is_open(words: list[str], was: str, now: str) -> None:
+    fields = with_values(read_fields("x.yml", f"title: One\n{was}\nkind: news\n"), assignments(words))
+    assert fields.source.text == f"title: One\n{now}\nkind: news\n"
+
+
+@pytest.mark.parametrize("word", ["x.2=a", "x.2.says=context"])
+def test_a_list_that_is_open_begins_with_its_first_item(word: str) -> None:
+    with pytest.raises(Refused):
+        with_values(read_fields("x.yml", "title: One\nx:\n"), assignments([word]))
 
 
 @pytest.mark.parametrize(("line", "is_open"), [("authors:  # not found in the document\n", True), ("authors: A  # ask\n", False)])
