@@ -25,6 +25,8 @@ _NAME: Final = re.compile(
 )
 """A run of capitalized words, up to a possessive."""
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
+_SMALL_WORD: Final = re.compile(r"\b[a-z]+(?=\s$)")
+_LONGEST_TITLE: Final = 20
 _LONGEST: Final = 9
 _PERSON_NAME_LENGTHS: Final = (2, 3)
 """The numbers of words of names of persons that end with a surname."""
@@ -244,7 +246,9 @@ def _names_of(text: str, run: Sequence[Span]) -> Iterator[tuple[Span, str, str]]
         return
     else:
         span = Span(run[start].start, run[end - 1].start + len(parts[end - 1]))
-        if is_person:
+        small = _SMALL_WORD.search(text, max(0, span.start - _LONGEST_TITLE), span.start)  # 'spokesman' in 'spokesman Bo Lund'
+        has_title = small is not None and small[0] in titles and small[0] != "former" and end - start in _PERSON_NAME_LENGTHS
+        if is_person or (has_title and not any(has_word_for.values())):
             yield span, "person", "a personal title precedes it"
         elif has_word_for["organisations"]:
             yield span, "organisation", "it contains a word for an organisation"

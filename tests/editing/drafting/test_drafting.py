@@ -149,6 +149,17 @@ def test_unknown_actors_have_the_kind_that_their_words_show(corpus: MakeCorpus) 
     assert france["fields"]["identifiers"] == {"iso3166": "FR"}
 
 
+def test_a_small_title_shows_a_person_and_former_or_a_word_for_an_organisation_does_not(corpus: MakeCorpus) -> None:
+    text = "A spokesman Bo Lund met former Great Marsh, the chairman Kea Moe and editor Harbour Council. Then director Moonlight left."
+    found = {one["fields"]["name"]: one["fields"].get("kind") for one in of(proposed(corpus, text), "actor")}
+    assert found == {"Bo Lund": "person", "Great Marsh": None, "Kea Moe": "person", "Harbour Council": "organisation", "Moonlight": None}
+
+
+def test_a_pronoun_means_the_last_person_whom_a_small_title_shows(corpus: MakeCorpus) -> None:
+    text = "Minister Kea Moe left. “No,” spokesman Bo Lund told reporters. He added: “The ferry is quite safe.”"
+    assert [one["speaker"] for one in of(proposed(corpus, text), "quotation")] == ["bo-lund", "bo-lund"]
+
+
 def test_a_name_at_the_beginning_of_a_sentence_is_known_by_where_it_stands_else(corpus: MakeCorpus) -> None:
     found = proposed(corpus, "Ruritania condemned Avalon. Nobody in Ruritania minds. “Somebody should mind,” said Avalon. Winter came.")
     assert [one["fields"]["name"] for one in of(found, "actor")] == ["Ruritania"]
