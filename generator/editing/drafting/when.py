@@ -161,6 +161,11 @@ def _distant(match: re.Match[str], base: _BaseDay) -> str:
     return end if not end or (match["u"].lower() == "day" and not match["about"]) else f"{end}~"
 
 
+def _within(match: re.Match[str], base: _BaseDay) -> str:
+    end = _offset_from(match, base.day, 1)
+    return f"[{base.day.isoformat()[: len(end)]}..{end}]" if end else ""
+
+
 def _stretch(match: re.Match[str], base: _BaseDay) -> str:
     step = _STEPS[_which(match)]
     end = _offset_from(match, base.day, step)
@@ -170,7 +175,7 @@ def _stretch(match: re.Match[str], base: _BaseDay) -> str:
 
 def _offset_from(match: re.Match[str], day: date, step: int) -> str:
     """Return the day, month or year a number of units before or after a day, or "" if the number is vague."""
-    number = float(lists("times")["numbers"].get(" ".join(match["n"].lower().split()), match["n"]))
+    number = float(lists("times")["numbers"].get(" ".join((match["n"] or "a").lower().split()), match["n"]))
     return _shifted(day, match["u"].lower(), step * int(number)) if number and number.is_integer() else ""
 
 
@@ -195,7 +200,7 @@ _PARTS: Final = {
     "unit": _UNIT,
     "length": rf"(?:(?P<about>{_ABOUT}) )?(?P<n>{_NUMBER}) (?P<u>{_UNIT})s?",
 }
-_MEANING_FUNCTIONS: Final = (_as_written, _pair, _day, _near, _distant, _stretch, _day_of_week, _period, _weekday, _season, _named_month)
+_MEANING_FUNCTIONS: Final = (_as_written, _pair, _day, _near, _distant, _within, _stretch, _day_of_week, _period, _weekday, _season, _named_month)
 _MEANINGS: Final[Mapping[str, _Meaning]] = {"nothing": lambda *_: "", **{named.__name__[1:]: named for named in _MEANING_FUNCTIONS}}
 _RULES: Final = tuple(
     _Rule(
@@ -217,7 +222,7 @@ _PREPOSITION: Final = re.compile(
     re.IGNORECASE,
 )
 _JOINT: Final = re.compile(r"\s*(?:to|and|through|until|till|–|-)\s*(?:in\s+|on\s+)?", re.IGNORECASE)
-_UNIT_OF_NUMBER: Final = re.compile(r"\s+(?:people|men|women|troops|soldiers|dollars|million|billion|km|miles|kilomet|per|%)|[%,.]\d|%")
+_UNIT_OF_NUMBER: Final = re.compile(r"\s+(?:people|men|women|troops|soldiers|dollars|million|billion|BCE?|km|miles|kilomet|per|%)|[%,.]\d|%")
 """Units after a number that show that it is not a year."""
 _FUTURE: Final = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words("times", "future")), re.IGNORECASE)
 

@@ -85,3 +85,23 @@ def test_what_is_read_is_said_with_its_reason() -> None:
 def test_a_part_of_a_day_is_that_day_and_a_weekend_to_come_is_the_next(sentence: str, value: str) -> None:
     (one,) = times(sentence, [Span(0, len(sentence))], parse_edtf("2025-06-18"))
     assert one.value == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("It fell within three weeks.", "[2025-06-18..2025-07-09]"),
+        ("It will fall within two years, he said.", "[2025..2027]"),
+        ("Over the past decade it grew.", "2015~/2025"),
+        ("It rained in the past week.", "2025-06-11~/2025-06-18"),
+        ("They met the Monday before last.", None),
+        ("They met the week before last.", None),
+    ],
+)
+def test_a_time_is_not_told_more_exactly_than_its_words(sentence: str, value: str | None) -> None:
+    (one,) = times(sentence, [Span(0, len(sentence))], parse_edtf("2025-06-18"))
+    assert one.value == value
+
+
+def test_a_year_before_the_common_era_is_no_year_that_can_be_placed() -> None:
+    assert not list(times("In 1900 BC it fell.", [Span(0, 19)], parse_edtf("2025-06-18")))
