@@ -113,9 +113,10 @@ def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext
     columns = Column(_("Acts"), width=11), *(Column(head, "marks", width, named=True) for head, width in heads)
     with_marks = len(shown_marks) <= MOST_MARKS
     rows = tuple(row for pair in shown.pairs for row in _rows(stances, pair, shown, context, with_marks=with_marks))
-    counted = ngettext("{number} act", "{number} acts", len({mark.act.id for mark in marks if mark.counted}))
+    when_counted = {mark.act.id: mark.act.when for mark in marks if mark.counted}
+    counted = ngettext("{number} act", "{number} acts", len(when_counted))
     counted_in_all = _("{acts} counted in all", acts=counted) if len(shown.pairs) > 1 else _("{acts} counted", acts=counted)
-    subtitle = dated(counted_in_all, days_of(mark.act.when for mark in marks))
+    subtitle = dated(counted_in_all, days_of(when_counted.values()))
     if with_marks:
         shapes = _("Circle: words; square: a vote, visit or signature; triangle: a deed.")
         subtitle = _("{counted}. {shapes}", counted=subtitle, shapes=shapes)
