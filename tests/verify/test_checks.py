@@ -525,6 +525,8 @@ class TestStances:
             ("Avalon backs Brigid", "SSAAN", "the counts are 2 acts with, 2 against, 1 neither"),
             ("Avalon opposes Brigid", "SSAAA", None),
             ("Avalon OPPOSES Brigid", "SSSSS", "the counts are 5 acts with, 0 against, 0 neither"),
+            ("Avalon turns against Brigid", "SSAA", "only 4 acts are counted"),
+            ("Avalon warms to Brigid", "AAAAA", "the counts are 0 acts with, 5 against, 0 neither"),
             ("Avalon leans with Brigid", "AAAAA", "the counts are 0 acts with, 5 against, 0 neither"),
             ("Avalon backs or opposes Brigid", "SSSSS", None),
             ("5 acts, 4 against", "SSSSS", None),

@@ -167,8 +167,8 @@ def _not_a_centre(corpus: Corpus, value: str, spot: Location) -> Iterator[Diagno
         yield Rule.UNKNOWN_CHART.at(spot, f"the place '{value}' has no range to draw", "add 'ranges' to its record, or name another place")
 
 
-_WITH: Final = "aligns? aligned backs? closer? favou?rs? friendly leans?.with leans?.to sides?.with stands?.with supports?"
-_AGAINST: Final = "condemns? hostile leans?.against opposes? sides?.against stands?.against"
+_WITH: Final = "aligns? aligned backs? closer? embraces? favou?rs? friendly leans?.(?:with|to) sides?.with stands?.with supports? warms?.to"
+_AGAINST: Final = "condemns? hostile leans?.against opposes? sides?.against stands?.against turns?.against turns?.on turns?.away.from"
 DIRECTION_WORDS: Final = {
     direction: re.compile(rf"\b(?:{words.replace(' ', '|')})\b", re.IGNORECASE)
     for direction, words in (("with", _WITH), ("against", _AGAINST))
