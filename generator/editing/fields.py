@@ -135,8 +135,9 @@ def _edit(fields: Fields, keys: Keys, value: object, order: Order) -> Edit:
     if not rest:
         return _replace(fields, marks, value, in_flow=in_flow)
     if isinstance(rest[0], int) and not marks.children:
-        existing = text[marks.value.start : marks.value.end]
-        return Edit(marks.value, f"[{existing}, {as_yaml(value, in_flow=True)}]") if rest[0] else _replace(fields, marks, [value], in_flow=in_flow)
+        if not rest[0]:
+            return _replace(fields, marks, [value], in_flow=in_flow)
+        return Edit(marks.value, f"[{text[marks.value.start : marks.value.end]}, {as_yaml(value, in_flow=True)}]")
     if not marks.children and marks is not fields.marks:
         return _replace(fields, marks, {rest[0]: value}, in_flow=in_flow)
     if text[marks.value.start] in "[{":

@@ -200,8 +200,8 @@ _PARTS: Final = {
     "unit": _UNIT,
     "length": rf"(?:(?P<about>{_ABOUT}) )?(?P<n>{_NUMBER}) (?P<u>{_UNIT})s?",
 }
-_MEANING_FUNCTIONS: Final = (_as_written, _pair, _day, _near, _distant, _within, _stretch, _day_of_week, _period, _weekday, _season, _named_month)
-_MEANINGS: Final[Mapping[str, _Meaning]] = {"nothing": lambda *_: "", **{named.__name__[1:]: named for named in _MEANING_FUNCTIONS}}
+_MEANT: Final = (_as_written, _pair, _day, _near, _distant, _within, _stretch, _day_of_week, _period, _weekday, _season, _named_month)
+_MEANINGS: Final[Mapping[str, _Meaning]] = {"nothing": lambda *_: "", **{named.__name__[1:]: named for named in _MEANT}}
 _RULES: Final = tuple(
     _Rule(
         re.compile(rf"\b(?:{Template(form['form']).safe_substitute(_PARTS)})\b", re.IGNORECASE),
@@ -222,7 +222,9 @@ _PREPOSITION: Final = re.compile(
     re.IGNORECASE,
 )
 _JOINT: Final = re.compile(r"\s*(?:to|and|through|until|till|–|-)\s*(?:in\s+|on\s+)?", re.IGNORECASE)
-_UNIT_OF_NUMBER: Final = re.compile(r"\s+(?:people|men|women|troops|soldiers|dollars|million|billion|BCE?|km|miles|kilomet|per|%)|[%,.]\d|%")
+_UNIT_OF_NUMBER: Final = re.compile(
+    r"\s+(?:people|(?:wo)?men|troops|soldiers|dollars|million|billion|BCE?|km|miles|kilomet|per|%)|[%,.]\d|%"
+)
 """Units after a number that show that it is not a year."""
 _FUTURE: Final = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words("times", "future")), re.IGNORECASE)
 
