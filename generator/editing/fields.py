@@ -135,9 +135,8 @@ def _edit(fields: Fields, keys: Keys, value: object, order: Order) -> Edit:
     if not rest:
         return _replace(fields, marks, value, in_flow=in_flow)
     if isinstance(rest[0], int) and not marks.children:
-        if not rest[0]:
-            return _replace(fields, marks, [value], in_flow=in_flow)
-        return Edit(marks.value, f"[{text[marks.value.start : marks.value.end]}, {as_yaml(value, in_flow=True)}]")
+        both = f"[{text[marks.value.start : marks.value.end]}, {as_yaml(value, in_flow=True)}]"
+        return Edit(marks.value, both) if rest[0] else _replace(fields, marks, [value], in_flow=in_flow)
     if not marks.children and marks is not fields.marks:
         return _replace(fields, marks, {rest[0]: value}, in_flow=in_flow)
     if text[marks.value.start] in "[{":
