@@ -1,5 +1,5 @@
-# Two commands on a fresh machine: make site, make test. Everything is installed into .venv, from hashed locks;
-# with uv where it is on the path, else with pip.
+# Two commands on a fresh machine: make site, make test. Everything is installed into .venv from hashed locks,
+# with uv if it is on the path, otherwise with pip.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -8,10 +8,10 @@ UV := $(shell command -v uv 2>/dev/null)
 .DEFAULT_GOAL := help
 .PHONY: help setup site test test-fast check serve lint format generated bench audit lock clean
 
-help: ## Show what there is to do
+help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
 
-site: .venv/site ## Install, check the content and build the publication to build/site
+site: .venv/site ## Install, check the content and build the publication into build/site
 	$(BIN)/onrecord build
 
 test: .venv/dev ## Install and run every test; in CI with coverage, and with more examples
@@ -20,10 +20,10 @@ test: .venv/dev ## Install and run every test; in CI with coverage, and with mor
 test-fast: .venv/dev ## Run the tests that build no site and open no browser, with few examples
 	$(BIN)/python -m pytest -q -m "not browser and not site and not slow" --hypothesis-profile=fast
 
-check: .venv/site ## Check the content alone
+check: .venv/site ## Check the content only
 	@$(BIN)/onrecord check
 
-serve: .venv/site ## Show the site on this machine and rebuild it on every save
+serve: .venv/site ## Serve the site locally and rebuild it on every save
 	$(BIN)/onrecord serve
 
 lint: .venv/dev ## Run the linter, the formatter's check and the type checker
@@ -31,24 +31,24 @@ lint: .venv/dev ## Run the linter, the formatter's check and the type checker
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-format: .venv/dev ## Format the code and mend what the linter can
+format: .venv/dev ## Format the code and apply the linter's fixes
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format .
 
-generated: .venv/dev ## Write anew what is made of models and words: catalogues, the manual's tables, schemas, issue forms
+generated: .venv/dev ## Rewrite what is generated from the code: catalogues, the manual's tables, schemas, issue forms
 	$(BIN)/python -m generator.language.collect
 	$(BIN)/python -m tests.manual
-	rm -f .vscode/settings.json # it is ours alone here; 'onrecord schema' leaves one that is there as it is
+	rm -f .vscode/settings.json # only we write it here; 'onrecord schema' keeps an existing one
 	$(BIN)/onrecord schema
 	$(BIN)/onrecord forms
 
-bench: .venv/dev ## Measure the speed of the readers and charts against their peers
+bench: .venv/dev ## Measure the speed of builds and figures
 	$(BIN)/python -m tests.bench
 
-audit: .venv/dev ## Measure what the first view of each kind of page costs; on the site that was built last
+audit: .venv/dev ## Measure the first view of each kind of page, on the site built last
 	$(BIN)/python -m tests.audit
 
-setup: .venv/dev ## Install everything that development needs
+setup: .venv/dev ## Install the development tools
 
 lock: ## Renew the locks (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-emit-index-url --no-header --upgrade pyproject.toml -o requirements.txt
@@ -66,8 +66,8 @@ clean: ## Remove what is generated and installed here
 	$(call install,requirements-dev.txt)
 	@touch .venv/site
 
-# The locks are complete (a test holds it), so nothing is resolved again: no later release of a dependency can change an install.
-# The package itself is put on the path by a .pth file, so that no build tool has to be fetched.
+# The locks are complete (tests check it), so nothing is resolved again and no later release of a dependency can change an install.
+# A .pth file puts the package itself on the path, so that no build tool is downloaded.
 ifdef UV
 define install
 	@test -x $(BIN)/python || { uv venv --quiet --python $(PYTHON) .venv && touch .venv/made-here; }

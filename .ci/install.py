@@ -1,7 +1,7 @@
-"""Puts this checkout on the path of the environment that runs this file, with its command 'onrecord'.
+"""Installs this checkout, and its command 'onrecord', into the environment that runs this file.
 
-Neither depends on what the folder is called: the line of the .pth file is a relative path, which every locale reads alike, and the
-command is a script of the shell, since the first line of a script holds no space and, on Linux, no more than 255 bytes.
+Both work in a folder of any name: the .pth file contains a relative path, which is read alike in every locale, and the command is a
+shell script, since a first line that named Python could contain no space and, on Linux, no more than 255 bytes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file anew, so that whatever shares the old one is left as it is."""
+    """Replace a file, so that hard links to the old one are unchanged."""
     path.unlink(missing_ok=True)
     path.write_bytes(os.fsencode(text))
 
