@@ -62,9 +62,9 @@ class Cost(Evidenced, section="costs", singular="cost", dated=("period",), searc
     status: Literal["incurred", "projected", "threatened", "avoided", "disputed", "exposed"]
     """Whether it has been paid. 'exposed' is what might be lost and nobody has threatened: a programme, a flow of trade; not a cost."""
     threatened_by: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Threats made"))], ...], Many] = ()
-    """Who threatened it; required if it is threatened or was avoided."""
+    """Who threatened it; required if it is threatened."""
     threat: Prose | None = None
-    """What had been threatened, if it was avoided."""
+    """What had been threatened, and by whom; required if it was avoided."""
     period: When | None = None
     """When it falls due or was paid."""
     places: PlaceList = ()
