@@ -1,4 +1,4 @@
-"""Writes the tables of fields and words in the editors' manual anew, from models and scales: `python -m tests.manual`."""
+"""Rewrites the tables of fields and allowed values in the editors' manual from models and scales: `python -m tests.manual`."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from generator.text import table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-BEGIN: Final = "<!-- fields: written from the models; a change here is lost -->"
+BEGIN: Final = "<!-- fields: generated from the models by 'make generated'; do not edit -->"
 END: Final = "<!-- end of fields -->"
-WORDS_BEGIN: Final = "<!-- words: written from the models; a change here is lost -->"
+WORDS_BEGIN: Final = "<!-- words: generated from the models by 'make generated'; do not edit -->"
 WORDS_END: Final = "<!-- end of words -->"
 _NAMES: Final[Mapping[type[model.Part], str]] = {
     RecordSoFar: "`record_so_far` of `risks/`",
@@ -48,7 +48,7 @@ def words() -> str:
     for kind in kinds:
         for field, means in all_words().get(kind.__name__, {}).items():
             rows = [f"| `{word}` | {_cell(marked(meaning))} |" for word, meaning in means.items()]
-            parts.append("\n".join([f"#### `{field}` of {_place(kind)}\n", "| word | what it means |", "|---|---|", *rows]) + "\n")
+            parts.append("\n".join([f"#### `{field}` of {_place(kind)}\n", "| value | meaning |", "|---|---|", *rows]) + "\n")
     return "\n".join(parts)
 
 
@@ -68,7 +68,7 @@ def _scale(scale: model.Scale) -> str:
     extra = {"plover": "score", "likelihood": "per cent"}.get(scale.name)
     lines = [f"#### {scale.english_title}: {used}\n"]
     lines += [f"{' '.join(scale.english_note.split())}\n"] if scale.english_note else []
-    lines += [f"| word | readers see |{f' {extra} |' if extra else ''} what it means |", f"|---|---|{'---|' if extra else ''}---|"]
+    lines += [f"| value | readers see |{f' {extra} |' if extra else ''} meaning |", f"|---|---|{'---|' if extra else ''}---|"]
     for term in scale.terms.values():
         middle = f" {_number(term)} |" if extra else ""
         lines.append(f"| `{term.id}` | {_cell(term.english_label)} |{middle} {_cell(term.english_means)} |")
@@ -96,13 +96,13 @@ def tables() -> str:
 
 def _table(kind: type[model.Part]) -> str:
     lines = [row for field in described(kind) if field.name not in model.Record.apart for row in _rows(field, "")]
-    return "\n".join(["| field | needed | takes | what it means |", "|---|---|---|---|", *lines]) + "\n"
+    return "\n".join(["| field | required | accepts | meaning |", "|---|---|---|---|", *lines]) + "\n"
 
 
 def _rows(field: Described, before: str) -> Iterator[str]:
     name, part = f"{before}{field.name}", field.field.part
     if part is not None:
-        taken = f"{part.__name__}, below" if part in _SHARED else "the fields that follow"
+        taken = f"{part.__name__}, below" if part in _SHARED else "the following fields"
     else:
         taken = _short(field.takes) or "text"
     takes = f"one or more: {taken}" if field.field.is_list else taken
