@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from generator import model
 from generator.content import LOCK_FILE, is_translation
 from generator.editing.changes import Edit, FileChange, Refused, as_read, edited, rewritten
+from generator.editing.drafting.proposals import read_proposals
 from generator.editing.fields import Keys, read_fields, with_values
 from generator.editing.finding import record_named
 from generator.editing.trying import Workplace, added, require_id
@@ -83,6 +84,26 @@ def _changes(workplace: Workplace, record: Record, new: str, edits: dict[str, se
         if text.is_file() and not text.is_symlink():
             yield FileChange(text, text.read_bytes(), None)
             yield FileChange(text.with_name(new + TEXT_ENDING), None, text.read_bytes())
+    yield from _proposal_changes(project, record, new)
+
+
+def _proposal_changes(project: Path, record: Record, new: str) -> Iterator[FileChange]:
+    """Yield the changes of the proposals that name a record; those of a source are in a folder of its name."""
+    for file in read_proposals(project).files.values():
+        proposal, at = file.proposal, file.located.at
+        names: list[Keys] = [("source",)] if (Source.section, proposal.source) == record.key else []
+        names += [("record",)] if proposal.record == f"{record.section}/{record.id}" else []
+        names += [("speaker",)] if (model.Actor.section, proposal.speaker) == record.key else []
+        for reference in model.references_in(proposal.fields, file.kind):
+            if reference.id == record.id and record.section in (reference.to.sections or (file.kind.section,)):
+                names.append(("fields", *reference.keys))
+        before = file.path.read_bytes()
+        after = edited(before, [_id_edit(file.located.source, at(*keys), record.id, new) for keys in names])
+        if ("source",) in names and file.path.parent.name == record.id:
+            yield FileChange(file.path, before, None)
+            yield FileChange(file.path.parent.with_name(new) / file.path.name, None, after)
+        elif names:
+            yield FileChange(file.path, before, after)
 
 
 def _with_former_id(record: Record, data: bytes, new: str) -> bytes:

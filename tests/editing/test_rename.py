@@ -207,6 +207,25 @@ def test_the_proofs_of_a_source_and_its_text_follow(content: WriteContent, recor
     assert [path.name for path in private.iterdir()] == ["the-gazette.txt"]
 
 
+def test_proposals_follow_what_they_name_and_nothing_of_the_same_name(content: WriteContent) -> None:
+    proposal = (
+        "status: proposed\nkind: act\nsection: acts\nwhy: A verb.\nsource: {source}\nquote: avalon gazette\npassage: p1.s1\n"
+        "speaker: {actor}\nrecord: {record}\nfields:\n  by: [{actor}]  # avalon\n"
+        "  evidence: [{{source: {source}, says: context, note: avalon gazette}}]\n"
+    )
+    first = {"source": "gazette", "actor": "avalon", "record": "acts/avalon"}
+    folder = content(MINIMAL)
+    file = folder.parent / "private" / "proposals" / "gazette" / "act-p1-s1-0a0a.yml"
+    file.parent.mkdir(parents=True)
+    file.write_text(proposal.format(**first), encoding="utf-8")
+    renamed(folder, "actors/avalon", "isle")
+    assert file.read_text(encoding="utf-8") == proposal.format(**{**first, "actor": "isle"})
+    renamed(folder, "sources/gazette", "the-gazette")
+    assert not file.exists()
+    moved = folder.parent / "private" / "proposals" / "the-gazette" / file.name
+    assert moved.read_text(encoding="utf-8") == proposal.format(**{**first, "actor": "isle", "source": "the-gazette"})
+
+
 def test_the_old_id_is_told_where_it_is_written_and_may_be_taken_back(rename_in: Rename, record: MakeRecord) -> None:
     content = rename_in({"claims/safe.yml": record("claims")}, "claims/safe", "sound")
     (content / "claims" / "late.yml").write_text(record("claims", related="safe"), encoding="utf-8")
