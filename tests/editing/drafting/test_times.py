@@ -96,6 +96,7 @@ def test_a_part_of_a_day_is_that_day_and_a_weekend_to_come_is_the_next(sentence:
         ("It rained in the past week.", "2025-06-11~/2025-06-18"),
         ("They met the Monday before last.", None),
         ("They met the week before last.", None),
+        ("In the last week of May they met.", "2025-05"),
     ],
 )
 def test_a_time_is_not_told_more_exactly_than_its_words(sentence: str, value: str | None) -> None:
