@@ -529,6 +529,8 @@ def test_serve_shows_the_site_and_rebuilds_it_on_every_save(project: Path) -> No
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         signal.signal(signal.SIGINT, before)
         assert process.stdout is not None
+        guard = threading.Timer(300, process.kill)  # so that a missing line fails the test, rather than being waited for
+        guard.start()
         try:
             url = next(line.partition(" ")[0] for line in process.stdout if line.startswith("http://127.0.0.1:"))
             assert _shows(url, "The old one")
@@ -538,6 +540,7 @@ def test_serve_shows_the_site_and_rebuilds_it_on_every_save(project: Path) -> No
             process.send_signal(signal.SIGINT)
             process.communicate(timeout=120)
         finally:
+            guard.cancel()
             process.kill()
     assert process.returncode == 0
 
