@@ -81,6 +81,12 @@ BROKEN: Final = """([color, javascript]) => {
     && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
   const rules = boxes('.page > :is(h2, .turn, .wide, .fold, figure)');
   if (boxes('.page > .margin').some((note) => rules.some((rule) => over(note, rule)))) wrong.push('a note struck through');
+  const ends = (node) => [node.getBoundingClientRect().left, node.getBoundingClientRect().right];
+  for (const figure of document.querySelectorAll('figure')) {
+    const [axis, ...strips] = Array.from(figure.querySelectorAll('.strip--axis, td > .strip')).filter(seen).map(ends);
+    const isBeside = (strip) => strip.some((end, at) => Math.abs(end - axis[at]) > 1);
+    if (strips.some(isBeside)) wrong.push(`${figure.id}: an axis beside its strips`);
+  }
   return wrong;
 }"""
 """What is wrong in a page: of components, ways and limits."""
