@@ -22,7 +22,7 @@ from generator.command.options import FINE, FORMAT, PATHS, PROBLEMS, TEXT_OR_JSO
 from generator.command.source_commands import SOURCES
 from generator.command.terminal import Log, print_line, put
 from generator.system import STARTER, BuildFailedError, describe
-from generator.text import address_mistake, counted
+from generator.text import counted, site_mistake
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,7 +35,7 @@ FAULT: Final = 3
 
 
 def _address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    if value and (mistake := address_mistake(value)):
+    if value and (mistake := site_mistake(value)):
         raise click.BadParameter(f"the URL {mistake[0]}: {mistake[1]}")
     return value
 

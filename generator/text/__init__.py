@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
-    from generator.text.addresses import address_mistake
+    from generator.text.addresses import address_mistake, site_mistake
     from generator.text.body import (
         BLOCKS,
         CHART,

@@ -38,6 +38,12 @@ def address_mistake(address: str) -> tuple[str, str] | None:
     return _host_mistake(parts.hostname or "") or _port_mistake(parts.netloc)
 
 
+def site_mistake(address: str) -> tuple[str, str] | None:
+    """Return what is wrong with the URL of a site, to which the paths of its pages are appended; see 'address_mistake'."""
+    bad = "?" in address or "#" in address
+    return address_mistake(address) or (("of a site cannot contain '?' or '#'", "remove everything from there on") if bad else None)
+
+
 def _host_mistake(host: str) -> tuple[str, str] | None:
     name = host.removesuffix(".")
     labels = name.split(".")

@@ -104,7 +104,17 @@ def test_a_report_needs_no_command_around_it(content: WriteContent, capsys: pyte
     assert capsys.readouterr().out.startswith("content:1:1: warning: no record refers to 2 actors")
 
 
-@pytest.mark.parametrize("address", ["example.org", "https://user@example.org/", "https://localhost/", "https://example.org:0/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "example.org",
+        "https://user@example.org/",
+        "https://localhost/",
+        "https://example.org:0/",
+        "https://example.org/?a",
+        "https://a.org/#b",
+    ],
+)
 def test_an_address_of_the_site_that_leads_nowhere_is_refused(content: WriteContent, address: str) -> None:
     project = content(MINIMAL).parent
     result = CliRunner().invoke(cli.cli, ["build", "--project", str(project), f"--site-url={address}"])

@@ -13,6 +13,7 @@ from generator.language import direction_of, languages
 from generator.model.records.base import Part
 from generator.model.records.sources import WebAddress
 from generator.model.records.values import LanguageTag, Many, PlainNumber, Prose, Text, Translation, as_id, is_id, refusal
+from generator.text import site_mistake
 
 
 def _issue_ids(issues: Mapping[str, str]) -> Mapping[str, str]:
@@ -51,9 +52,8 @@ def _spoken_language(value: str) -> str:
 
 
 def _site_address(value: str) -> str:
-    if "?" in value or "#" in value:
-        hint = "remove everything from there on"
-        raise refusal("not_a_site", "the URL of a site cannot contain '?' or '#'", hint=hint)
+    if mistake := site_mistake(value):
+        raise refusal("not_a_site", f"the URL {mistake[0]}", hint=mistake[1])
     return value
 
 
