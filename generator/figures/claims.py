@@ -156,12 +156,12 @@ def _credibility(grade: str) -> str:
 
 
 def _life_headline(lived: Life, context: FigureContext) -> str:
-    done: dict[str, list[str]] = {}
+    done: dict[tuple[str, frozenset[str]], list[str]] = {}
     for lane, stances in lived.lanes.items():
         actors = sorted(dict.fromkeys(stance.actor for stance in stances), key=lambda actor: actor not in lived.claimants)
         who = _short_list([*map(context.corpus.name_within, actors)], named=lane != "said" or actors[0] in lived.claimants)
-        done.setdefault(who, []).append(_("said") if lane == "said" else STANCES[lane].label)
-    deeds = capitalized(clause_list(_("{deeds} by {actors}", deeds=and_list(lanes), actors=who) for who, lanes in done.items()))
+        done.setdefault((who, frozenset(actors)), []).append(_("said") if lane == "said" else STANCES[lane].label)
+    deeds = capitalized(clause_list(_("{deeds} by {actors}", deeds=and_list(lanes), actors=who) for (who, _actors), lanes in done.items()))
     if not lived.assessments:
         return _("{deeds}. Not assessed by us", deeds=deeds)
     status = lived.assessments[-1].status

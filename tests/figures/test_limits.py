@@ -164,6 +164,27 @@ def test_nobody_but_a_claimant_is_named_alone_for_having_said_a_claim(
     assert shown == f"{title}. Not assessed by us"
 
 
+@pytest.mark.parametrize(
+    ("deniers", "title"),
+    [
+        ("brigid a0 a1", "Said and denied by Brigid and 2 others"),
+        ("brigid a2 a3", "Said by Brigid and 2 others; denied by Brigid and 2 others"),
+        ("brigid a1 a2", "Said by Brigid and 2 others; denied by Brigid and 2 others"),
+    ],
+)
+def test_only_those_who_did_both_are_said_to_have_done_both(corpus: MakeCorpus, record: MakeRecord, deniers: str, title: str) -> None:
+    lanes = {"asserted": "brigid a0 a1", "denied": deniers}
+    positions = ", ".join(
+        f"{{actor: {actor}, stance: {stance}, when: 2025-03-02, evidence: [{{source: gazette, says: context}}]}}"
+        for stance, actors in lanes.items()
+        for actor in actors.split()
+    )
+    actors = {f"actors/a{one}.yml": record("actors", name=f"Actor {one}") for one in range(4)}
+    claim = record("claims", claimant="brigid", hedge="asserted", made="2025-03-01", positions=f"[{positions}]")
+    found = corpus({**actors, "claims/x.yml": claim})
+    assert life_figure(claim_life(found.one(Claim, "x")), figure_context(context_of(found))).title == f"{title}. Not assessed by us"
+
+
 @pytest.mark.parametrize(("last", "shifts"), [("2025-01-14", [-5.0, 5.0]), ("2025-01-16", [0.0, 0.0])])
 def test_marks_of_one_date_that_are_nearly_in_one_place_stand_side_by_side(last: str, shifts: list[float]) -> None:
     when = parse_edtf(f"{{2025-01-01,{last}}}")
