@@ -52,6 +52,19 @@ def test_the_life_of_a_claim_names_the_publishers_of_all_that_it_shows(corpus: M
     assert "Sources: The Gazette and The Herald." in page
 
 
+@pytest.mark.parametrize(("quote", "left_out"), [("It runs [...] in May", "shortened by 4 words"), ("It runs", "")])
+def test_a_quotation_in_a_list_of_sources_is_said_to_be_shortened(
+    corpus: MakeCorpus, record: MakeRecord, quote: str, left_out: str
+) -> None:
+    ours = record("sources", "Ours.\n\n## Text\n\nIt runs, as we had hoped, in May.", rights="owned", reliability="B")
+    denied = f"[{{actor: avalon, stance: denied, when: 2025-03-02, evidence: [{{source: ours, says: context, quote: '{quote}'}}]}}]"
+    made = corpus({"sources/ours.md": ours, "claims/c.yml": record("claims", positions=denied)})
+    listed = shown(claims.pages, made)["claims/c.md"].partition(f'<blockquote class="srcs__q"><p dir="auto">{quote}</p></blockquote>')
+    assert listed[1]
+    assert listed[2].partition("</li>")[0].count("shortened by") == bool(left_out)
+    assert f"Verified, {left_out}</span>" in listed[2] or not left_out
+
+
 def test_signposts_and_scores_name_the_publishers_of_what_came(corpus: MakeCorpus, record: MakeRecord) -> None:
     seen = f"[{{id: sold, text: It is sold, points_to: [s], state: seen, on: 2025-04-01, evidence: {EVIDENCE}}}]"
     ended = f"{{on: 2025-05-01, outcome: occurred, because: So., evidence: {EVIDENCE}}}"
