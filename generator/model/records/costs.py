@@ -24,7 +24,7 @@ class Amount(Part):
     best: Figure | None = None
     """The figure given as the likeliest, or the only one."""
     high: Figure | None = None
-    """The highest figure given; alone, it means 'up to'."""
+    """The highest figure given; without 'low', it means 'up to'."""
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
     """The ISO 4217 code; omitted if the figure is not money."""
     unit: Text | None = None

@@ -98,7 +98,7 @@ class RecordSoFar(Part):
     """What became of the risk since it was raised."""
 
     status: Literal["open", "partly", "realised", "not-realised"]
-    """How it stands."""
+    """Whether it has happened so far."""
     on: Happened | None = None
     """The day of the evidence."""
     because: Prose | None = None
