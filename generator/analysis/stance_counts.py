@@ -185,15 +185,18 @@ def act_marks(corpus: Corpus, act: Act) -> list[ActMark]:
     """Return an act as one mark per pair of an acting actor and another one that it is toward."""
     publishers = origins_of(corpus, graded_support(corpus, act.evidence))
     doubt: Literal["", "disputed", "ungraded"] = "disputed" if act.standing == "disputed" else "" if publishers else "ungraded"
-    pairs = dict.fromkeys(product(act.by, act.toward))
     whole, direction = whole_of(corpus, act), direction_of(act)
-    return [ActMark(act, by, toward, direction, doubt, publishers, whole) for by, toward in pairs if by != toward]
+    shared = {*product(whole.by, whole.toward)} if whole else set()
+    pairs = [(by, toward) for by, toward in dict.fromkeys(product(act.by, act.toward)) if by != toward]
+    return [ActMark(act, *pair, direction, doubt, publishers, whole if pair in shared else None) for pair in pairs]
 
 
 def whole_of(corpus: Corpus, act: Act) -> Act | None:
-    """Return the act that a further step is counted with, or None if there is none or it was retired, so that the step counts by itself."""
+    """Return the act that a further step is counted with, or None if the step counts by itself: its act was retired, or is of others."""
     whole = corpus.find(Act, act.part_of)
-    return whole if whole and not whole.retired else None
+    if whole is None or whole.retired or {*act.by}.isdisjoint(whole.by) or {*act.toward}.isdisjoint(whole.toward):
+        return None
+    return whole
 
 
 def stances(corpus: Corpus) -> Stances:

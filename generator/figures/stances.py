@@ -151,7 +151,9 @@ def _split(
         parts = [(context.corpus.issue_label(issue), stances.between(*pair, issue=issue), True) for issue in issues]
         return sorted(parts, key=lambda one: (-len(one[1]), one[0]))
     if len(shown.periods) > 1:
-        return [(one.name, stances.between(*pair, period=one), is_collected(shown.scope, *pair, one)) for one in shown.periods]
+        parts = [(one.name, stances.between(*pair, period=one), is_collected(shown.scope, *pair, one)) for one in shown.periods]
+        rest = [mark for mark in stances.between(*pair) if not any(in_period(mark, one) for one in shown.periods)]
+        return [*parts, *([(_("In no period"), rest, True)] if rest else [])]
     return []
 
 

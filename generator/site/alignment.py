@@ -148,10 +148,10 @@ def act_rows(context: PageContext, acts: Iterable[Act], citations: Citations | N
     """Return acts as rows in chronological order, each followed by its further steps."""
     ordered = ordered_with_steps(acts)
     ids = {act.id for act in ordered}
-    return [_act_row(context, act, citations, step=act.part_of in ids) for act in ordered]
+    return [_act_row(context, act, citations, ids) for act in ordered]
 
 
-def _act_row(context: PageContext, act: Act, citations: Citations | None, *, step: bool) -> View:
+def _act_row(context: PageContext, act: Act, citations: Citations | None, listed: set[str]) -> View:
     term = ACT_TYPES[act.type]
     whole = whole_of(context.corpus, act)
     return shared_view(
@@ -166,7 +166,7 @@ def _act_row(context: PageContext, act: Act, citations: Citations | None, *, ste
         issue=context.corpus.issue_label(act.issue),
         places=places_of(context, act.places),
         direction_because=context.rich(act.direction_because, citations),
-        step=step,
+        step=whole is not None and whole.id in listed,
         step_of=context.link(whole) if whole else None,
         standing=capitalized(_doubt_words(context, act)),
         because=context.retired(act) or context.rich(act.because, citations),

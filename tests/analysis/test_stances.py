@@ -99,6 +99,28 @@ def test_a_step_of_what_was_taken_back_counts_for_itself(acts: Acts) -> None:
     assert (mark.act.id, mark.whole, mark.counted) == ("a1", None, True)
 
 
+@pytest.mark.parametrize(
+    ("step", "counted"),
+    [
+        ({}, [False]),
+        ({"toward": "[camelot]"}, []),
+        ({"toward": "[brigid, camelot]"}, [False]),
+        ({"by": "[avalon, camelot]"}, [False]),
+    ],
+)
+def test_a_step_counts_by_itself_toward_whom_its_act_was_not(acts: Acts, step: dict[str, str], counted: list[bool]) -> None:
+    found = acts({}, {"part_of": "a0", **step})
+    assert [mark.counted for mark in found.between("avalon", "brigid") if mark.act.id == "a1"] == counted
+    others = [mark for pair in (("avalon", "camelot"), ("camelot", "brigid")) for mark in found.between(*pair)]
+    assert all(mark.counted and mark.whole is None for mark in others)
+    assert len(others) == len(step)
+
+
+def test_an_answer_is_no_step_of_what_it_answers(acts: Acts) -> None:
+    (mark,) = acts({}, {"by": "[brigid]", "toward": "[avalon]", "part_of": "a0"}).between("brigid", "avalon")
+    assert (mark.whole, mark.counted) == (None, True)
+
+
 def test_a_count_is_told_without_each_publisher_that_stands_alone(acts: Acts) -> None:
     marks = acts.marks(
         {"evidence": by("gazette")},

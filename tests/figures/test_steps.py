@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.analysis.stance_counts import stances
-from generator.figures.figure import Mark, Plot, is_inset, items_of
+from generator.figures.figure import FigureText, Grid, Mark, Plot, is_inset, items_of
 from generator.figures.over_time import over_time_figure
 from generator.figures.stances import ShownStances, stances_figure
 from generator.figures.tokens import read_tokens
 from generator.figures.writers.html import figure_html
 from generator.figures.writers.svg import figure_svg
+from generator.model.records.explainers import Period
 from generator.site import alignment
 from generator.site.figures import figure_context
 from generator.site.page import View
@@ -108,3 +109,18 @@ def test_a_step_without_its_act_beside_it_keeps_its_own_place(made: Corpus) -> N
     found = [mark for mark in stances(made).between(*PAIR) if mark.act.id != "case"]
     assert [mark.whole and mark.whole.id for mark in found] == ["case", None]
     assert [mark.act.id for mark in stances(made).between(*PAIR)] == ["case", "case-open", "visit"]
+
+
+def test_an_act_in_no_period_is_in_sight_too(made: Corpus) -> None:
+    periods = [
+        Period.model_validate({"name": "Before", "from": "2023", "to": "2024-01", "because": "So."}),
+        Period.model_validate({"name": "After", "from": "2024-05", "to": "2024-12", "because": "So."}),
+    ]
+    made_figure = stances_figure(stances(made), ShownStances([PAIR], periods), figure_context(context_of(made)))
+    (grid,) = made_figure.body
+    assert isinstance(grid, Grid)
+    rows = [[" ".join(item.text for item in words if isinstance(item, FigureText)) for words in row.cells[0]] for row in grid.rows]
+    assert [row[0] for row in rows[1:]] == ["Before", "After", "In no period"]
+    marks = [item.label for item in items_of(made_figure) if isinstance(item, Mark)]
+    assert len(marks) == 3
+    assert "1 Feb 2024, A case is opened" in marks
