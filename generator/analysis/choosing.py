@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.model import Act, Claim, Cost, Event, Risk
+from generator.model import Act, Claim, Cost, Event, Risk, Scenario, Vote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,13 +19,18 @@ CHOSEN_KINDS: Final[Mapping[str, tuple[type[Record], ...]]] = {
     "claims": (Claim,),
     "costs": (Cost,),
     "risks": (Risk,),
+    "votes": (Vote,),
+    "signposts": (Scenario,),
+    "scores": (Scenario,),
 }
-"""The kinds of record shown by each figure whose options select records."""
+"""The kinds of record shown by each figure that shows only those of its explainer."""
 
 
-def _actors(record: Located) -> Iterable[str]:
+def _actors(record: Located | Vote) -> Iterable[str]:
     if isinstance(record, Event):
         return record.actors
+    if isinstance(record, Vote):
+        return record.ballots
     return (*record.by, *record.toward) if isinstance(record, Act) else record.bearer
 
 

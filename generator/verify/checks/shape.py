@@ -124,8 +124,9 @@ def check_empty_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             if not kinds or any(kind.section in unread for kind in kinds) or any(_check_options(corpus, explainer, figure)):
                 continue
             chosen = chosen_records(corpus, explainer, figure.name, figure.options)
-            if not (stops(corpus, chosen) if figure.name == "map" else chosen):
-                what = "record with a place" if figure.name == "map" else kinds[0].singular
+            shown = stops(corpus, chosen) if figure.name == "map" else [one for one in chosen if figure.name != "scores" or one.resolution]
+            if not shown:
+                what = {"map": "record with a place", "scores": "resolved scenario"}.get(figure.name, kinds[0].singular)
                 by = " and ".join(f"the {option} '{value}'" for option, value in figure.options.items() if option not in model.OPTION_WORDS)
                 has = f"this explainer has no {what}" + f" with {by}" * bool(by)
                 message = f"the chart '{figure.name}' shows nothing: {has}"
@@ -167,8 +168,14 @@ def _not_a_centre(corpus: Corpus, value: str, spot: Location) -> Iterator[Diagno
         yield Rule.UNKNOWN_CHART.at(spot, f"the place '{value}' has no range to draw", "add 'ranges' to its record, or name another place")
 
 
-_WITH: Final = "aligns? aligned backs? closer? embraces? favou?rs? friendly leans?.(?:with|to) sides?.with stands?.with supports? warms?.to"
-_AGAINST: Final = "condemns? hostile leans?.against opposes? sides?.against stands?.against turns?.against turns?.on turns?.away.from"
+_WITH: Final = (
+    "aligns? aligned aligning allie[sd] ally back(?:s|ed)? closer? embraced? embraces favou?r(?:s|ed)? friendly"
+    " lean(?:s|ed|ing)?.(?:with|to|towards?) sid(?:es?|ed|ing).with st(?:ands?|ood).(?:with|by) support(?:s|ed)? warm(?:s|ed)?.to"
+)
+_AGAINST: Final = (
+    "condemn(?:s|ed)? enem(?:y|ies) hostile lean(?:s|ed|ing)?.against oppos(?:es?|ed) sid(?:es?|ed).against st(?:ands?|ood).against"
+    " turn(?:s|ed)?.(?:against|on|away.from)"
+)
 DIRECTION_WORDS: Final = {
     direction: re.compile(rf"\b(?:{words.replace(' ', '|')})\b", re.IGNORECASE)
     for direction, words in (("with", _WITH), ("against", _AGAINST))
