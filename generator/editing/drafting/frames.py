@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _PAIRS: Final = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』", "‹": "›", "”": "”", "»": "«", "❝": "❞", "＂": "＂", '"': '"'}
-_SINGLE_OPEN: Final = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–-]))[‘'](?=[^\W\d_][^‘’']*\s)")
+_SINGLE_OPEN: Final = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–-]))[‘'](?=[^\W\d_](?:[^‘’'\s]|(?<=\w)[’'](?=\w))*\s)")
 _SINGLE_CLOSE: Final = re.compile(r"(?<=[\w.,!?…])[’'](?![^\W_])")
 _LONGEST: Final = 6000
 _TOKEN: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’.&-][^\W_]+)*(?:['’](?=\s))?|[^\w\s]|_+")
@@ -37,9 +37,13 @@ class QuotedSpan(NamedTuple):
 
 def quoted_in(text: str, paragraphs: Sequence[Span]) -> Iterator[QuotedSpan]:
     """Yield the quotations of paragraphs in order; nested ones are part of the outer one."""
-    has_only_singles = not any(mark in text for mark in '“«„「『»"')
-    for paragraph in paragraphs:
-        yield from _single_quoted(text, paragraph) if has_only_singles else _double_quoted(text, paragraph)
+    singles = [quoted for paragraph in paragraphs for quoted in _single_quoted(text, paragraph)]
+    inside = {at for quoted in singles for at in range(*quoted.span)}
+    if all(at in inside for at, mark in enumerate(text) if mark in '“«„「『»"'):
+        yield from singles
+    else:
+        for paragraph in paragraphs:
+            yield from _double_quoted(text, paragraph)
 
 
 def _double_quoted(text: str, paragraph: Span) -> Iterator[QuotedSpan]:

@@ -213,7 +213,7 @@ _RULES: Final = tuple(
 )
 _LEAD_IN: Final = re.compile(
     r"\b(?:(?P<wrap>since|until|till|through|by|before|after|from|between|as of)\s+)?"
-    r"(?:(?:the )?(?P<edge>early|mid|late|earlier|later|beginning of|start of|end of|middle of)[ -])?"
+    r"(?:(?:the )?(?P<edge>early|mid|late|earlier|later|beginning of|start of|end of|middle of|week of)[ -])?"
     rf"(?:(?P<about>{_ABOUT}) )?(?:(?:in|on|of|during|at|to|and|over|throughout) )?(?:the (?:month of |year )?)?$",
     re.IGNORECASE,
 )
@@ -304,8 +304,8 @@ def _combined(atom: _Atom, last: _Atom, lead_in: re.Match[str] | None, prepositi
     if not value or lead_in is None:
         return value
     edge, about = (lead_in["edge"] or "").lower(), lead_in["about"]
-    if edge in ("earlier", "later"):
-        value = _side(value, base.day, is_before=edge == "earlier")
+    if edge in ("earlier", "later", "week of"):
+        value = _part(value, base.day, edge)
     elif edge:
         value = meant_date(f"{edge} {value}") or value
     if about and value[-1].isdigit() and "/" not in value:
@@ -319,11 +319,14 @@ def _combined(atom: _Atom, last: _Atom, lead_in: re.Match[str] | None, prepositi
     return value
 
 
-def _side(value: str, day: date, *, is_before: bool) -> str:
-    """Return the part of a period before or after the day of publication."""
+def _part(value: str, day: date, edge: str) -> str:
+    """Return the week of a day, or the part of a period before or after the day of publication."""
     period, length = parse_edtf(value), len("2025-06") if len(value) == len("2025") else len("2025-06-13")
-    if period.earliest == period.latest:
+    if period.earliest == period.latest and period.earliest and edge == "week of":
+        monday = period.earliest - timedelta(period.earliest.weekday())
+        return f"[{monday}..{monday + timedelta(_WEEK - 1)}]"
+    if period.earliest == period.latest or edge == "week of":
         return value
     first, present, last = (str(each)[:length] for each in (period.earliest, day, period.latest))
-    first, last = (first, present) if is_before else (present, last)
+    first, last = (first, present) if edge == "earlier" else (present, last)
     return f"[{first}..{last}]" if first < last else first

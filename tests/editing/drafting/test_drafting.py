@@ -60,6 +60,10 @@ def of(some: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
         ("“The ferry is safe,” said the harbour master. “It was always so.”", "It was always so.", "the harbour master"),
         ('"The ferry is safe," officials told The Gazette.', "The ferry is safe", "officials"),
         ("‘The ferry is quite safe,’ said Ona Bagge.", "The ferry is quite safe", "bagge"),
+        ("‘It’s quite safe,’ said Ona Bagge.", "It’s quite safe", "bagge"),
+        ("'I don't know,' said Ona Bagge.", "I don't know", "bagge"),
+        ("‘He told me “never again” and left,’ said Ona Bagge.", "He told me “never again” and left", "bagge"),
+        ("“He told me ‘never again’ and left,” said Ona Bagge.", "He told me ‘never again’ and left", "bagge"),
         ("According to Ona Bagge, the ferry is “safe as houses”.", "safe as houses", "bagge"),
         ("Brigid, promising “full and complete help” to Ona Bagge, has gone.", "full and complete help", "brigid"),
         ("Letters from the port claim that Brigid, promising “full and complete help”, has gone.", "full and complete help", "brigid"),
@@ -103,6 +107,7 @@ def test_whole_words_of_the_same_line_around_a_quotation_tell_it_from_its_like(c
         "He played in “Return of the Ferry” on Monday.",
         "“”",
         "An open “mark and no end",
+        "The ministers' ferry is 'cause for joy, and the captains' too.",
     ],
 )
 def test_what_stands_in_marks_for_another_reason_is_no_quotation(corpus: MakeCorpus, text: str) -> None:

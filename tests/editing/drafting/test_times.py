@@ -97,6 +97,13 @@ def test_a_part_of_a_day_is_that_day_and_a_weekend_to_come_is_the_next(sentence:
         ("They met the Monday before last.", None),
         ("They met the week before last.", None),
         ("In the last week of May they met.", "2025-05"),
+        ("They met the week of June 10.", "[2025-06-09..2025-06-15]"),
+        ("It was signed in the week of 2 March 2025.", "[2025-02-24..2025-03-02]"),
+        ("They met the week of the talks in May.", "2025-05"),
+        ("They met in the week of February 30, 2025.", None),
+        ("It was spent in 2024-25.", None),
+        ("The budget of 2024–25 fell.", None),
+        ("The season of 2024/25 was short.", None),
     ],
 )
 def test_a_time_is_not_told_more_exactly_than_its_words(sentence: str, value: str | None) -> None:
