@@ -37,12 +37,12 @@ def is_graded(corpus: Corpus, record: Act | Cost) -> bool:
 
 
 def is_weak(corpus: Corpus, evidence: Sequence[Evidence]) -> bool:
-    """Return whether evidence is not graded, or rests on a single source that is weak (D, E) or cannot be judged."""
+    """Return whether evidence is not graded, or rests on one publisher's sources that are weak (D, E) or cannot be judged."""
     if not graded_support(corpus, evidence):
         return True
-    sources = {piece.source: source_of(corpus, piece) for piece in evidence if piece.says == "supports"}
-    only = next(iter(sources.values())) if len(sources) == 1 else None
-    return only is not None and (only.reliability is None or only.reliability in _WEAK)
+    sources = [source_of(corpus, piece) for piece in evidence if piece.says == "supports"]
+    weak = [source for source in sources if source and (source.reliability is None or source.reliability in _WEAK)]
+    return len(weak) == len(sources) and len(origins_of(corpus, weak)) == 1
 
 
 def grade_of(corpus: Corpus, evidence: Evidence) -> str:

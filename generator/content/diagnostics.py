@@ -76,6 +76,7 @@ class Rule(Enum):
     LONE_CONFIRMATION = N_("Evidence graded 'confirmed by others' stands beside that of an independent publisher.")
     UNEVEN_GRADES = N_("The same statement of a source has one credibility in all records."), Severity.WARNING
     OVERDUE_SIGNPOST = N_("A signpost past its due date is seen or not seen, no longer open."), Severity.WARNING
+    UNSHOWN_SIGNPOST = N_("A signpost that is seen, or not seen, has evidence."), Severity.WARNING
     EARLY_RESOLUTION = N_("A scenario is resolved after its likelihood was given.")
     YET_TO_COME = N_("What happened, was said or was held did so by a day that has come.")
     WRONG_ORDER = N_("Nothing is dated before what it follows.")

@@ -91,12 +91,17 @@ def _joined_at(form: Normalised, sign: int) -> bool:
     if middle == "'" and before == "." and is_word_character(after):
         return sign > 1 and is_word_character(text[sign - 2])
     if not (is_word_character(before) and is_word_character(after)):
-        return False
+        is_range = middle == "-" and _is_of_amount(before, _OF["after_numbers"]) and _is_of_amount(after)
+        return is_range and not is_break(form, sign)
     if middle in _OF["joining"]:
         return not (_UNSPACED.match(before) or _UNSPACED.match(after)) and not is_break(form, sign)
     if middle in _OF["in_numbers"] and is_digit(before) and is_digit(after):
         return True
     return middle == "." and (sign < 2 or not is_word_character(text[sign - 2]))  # noqa: PLR2004 - the character before one letter
+
+
+def _is_of_amount(character: str, signs: str = "") -> bool:
+    return is_word_character(character) or unicodedata.category(character) == "Sc" or character in signs
 
 
 def _is_pause(form: Normalised, dash: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.analysis.grades import grade_of, graded_support, is_graded, source_of
+from generator.analysis.grades import grade_of, graded_support, is_graded, is_weak, source_of
 from generator.model.records import Act
 
 if TYPE_CHECKING:
@@ -58,3 +58,24 @@ def test_evidence_whose_source_is_not_on_record_never_counts(corpus: MakeCorpus,
     assert source_of(made, missing) is None
     assert graded_support(made, [missing]) == []
     assert grade_of(made, missing) == "2"
+
+
+@pytest.mark.parametrize(
+    ("times", "post", "weak"),
+    [
+        ({"reliability": "D"}, None, True),
+        ({"reliability": "C"}, None, False),
+        ({"reliability": "D"}, {"reliability": "E", "derives_from": "[times]"}, True),
+        ({"reliability": "D"}, {"reliability": "F", "publisher": "times Press"}, True),
+        ({"reliability": "D"}, {"reliability": "E"}, False),
+        ({"reliability": "D"}, {"reliability": "B", "derives_from": "[times]"}, False),
+    ],
+)
+def test_weak_sources_of_one_origin_are_as_weak_as_one(
+    corpus: MakeCorpus, record: MakeRecord, times: dict[str, str], post: dict[str, str] | None, *, weak: bool
+) -> None:
+    sources = {"times": times} | ({"post": post} if post else {})
+    files = {f"sources/{name}.md": record("sources", **({"publisher": f"{name} Press"} | fields)) for name, fields in sources.items()}
+    evidence = ", ".join(f"{{source: {name}, says: supports, credibility: 3}}" for name in sources)
+    made = corpus(files | {"acts/praise.yml": record("acts", evidence=f"[{evidence}]")})
+    assert is_weak(made, made.one(Act, "praise").evidence) is weak

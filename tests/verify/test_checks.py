@@ -59,7 +59,7 @@ class TestDates:
 
     @pytest.mark.parametrize("state", ["seen", "not-seen"])
     def test_a_signpost_that_is_settled_is_not_overdue(self, checked: Check, record: MakeRecord, state: str) -> None:
-        text = record("scenarios", signposts=f"[{{id: a, text: A, points_to: toward, due: 2020, state: {state}}}]")
+        text = record("scenarios", signposts=f"[{{id: a, text: A, points_to: toward, due: 2020, state: {state}, evidence: {EVIDENCE}}}]")
         assert checked({"scenarios/on.yml": text}).found == []
 
     def test_the_day_of_the_check_is_given(self, checked: Check, record: MakeRecord) -> None:
@@ -202,7 +202,7 @@ class TestDates:
             ("acts", "retired", "{on: 2027, because: So.}"),
             ("risks", "record_so_far", "{status: open, on: 2027}"),
             ("risks", "likelihood", "{word: likely, said_by: avalon, on: 2027}"),
-            ("scenarios", "signposts", "[{id: a, text: A, points_to: toward, state: seen, on: 2027}]"),
+            ("scenarios", "signposts", f"[{{id: a, text: A, points_to: toward, state: seen, on: 2027, evidence: {EVIDENCE}}}]"),
         ],
     )
     def test_nothing_is_held_seen_or_mended_ahead_of_time(

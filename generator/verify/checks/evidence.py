@@ -31,6 +31,15 @@ def check_evidence(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             yield Rule.NO_EVIDENCE.at(broken.located.at("evidence"), f"the {broken.kind.singular} has no evidence", _ADD_EVIDENCE)
 
 
+def check_signposts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """Check that signposts which are no longer open have evidence."""
+    for scenario in corpus.all(Scenario):
+        for index, signpost in enumerate(scenario.signposts):
+            if signpost.state != "open" and not signpost.evidence:
+                message = f"the signpost is '{signpost.state}', but has no evidence"
+                yield Rule.UNSHOWN_SIGNPOST.at(scenario.at("signposts", index, "state"), message, _ADD_EVIDENCE)
+
+
 def _needs_evidence(kind: type[Part]) -> bool:
     field = field_of(kind, "evidence")
     return field is not None and field.is_needed
