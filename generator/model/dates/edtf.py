@@ -200,7 +200,8 @@ def _set(text: str) -> Edtf:
 
 _UNITS: Final[dict[Kind, tuple[int, int]]] = {"day": (10, 1), "month": (7, 1), "season": (4, 12), "year": (4, 12), "decade": (3, 120)}
 """The number of characters of the unit in an ISO date, and the number of months in one step of it."""
-_EACH_DATE: Final = re.compile(r"[^][{}/,.\s]+")
+EACH_DATE: Final = re.compile(r"[^][{}/,.\s]+")
+"""A single date within an interval or a set."""
 _DURATION: Final = re.compile(r"(-?)P(?=\d)(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?", re.ASCII)
 
 
@@ -215,9 +216,9 @@ def shift(when: Edtf, offset: str) -> Edtf:
         raise BadDate(offset, "is not a duration", hint="write 'P2D' for two days later, '-P1W' for a week earlier")
     years, months, weeks, days = (int(match[1] + (number or "0")) for number in match.groups()[1:])
     months, days = 12 * years + months, 7 * weeks + days
-    singles = {text: _shifted_single(read(text), months, days) for text in _EACH_DATE.findall(when.text)}
+    singles = {text: _shifted_single(read(text), months, days) for text in EACH_DATE.findall(when.text)}
     if all(singles.values()):
-        return read(_EACH_DATE.sub(lambda each: singles[each[0]], when.text))
+        return read(EACH_DATE.sub(lambda each: singles[each[0]], when.text))
     mark = ("", "?", "~", "%")[2 * when.approximate + when.uncertain]
     first, last = (moved(day, months, days).isoformat() + mark if day else "" for day in (when.earliest, when.latest))
     return read(first if first == last else f"[{first}..{last}]")

@@ -8,7 +8,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 from unicodedata import category, decimal, normalize
 
-from generator.model.dates.edtf import LONGEST_DATE, BadDate, Edtf, bounds_of, read, shift
+from generator.model.dates.edtf import EACH_DATE, LONGEST_DATE, BadDate, Edtf, bounds_of, read, shift
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -142,7 +142,6 @@ _QUALIFIERS: Final = {
     "?": re.compile(r"(?:probably|perhaps|possibly|maybe|presumably|likely) (?P<rest>.+)|(?P<other>.+?) ?(?:\(\?\)|\?)"),
     "?~": re.compile(r"(?P<rest>.+?) ?%|(?P<other>(?!))"),
 }
-_EACH_DATE: Final = re.compile(r"[^][{}/,.\s]+")
 _MISTAKES: Final = {
     re.compile(r"(?!\d\d99-00$)(\d{4}(?:-(?!00)\d\d)?)(?:-00){1,2}"): "{0}",  # how databases write an unknown month or day
     re.compile(r"(\d[^/]*\.\.\d[^/]*)"): "[{0}]",
@@ -257,7 +256,7 @@ def _qualified(date: str, mark: str) -> str:
         core, own = re.fullmatch(r"(.*?)(?:T.*?)?([?~%]?)", part[0]).groups()  # type: ignore[union-attr]  # matches every text
         return core + _MARKS["".join(sorted({*own.replace("%", "?~"), *mark.replace("%", "?~")}))]
 
-    return _EACH_DATE.sub(marked, date)
+    return EACH_DATE.sub(marked, date)
 
 
 def _pairs(left: str, right: str) -> Iterator[tuple[str, str]]:

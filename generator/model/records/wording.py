@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -67,4 +68,6 @@ def what_it_takes(field: ModelField) -> str:
         return "with lines for " + ", ".join(f"'{one}'" for one in names) if names else ""
     if field.key in ("issue", "issues"):
         return "an issue of the scale, or one under 'issues' of publication.yml"
+    if field.takes in (int, float, Decimal):
+        return "[low, high], two numbers" if field.holds == "pair" else "a number"
     return "a date, as 2025-06-13, 2025-06 or 2025" if field.takes is Edtf else ""
