@@ -256,7 +256,7 @@ def _scenarios(maker: _Maker) -> None:
         }
         if number:
             scenario["likelihood"] = {"word": list(LIKELIHOOD.terms)[number * 2], "said_by": maker.pair()[:1]}
-        if number == 3:  # noqa: PLR2004 - one of the four
+        if number == 3:
             scenario["resolution"] = {"on": "2026-03", "outcome": "occurred", "because": "So.", "evidence": maker.evidence()}
         maker.add("scenarios", f"scenario-{number}", scenario)
 

@@ -18,6 +18,15 @@ AS_PRINTED: Final = frozenset({"quote", "prefix", "suffix", "words"})
 """Fields that quote a source, which are never translated."""
 
 
+_OF_TYPE: Final[Mapping[object, str]] = {
+    (Edtf, "one"): "a date, as 2025-06-13, 2025-06 or 2025",
+    (int, "one"): "a number",
+    (Decimal, "one"): "a number",
+    (float, "pair"): "[low, high], two numbers",
+}
+"""What fields of a type accept, one value or a pair."""
+
+
 @cache
 def wordings(kind: type[Part]) -> Mapping[str, ModelField]:
     """Return the fields of a part with translatable words, by the name that editors write."""
@@ -68,6 +77,4 @@ def what_it_takes(field: ModelField) -> str:
         return "with lines for " + ", ".join(f"'{one}'" for one in names) if names else ""
     if field.key in ("issue", "issues"):
         return "an issue of the scale, or one under 'issues' of publication.yml"
-    if field.takes in (int, float, Decimal):
-        return "[low, high], two numbers" if field.holds == "pair" else "a number"
-    return "a date, as 2025-06-13, 2025-06 or 2025" if field.takes is Edtf else ""
+    return _OF_TYPE.get((field.takes, field.holds), "")
