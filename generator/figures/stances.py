@@ -135,32 +135,38 @@ def _rows(stances: Stances, pair: tuple[str, str], shown: ShownStances, context:
         return
     parts = _split(stances, pair, shown, context)
     if not parts:
-        yield _row(cell(title), marks, context, with_marks=with_marks)
+        yield _row(cell(title), marks, context, with_marks=with_marks, no_acts=_no_acts(shown.scope, pair))
         return
     yield Row((cell(title, muted(f" {count_words(count_acts(marks))}")),), heading=True)
-    for label, part, is_collected_part in parts:
-        yield _row(cell(label), part, context, with_marks=with_marks, is_collected_part=is_collected_part)
+    for label, part, no_acts in parts:
+        yield _row(cell(label), part, context, with_marks=with_marks, no_acts=no_acts)
 
 
 def _split(
     stances: Stances, pair: tuple[str, str], shown: ShownStances, context: FigureContext
-) -> list[tuple[str, Sequence[ActMark], bool]]:
-    """Return the parts of a dyad's row: label, acts, and whether they were collected."""
+) -> list[tuple[str, Sequence[ActMark], str]]:
+    """Return the parts of a dyad's row: label, acts, and what to say if there are none."""
     if shown.by_issue:
         issues = dict.fromkeys(mark.act.issue for mark in stances.between(*pair))
-        parts = [(context.corpus.issue_label(issue), stances.between(*pair, issue=issue), True) for issue in issues]
+        parts = [(context.corpus.issue_label(issue), stances.between(*pair, issue=issue), "") for issue in issues]
         return sorted(parts, key=lambda one: (-len(one[1]), one[0]))
     if len(shown.periods) > 1:
-        parts = [(one.name, stances.between(*pair, period=one), is_collected(shown.scope, *pair, one)) for one in shown.periods]
+        parts = [(one.name, stances.between(*pair, period=one), _no_acts(shown.scope, pair, one)) for one in shown.periods]
         rest = [mark for mark in stances.between(*pair) if not any(in_period(mark, one) for one in shown.periods)]
-        return [*parts, *([(_("In no period"), rest, True)] if rest else [])]
+        return [*parts, *([(_("In no period"), rest, "")] if rest else [])]
     return []
 
 
-def _row(name: Cell, marks: Sequence[ActMark], context: FigureContext, *, with_marks: bool, is_collected_part: bool = True) -> Row:
+def _no_acts(scope: Sequence[Collected], pair: tuple[str, str], period: Period | None = None) -> str:
+    if not scope:
+        return _("none on record")
+    return _("none found") if is_collected(scope, *pair, period) else _("not collected")
+
+
+def _row(name: Cell, marks: Sequence[ActMark], context: FigureContext, *, with_marks: bool, no_acts: str) -> Row:
     count = count_acts(marks)
     if not marks:
-        return Row(((*name, line(muted(_("none found") if is_collected_part else _("not collected")))), (), (), ()))
+        return Row(((*name, line(muted(no_acts))), (), (), ()))
     cells: list[Cell] = []
     for direction, number in zip(DIRECTIONS, count.by_direction, strict=True):
         listed = sorted((mark for mark in marks if mark.direction == direction and mark.whole is None), key=lambda mark: not mark.counted)

@@ -74,12 +74,13 @@ def test_signposts_and_scores_name_the_publishers_of_what_came(corpus: MakeCorpu
     assert "1 signpost of 1 scenario" in page
 
 
-@pytest.mark.parametrize(("first", "words"), [("2025-01", "not collected"), ("2024-06", "none found")])
+@pytest.mark.parametrize(("first", "words"), [("2025-01", "not collected"), ("2024-06", "none found"), ("", "none on record")])
 def test_nothing_is_said_to_be_none_found_before_it_was_looked_for(corpus: MakeCorpus, record: MakeRecord, first: str, words: str) -> None:
-    fields = f"""focal: [avalon, brigid]
-periods: [{{name: Then, from: 2024-01-01, to: 2024-12-31, because: So.}}, {{name: Now, from: 2025-01-01, because: So.}}]
-collected: [{{by: [avalon, brigid], toward: [brigid, avalon], from: {first}, to: 2025-12, sources: two papers}}]
+    fields = """focal: [avalon, brigid]
+periods: [{name: Then, from: 2024-01-01, to: 2024-12-31, because: So.}, {name: Now, from: 2025-01-01, because: So.}]
 """
+    if first:
+        fields += f"collected: [{{by: [avalon, brigid], toward: [brigid, avalon], from: {first}, to: 2025-12, sources: two papers}}]\n"
     acts = {"acts/a.yml": record("acts"), "acts/b.yml": record("acts", by="[brigid]", toward="[avalon]")}
     made = corpus({"explainers/ferry.md": FERRY.replace("focal: [avalon, brigid]\n", fields), **acts})
     for page in (explained(made), *shown(alignment.pages, made).values()):
