@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from generator.analysis import by_status
 from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Row, cell, muted, nothing, plain, table_of
 from generator.figures.strips import time_strip
-from generator.figures.words import stance_sign, status_sign, status_word
+from generator.figures.words import sources_named, stance_sign, status_sign, status_word
 from generator.language import N_, _, and_list, capitalized, clause_list, comma_list, ngettext, numeral, sentence_list
 from generator.model import ASSESSMENTS, CREDIBILITY, STANCES, UNJUDGED, UNJUDGED_CREDIBILITY, Actor, Assessment
 
@@ -197,7 +197,7 @@ _LIFE_COLUMNS: Final[Columns[Stance | Assessment, FigureContext]] = (
     (N_("Words"), lambda one, _unused: "" if isinstance(one, Assessment) else one.words or ""),
     (N_("Credibility"), lambda one, _unused: (one.credibility or "") if isinstance(one, Assessment) else ""),
     (N_("Note"), lambda one, _unused: plain((one.because if isinstance(one, Assessment) else one.note) or "")),
-    (N_("Sources"), lambda one, _unused: comma_list(dict.fromkeys(found.source for found in one.evidence))),
+    (N_("Evidence"), lambda one, context: sources_named(one.evidence, context.voices)),
 )
 
 

@@ -24,18 +24,18 @@ from generator.figures.figure import (
 )
 from generator.figures.risks import likelihood_words
 from generator.figures.strips import time_strip
-from generator.figures.words import status_sign, status_word
+from generator.figures.words import sources_named, status_sign, status_word
 from generator.language import N_, _, capitalized, clause_list, comma_list, ngettext, numeral, sentence_list
-from generator.model import OVERDUE, SIGNPOST_DIRECTIONS, names_of
+from generator.model import OVERDUE, SIGNPOST_DIRECTIONS, Scenario, names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from generator.analysis import Score, Scores, Unscored
     from generator.figures.figure import Cell, Columns, FigureContext
     from generator.figures.strips import TimeStrip
-    from generator.model import Edtf, Scenario, Signpost
+    from generator.model import Edtf, Signpost
 
 _SIGNS: Final = {"toward": ("→", N_("Toward")), "away": ("←", N_("Away"))}
 MOST_COLUMNS: Final = 12
@@ -79,27 +79,34 @@ def signposts_figure(scenarios: Sequence[Scenario], context: FigureContext, *, t
     subtitle = ngettext("{number} signpost of {scenarios}", "{number} signposts of {scenarios}", len(posts), scenarios=many)
     if not posts:
         return nothing("fig-signposts", _("No signpost is on record"), subtitle)
-    targets = _targets(standing, posts, {scenario.id: scenario for scenario in scenarios}, context)
+    targets = _targets(standing, posts, context)
     dates = [when for post in posts for when in (post.signpost.on, post.signpost.due) if when]
     strip = time_strip(dates, also=[today]) if dates else None
-    data = table_of(_COLUMNS, posts, {target.id: target.title for target in targets})
+    data = table_of(_COLUMNS, posts, context)
     columns = targets if len(targets) <= MOST_COLUMNS else []
     body = (_legend(targets, posts), _grid(posts, columns, strip, today, context))
     note = [_note(posts, strip, dates), *([] if columns else [_("There are too many scenarios for a column each; the data say which.")])]
     return Figure("fig-signposts", _headline(posts, targets), subtitle, body, sentence_list(note), data, wide=True)
 
 
-def _targets(standing: Sequence[Scenario], posts: Sequence[_Post], scenarios: dict[str, Scenario], context: FigureContext) -> list[_Target]:
+def _targets(standing: Sequence[Scenario], posts: Sequence[_Post], context: FigureContext) -> list[_Target]:
     """Return the columns: scenarios in order, then other targets, and the two directions last."""
     pointed = list(dict.fromkeys(target for post in posts for target in post.signpost.points_to))
     ids = [one.id for one in standing if one.id in pointed or one.signposts]
     others = [target for target in pointed if target not in ids and target not in SIGNPOST_DIRECTIONS]
     targets = []
     for number, target in enumerate([*ids, *others]):
-        scenario = scenarios.get(target)
+        scenario = context.corpus.find(Scenario, target)
         letter = ascii_uppercase[number] if number < len(ascii_uppercase) else str(number + 1)
-        targets.append(_Target(target, letter, scenario.title if scenario else target, context.where(scenario) if scenario else None))
-    return [*targets, *(_Target(sign, letter, _(name), None) for sign, (letter, name) in _SIGNS.items() if sign in pointed)]
+        targets.append(_Target(target, letter, _target_name(target, context), context.where(scenario) if scenario else None))
+    signs = (_Target(sign, letter, _target_name(sign, context), None) for sign, (letter, _name) in _SIGNS.items() if sign in pointed)
+    return [*targets, *signs]
+
+
+def _target_name(target: str, context: FigureContext) -> str:
+    """Return the title of a scenario, or the name of a direction."""
+    scenario = context.corpus.find(Scenario, target)
+    return scenario.title if scenario else _(_SIGNS[target][1]) if target in _SIGNS else target
 
 
 def _legend(targets: Sequence[_Target], posts: Sequence[_Post]) -> Grid:
@@ -179,15 +186,15 @@ def _note(posts: Sequence[_Post], strip: TimeStrip | None, dates: Sequence[Edtf]
     return sentence_list(parts)
 
 
-_COLUMNS: Final[Columns[_Post, Mapping[str, str]]] = (
+_COLUMNS: Final[Columns[_Post, FigureContext]] = (
     (N_("Signpost"), lambda post, _unused: post.signpost.text),
     (N_("Of scenario"), lambda post, _unused: post.of.title),
-    (N_("Points to"), lambda post, titles: clause_list(titles.get(target, target) for target in post.signpost.points_to)),
+    (N_("Points to"), lambda post, context: clause_list(_target_name(target, context) for target in post.signpost.points_to)),
     (N_("State"), lambda post, _unused: status_word(post.state)),
     (N_("On (EDTF)"), lambda post, _unused: post.signpost.on.text if post.signpost.on else ""),
     (N_("Due (EDTF)"), lambda post, _unused: post.signpost.due.text if post.signpost.due else ""),
     (N_("Note"), lambda post, _unused: plain(post.signpost.note or "")),
-    (N_("Sources"), lambda post, _unused: comma_list(dict.fromkeys(found.source for found in post.signpost.evidence))),
+    (N_("Evidence"), lambda post, context: sources_named(post.signpost.evidence, context.voices)),
 )
 _NOTE: Final = N_(
     "Brier score: the square of the distance between the probability given and what came, 1 if the scenario occurred and 0 if not. "
