@@ -150,8 +150,11 @@ def _numbers(pattern: str, least: int, most: int) -> list[int]:
     return [number for number in every if least <= number <= most]
 
 
-def _span(text: str, joint: str, kind: Kind) -> Edtf:
-    """Parse a date, or two separated by `joint`: an interval, or the range that contains the date meant ('one-of')."""
+def _span(text: str, joint: str, kind: Kind, whole: str = "") -> Edtf:
+    """Parse a date, or two separated by `joint`: an interval, or the range that contains the date meant ('one-of').
+
+    'whole' is the set that the text is part of, if it is.
+    """
     if joint not in text:
         return _single(text)
     first, second = (end or joint.strip("/") for end in text.split(joint, 1))
@@ -163,7 +166,8 @@ def _span(text: str, joint: str, kind: Kind) -> Edtf:
     is_later = _is_later(first, second)
     if earliest and latest and (is_later or earliest > latest):
         in_one_zone = is_later is None or earliest == latest or is_later == (earliest > latest)
-        hint = f"write '{second}{joint}{first}'" if in_one_zone else "write both times in the same time zone"
+        swapped = (whole or text).replace(text, f"{second}{joint}{first}")
+        hint = f"write '{swapped}'" if in_one_zone else "write both times in the same time zone"
         raise BadDate(text, "ends before it starts", hint=hint, rule="reversed-interval")
     parts = tuple(part for part in (opening, closing) if part)
     marks = any(part.approximate for part in parts), any(part.uncertain for part in parts)
@@ -186,7 +190,7 @@ def _set(text: str) -> Edtf:
     choice, pieces = text[0] == "[", [piece.strip() for piece in text[1:-1].split(",")]
     if text[-1] != ("]" if choice else "}") or (len(pieces) == 1 and ".." not in text):
         raise BadDate(text)
-    members = tuple(_span(piece, "..", "one-of" if choice else "interval") for piece in pieces)
+    members = tuple(_span(piece, "..", "one-of" if choice else "interval", text) for piece in pieces)
     start, end = members[0].start, members[-1].end
     if any("open" in (before.end, after.start) for before, after in pairwise(members)) or start == end == "open":
         raise BadDate(text)
