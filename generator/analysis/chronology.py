@@ -169,7 +169,7 @@ def stops(corpus: Corpus, records: Iterable[Located]) -> list[Stop]:
     """Return the places that records name, in the order of their first records; retired places and records are left out."""
     by_place: dict[str, list[Located]] = {}
     standing = (record for record in records if record.retired is None)
-    for record in sorted(standing, key=lambda one: (one.date is None, one.date.sort_key if one.date else (), *one.key)):
+    for record in sorted(standing, key=lambda record: (record.date is None, record.date.sort_key if record.date else (), *record.key)):
         for place in record.places:
             by_place.setdefault(place, []).append(record)
     places = {place.id: place for place in corpus.all(Place) if place.retired is None}

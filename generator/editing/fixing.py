@@ -52,7 +52,7 @@ def fixes(workplace: Workplace, checked: Checked, within: Callable[[str], bool])
     The changes were checked: a fix is left out if it causes a diagnostic or does not resolve its own. Mistakes that only appear after
     these fixes need another call.
     """
-    candidates = [fix for each in checked.diagnostics if within(each.place.path) and (fix := sure_fix(checked.corpus, checked.texts, each))]
+    candidates = [fix for item in checked.diagnostics if within(item.place.path) and (fix := sure_fix(checked.corpus, checked.texts, item))]
     applied, changes = list[Fix](), list[FileChange]()
     for batch in [candidates, *([fix] for fix in candidates)] if candidates else []:  # all at once, else one by one
         attempt = _changes(workplace, [*applied, *batch])

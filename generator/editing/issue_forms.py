@@ -77,7 +77,7 @@ def _questions_of(section: type[Record], name: str, corpus: Corpus) -> Iterator[
     entry = field_described(section, name)
     is_needed = entry.field.is_needed
     if name == "explainers":
-        titles = {each.id: str(each.title) for each in corpus.all(Explainer) if each.retired is None and each.status == "published"}
+        titles = {item.id: str(item.title) for item in corpus.all(Explainer) if item.retired is None and item.status == "published"}
         labels = {key: title if list(titles.values()).count(title) == 1 else f"{title} ({key})" for key, title in titles.items()}
         if labels:
             yield Asked((name,), entry.field, "Which explainer it belongs to", entry.means, needed=True, options=labels)
@@ -193,7 +193,7 @@ def from_issue(workplace: Workplace, body: str, record_id: str | None = None) ->
         mistakes.append(Mistake(form[0].label, "no id can be made from it", "an editor can choose one with --id"))
     order = [question.label for question in form]
     ordered = sorted(dict.fromkeys(mistakes), key=lambda mistake: order.index(mistake.label) if mistake.label in order else len(order))
-    return Converted([] if mistakes else plan.changes, ordered, [each for each in diagnostics if not each.is_error])
+    return Converted([] if mistakes else plan.changes, ordered, [item for item in diagnostics if not item.is_error])
 
 
 def _section_of(body: str, corpus: Corpus) -> type[Record]:

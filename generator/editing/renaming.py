@@ -51,8 +51,8 @@ def _check_new_id(checked: Checked, record: Record, new: str) -> None:
     if owner is not None:
         raise Refused(f"'{new}' is a former id of '{owner.id}' and still resolves to it", "choose another id")
     if corpus.has_unread or PUBLICATION_KEY in corpus.broken:
-        errors = [each for each in checked.diagnostics if each.is_error]
-        misplaced = next((each for each in errors if each.place.path in corpus.unread_astray), None)
+        errors = [error for error in checked.diagnostics if error.is_error]
+        misplaced = next((error for error in errors if error.place.path in corpus.unread_astray), None)
         reason, error = ("a misplaced file may be a record", misplaced) if misplaced else ("not all content can be read", errors[0])
         message = f"{reason}, so references to the {record.singular} could be missed: {error.message}"
         raise Refused(message, error.hint, error.place)

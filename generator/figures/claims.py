@@ -102,7 +102,7 @@ def life_figure(lived: Life, context: FigureContext) -> Figure:
     The headline names the stances, claimants first, and our latest assessment; each row has an anchor. The axis ends soon after the last
     date, whatever the build date: the bar of the latest assessment fades out at its edge.
     """
-    dates = [*(one.when for one in lived.moments), *(one.on for one in lived.assessments)]
+    dates = [*(stance.when for stance in lived.moments), *(stance.on for stance in lived.assessments)]
     subtitle = _("Who said what about the claim, and what the evidence says in our judgement, over time")
     steps: list[Stance | Assessment] = [*lived.moments, *lived.assessments]
     table = table_of(_LIFE_COLUMNS, steps, context)
@@ -190,14 +190,14 @@ def _life_note(lived: Life, strip: TimeStrip) -> str:
 
 
 _LIFE_COLUMNS: Final[Columns[Stance | Assessment, FigureContext]] = (
-    (N_("Who"), lambda one, context: _("Our assessment") if isinstance(one, Assessment) else context.names(one.actor)),
-    (N_("What"), lambda one, _unused: status_word(one.status) if isinstance(one, Assessment) else _(STANCES[one.stance].label)),
-    (N_("When"), lambda one, _unused: _when(one).words()),
-    (N_("Date (EDTF)"), lambda one, _unused: _when(one).text),
-    (N_("Words"), lambda one, _unused: "" if isinstance(one, Assessment) else one.words or ""),
-    (N_("Credibility"), lambda one, _unused: (one.credibility or "") if isinstance(one, Assessment) else ""),
-    (N_("Note"), lambda one, _unused: plain((one.because if isinstance(one, Assessment) else one.note) or "")),
-    (N_("Evidence"), lambda one, context: sources_named(one.evidence, context.voices)),
+    (N_("Who"), lambda step, context: _("Our assessment") if isinstance(step, Assessment) else context.names(step.actor)),
+    (N_("What"), lambda step, _unused: status_word(step.status) if isinstance(step, Assessment) else _(STANCES[step.stance].label)),
+    (N_("When"), lambda step, _unused: _when(step).words()),
+    (N_("Date (EDTF)"), lambda step, _unused: _when(step).text),
+    (N_("Words"), lambda step, _unused: "" if isinstance(step, Assessment) else step.words or ""),
+    (N_("Credibility"), lambda step, _unused: (step.credibility or "") if isinstance(step, Assessment) else ""),
+    (N_("Note"), lambda step, _unused: plain((step.because if isinstance(step, Assessment) else step.note) or "")),
+    (N_("Evidence"), lambda step, context: sources_named(step.evidence, context.voices)),
 )
 
 

@@ -279,7 +279,7 @@ def is_inset(line: Line) -> bool:
 
 def items_of(figure: Figure) -> Iterator[Item]:
     """Yield every item in the grids of a figure, in order."""
-    cells = (one for block in figure.body if isinstance(block, Grid) for row in block.rows for one in (*row.cells, row.below))
+    cells = (filled for block in figure.body if isinstance(block, Grid) for row in block.rows for filled in (*row.cells, row.below))
     return (item for lines in cells for items in lines for item in items)
 
 

@@ -220,7 +220,7 @@ def _stated_ranges(centres: Sequence[Place], corpus: Corpus) -> Iterator[_Stated
     by_id = {place.id: place for place in corpus.all(Place)}
     for place in centres:
         for reach in place.ranges:
-            others = [(by_id[one], distance_km(place.position, by_id[one].position)) for one in reach.to if one in by_id]
+            others = [(by_id[key], distance_km(place.position, by_id[key].position)) for key in reach.to if key in by_id]
             doubt = bool(reach.contested) or is_weak(corpus, reach.evidence)
             yield _StatedRange(place, reach, sorted(others, key=lambda other: (other[1], other[0].id)), doubt)
 

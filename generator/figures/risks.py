@@ -74,7 +74,7 @@ def _name(risk: Risk, context: FigureContext) -> Cell:
 
 
 def _assessment(risk: Risk, context: FigureContext) -> Cell:
-    impacts = [_("{level} for {dimension}", level=level_words(one), dimension=one.dimension_words) for one in risk.impact]
+    impacts = [_("{level} for {dimension}", level=level_words(impact), dimension=impact.dimension_words) for impact in risk.impact]
     impact = capitalized(comma_list(impacts)) if impacts else _("No impact level given")
     likely = likelihood_words(risk.likelihood) if risk.likelihood else _("no likelihood given")
     if by := comma_list(map(context.corpus.name_within, risk.likelihood_said_by)):

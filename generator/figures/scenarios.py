@@ -92,7 +92,7 @@ def signposts_figure(scenarios: Sequence[Scenario], context: FigureContext, *, t
 def _targets(standing: Sequence[Scenario], posts: Sequence[_Post], context: FigureContext) -> list[_Target]:
     """Return the columns: scenarios in order, then other targets, and the two directions last."""
     pointed = list(dict.fromkeys(target for post in posts for target in post.signpost.points_to))
-    ids = [one.id for one in standing if one.id in pointed or one.signposts]
+    ids = [scenario.id for scenario in standing if scenario.id in pointed or scenario.signposts]
     others = [target for target in pointed if target not in ids and target not in SIGNPOST_DIRECTIONS]
     targets = []
     for number, target in enumerate([*ids, *others]):

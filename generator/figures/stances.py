@@ -149,10 +149,10 @@ def _split(
     if shown.by_issue:
         issues = dict.fromkeys(mark.act.issue for mark in stances.between(*pair))
         parts = [(context.corpus.issue_label(issue), stances.between(*pair, issue=issue), "") for issue in issues]
-        return sorted(parts, key=lambda one: (-len(one[1]), one[0]))
+        return sorted(parts, key=lambda part: (-len(part[1]), part[0]))
     if len(shown.periods) > 1:
         parts = [(one.name, stances.between(*pair, period=one), _no_acts(shown.scope, pair, one)) for one in shown.periods]
-        rest = [mark for mark in stances.between(*pair) if not any(in_period(mark, one) for one in shown.periods)]
+        rest = [mark for mark in stances.between(*pair) if not any(in_period(mark, period) for period in shown.periods)]
         return [*parts, *([(_("In no period"), rest, "")] if rest else [])]
     return []
 

@@ -200,7 +200,7 @@ class TimeStrip:
             yield Piece("before", 0, 0, tone, faint)
             return
         if after is not None:
-            at, origin = (self.at(one.sort_key[0]) for one in (when, after))
+            at, origin = (self.at(day.sort_key[0]) for day in (when, after))
             yield Piece("join", min(at, origin), max(at, origin), tone, faint)
             yield Piece("tick", origin, origin, "plain")
         members: list[tuple[DateStyle, float]] = []

@@ -105,7 +105,7 @@ def _relation_view(context: PageContext, part: ListPart, acts: Sequence[Act], *,
     pairs = (one, other), (other, one)
     scope = figures.collected(context, pairs)
     marks = [mark for pair in pairs for mark in context.stances.between(*pair) if mark.act.id in shown or not part.has_items]
-    explainer = next((each for each in context.facts.standing_explainers if set(each.focal[:2]) == {one, other}), None)
+    explainer = next((explainer for explainer in context.facts.standing_explainers if set(explainer.focal[:2]) == {one, other}), None)
     directions = [(by, toward, [mark for mark in marks if mark.by == by]) for by, toward in pairs]
     rows = [act_rows(context, [mark.act for mark in side], citations) if part.has_items else [] for *_unused, side in directions]
     first = {row.anchor for row in rows[0]}  # a joint act of both is listed in both directions; its anchor goes to the first

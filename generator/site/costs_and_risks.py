@@ -79,7 +79,7 @@ def risk_view(context: PageContext, risk: Risk, citations: Citations) -> View:
         bearer=citations.within(risk.bearer),
         likelihood=likelihood_words(risk.likelihood) if risk.likelihood else "",
         said_by=citations.within(risk.likelihood_said_by),
-        impacts=[(capitalized(each.dimension_words), level_words(each), context.rich(each.because, citations)) for each in risk.impact],
+        impacts=[(capitalized(item.dimension_words), level_words(item), context.rich(item.because, citations)) for item in risk.impact],
         raised_by=citations.within(risk.raised_by),
         basis=row_of(context.links(Claim, risk.basis)),
         mark=status_sign(so_far.status if so_far else "open"),

@@ -120,7 +120,7 @@ class Facts:
     def explainers(self) -> Sequence[Explainer]:
         """Every explainer, newest first by last update or end of period, then by publication date."""
         updated = {explainer: explainer.updated or explainer.period for explainer in self.corpus.all(Explainer)}
-        return sorted(updated, key=lambda one: (updated[one].sort_key, (one.published or updated[one]).sort_key), reverse=True)
+        return sorted(updated, key=lambda record: (updated[record].sort_key, (record.published or updated[record]).sort_key), reverse=True)
 
     @cached_property
     def standing_explainers(self) -> Sequence[Explainer]:

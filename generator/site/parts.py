@@ -147,7 +147,7 @@ class ListOfPage(Generic[Item]):
 def parts_of(path: str, lists: Iterable[ListOfPage[Any]], beside: int = 0) -> list[PartPage[Any]]:
     """Return the parts of all lists of a page, or [] if the page is not too long with them and `beside`, the weight of the rest."""
     all_lists = [*lists]
-    if beside + sum(each.weigh(item) for each in all_lists for item in each.items) <= MOST:
+    if beside + sum(own.weigh(item) for own in all_lists for item in own.items) <= MOST:
         return []
     return [part for each in all_lists for part in each.parts(path.removesuffix(".md").removesuffix("/index"))]
 

@@ -163,9 +163,8 @@ def work_of(context: PageContext, record: Record) -> Work:
     """Return the work cited under a record: a source as the document itself, any other record as a page of this publication."""
     publication, key = context.corpus.publication, f"{record.singular}-{record.id}"
     if isinstance(record, Source):
-        one, url = record, record.url or record.archived_url or ""
-        when = one.published, one.retrieved
-        return Work(key, _KINDS[one.kind], one.authors, one.title, one.publisher, *when, url, one.language, licence=one.licence or "")
+        url, when, licence = record.url or record.archived_url or "", (record.published, record.retrieved), record.licence or ""
+        return Work(key, _KINDS[record.kind], record.authors, record.title, record.publisher, *when, url, record.language, licence=licence)
     editors, updated = (record.editors, record.updated) if isinstance(record, Explainer) else ((), None)
     container, language = publication.title, language_of(record.label) or publication.language
     address, licence = lasting_address(context, address_of(record)), publication.licence or ""

@@ -39,7 +39,7 @@ def _view(here: PageContext, part: ListPart, drivers: Sequence[Driver], scenario
         **{way: [driver for driver in views if driver.direction == way] for way in ("toward", "away", "both")},
         figure=figures.signposts(here, scenarios, citations=citations) if any(scenario.signposts for scenario in scenarios) else None,
         scenarios=[scenario_view(here, scenario, citations) for scenario in scenarios],
-        unresolved=0 if part.label else sum(each.resolution is None and each.retired is None for each in here.corpus.all(Scenario)),
+        unresolved=0 if part.label else sum(item.resolution is None and item.retired is None for item in here.corpus.all(Scenario)),
         scores=figures.scores(here, scored) if (scored.scored or scored.unscored) and not part.label else None,
         sources=citations.entries,
     )

@@ -48,8 +48,8 @@ def timeline_parts(facts: Facts) -> list[PartPage[Event]]:
 def costs_by_kind(costs: Iterable[Cost]) -> list[tuple[str, list[Cost]]]:
     """Return costs grouped by kind and sorted by title; exposures, which are no costs, come last."""
     found = sorted(costs, key=lambda cost: cost.title.casefold())
-    groups = [(_(label), [one for one in found if one.kind == kind and one.status != "exposed"]) for kind, label in COST_KINDS.items()]
-    groups.append((_(_EXPOSED), [one for one in found if one.status == "exposed"]))
+    groups = [(_(label), [cost for cost in found if cost.kind == kind and cost.status != "exposed"]) for kind, label in COST_KINDS.items()]
+    groups.append((_(_EXPOSED), [cost for cost in found if cost.status == "exposed"]))
     return [(label, inside) for label, inside in groups if inside]
 
 

@@ -190,7 +190,7 @@ def source_text(context: PageContext, source: Source) -> list[View]:
         if spans := spans_of(use, prepared):
             notes.append((View(number=len(notes) + 1, record=context.link(use.record), says=_(SAYS[use.evidence.says])), spans))
     seen: set[int] = set()
-    return [_paragraph(source.text, each.place, each.kind, each.span, notes, seen) for each in prepared.passages.paragraphs]
+    return [_paragraph(source.text, part.place, part.kind, part.span, notes, seen) for part in prepared.passages.paragraphs]
 
 
 def _paragraph(text: str, place: str, kind: str, span: Span, uses: Iterable[tuple[View, Sequence[Span]]], seen: set[int]) -> View:

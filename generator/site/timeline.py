@@ -57,7 +57,7 @@ def filters(context: PageContext, *, selection: bool = False) -> list[View]:
     """Return the filters of a timeline page, issues and actors, those with most events first."""
     most = MOST_SELECTION_FILTERS if selection else MOST_FILTERS
     kinds: tuple[tuple[By, str], ...] = (("issue", _("Issue")), ("actor", _("Actor")))
-    return [each for each in (_filter_view(context, by, label, most) for by, label in kinds) if each.shown]
+    return [view for view in (_filter_view(context, by, label, most) for by, label in kinds) if view.shown]
 
 
 def _filter_view(context: PageContext, by: By, label: str, most: int) -> View:
@@ -70,7 +70,7 @@ def _filter_view(context: PageContext, by: By, label: str, most: int) -> View:
         path = selection_path(by, key)
         filters.append(View(label=name(key), href=href(context.page, Address(path)), events=len(events[key]), current=path == context.page))
     shown, more = (filters, []) if len(filters) <= _SHOWN + _SPARE else (filters[:_SHOWN], filters[_SHOWN:])
-    return View(label=label, shown=[*shown, *(each for each in more if each.current)], more=[each for each in more if not each.current])
+    return View(label=label, shown=[*shown, *(item for item in more if item.current)], more=[item for item in more if not item.current])
 
 
 def jumps(stretches: Iterable[Stretch[Event]], prefix: str | None = None) -> View:
@@ -112,7 +112,7 @@ def pages(context: PageContext) -> Iterator[Page]:
                 View(
                     label=part.label,
                     href=href(TIMELINE, Address(part.path)),
-                    events=[View(anchor=address_of(each).anchor, link=here.link(each), when=each.when.words()) for each in part.items],
+                    events=[View(anchor=address_of(item).anchor, link=here.link(item), when=item.when.words()) for item in part.items],
                 )
                 for part in parts
             ],

@@ -69,9 +69,9 @@ def check_content(content: Path, *, today: date, latest: date | None = None, uns
 
 def without_repeats(diagnostics: Collection[Diagnostic], texts: Mapping[str, SourceText]) -> list[Diagnostic]:
     """Return diagnostics sorted, without duplicates and others where YAML is refused, and with invisible characters named."""
-    refused = {_start(each) for each in diagnostics if each.rule is Rule.YAML_FEATURE}
-    remaining = [each for each in diagnostics if each.rule is Rule.YAML_FEATURE or _start(each) not in refused]
-    return in_order(name_invisible(each, texts.get(each.place.path)) for each in remaining)
+    refused = {_start(diagnostic) for diagnostic in diagnostics if diagnostic.rule is Rule.YAML_FEATURE}
+    remaining = [diagnostic for diagnostic in diagnostics if diagnostic.rule is Rule.YAML_FEATURE or _start(diagnostic) not in refused]
+    return in_order(name_invisible(diagnostic, texts.get(diagnostic.place.path)) for diagnostic in remaining)
 
 
 def _start(diagnostic: Diagnostic) -> tuple[str, int, int]:

@@ -97,7 +97,7 @@ def people_in(texts: Iterable[str], *, is_byline: bool = False) -> list[str]:
         name = _BY.sub("", plain(text), count=1) if _BY.match(plain(text)) else plain(text)
         parts = [part.strip() for part in _JOINT.split(name) if part.strip()]
         candidates = parts if len(parts) > 1 and all(map(_is_name, parts)) else [name]
-        names += [each for each in candidates if each and "/" not in each and "@" not in each and (not is_byline or _is_name(each))]
+        names += [name for name in candidates if name and "/" not in name and "@" not in name and (not is_byline or _is_name(name))]
     return list(dict.fromkeys(names))[:_MOST_AUTHORS]
 
 
@@ -162,7 +162,7 @@ class PageMetadata:
         """Return the extracted values by field of a source."""
         kind = next((_ARTICLES[name] for name in _texts(self._article.get("@type")) if name in _ARTICLES), "")
         title, address = next(self._extracted("title"), None), next(self._addresses(), None)
-        publisher = next((each for each in self._extracted("publisher") if "://" not in each.value), None)
+        publisher = next((found for found in self._extracted("publisher") if "://" not in found.value), None)
         extracted = {
             "title": _without_publisher(title, publisher.value) if title and publisher else title,
             "publisher": publisher,
@@ -268,7 +268,7 @@ def _objects(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
 def _texts(value: object, name: str = "name") -> list[str]:
     """Return the strings of a JSON-LD value: itself, those of a list, or the 'name' of each object."""
     values = [item.get(name) if isinstance(item, dict) else item for item in (value if isinstance(value, list) else [value])]
-    return [text for each in values for text in (each if isinstance(each, list) else [each]) if isinstance(text, str) and text.strip()]
+    return [text for value in values for text in (value if isinstance(value, list) else [value]) if isinstance(text, str) and text.strip()]
 
 
 def _without_publisher(title: Sourced, publisher: str) -> Sourced:

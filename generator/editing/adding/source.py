@@ -67,7 +67,7 @@ def add_source(
         raise Refused(f"the source '{duplicate}' already has the same text", f"see 'onrecord show sources/{duplicate}'")
     own_address = _without_scheme(document.values["url"].value) if "url" in document.values else ""
     sources = corpus.all(Source) if own_address else ()
-    existing = next((each for each in sources if own_address in (_without_scheme(each.url), _without_scheme(each.archived_url))), None)
+    existing = next((other for other in sources if own_address in (_without_scheme(other.url), _without_scheme(other.archived_url))), None)
     if existing and (record_id is None or record_id == existing.id):
         if existing.id in texts:
             message = f"the source '{existing.id}' already has this URL, and a different text"

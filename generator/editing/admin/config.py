@@ -138,7 +138,7 @@ def _widget(section: type[Record], entry: Described, publication: Publication, *
     if options:
         return {"widget": "select", "options": [{"label": label, "value": _as_yaml_value(word)} for word, label in options.items()], **many}
     if refers and not refers.words and len(refers.sections) <= 1:
-        target = next((each for each in SECTIONS if each.section in refers.sections), section)
+        target = next((kind for kind in SECTIONS if kind.section in refers.sections), section)
         title = [_title_field(target)]
         return {"widget": "relation", "collection": target.section, "display_fields": title, "search_fields": title, **many}
     kind = "text" if entry.field.is_prose else "string"
@@ -178,7 +178,7 @@ def editor_files(checked: Checked, package: bytes | None) -> tuple[Mapping[str, 
         return {}, []
     corpus, publication = checked.corpus, checked.corpus.publication
     written = {
-        kind.section: [(each.path, read_fields(each.path, checked.texts[each.path].text).values) for each in corpus.all(kind)]
+        kind.section: [(record.path, read_fields(record.path, checked.texts[record.path].text).values) for record in corpus.all(kind)]
         for kind in SECTIONS
     }
     data, left_out = settings(publication, written)

@@ -62,7 +62,7 @@ class _Draft:
         place = self.place(span)
         prefix, suffix = _clean(_before(self.text, span)), _clean(_after(self.text, span))
         name = f"{kind}-{place.replace('.', '-')}-{digest(kind + chr(0) + normalise(quote) + chr(0) + place)[:_DIGITS]}"
-        name = next(each for each in chain([name], (f"{name}-{number}" for number in count(2))) if each not in self.proposals)
+        name = next(option for option in chain([name], (f"{name}-{number}" for number in count(2))) if option not in self.proposals)
         quotation = {"quote": quote, "prefix": prefix or None, "suffix": suffix or None, "passage": place}
         header = {"status": "proposed", "kind": kind, "section": section, "why": why, "source": self.source.id}
         known_fields = {field: value for field, value in fields.items() if value is not None}
@@ -90,14 +90,14 @@ def draft_proposals(source: Source, text: str, corpus: Corpus) -> dict[str, dict
     draft = _Draft(source, text, corpus)
     _actors(draft)
     quoted = list(quoted_in(text, draft.paragraphs))
-    unattributed = (AttributedQuotation(each, "", "", None) for each in quoted if count_words(text[slice(*each.inner)]) >= _FEWEST)
+    unattributed = (AttributedQuotation(span, "", "", None) for span in quoted if count_words(text[slice(*span.inner)]) >= _FEWEST)
     for quotation in quotations(text, draft.paragraphs) if draft.is_english else unattributed:
         _quotation(draft, quotation)
     if draft.is_english:
         sentence_frames = [frame for paragraph in draft.paragraphs for frame in frames(text, paragraph, quoted)]
         for statement in filter(None, map(statement_of, sentence_frames)):
             _statement(draft, statement)
-        for act in (each for frame in sentence_frames for each in deeds(frame, draft.speakers)):
+        for act in (deed for frame in sentence_frames for deed in deeds(frame, draft.speakers)):
             why = f"'{act.verb}' indicates an act of type {act.type}"
             sides = {"by": [actor.key for actor in act.by], "toward": [actor.key for actor in act.toward]}
             fields = {"when": draft.when(act.span), **sides, "type": act.type, "form": act.form}

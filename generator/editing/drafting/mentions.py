@@ -112,17 +112,17 @@ class Speakers:
         if by is None:
             return []
         if self._text[by.start : by.end].strip().lower() in ("he", "she", "who"):
-            people = [each for each in self._mentions if each.span.end <= by.start and self._actors[each.key].kind == "person"]
+            people = [mention for mention in self._mentions if mention.span.end <= by.start and self._actors[mention.key].kind == "person"]
             return self._actors_of(people[-1:])
-        heads = [each for each in self._mentions_in(by) if not self._is_modifier(each, by)]
+        heads = [mention for mention in self._mentions_in(by) if not self._is_modifier(mention, by)]
         heads.sort(key=lambda head: head.span.start - head.span.end)
         if not heads:
             return []
-        joined = [each for each in heads[1:] if self._is_joined(heads[0], each)]
+        joined = [head for head in heads[1:] if self._is_joined(heads[0], head)]
         return self._actors_of(sorted([heads[0], *joined], key=lambda mention: mention.span))
 
     def _mentions_in(self, span: Span) -> list[Mention]:
-        return [each for each in self._mentions if span.start <= each.span.start and each.span.end <= span.end]
+        return [mention for mention in self._mentions if span.start <= mention.span.start and mention.span.end <= span.end]
 
     def _actors_of(self, mentions: Iterable[Mention]) -> list[Named]:
         return [self._actors[key] for key in dict.fromkeys(mention.key for mention in mentions)]
@@ -161,7 +161,7 @@ def names_in_capitals(
 
     Full names are processed first, so that a surname alone resolves to the person.
     """
-    surnames = {plain(each.name.split()[-1]): each for each in known.values() if each.kind == "person" and len(each.name.split()) > 1}
+    surnames = {plain(actor.name.split()[-1]): actor for actor in known.values() if actor.kind == "person" and len(actor.name.split()) > 1}
     new: dict[str, Named] = {}
     untaken = _masked(text, taken)
     parts = [

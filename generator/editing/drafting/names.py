@@ -96,8 +96,8 @@ def state_name(code: str) -> str:
 
 def _unrecorded(text: str, sentences: Sequence[Span], known: Mapping[str, Named], taken: Sequence[Span]) -> Iterator[tuple[Mention, Named]]:
     aliases: Mapping[str, Sequence[str]] = get_global("territory_aliases")
-    by_iso = {aliases.get(each.iso, [each.iso])[0]: each for each in known.values() if each.iso}
-    by_name = {each.name: each for each in known.values() if each.kind == "state"}
+    by_iso = {aliases.get(actor.iso, [actor.iso])[0]: actor for actor in known.values() if actor.iso}
+    by_name = {actor.name: actor for actor in known.values() if actor.kind == "state"}
     states = _states()
     for name in sorted(states, key=len, reverse=True):
         code, how = states[name]

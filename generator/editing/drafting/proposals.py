@@ -100,7 +100,7 @@ class Proposals:
         """Return the proposal of an id; raise Refused if it does not exist or is invalid."""
         if name in self.files:
             return self.files[name]
-        if broken := next((each for each in self.diagnostics if each.place.path.endswith(f"/{name}{_ENDING}")), None):
+        if broken := next((diagnostic for diagnostic in self.diagnostics if diagnostic.place.path.endswith(f"/{name}{_ENDING}")), None):
             raise Refused(broken.message, broken.hint, broken.place)
         hint = did_you_mean(name, self.files) or "'onrecord review --list' lists them all"
         raise Refused(f"there is no proposal '{name}'", hint)

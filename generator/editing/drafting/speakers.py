@@ -35,7 +35,7 @@ def cues(frame: Frame) -> Iterator[Cue]:
     speech_verbs = verbs("speech", *GROUPS)
     for at, token in enumerate(frame):
         if token.kind == "word" and token.low in speech_verbs:
-            verb = next((each for each in speech_verbs[token.low] if is_followed(frame, at, each.after)), None)
+            verb = next((candidate for candidate in speech_verbs[token.low] if is_followed(frame, at, candidate.after)), None)
             if verb is not None and not (at and frame[at - 1].is_in("before_nouns")):
                 yield Cue(at, verb, subject(frame, at))
         elif source := _verbless_cue(frame, at):

@@ -327,6 +327,6 @@ def _part(value: str, day: date, edge: str) -> str:
         return f"[{monday}..{monday + timedelta(_WEEK - 1)}]"
     if period.earliest == period.latest or edge == "week of":
         return value
-    first, present, last = (str(each)[:length] for each in (period.earliest, day, period.latest))
+    first, present, last = (str(bound)[:length] for bound in (period.earliest, day, period.latest))
     first, last = (first, present) if edge == "earlier" else (present, last)
     return f"[{first}..{last}]" if first < last else first

@@ -87,7 +87,7 @@ class Session(LanguageServer):
         if name is None or content is None:
             return None
         path = Path(name)
-        return next((each for each in (path, path.parent.resolve() / path.name) if each.is_relative_to(content.content)), None)
+        return next((file for file in (path, path.parent.resolve() / path.name) if file.is_relative_to(content.content)), None)
 
     def uri_of(self, path: Path) -> str:
         """Return the URI of a file as the client wrote it, if it is open."""

@@ -149,7 +149,7 @@ def _blank_invalid(lines: list[str], error: yaml.YAMLError) -> bool:
         invalid -= 1  # a name without its colon, which continues on the next line
     rest = range(invalid + 1, len(lines) - 1)
     end = next((number for number in rest if _indent(lines[number]) <= _indent(lines[invalid])), len(lines) - 1)
-    lines[invalid:end] = [" " * len(one) for one in lines[invalid:end]]
+    lines[invalid:end] = [" " * len(line) for line in lines[invalid:end]]
     return True
 
 
@@ -265,7 +265,7 @@ def hover_text(spot: Spot, corpus: Corpus, own_section: type[Record] | None) -> 
     if record := record_at(spot, corpus, own_section):
         return card(record, corpus)
     part = spot.inside
-    entry = next((each for each in described(part.kind) if each.name == spot.field), None) if part else None
+    entry = next((field for field in described(part.kind) if field.name == spot.field), None) if part else None
     if part is None or entry is None:
         return ""
     if spot.is_name and not part.mapping:
@@ -292,7 +292,7 @@ def _details(record: Record) -> Iterator[str]:
     for field in described(type(record)):
         value = getattr(record, field.name, None) if field.field.is_needed else None
         values = value if isinstance(value, tuple) else (value,)
-        text = ", ".join(str(getattr(each, "text", each)) for each in values if isinstance(each, str) or hasattr(each, "earliest"))
+        text = ", ".join(str(getattr(value, "text", value)) for value in values if isinstance(value, str) or hasattr(value, "earliest"))
         if text and text != record.label:
             yield f"- `{field.name}`: {_plain(text)}"
 

@@ -72,7 +72,7 @@ class UnsavedContent:
                 group = of_all if check in OF_ALL else alone
                 group += run_checks(loaded.corpus, today=today, latest=latest, checks=[check])
             diagnostics = without_repeats([*loaded.diagnostics, *alone, *of_all], loaded.texts)
-            of_all += [each for each in loaded.diagnostics if each.rule in (Rule.BAD_ID, Rule.DUPLICATE_ID)]  # found only in full reads
+            of_all += [item for item in loaded.diagnostics if item.rule in (Rule.BAD_ID, Rule.DUPLICATE_ID)]  # found only in full reads
             self.of_all = without_repeats(of_all, loaded.texts)
             self.checked = Checked(loaded.corpus, diagnostics, loaded.texts)
             return self.checked
@@ -105,7 +105,7 @@ class UnsavedContent:
             reading = read_publication_alone(self.content, self.unsaved)
             diagnostics = [
                 *reading.diagnostics,
-                *(each for each in checked.diagnostics if each.rule is Rule.BAD_TRANSLATION),
+                *(item for item in checked.diagnostics if item.rule is Rule.BAD_TRANSLATION),
             ]  # found by a check
         elif key is not None:
             today, latest = self._as_of or self.days()
@@ -116,7 +116,7 @@ class UnsavedContent:
         source = reading.texts.get(reading.name(path))
         if source is None:
             return None
-        relevant = [each for each in (*diagnostics, *self.of_all) if each.place.path == source.path]
+        relevant = [item for item in (*diagnostics, *self.of_all) if item.place.path == source.path]
         return without_repeats(relevant, reading.texts)
 
     def fixes(self, path: Path) -> list[tuple[Fix, bool]]:

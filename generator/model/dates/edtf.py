@@ -222,7 +222,7 @@ def shift(when: Edtf, offset: str) -> Edtf:
     months, days = 12 * years + months, 7 * weeks + days
     singles = {text: _shifted_single(read(text), months, days) for text in EACH_DATE.findall(when.text)}
     if all(singles.values()):
-        return read(EACH_DATE.sub(lambda each: singles[each[0]], when.text))
+        return read(EACH_DATE.sub(lambda match: singles[match[0]], when.text))
     mark = ("", "?", "~", "%")[2 * when.approximate + when.uncertain]
     first, last = (moved(day, months, days).isoformat() + mark if day else "" for day in (when.earliest, when.latest))
     return read(first if first == last else f"[{first}..{last}]")

@@ -74,7 +74,7 @@ def what_it_takes(field: ModelField) -> str:
         return f"the id of {sections}" + (", or free text" if field.refers.words else "")
     if field.part is not None:
         names = [inner.key for inner in fields_of(field.part).values() if inner.is_needed]
-        return "with lines for " + ", ".join(f"'{one}'" for one in names) if names else ""
+        return "with lines for " + ", ".join(f"'{name}'" for name in names) if names else ""
     if field.key in ("issue", "issues"):
         return "an issue of the scale, or one under 'issues' of publication.yml"
     return _OF_TYPE.get((field.takes, field.holds), "")

@@ -203,7 +203,7 @@ def _units_of(language: str) -> Iterator[tuple[str, str]]:
                 yield _split_around_number(words)
         yield from (("", get_currency_name(code, count, locale)) for code in _listed()["currencies"])
     forms: Any = locale.compact_decimal_formats
-    patterns = (one for length in ("short", "long") for by_size in dict(forms.get(length) or {}).values() for one in by_size.values())
+    patterns = (form for length in ("short", "long") for sizes in dict(forms.get(length) or {}).values() for form in sizes.values())
     yield from (_split_around_number(str(pattern.pattern).partition(";")[0].replace("'", "")) for pattern in patterns)
 
 

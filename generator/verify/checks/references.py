@@ -165,7 +165,7 @@ def unknown(
         if corpus.get(elsewhere, record_id) is not None:
             needed = " or ".join(model.BY_SECTION[section].with_article() for section in sections)
             message = f"'{record_id}' is {model.BY_SECTION[elsewhere].with_article()}, but {needed} is needed here"
-            yield Rule.WRONG_KIND.at(place, message, did_you_mean(record_id, [name for each in sections for name in corpus.ids(each)]))
+            yield Rule.WRONG_KIND.at(place, message, did_you_mean(record_id, [name for kind in sections for name in corpus.ids(kind)]))
         return
     names = {name for section in sections for name in corpus.ids(section) if model.is_id(name)}
     completions = [name for name in names if name.startswith(f"{record_id}-")]

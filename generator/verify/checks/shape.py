@@ -124,8 +124,9 @@ def check_empty_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             if not kinds or any(kind.section in unread for kind in kinds) or any(_check_options(corpus, explainer, figure)):
                 continue
             chosen = chosen_records(corpus, explainer, figure.name, figure.options)
-            shown = stops(corpus, chosen) if figure.name == "map" else [one for one in chosen if figure.name != "scores" or one.resolution]
-            if not shown:
+            if figure.name == "scores":
+                chosen = [scenario for scenario in chosen if scenario.resolution]
+            if not (stops(corpus, chosen) if figure.name == "map" else chosen):
                 what = {"map": "record with a place", "scores": "resolved scenario"}.get(figure.name, kinds[0].singular)
                 by = " and ".join(f"the {option} '{value}'" for option, value in figure.options.items() if option not in model.OPTION_WORDS)
                 has = f"this explainer has no {what}" + f" with {by}" * bool(by)

@@ -93,7 +93,7 @@ def _voices(corpus: Corpus, uses: Iterable[Use]) -> Data:
     actors = {actor.id for actor in corpus.all(Actor)}
     speakers = [use.evidence.speaker or "" for use in uses if use.evidence.quote is not None]
     quoted = Counter(speaker for speaker in speakers if speaker in actors)
-    reported = actors & {actor for claim in corpus.all(Claim) for actor in (*claim.claimant, *(each.actor for each in claim.positions))}
+    reported = actors & {actor for claim in corpus.all(Claim) for actor in (*claim.claimant, *(item.actor for item in claim.positions))}
     named = {
         reference.id
         for record in corpus
