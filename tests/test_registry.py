@@ -19,6 +19,7 @@ import generator.figures
 import generator.model.records
 import generator.site
 import generator.verify.checks
+from generator.analysis import CHOSEN_KINDS
 from generator.command.options import FORMATS as OFFERED
 from generator.command.options import VERSION
 from generator.command.reporting import FORMATS
@@ -175,6 +176,14 @@ def test_every_figure_is_drawn_and_every_drawn_figure_may_be_named() -> None:
     drawn = set(vars(figures)["_NAMED"])
     assert [*(FIGURES.keys() - drawn)] == [], "draw each of these in _NAMED of generator/site/figures.py"
     assert [*(drawn - FIGURES.keys())] == [], "name each of these, with its options, in FIGURES of generator/model/records/explainers.py"
+
+
+def test_every_figure_that_chooses_records_has_their_kinds() -> None:
+    lines = re.split(r'^    "(?=[a-z-]+": lambda)', inspect.getsource(figures), flags=re.MULTILINE)[1:]
+    choosing = {text.partition('"')[0] for text in lines if "it.chosen" in text}
+    assert choosing >= {"timeline", "claims"}
+    missing = [*(choosing - CHOSEN_KINDS.keys())]
+    assert not missing, "give each of these its kinds of record in CHOSEN_KINDS of generator/analysis/choosing.py"
 
 
 @pytest.mark.parametrize(("name", "option"), [(name, option) for name, options in FIGURES.items() for option in options])
