@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from generator.system import Cache
 
-_LINK: Final = re.compile(r"<[a-z][^<>]*?\s(?:href|src)=\"([^\"]*)\"")
-_ID: Final = re.compile(r"<[a-z][^<>]*?\sid=\"([^\"]+)\"")
+_TAG: Final = re.compile(r"<[a-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*", re.IGNORECASE)
+_ATTRIBUTE: Final = re.compile(r"""\s([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+_LINKING: Final = ("href", "src", "action")
 _ACTIVE: Final = re.compile(
     r"<script(?![^>]*\b(?:src=|type=\"application/(?:ld\+)?json\"))[^>]*>|<(?:style|iframe|object|embed)\b|<[a-z][^<>]*\s(?:style|on[a-z]+)=\"",
     re.IGNORECASE,
@@ -47,10 +48,11 @@ def anatomy_of(page: str, html: str) -> Anatomy:
 
     External links are left out, and so are those of the error page, which are relative to the root of the host.
     """
-    links = [] if page == _ERROR_PAGE else dict.fromkeys(_LINK.findall(html))
+    attributes = [(name.lower(), "".join(value)) for tag in _TAG.findall(html) for name, *value in _ATTRIBUTE.findall(tag)]
+    links = dict.fromkeys(value for name, value in attributes if name in _LINKING and page != _ERROR_PAGE)
     active = _ACTIVE.search(html)
     internal = [(link, *target) for link in links if (target := _target(page, link))]
-    return Anatomy(internal, [unescape(name) for name in _ID.findall(html)], active[0] if active else "")
+    return Anatomy(internal, [unescape(value) for name, value in attributes if name == "id" and value], active[0] if active else "")
 
 
 def _target(page: str, link: str) -> tuple[str, str] | None:

@@ -92,5 +92,21 @@ def test_images_and_scripts_are_links_and_words_and_other_attributes_are_not(tmp
     assert [link for _, link in _broken(tmp_path, {"index.html": html})] == ["a.png", "a.js"]
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        *("<a href='b/'>x</a>", "<a href=b/>x</a>", '<A HREF="b/">x</A>', '<a href = "b/">x</a>', '<form action="b/"></form>'),
+        *('<a title="1 > 0" href="b/">x</a>', "<a title='\"' href='b/'>x</a>", '<a\tdata-x id=y href="b/">x</a>'),
+    ],
+)
+def test_a_link_is_read_however_it_is_written(tmp_path: Path, html: str) -> None:
+    assert _broken(tmp_path, {"index.html": html}) == [("index.html", "b/")]
+
+
+@pytest.mark.parametrize("html", ["<p title='<' id='x'>y</p>", "<P ID=x>y</P>", '<p title="1 > 0" id="x">y</p>'])
+def test_an_id_is_read_however_it_is_written(tmp_path: Path, html: str) -> None:
+    assert _broken(tmp_path, {"index.html": f'{html}<a href="#x">x</a>'}) == []
+
+
 def test_the_page_of_what_is_not_there_is_shown_anywhere_and_left_alone(tmp_path: Path) -> None:
     assert _broken(tmp_path, {"404.html": '<a href="claims/">x</a>'}) == []
