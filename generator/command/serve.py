@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import sys
 import threading
 from collections import Counter
 from contextlib import suppress
@@ -133,6 +134,11 @@ class SiteServer(ThreadingHTTPServer):
         self.previews: Mapping[str, bytes] = {}
         """The HTML of pages that are newer than the site, by their addresses from its root."""
 
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - the types are the base class's
+        """Print the traceback of a failed request, except where the browser hung up, as it does when it reloads a page."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
 
 class _Handler(SimpleHTTPRequestHandler):
     server: SiteServer
@@ -155,9 +161,13 @@ class _Handler(SimpleHTTPRequestHandler):
             return self._page(preview)
         path = Path(self.translate_path(self.path))
         page = path / "index.html" if url.path.endswith("/") else path
-        if page.suffix == ".html" and page.is_file() and not url.path.startswith(_EDITOR):
-            return self._page(page.read_bytes())
-        return super().send_head()
+        try:
+            if page.suffix == ".html" and page.is_file() and not url.path.startswith(_EDITOR):
+                return self._page(page.read_bytes())
+            return super().send_head()
+        except (OSError, ValueError):  # a name that no file can have
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         if code != HTTPStatus.NOT_FOUND:

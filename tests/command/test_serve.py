@@ -6,11 +6,12 @@ import errno
 import json
 import os
 import socket
+import struct
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -387,3 +388,36 @@ def test_serve_waits_for_another_build_and_builds_the_day_that_it_is(
     waiting = "waiting for another build of this site to finish"
     shows = "http://127.0.0.1:8000/ serves the site (press Ctrl-C to stop)"
     assert result.output.splitlines() == [waiting, shows, *[waiting] * (len(days) - 1)]
+
+
+def test_a_browser_that_hangs_up_is_no_error(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "large.txt").write_bytes(bytes(1 << 25))
+    with shown(tmp_path, lambda: "") as server:
+        for _ in range(3):
+            with socket.create_connection(("127.0.0.1", server.server_port)) as browser:
+                browser.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                browser.sendall(b"GET /large.txt HTTP/1.1\r\n\r\n")
+                assert browser.recv(1)
+        assert asked(server, "/")[0] == 200
+    assert capfd.readouterr().err == ""
+
+
+def test_any_other_error_of_a_request_is_shown(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_unused: object) -> None:
+        raise ValueError("a bug")
+
+    (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
+    with shown(tmp_path, lambda: "") as server:
+        monkeypatch.setattr(server.news, "after", fail)
+        with pytest.raises(RemoteDisconnected):
+            asked(server, "/-/onrecord")
+    assert "ValueError: a bug" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("path", ["/%00", "/a%00/", f"/{'a' * 5_000}/", f"/{'a' * 5_000}"])
+def test_a_name_that_no_file_can_have_is_not_found(path: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
+    with shown(tmp_path, lambda: "") as server:
+        assert asked(server, path)[0] == 404
+    assert capfd.readouterr().err == ""
