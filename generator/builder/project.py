@@ -208,8 +208,7 @@ def write_markdown(
         if not (project.built / "cache").is_dir():
             for workers in filter(None, (drawer, pictures)):
                 workers.warm_up()
-        watch.doing("reading and checking the content")
-        checked, read = _read(project, inputs)
+        checked, read = _read(project, inputs, watch)
         watch.lap("load and check")
         report(checked)
         if checked.has_errors:
@@ -226,7 +225,7 @@ def write_markdown(
         return Markdown(checked, read, trees, counts)
 
 
-def _read(project: Project, inputs: str) -> tuple[Checked, str]:
+def _read(project: Project, inputs: str, watch: Stopwatch) -> tuple[Checked, str]:
     """Return the checked content and the hash of the inputs that were read; retry if they changed meanwhile.
 
     The hash is empty if they changed each time.
@@ -234,7 +233,7 @@ def _read(project: Project, inputs: str) -> tuple[Checked, str]:
     from generator.verify import check_content
 
     for _ in range(_MAX_READINGS):
-        result = check_content(project.content, today=project.today, latest=project.latest)
+        result = check_content(project.content, today=project.today, latest=project.latest, doing=watch.doing)
         checked = replace(result, corpus=result.corpus.of(in_repository(result.corpus.publication, project.hosted)))
         before, inputs = inputs, project.inputs()
         if inputs == before:

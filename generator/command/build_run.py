@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING, Final
 
 import yaml
 
 from generator.builder import Project, building, prove_site, proven_site, write_markdown, write_site
+from generator.command.options import progress_line
 from generator.command.reporting import is_whole, reported
-from generator.command.terminal import print_line, put, show_progress
+from generator.command.terminal import print_line, put
 from generator.content import hosted
 from generator.editing import stored_editor
 from generator.system import SETTINGS, BuildFailedError, Stopwatch, Written, describe
@@ -54,8 +54,7 @@ def run_build(
     'started' is when the run began, by the clock of the stopwatch. 'wait' waits some seconds for another build and returns whether to
     give up; without it, another running build is a failure.
     """
-    show = show_progress if sys.stderr.isatty() and not os.environ.get("CI") else None
-    watch, built = Stopwatch(started, show=show), Project(project, today, site_url, latest, hosted(os.environ))
+    watch, built = Stopwatch(started, show=progress_line()), Project(project, today, site_url, latest, hosted(os.environ))
     try:
         with building(built, None if markdown_only else output, wait) as place:
             return _build(built, watch, form=form, place=None if markdown_only else place)

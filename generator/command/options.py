@@ -13,8 +13,8 @@ import click
 
 from generator import content, editing, verify
 from generator.command.clock import present_days
-from generator.command.terminal import print_line, put
-from generator.system import BuildFailedError
+from generator.command.terminal import print_line, put, show_progress
+from generator.system import BuildFailedError, Stopwatch
 from generator.text import SourceText
 
 if TYPE_CHECKING:
@@ -31,6 +31,12 @@ VERSION: Final = "0.1.0"
 FINE: Final = 0
 PROBLEMS: Final = 1
 """The content has errors; usage errors exit with 2, internal errors with 3."""
+
+
+def progress_line() -> Callable[[str], None] | None:
+    """Return the function that shows progress; None in CI and where there is no terminal to show it on."""
+    is_quiet = os.environ.get("CI") or os.environ.get("TERM") == "dumb" or not sys.stderr.isatty()
+    return None if is_quiet else show_progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ class Run:
     @property
     def workplace(self) -> editing.Workplace:
         """The content to edit, and the days as of which it is checked."""
-        return editing.Workplace(self.folder, *self.days)
+        return editing.Workplace(self.folder, *self.days, doing=Stopwatch(show=progress_line()).doing)
 
     def load(self) -> content.Loaded:
         """Return the content, unchecked."""

@@ -33,7 +33,7 @@ from generator.model import BY_SECTION, PUBLICATION_KEY, Broken, Corpus, Key, Pa
 from generator.text import NOWHERE, Located, Location, SourceText, Span, find_bad_characters, find_unresolved, read_yaml, split_front_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 AnyPart = TypeVar("AnyPart", bound=Part)
@@ -66,12 +66,12 @@ class Loaded:
     """The text of every file that was read, by path, for excerpts in messages."""
 
 
-def load_content(folder: Path, unsaved: Mapping[Path, bytes | None] | None = None) -> Loaded:
-    """Load a content folder; 'unsaved' overrides the bytes of files on disk, None for a file to be deleted.
+def load_content(folder: Path, unsaved: Mapping[Path, bytes | None] | None = None, doing: Callable[[str], None] | None = None) -> Loaded:
+    """Load a content folder; 'unsaved' overrides the bytes of files on disk, None for a file to be deleted; 'doing' shows progress.
 
     Mistakes are collected as diagnostics, never raised, even that the folder is missing.
     """
-    reading = Reading(folder, unsaved or {})
+    reading = Reading(folder, unsaved or {}, doing)
     publication: Publication | None = None
     lock: SourceText | None = None
     if not folder.is_dir() or folder.is_symlink():
@@ -229,6 +229,8 @@ def _as_name(path: Path) -> str:
 def _read_record(path: Path, section: type[Record], reading: Reading) -> None:
     key = (section.section, path.stem)
     reading.broken[key] = Broken(key, section, {}, NOWHERE)
+    if reading.doing is not None:
+        reading.doing(f"reading file {len(reading.texts) + 1:,}")
     parts = read_record_text(path, section, reading)
     if parts is None:
         return

@@ -14,7 +14,7 @@ from generator.model import BY_SECTION, PUBLICATION_KEY, SCHEMES, Broken, Key, P
 from generator.text import NOWHERE, Located, Location, Marks, SourceText, Span, odd_characters, read_body, read_yaml, split_front_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from generator.text import Body, Problem
@@ -32,6 +32,8 @@ class Reading:
     root: Path
     unsaved: Mapping[Path, bytes | None] = field(default_factory=dict)
     """The bytes of unsaved files, which override those on disk; None for a file to be deleted."""
+    doing: Callable[[str], None] | None = None
+    """Shows progress."""
     records: list[Record] = field(default_factory=list)
     bodies: dict[Key, Body] = field(default_factory=dict)
     translated_bodies: dict[tuple[Key, str], Body] = field(default_factory=dict)

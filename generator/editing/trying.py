@@ -29,11 +29,13 @@ class Workplace:
     latest: date
     unsaved: Mapping[Path, bytes] = field(default_factory=dict)
     """Unsaved content of files that are open in a text editor."""
+    doing: Callable[[str], None] | None = None
+    """Shows progress."""
 
     def check(self, changes: Sequence[FileChange] = ()) -> Checked:
         """Check the content, with some changes applied if any are given."""
         unsaved = {**self.unsaved, **{change.path: change.after for change in changes}}
-        return check_content(self.content, today=self.today, latest=self.latest, unsaved=unsaved)
+        return check_content(self.content, today=self.today, latest=self.latest, unsaved=unsaved, doing=self.doing)
 
     def path(self, section: type[Record], record_id: str) -> Path:
         """Return the path of a record, whether it exists or not."""

@@ -56,13 +56,22 @@ class Checked(Loaded):
         return any(diagnostic.is_error for diagnostic in self.diagnostics)
 
 
-def check_content(content: Path, *, today: date, latest: date | None = None, unsaved: Mapping[Path, bytes | None] | None = None) -> Checked:
+def check_content(
+    content: Path,
+    *,
+    today: date,
+    latest: date | None = None,
+    unsaved: Mapping[Path, bytes | None] | None = None,
+    doing: Callable[[str], None] | None = None,
+) -> Checked:
     """Load and check a content folder.
 
     'latest' is the current date in the latest time zone, after which dates are in the future; 'today' by default.
-    'unsaved' overrides the bytes of files on disk, None for a file to be deleted.
+    'unsaved' overrides the bytes of files on disk, None for a file to be deleted. 'doing' shows progress.
     """
-    loaded = load_content(content, unsaved)
+    loaded = load_content(content, unsaved, doing)
+    if doing is not None:
+        doing(f"checking {len(loaded.corpus):,} records")
     diagnostics = [*loaded.diagnostics, *run_checks(loaded.corpus, today=today, latest=latest or today)]
     return Checked(loaded.corpus, without_repeats(diagnostics, loaded.texts), loaded.texts)
 

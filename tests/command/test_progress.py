@@ -49,7 +49,9 @@ def on_a_terminal(command: list[str], **env: str) -> str:
     """Return what a command prints to a terminal, on either stream."""
     ours, theirs = pty.openpty()
     clean = {name: value for name, value in os.environ.items() if name != "CI"}
-    with subprocess.Popen(command, cwd=ROOT, stdout=theirs, stderr=theirs, env={**clean, "COLUMNS": "60", **env}) as running:
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=theirs, stderr=theirs, env={**clean, "COLUMNS": "60", "TERM": "xterm", **env}
+    ) as running:
         os.close(theirs)
         found = b""
         while True:
@@ -86,3 +88,16 @@ def test_where_nobody_watches_a_build_says_nothing_meanwhile(content: WriteConte
     command = [sys.executable, "-m", "generator", "build", "--markdown-only", "--project", str(project), "--today", TODAY.isoformat()]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert "\x1b" not in done.stdout + done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("env", "is_shown"), [({}, True), ({"CI": "true"}, False), ({"TERM": "dumb"}, False)])
+def test_a_check_shows_how_many_files_it_has_read(content: WriteContent, tmp_path: Path, env: dict[str, str], *, is_shown: bool) -> None:
+    project = make_project(tmp_path / "project", content(MINIMAL))
+    command = [sys.executable, "-c", IMPATIENT, "check", "--project", str(project), "--today", TODAY.isoformat()]
+    said = on_a_terminal(command, **env)
+    numbers = [int(number) for number in re.findall(rf"{re.escape(CLEAR)}reading file (\d+)", said)]
+    assert numbers == sorted({*numbers})
+    assert (len(numbers) > 1) is is_shown
+    assert (CLEAR in said) is is_shown
+    assert "no errors" in said or "checked" in said
