@@ -20,6 +20,8 @@ BEGIN: Final = "<!-- fields: generated from the models by 'make generated'; do n
 END: Final = "<!-- end of fields -->"
 WORDS_BEGIN: Final = "<!-- words: generated from the models by 'make generated'; do not edit -->"
 WORDS_END: Final = "<!-- end of words -->"
+FIGURES_BEGIN: Final = "<!-- figures: generated from the models by 'make generated'; do not edit -->"
+FIGURES_END: Final = "<!-- end of figures -->"
 _NAMES: Final[Mapping[type[model.Part], str]] = {
     RecordSoFar: "`record_so_far` of `risks/`",
     model.Signpost: "`signposts` of `scenarios/`",
@@ -32,13 +34,24 @@ _MOST_WORDS: Final = 14
 
 def with_tables(text: str) -> str:
     """Return the manual with its tables as models and scales have them now; raises ValueError where it has no place for them."""
-    for begin, end, written in ((BEGIN, END, tables()), (WORDS_BEGIN, WORDS_END, words())):
+    for begin, end, written in ((FIGURES_BEGIN, FIGURES_END, figures()), (BEGIN, END, tables()), (WORDS_BEGIN, WORDS_END, words())):
         before, first, rest = text.partition(begin)
         _, last, after = rest.partition(end)
         if not first or not last:
             raise ValueError("the manual has no place for tables")
         text = f"{before}{first}\n\n{written}\n{last}{after}"
     return text
+
+
+def figures() -> str:
+    """Return a table of the figures that an explainer may place, with their options, as Markdown."""
+    rows = [f"| `{name}` | {', '.join(map(_option, placed.options))} |" for name, placed in model.FIGURES.items()]
+    return "\n".join(["| figure | options |", "|---|---|", *rows]) + "\n"
+
+
+def _option(name: str) -> str:
+    choices = " or ".join(f"`{word}`" for word in model.OPTION_WORDS.get(name, ()))
+    return f"`{name}`" + (f" ({choices})" if choices else "")
 
 
 def words() -> str:

@@ -9,7 +9,7 @@ from generator.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     from generator.analysis.brier_scores import COIN, Score, Scores, Unscored, scenario_scores
     from generator.analysis.changing import Changed, Life, Revised, by_status, changed_on, changes, claim_life, last_changes, revisions
-    from generator.analysis.choosing import CHOSEN_KINDS, chosen_records
+    from generator.analysis.choosing import chosen_records
     from generator.analysis.chronology import (
         DECADE,
         FEWEST_IN_LANE,

@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.model import Act, Claim, Cost, Event, Risk, Scenario, Vote
+from generator.model import BY_SECTION, FIGURES, Act, Event, Vote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from generator.analysis.chronology import Located
-    from generator.model import Corpus, Explainer, Record
-
-CHOSEN_KINDS: Final[Mapping[str, tuple[type[Record], ...]]] = {
-    "timeline": (Event,),
-    "lanes": (Event,),
-    "map": (Event, Act, Cost),
-    "claims": (Claim,),
-    "costs": (Cost,),
-    "risks": (Risk,),
-    "votes": (Vote,),
-    "signposts": (Scenario,),
-    "scores": (Scenario,),
-}
-"""The kinds of record shown by each figure that shows only those of its explainer."""
+    from generator.model import Corpus, Explainer
 
 
 def _actors(record: Located | Vote) -> Iterable[str]:
@@ -43,7 +30,7 @@ _CHOICES: Final[Mapping[str, Callable[[Any], Iterable[str]]]] = {
 
 
 def chosen_records(corpus: Corpus, explainer: Explainer, figure: str, options: Mapping[str, str]) -> list[Any]:
-    """Return an explainer's records for a figure of CHOSEN_KINDS; options that do not select records, such as 'rows', are ignored."""
+    """Return an explainer's records for a figure of them; options that do not select records, such as 'rows', are ignored."""
     by = {name: value for name, value in options.items() if name in _CHOICES}
-    records = (record for kind in CHOSEN_KINDS[figure] for record in corpus.appearing_in(explainer.id, kind))
+    records = (record for section in FIGURES[figure].sections for record in corpus.appearing_in(explainer.id, BY_SECTION[section]))
     return [record for record in records if all(value in _CHOICES[name](record) for name, value in by.items())]

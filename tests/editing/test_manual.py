@@ -15,7 +15,6 @@ from generator.editing import describing
 from generator.editing.describing import all_words
 from generator.model import vocabularies
 from generator.model.records import SECTIONS, Act
-from generator.model.records.explainers import FIGURES
 from generator.model.records.publication import Publication
 from generator.model.records.shared import Evidence
 from generator.model.records.walking import fields_of, parts_in
@@ -71,15 +70,6 @@ def test_every_word_of_a_field_that_has_names_for_readers_has_one() -> None:
 def test_a_field_that_nobody_named_is_told_with_the_file_of_names() -> None:
     with pytest.raises(LookupError, match=r"give 'acts\.colour' its names in generator/model/vocabularies/words/names\.yml"):
         names_of("acts.colour")
-
-
-def test_the_table_of_figures_names_each_with_its_options() -> None:
-    _, _, table = TEXT.partition("| figure | options |\n")
-    rows = [
-        [re.findall(r"`([\w-]+)`", cell.partition(" (")[0]) for cell in row.split("|")[1:3]] for row in table.splitlines()[1 : len(FIGURES)]
-    ]
-    told = {figure: tuple(options) for figures, options in filter(None, rows) for figure in figures}
-    assert {name: told.get(name) for name in FIGURES} == dict(FIGURES), "name each figure with its options in content/README.md"
 
 
 def test_every_word_of_every_scale_stands_in_the_manual_with_its_meaning() -> None:

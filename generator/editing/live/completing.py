@@ -92,14 +92,14 @@ def _values(cursor: spots.Cursor, place: spots.Inside, own_section: str, corpus:
 def _in_link(link: spots.LinkCursor, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
     if sections := spots.sections_linked(link):
         yield from _ids(corpus, sections, link.typed)
-    elif link.figure and not link.option:
-        yield from (_item(name, _FIELD, f"an option of '{link.figure}'", text=f"{name}=") for name in FIGURES.get(link.figure, ()))
+    elif link.figure in FIGURES and not link.option:
+        yield from (_item(name, _FIELD, f"an option of '{link.figure}'", text=f"{name}=") for name in FIGURES[link.figure].options)
     elif link.option == "issue":
         yield from (_item(word, _WORD, corpus.issue_label(word)) for word in (*ISSUES.terms, *corpus.publication.issues))
     elif link.figure:
         yield from (_item(word, _WORD) for word in OPTION_WORDS.get(link.option, ()))
     elif link.scheme == CHART:
-        yield from (_item(name, _WORD, "a figure", ", ".join(options)) for name, options in FIGURES.items())
+        yield from (_item(name, _WORD, "a figure", ", ".join(placed.options)) for name, placed in FIGURES.items())
     elif not link.scheme:
         closest = nearest(link.typed, SCHEMES) if link.typed else None
         schemes = sorted(SCHEMES, key=lambda scheme: (not scheme.startswith(link.typed), scheme != closest))

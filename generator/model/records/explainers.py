@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -11,22 +11,32 @@ from generator.model.records.base import Part, Record, RefersTo
 from generator.model.records.shared import Issue, Revision
 from generator.model.records.values import AtLeastOne, Happened, Many, Prose, Text, When
 
+
+class PlacedFigure(NamedTuple):
+    """A figure that an explainer may place, as '![headline](chart:name "option=value")'."""
+
+    options: tuple[str, ...]
+    """The options that it takes."""
+    sections: tuple[str, ...] = ()
+    """The sections of the records that it shows, if it shows only those of the explainer."""
+
+
 FIGURES: Final = {
-    "stances": ("focal", "toward"),
-    "by-issue": ("by", "toward"),
-    "over-time": ("by", "toward"),
-    "timeline": ("actor", "issue"),
-    "lanes": ("actor", "issue", "rows"),
-    "map": ("actor", "issue"),
-    "range": ("place",),
-    "claims": ("issue",),
-    "costs": ("bearer",),
-    "risks": ("bearer",),
-    "votes": ("actor",),
-    "signposts": (),
-    "scores": (),
+    "stances": PlacedFigure(("focal", "toward")),
+    "by-issue": PlacedFigure(("by", "toward")),
+    "over-time": PlacedFigure(("by", "toward")),
+    "timeline": PlacedFigure(("actor", "issue"), ("events",)),
+    "lanes": PlacedFigure(("actor", "issue", "rows"), ("events",)),
+    "map": PlacedFigure(("actor", "issue"), ("events", "acts", "costs")),
+    "range": PlacedFigure(("place",)),
+    "claims": PlacedFigure(("issue",), ("claims",)),
+    "costs": PlacedFigure(("bearer",), ("costs",)),
+    "risks": PlacedFigure(("bearer",), ("risks",)),
+    "votes": PlacedFigure(("actor",), ("votes",)),
+    "signposts": PlacedFigure((), ("scenarios",)),
+    "scores": PlacedFigure((), ("scenarios",)),
 }
-"""The figures that an explainer may place, as '![headline](chart:name "option=value")', each with its options."""
+"""The figures that an explainer may place, by name."""
 ACTOR_OPTIONS: Final = frozenset({"focal", "toward", "by", "actor", "bearer"})
 """Figure options whose value is an actor's id."""
 PLACE_OPTION: Final = "place"

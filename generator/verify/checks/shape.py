@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from generator import model
-from generator.analysis import CHOSEN_KINDS, FEWEST_ACTS, Stances, chosen_records, count_acts, stances, stops
+from generator.analysis import FEWEST_ACTS, Stances, chosen_records, count_acts, stances, stops
 from generator.content import Diagnostic, Rule, as_list, did_you_mean, nearest
 from generator.text import FigureBlock, Location, Span, counted, quoted
 from generator.verify.checks.references import reached, unknown
@@ -115,19 +115,23 @@ def check_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             yield from _check_options(corpus, explainer, figure)
 
 
+_NOTHING: Final = {"map": "record with a place", "scores": "resolved scenario"}
+"""What a figure has none of, if it does not show all records of its section."""
+
+
 def check_empty_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Check that the figures of explainers have records to show."""
     unread = {section for section, _name in corpus.broken}
     for explainer in corpus.all(model.Explainer):
         for figure in corpus.body_of(explainer).figures:
-            kinds = CHOSEN_KINDS.get(figure.name, ())
-            if not kinds or any(kind.section in unread for kind in kinds) or any(_check_options(corpus, explainer, figure)):
+            sections = model.FIGURES[figure.name].sections if figure.name in model.FIGURES else ()
+            if not sections or not unread.isdisjoint(sections) or any(_check_options(corpus, explainer, figure)):
                 continue
             chosen = chosen_records(corpus, explainer, figure.name, figure.options)
             if figure.name == "scores":
                 chosen = [scenario for scenario in chosen if scenario.resolution]
             if not (stops(corpus, chosen) if figure.name == "map" else chosen):
-                what = {"map": "record with a place", "scores": "resolved scenario"}.get(figure.name, kinds[0].singular)
+                what = _NOTHING.get(figure.name) or model.BY_SECTION[sections[0]].singular
                 by = " and ".join(f"the {option} '{value}'" for option, value in figure.options.items() if option not in model.OPTION_WORDS)
                 has = f"this explainer has no {what}" + f" with {by}" * bool(by)
                 message = f"the chart '{figure.name}' shows nothing: {has}"
@@ -142,7 +146,7 @@ def _check_options(corpus: Corpus, explainer: model.Explainer, figure: FigureBlo
 
 def _check_option(corpus: Corpus, explainer: model.Explainer, figure: FigureBlock, option: str) -> Iterator[Diagnostic]:
     value, span = figure.options[option], figure.option_spans[option]
-    spot, taken = explainer.located.place_of(span), model.FIGURES[figure.name]
+    spot, taken = explainer.located.place_of(span), model.FIGURES[figure.name].options
     issues = {*model.ISSUES.terms, *corpus.publication.issues}
     if option not in taken:
         hint = "its options are " + ", ".join(taken) if taken else "remove the option"
