@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from generator.text.passages import Passages, read_passages, read_sentences, trimmed
     from generator.text.position import NOWHERE, Located, Location, Marks, SourceText, Span
     from generator.text.problems import Problem, counted, find_unresolved, quoted, table
-    from generator.text.words import WORD, count_words, is_break, is_digit, is_unspaced, is_word_character, splits_word
+    from generator.text.words import WORD, count_words, is_break, is_digit, is_unspaced, is_word_character, joined_at, splits_word
     from generator.text.yaml_reader import read_yaml
 else:
     __getattr__ = lazy_exports(__name__)

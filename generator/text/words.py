@@ -25,6 +25,12 @@ _ONE_WORD: Final = re.compile(
 )
 """Two letters of such scripts that are still one word: of a numeral, of katakana, or a negation and what it negates."""
 
+_HEBREW: Final = re.compile("[\u0590-\u05ff]")
+_PREFIXED: Final = re.compile("(?<![\u0590-\u05ff])[\u05d5\u05e9\u05d4\u05db\u05dc\u05d1\u05de]{1,3}$")
+"""Hebrew letters that mean 'and', 'that', 'the', 'in' and the like before a word, also before a quotation mark."""
+_NO_APOSTROPHE: Final = re.compile("[\u0600-\u06ff\u0750-\u077f\uac00-\ud7a3]")
+"""Arabic letters and Hangul, which attach to quotation marks and have no apostrophes."""
+
 _PAIRS: Final = frozenset(("..", "\u00b0C", "\u00b0F"))
 """Pairs of characters that are never split."""
 
@@ -70,7 +76,7 @@ def splits_word(form: Normalised, at: int) -> bool:
     if is_digit(after) and before == "-":
         return not _is_pause(form, at - 1)
     is_ellipsis = text[max(0, at - 3) : at] == "..."
-    return _is_number_sign(before, after, is_ellipsis=is_ellipsis) or _joined_at(form, at - 1) or _joined_at(form, at)
+    return _is_number_sign(before, after, is_ellipsis=is_ellipsis) or joined_at(form, at - 1) or joined_at(form, at)
 
 
 def _is_number_sign(before: str, after: str, *, is_ellipsis: bool = False) -> bool:
@@ -82,7 +88,7 @@ def _is_number_sign(before: str, after: str, *, is_ellipsis: bool = False) -> bo
     return is_digit(before) and after in _OF["after_numbers"]
 
 
-def _joined_at(form: Normalised, sign: int) -> bool:
+def joined_at(form: Normalised, sign: int) -> bool:
     """Return whether the character at an offset joins those before and after it to one word."""
     text = form.text
     if sign <= 0 or sign + 1 >= len(text):
@@ -94,7 +100,8 @@ def _joined_at(form: Normalised, sign: int) -> bool:
         is_range = middle == "-" and _is_of_amount(before, _OF["after_numbers"]) and _is_of_amount(after)
         return is_range and not is_break(form, sign)
     if middle in _OF["joining"]:
-        return not (_UNSPACED.match(before) or _UNSPACED.match(after)) and not is_break(form, sign)
+        is_mark = middle in "\"'" and _is_quotation_mark(text, sign)
+        return not (is_mark or _UNSPACED.match(before) or _UNSPACED.match(after)) and not is_break(form, sign)
     if middle in _OF["in_numbers"] and is_digit(before) and is_digit(after):
         return True
     return middle == "." and (sign < 2 or not is_word_character(text[sign - 2]))  # noqa: PLR2004 - the character before one letter
@@ -102,6 +109,14 @@ def _joined_at(form: Normalised, sign: int) -> bool:
 
 def _is_of_amount(character: str, signs: str = "") -> bool:
     return is_word_character(character) or unicodedata.category(character) == "Sc" or character in signs
+
+
+def _is_quotation_mark(text: str, sign: int) -> bool:
+    """Return whether a mark between two letters is no apostrophe, geresh or gershayim: a particle is attached to a quotation."""
+    before, after = text[sign - 1], text[sign + 1]
+    if _HEBREW.match(before) and _HEBREW.match(after):
+        return _PREFIXED.search(text[max(0, sign - 4) : sign]) is not None and _HEBREW.match(text, sign + 2) is not None
+    return not (is_digit(before) and is_digit(after)) and (text[sign] == '"' or _NO_APOSTROPHE.search(before + after) is not None)
 
 
 def _is_pause(form: Normalised, dash: int) -> bool:

@@ -590,6 +590,18 @@ def test_what_may_be_left_out_and_put_in(quote: str, reason: str | None) -> None
         ("en", "He paid $1.2 billion.", "paid $1.2"),
         ("en", "He paid $1.2 bn then.", "paid $1.2"),
         ("en", "He paid $1.2\nbillion.", "paid $1.2"),
+        ("en", "It owes 2 billion 400 million pesos.", "owes 2 billion"),
+        ("en", "It owes 2 billion 400 million pesos.", "400 million pesos"),
+        ("en", "He paid two million three hundred thousand dollars.", "paid two million"),
+        ("en", "A hundred and fifty people came.", "fifty people came"),
+        ("en", "The flight took 3 hours 20 minutes.", "The flight took 3 hours"),
+        ("hi", "सरकार ने 3 करोड़ 50 लाख रुपये दिए।", "सरकार ने 3 करोड़"),
+        ("ur", "حکومت نے 3 ارب 50 کروڑ روپے جاری کیے۔", "50 کروڑ روپے جاری کیے"),
+        ("fa", "دولت ۳ میلیارد و ۵۰۰ میلیون دلار داد.", "دولت ۳ میلیارد"),
+        ("fa", "بیست و پنج نفر رفتند.", "پنج نفر رفتند"),
+        ("ar", "دفعت 3 مليارات و500 مليون دولار.", "دفعت 3 مليارات"),
+        ("he", "שולמו 3 מיליארד ו-500 מיליון דולר.", "שולמו 3 מיליארד"),
+        ("ko", "피해액은 3조 5천억 원이다.", "피해액은 3조"),
         ("en", "He paid five billion dollars.", "paid five"),
         ("en", "He paid five billion dollars.", "paid five billion"),
         ("en", "He paid USD 500 in May.", "500 in May"),
@@ -648,6 +660,11 @@ def test_a_number_is_quoted_with_all_that_belongs_to_it(language: str, text: str
         ("Many thousands of people fled.", "thousands of people fled"),
         ("It fell from -5 to 3 points.", "It fell from -5"),
         ("He paid $1.2 billion in cash.", "paid $1.2 billion"),
+        ("It raised $5 million two years ago.", "raised $5 million"),
+        ("It raised $5 million two years ago.", "two years ago"),
+        ("It raised two million on Monday.", "raised two million"),
+        ("It cost five million and 20 people died.", "It cost five million"),
+        ("It fell 10 percent one year later.", "fell 10 percent"),
         ("He gave two $5 notes.", "gave two"),
     ],
 )
@@ -681,7 +698,23 @@ def test_an_abbreviation_ends_no_sentence(quote: str) -> None:
         ("en", "We did not see that the house in which they lived was old.", "they lived", ""),
         ("en", "We can go not far.", "We can go", "not"),
         ("en", "It rains, not snows.", "It rains", ""),
+        ("en", "Officials have yet to count the dead.", "count the dead", "officials have yet to"),
+        ("en", "Officials have yet to count the dead.", "to count the dead", "officials have yet"),
+        ("en", "It is too early to say it rains.", "say it rains", "is too early to"),
+        ("en", "He stopped short of calling it war.", "calling it war", "he stopped short of"),
         ("de", "Er bestreitet, dass es regnet.", "es regnet", "er bestreitet dass"),
+        ("de", "Er schloss aus, dass es regnet.", "es regnet", "er schloss aus dass"),
+        ("es", "Descartó que llueva.", "llueva", "descartó que"),
+        ("pt", "É mentira que chova.", "chova", "é mentira que"),
+        ("it", "Ha escluso che piova.", "piova", "ha escluso che"),
+        ("fr", "Loin d'être un succès, le sommet a déçu.", "un succès", "loin d'être"),
+        ("pl", "Wykluczył, że pada.", "pada", "wykluczył że"),
+        ("uk", "Він виключив, що йде дощ.", "йде дощ", "він виключив що"),
+        ("ar", "استبعد الوزير أن تمطر.", "تمطر", "استبعد الوزير أن"),
+        ("ar", "لا أساس للخبر القائل إن الحدود مغلقة.", "الحدود مغلقة", "لا أساس للخبر القائل إن"),
+        ("he", "הוא שלל את האפשרות שירד גשם.", "שירד גשם", "הוא שלל את האפשרות"),
+        ("fa", "وزیر بعید دانست که باران ببارد.", "باران ببارد", "وزیر بعید دانست که"),
+        ("ur", "یہ خبر بے بنیاد ہے۔", "بنیاد ہے", "یہ خبر بے"),
         ("ru", "Никто не верит, что идёт дождь.", "идёт дождь", "никто не верит что"),
         ("ar", "هو يمطر ولا يثلج هناك.", "هو يمطر", ""),
         ("hi", "बारिश का कोई सबूत नहीं है।", "बारिश का", "कोई सबूत नहीं है"),
@@ -709,3 +742,32 @@ def test_signs_between_do_not_count_for_prefix_and_suffix(between: str) -> None:
     outcome = found_in(text, "It rains", prefix="She told us", suffix="so they left")
     assert isinstance(outcome, Proved)
     assert text[outcome.start : outcome.end] == "It rains"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote", "is_whole"),
+    [
+        ("ko", "장관은 “우리는 평화를 원한다”라고 말했다.", "우리는 평화를 원한다", True),
+        ("ko", '장관은 "우리는 평화를 원한다"라고 말했다.', '"우리는 평화를 원한다"', True),
+        ("ko", "그는 ‘평화’를 원한다고 했다.", "평화", True),
+        ("ko", '장관은 "우리는 평화를 원한다"라고 말했다.', "우리는 평화를 원", False),
+        ("ar", 'وصف الهجوم بـ"الجبان" أمس.', "الجبان", True),
+        ("ar", "قال إن الحرب انتهت و«السلام بدأ».", "السلام بدأ", True),
+        ("he", 'השר אמר ש"החומה נבנית מחדש".', "החומה נבנית מחדש", True),
+        ("he", "הוא כינה את ההסכם כ״טעות״.", "טעות", True),
+        ("he", "הוא כינה את ההסכם כ'טעות'.", "טעות", True),
+        ("he", 'מנכ"לית החברה פגשה את דובר צה"ל.', "דובר צה", False),
+        ("he", 'מנכ"לית החברה פגשה את דובר צה"ל.', "לית החברה", False),
+        ("he", "ג'ורג' הגיע.", "ורג' הגיע", False),
+        ("tr", "Bakan “yeni bir dönem”den söz etti.", "yeni bir dönem", True),
+        ("en", "She is 5'10 tall.", "10 tall", False),
+        ("en", "It is O'Brien's dog.", "Brien's dog", False),
+    ],
+)
+def test_a_particle_attached_to_a_quotation_mark_is_no_part_of_its_words(language: str, text: str, quote: str, *, is_whole: bool) -> None:
+    assert isinstance(prove_quotation(quote, prepare_text(text, language)), Proved) is is_whole
+
+
+def test_speakers_are_not_joined_across_a_mark_with_a_particle() -> None:
+    prepared = prepare_text('장관은 "우리는 평화를 원한다"라고 기자들에게 말했다.', "ko")
+    assert prove_quotation("우리는 평화를 [...] 말했다", prepared) == NotFound("crosses-quotation", '원한다"라고 기자들에게')

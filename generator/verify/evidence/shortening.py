@@ -22,7 +22,7 @@ from itertools import accumulate, pairwise, takewhile
 from typing import TYPE_CHECKING, Final, Literal
 
 from generator.model import clauses, measures, negates, negation_words, numerals, scale_words, scale_words_alone, script_of, without_points
-from generator.text import Normalised, Span, is_break, is_digit, is_unspaced, is_word_character
+from generator.text import Normalised, Span, is_break, is_digit, is_unspaced, is_word_character, joined_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -175,7 +175,7 @@ def _is_quotation_mark(form: Normalised, at: int) -> bool:
         return True
     before, after = form.text[at - 1], form.text[at + 1]  # it is between two parts
     if is_word_character(before) and is_word_character(after):
-        return is_unspaced(before) or is_unspaced(after)
+        return not joined_at(form, at)
     if form.text[at] == '"' or not is_word_character(before):
         return True
     return _OPEN_SINGLE.search(form.text, max(0, at - 400), at) is not None
@@ -190,6 +190,10 @@ _POWER: Final = re.compile(r" ?[\u00d7xX*^\u00b7] ?[0-9]")
 _POWER_BEFORE: Final = re.compile(r"[0-9] ?[\u00d7xX*^\u00b7] ?$")
 _HAN_NUMERALS: Final = frozenset("〇零一二三四五六七八九十百千万萬亿億兆两兩")
 _LAST_WORD: Final = re.compile(r"\S+$")
+_LAST_OF_AMOUNT: Final = re.compile("(?:(\\S+) )?([\\d.,\u066b]*)(?!(?:and|\u0648)$)(\\S+?)( and| \u0648)?$")
+_NEXT_NUMBER: Final = re.compile("(and |[\u0648\u05d5]-? ?)?([\\d.,\u066b]+|[^\\W\\d_]+) ?(.*)")
+_HOMOGRAPHS: Final = frozenset({"on", "due", "sei", "eine"})
+"""Numerals that are other words in other languages."""
 
 
 def splits_number(form: Normalised, at: int, language: str) -> bool:
@@ -203,6 +207,8 @@ def splits_number(form: Normalised, at: int, language: str) -> bool:
         return True
     if is_digit(left[-1]):
         return _number_goes_on(left, right, language, spaced=spaced)
+    if spaced and _goes_on_counting(left, right, language):
+        return True
     if is_digit(right[0]):
         return _POWER_BEFORE.search(before) is not None or _begins_before(left, language, spaced=spaced)
     last = _LAST_WORD.search(left)
@@ -211,6 +217,20 @@ def splits_number(form: Normalised, at: int, language: str) -> bool:
         return True
     is_amount = any(map(is_digit, word)) or word.lower() in numerals() or word in scale_words()
     return is_amount and is_word_character(right[0]) and _is_measure(right, language)
+
+
+def _goes_on_counting(left: str, right: str, language: str) -> bool:
+    """Return whether an amount of several numbers continues at a space: '2 billion 400 million', '3 hours 20 minutes'."""
+    last, following = _LAST_OF_AMOUNT.search(left), _NEXT_NUMBER.match(right)
+    if last is None or following is None or not (is_digit(following[2][0]) or following[2].lower() in numerals() - _HOMOGRAPHS):
+        return False
+    before, unit, rest, joint = last[1] or last[2], last[3], following[3], (last[4] or following[1] or "").strip()
+    is_scaled = _begins_with(rest, scale_words()) or script_of(rest[:1]) == "HANGUL"
+    if joint:
+        at_once = {"hundred", "thousand"} if joint == "and" else scale_words() | numerals()
+        return unit in at_once or (is_scaled and unit in scale_words_alone())
+    is_counted = any(map(is_digit, before + last[2])) or before.lower() in numerals() or before in scale_words()
+    return is_counted and (is_scaled if unit in scale_words() else is_digit(following[2][0]) and _is_measure(unit, language))
 
 
 def _number_goes_on(left: str, right: str, language: str, *, spaced: bool) -> bool:
