@@ -24,7 +24,7 @@ from generator.text.position import Span
 from generator.text.problems import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 Kind = Literal["text", "heading", "byline"]
 
@@ -214,10 +214,8 @@ def read_sentences(text: str, span: Span, language: str = "en", *, quoted: bool 
     A paragraph of more than 4000 characters is split into pieces, if possible at a full stop, question or exclamation mark
     between a word of four letters or more and a space. Never raises for any text valid in UTF-8, in any language.
     """
-    code = language.partition("-")[0].lower()
-    if quoted:
-        text = text.translate(_MARKS)
-    return tuple(sentence for piece in _pieces(text, span) for sentence in _segmented(text, piece, code)) or (span,)
+    code, marks = language.partition("-")[0].lower(), _MARKS if quoted else {}
+    return tuple(sentence for piece in _pieces(text, span) for sentence in _segmented(text, piece, code, marks)) or (span,)
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
@@ -232,8 +230,8 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
     yield Span(start, end)
 
 
-def _segmented(text: str, span: Span, language: str) -> Iterator[Span]:
-    piece = _SPACE.sub(" ", text[span.start : span.end])
+def _segmented(text: str, span: Span, language: str, marks: Mapping[int, str]) -> Iterator[Span]:
+    piece = _SPACE.sub(" ", text[span.start : span.end]).translate(marks)
     end = 0
     for sentence in sentencex.segment(language, piece):
         start = piece.index(sentence.strip(), end)

@@ -515,6 +515,12 @@ def test_no_text_takes_long(text: str, quote: str) -> None:
         assert not isinstance(found_in(text, quote), Proved)
 
 
+def test_a_text_of_very_many_paragraphs_takes_no_longer() -> None:
+    prepared = prepare_text("دکتر احمدی گفت: «ما آماده‌ایم.» نشست در ۱۳ مهر برگزار شد.\n\n" * 6000 + "وزیر رفت.", "fa")
+    with in_time():
+        assert isinstance(prove_quotation("وزیر رفت", prepared), Proved)
+
+
 SPOKEN: Final = (
     "“We go,” said Ann. “We stay,” said Ben. It rained. The ministers' plan, they say, won. It isn't safe, it's 'dear', too. Nobody came."
 )
