@@ -44,7 +44,7 @@ LOCK_BYTES: Final = 64 * MOST_BYTES
 README: Final = "README.md"
 """A file that any folder may have to describe itself."""
 NOT_RECORDS: Final = frozenset({README, PUBLICATION_FILE, LOCK_FILE})
-TEXT_HEADING: Final = re.compile(r"^## Text[ \t]*\r?$", re.MULTILINE)
+TEXT_HEADING: Final = re.compile(r"^ {0,3}##[ \t]+text[ \t]*(?:[ \t]#+[ \t]*)?\r?$", re.MULTILINE | re.IGNORECASE)
 """The heading between the summary of a source and its full text."""
 
 _YAML: Final = frozenset({"yml", "yaml"})
