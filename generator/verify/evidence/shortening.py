@@ -203,12 +203,10 @@ def splits_number(form: Normalised, at: int, language: str) -> bool:
     if not left or not right:
         return False
     spaced = len(left) + len(right) < len(before) + len(after)
-    if left[-1] in _HAN_NUMERALS and _is_measure(right, language):
+    if (left[-1] in _HAN_NUMERALS and _is_measure(right, language)) or (spaced and _goes_on_counting(left, right, language)):
         return True
     if is_digit(left[-1]):
         return _number_goes_on(left, right, language, spaced=spaced)
-    if spaced and _goes_on_counting(left, right, language):
-        return True
     if is_digit(right[0]):
         return _POWER_BEFORE.search(before) is not None or _begins_before(left, language, spaced=spaced)
     last = _LAST_WORD.search(left)
