@@ -14,7 +14,7 @@ import sys
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
@@ -347,8 +347,8 @@ def _written(project: Path) -> str:
 def test_what_is_saved_while_it_is_read_is_read_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     check, saves = generator.verify.checking.check_content, ["The second", "The third"]
 
-    def saved_meanwhile(folder: Path, *, today: date, latest: date | None = None) -> generator.verify.checking.Checked:
-        checked = check(folder, today=today, latest=latest)
+    def saved_meanwhile(folder: Path, **options: Any) -> generator.verify.checking.Checked:  # noqa: ANN401 - those of check_content
+        checked = check(folder, **options)
         if saves:
             (folder / "publication.yml").write_text(f"title: {saves.pop(0)}\n", encoding="utf-8")
         return checked
@@ -369,8 +369,8 @@ def test_a_site_of_which_something_may_have_been_missed_is_not_proved(project: P
     def save(*_: object, **__: object) -> None:
         (project / "content" / "publication.yml").write_text(f"title: Number {next(number)}\n", encoding="utf-8")
 
-    def saved_meanwhile(folder: Path, *, today: date, latest: date | None = None) -> generator.verify.checking.Checked:
-        checked = check(folder, today=today, latest=latest)
+    def saved_meanwhile(folder: Path, **options: Any) -> generator.verify.checking.Checked:  # noqa: ANN401 - those of check_content
+        checked = check(folder, **options)
         save()
         return checked
 
